@@ -1,0 +1,139 @@
+"""Text that remembers where it came from: rules read one normal form, answers quote the document.
+
+Owns the character-level normal form. Knows nothing of lines, headings or plans.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ingest.facts import Span
+
+_PUNCTUATION = {
+    ",": "，",
+    "(": "（",
+    ")": "）",
+    ":": "：",
+    ";": "；",
+    "?": "？",
+    "!": "！",
+    "％": "%",
+    "﹪": "%",
+    "／": "/",
+    "＋": "+",
+    "﹣": "-",
+    "－": "-",
+    "–": "-",
+    "−": "-",
+    "‐": "-",
+    "‑": "-",
+    "～": "~",
+    "〜": "~",
+    "∼": "~",
+    "．": ".",
+    "≧": "≥",
+    "⩾": "≥",
+    "≦": "≤",
+    "⩽": "≤",
+    "＜": "<",
+    "＞": ">",
+    "﹤": "<",
+    "﹥": ">",
+    "＝": "=",
+    "｡": "。",
+    "､": "、",
+    "﹑": "、",
+    "＂": '"',
+    "＊": "*",
+    "＃": "#",
+    "｜": "|",
+    "＆": "&",
+}
+_FULL_WIDTH = {
+    code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
+_NORMAL = str.maketrans({**_PUNCTUATION}) | _FULL_WIDTH
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[，：](?=\d)")
+_WORD = re.compile(r"[A-Za-z0-9]")
+
+
+def normalise(text: str) -> str:
+    """The normal form of `text`, character for character: full-width letters and digits to half-width, half-width
+    punctuation to Chinese, except `1,250` and `3:1` between digits."""
+    form = text.translate(_NORMAL)
+    return _BETWEEN_DIGITS.sub(lambda m: "," if m.group() == "，" else ":", form)
+
+
+@dataclass(frozen=True, slots=True)
+class MappedText:
+    """A run of text without layout.
+
+    text: the normal form, for rules. raw: the same characters as the document has them. origin: the offset of each in
+    the document. The three have one length.
+    """
+
+    text: str
+    raw: str
+    origin: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def slice(self, start: int, end: int) -> "MappedText":
+        """Characters `start` to `end` of this text."""
+        return MappedText(self.text[start:end], self.raw[start:end], self.origin[start:end])
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """Where characters `start` to `end` stand in the document. An empty run has no place: ValueError."""
+        stop = len(self.text) if end is None else end
+        if start >= stop:
+            raise ValueError(f"empty run {start}:{stop}")
+        return self.origin[start], self.origin[stop - 1] + 1
+
+    def strip(self, characters: str) -> "MappedText":
+        """Without any of `characters` (of the normal form) at either end."""
+        start = len(self.text) - len(self.text.lstrip(characters))
+        end = max(start, len(self.text.rstrip(characters)))
+        return self.slice(start, end)
+
+
+EMPTY = MappedText("", "", ())
+
+
+def join(parts: Iterable[MappedText]) -> MappedText:
+    """The parts one after another."""
+    items = list(parts)
+    return MappedText(
+        "".join(part.text for part in items),
+        "".join(part.raw for part in items),
+        tuple(offset for part in items for offset in part.origin),
+    )
+
+
+def map_span(document: str, start: int, end: int, *, skip: frozenset[int] = frozenset()) -> MappedText:
+    """Characters `start` to `end` of `document` without white space and invisible characters.
+
+    White space stays (as one space) only between two Latin words or numbers, where Chinese text would need it too.
+    `skip` holds offsets to leave out (markup such as `**`).
+    """
+    kept: list[int] = []
+    pending: int | None = None
+    for offset in range(start, end):
+        character = document[offset]
+        if character in _INVISIBLE or offset in skip:
+            continue
+        if character.isspace():
+            pending = offset if pending is None else pending
+            continue
+        if pending is not None and kept and _WORD.match(document[kept[-1]]) and _WORD.match(character):
+            kept.append(pending)
+        pending = None
+        kept.append(offset)
+    raw = "".join(" " if document[offset].isspace() else document[offset] for offset in kept)
+    return MappedText(normalise(raw), raw, tuple(kept))
+
+
+def quote(document: str, span: Span) -> str:
+    """What the document says at `span`, white space removed (the contract's form of a quote)."""
+    return "".join(document[span[0] : span[1]].split())
