@@ -1,5 +1,6 @@
 """Checks that the gold annotations are well formed and that all they quote stands in the documents.
 
+An entry may carry "doubt": {"about": a key, or "target" where it may be none, "why"}: careful readers could differ there.
 Knows the annotation format and the text, nothing of the parser. Run: python tests/gold/validate.py [DOCUMENTS' FOLDER]
 """
 
@@ -168,6 +169,10 @@ class Check:
         self.expect(inside or target.get("elsewhere", False), f"{where}: not in the text of {target['owner']}")
 
     def others(self) -> None:
+        for entry in [*self.gold["targets"], *self.gold["not_targets"]]:
+            doubt = entry.get("doubt", {"about": "target", "why": "-"})
+            known = doubt.get("about") in {"target", *entry} and bool(doubt.get("why"))
+            self.expect(known, f"doubt of {entry['quote']}: needs about (target, or a key of the entry) and why")
         for number in self.gold["not_targets"]:
             self.stands(number["quote"], "not_targets")
             self.expect(number["reason"] in REASONS, f"not_targets: {number['quote']}: reason {number['reason']}")
