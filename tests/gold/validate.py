@@ -1,6 +1,6 @@
 """Checks that the gold annotations are well formed and that all they quote stands in the documents.
 
-An entry may carry "doubt": {"about": a key, or "target" where it may be none, "why"}: careful readers could differ there.
+An entry may carry "doubt": {"about": one of its keys, or "target" where it may be none, "why"}: careful readers differ.
 Knows the annotation format and the text, nothing of the parser. Run: python tests/gold/validate.py [DOCUMENTS' FOLDER]
 """
 
