@@ -1,15 +1,15 @@
 """The one tree of errors that every stage raises; knows nothing of documents, stores or questions.
 
-    PlanGraphError                 any request that could not be met: the command prints its one line and exits with 1
-    ├── InputError                 the caller's input: a missing file, an empty question, an unknown filter value
-    │   ├── DocumentError          a document that cannot be read (names the file, page or offset)
-    │   └── DataFileError          a data file of ours or of the user's (aliases, corrections, lexicon) is malformed
-    ├── SchemaError                tables that do not obey the schema, or a schema file that is malformed
-    ├── StoreError                 the store is missing, damaged, locked or cannot be reached
-    │   └── StoreVersionError      the store was written by a newer version of this program
-    ├── IndexMismatchError         an index that does not fit its graph or its encoder
-    ├── EncoderError               an embedding model that is missing, damaged or does not answer
-    └── MissingDependencyError     an optional package or program is needed and is not installed
+PlanGraphError                 any request that could not be met: the command prints its one line and exits with 1
+├── InputError                 the caller's input: a missing file, an empty question, an unknown filter value
+│   ├── DocumentError          a document that cannot be read (names the file, page or offset)
+│   └── DataFileError          a data file of ours or of the user's (aliases, corrections, lexicon) is malformed
+├── SchemaError                tables that do not obey the schema, or a schema file that is malformed
+├── StoreError                 the store is missing, damaged, locked or cannot be reached
+│   └── StoreVersionError      the store was written by a newer version of this program
+├── IndexMismatchError         an index that does not fit its graph or its encoder
+├── EncoderError               an embedding model that is missing, damaged or does not answer
+└── MissingDependencyError     an optional package or program is needed and is not installed
 """
 
 
