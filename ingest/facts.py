@@ -154,7 +154,7 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning_:
+class ParseWarning:
     """Something that the parser met and did not understand. `kind` is a short, stable key."""
 
     kind: str
@@ -184,7 +184,7 @@ class Facts:
     targets: tuple[Target, ...] = ()
     not_targets: tuple[NotTarget, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
-    warnings: tuple[Warning_, ...] = ()
+    warnings: tuple[ParseWarning, ...] = ()
     collective_mentions: tuple[UnitMention, ...] = field(default=())
     """Where the plan's collective units are named."""
 

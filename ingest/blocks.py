@@ -1,0 +1,211 @@
+"""Paragraphs and tables in the document's order: hard-wrapped lines joined, sentences mended over page breaks.
+
+Knows how lines end and begin; does not know what a paragraph means.
+"""
+
+import re
+from dataclasses import dataclass
+
+from ingest.facts import Span
+from ingest.lines import Line, columns, read_lines
+from ingest.mapped import MappedText, join
+from ingest.numbering import Marker, read_marker
+from ingest.source import SourceDocument, Table
+from ingest.text_tables import find_text_tables
+
+OPENING = "（〔【[<《「『“"
+CLOSING = "）〕】]>》」』”"
+CUE_LINE = re.compile(
+    r"[（〔【\[]?(?:主要)?(?:责任|牵头|配合|主办|协办|承办|主责|参与|参加|实施|落实|协同|支持|联系|分管)"
+    r"(?:责任)?(?:单位|部门|主体|领导|科室|处室|人)(?:及[^：]{0,8})?[（〔][^：]{0,30}[）〕]?[：]|"
+    r"[（〔【\[]?(?:主要)?(?:责任|牵头|配合|主办|协办|承办|主责|参与|参加|实施|落实|协同|支持|联系|分管)"
+    r"(?:责任)?(?:单位|部门|主体|领导|科室|处室|人)(?:及[^：]{0,8})?[：]|完成(?:时限|时间)[：]|时间(?:节点|进度)[：]"
+)
+_ENDS_PARAGRAPH = re.compile(
+    r"[。！？；：][”’」』）〕】\])]?$|(?:单位|部门|负责|牵头|配合|下同|列出)[^（(]{0,80}[）〕】\]]$"
+)
+_STANDS_ALONE = re.compile(
+    r"附件[\d一二三四五六七八九十]*[：:]?|附表.*|附录.*|抄送：.*|主送：.*|（?此件.{2,12}）?|（?征求意见稿）?|（?草案）?|（?送审稿）?|"
+    r"\d{4}年\d{1,2}月\d{1,2}日(?:印发)?|[〇○零一二三四五六七八九十]{4}年.{2,4}月.{1,3}日|注：.*|联系人.*|联系电话.*|"
+    r".{1,24}[〔\[（【]\d{4}[〕\]）】]第?\d+号"
+)
+_TITLE_END = re.compile(
+    r"(?:通知|方案|意见|计划|规划|办法|措施|纲要|决定|公告|通告|函|批复|报告|清单|要点|规定|细则|目标体系|职责分工|任务分解)(?:（.{1,24}）)*$"
+)
+_ADDRESSEES = re.compile(r"(?:各|市|县|区|省|有关|国务院).{2,200}：$")
+_FULL_SHARE = 0.4
+_JOIN_LENGTH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: joined lines. heading: its level where the format marks it as one, else 0. bold_end: characters of its opening bold run."""
+
+    text: MappedText
+    heading: int
+    bold_end: int
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character in the document."""
+        return self.text.origin[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """What the document consists of: paragraphs and tables by position; residue: spans left out."""
+
+    items: tuple[Paragraph | Table, ...]
+    residue: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrap:
+    """Whether lines are hard-wrapped, and the width at which they are."""
+
+    wrapped: bool
+    width: int
+    indented: bool
+
+
+def _wrap_profile(lines: tuple[Line, ...], *, lines_are_paragraphs: bool) -> _Wrap:
+    widths = sorted(line.width + line.indent for line in lines if line.width > 8)
+    if lines_are_paragraphs or len(widths) < 8:
+        return _Wrap(wrapped=False, width=10**9, indented=False)
+    width = widths[int(len(widths) * 0.9)]
+    full = sum(1 for value in widths if value >= width - 6)
+    wrapped = width <= 140 and full / len(widths) >= _FULL_SHARE
+    indented = sum(1 for line in lines if line.indent >= 2) >= max(3, len(lines) // 20)
+    return _Wrap(wrapped, width, indented)
+
+
+def _depth(text: str) -> int:
+    depth = 0
+    for character in text:
+        if character in "（〔【":
+            depth += 1
+        elif character in "）〕】" and depth:
+            depth -= 1
+    return depth
+
+
+def _stands_alone(text: str) -> bool:
+    return len(text) <= 40 and _STANDS_ALONE.fullmatch(text) is not None
+
+
+def _is_bare_heading(line: Line, marker: Marker | None, wrap: _Wrap) -> bool:
+    """A heading line without running text: marked by the format, or a number and a short phrase."""
+    if line.heading:
+        return True
+    text = line.text.text
+    if marker is None or len(text) > 45 or re.search(r"[，；：]$", text):
+        return False
+    return not (wrap.wrapped and line.width + line.indent >= wrap.width - 4) and "。" not in text[:-1]
+
+
+class _Joiner:
+    """Builds paragraphs line by line."""
+
+    def __init__(self, wrap: _Wrap) -> None:
+        self._wrap = wrap
+        self._lines: list[Line] = []
+        self._marker: Marker | None = None
+        self._depth = 0
+        self._in_outline = False
+        self.paragraphs: list[Paragraph] = []
+
+    def add(self, line: Line) -> None:
+        marker = read_marker(line.text.text)
+        if self._lines and not self._continues(line, marker):
+            self.flush()
+        if not self._lines:
+            self._marker = marker
+            self._in_outline = self._in_outline or (
+                marker is not None and marker.style in ("han", "chapter", "part", "article")
+            )
+        self._lines.append(line)
+        self._depth = max(0, self._depth + _depth_change(line.text.text))
+
+    def flush(self) -> None:
+        if self._lines:
+            first = self._lines[0]
+            self.paragraphs.append(Paragraph(join(line.text for line in self._lines), first.heading, first.bold_end))
+        self._lines, self._marker, self._depth = [], None, 0
+
+    def _continues(self, line: Line, marker: Marker | None) -> bool:
+        last = self._lines[-1]
+        text = last.text.text
+        open_bracket = self._depth > 0
+        if line.heading or last.heading or CUE_LINE.match(line.text.text) or _stands_alone(line.text.text):
+            return False
+        if marker is not None:
+            return self._accidental(last, line, marker)
+        if open_bracket or _closes_more(line.text.text):
+            return True
+        if _stands_alone(text) or CUE_LINE.match(text) and _ENDS_PARAGRAPH.search(text):
+            return False
+        if self._wrap.wrapped:
+            return self._continues_wrapped(last, line)
+        if _ENDS_PARAGRAPH.search(text):
+            return False
+        return self._continues_unwrapped(last)
+
+    def _accidental(self, last: Line, line: Line, marker: Marker) -> bool:
+        """A wrapped line that begins like an item by accident (`…建设\\n3.5亩` never; `达到\\n8、10亩`)."""
+        if marker.style not in ("arabic", "decimal", "arabic_half") or not self._wrap.wrapped:
+            return False
+        full = last.width + last.indent >= self._wrap.width - 4
+        return full and not _ENDS_PARAGRAPH.search(last.text.text) and line.indent < 2 and marker.value > 30
+
+    def _continues_wrapped(self, last: Line, line: Line) -> bool:
+        text = last.text.text
+        full = last.width + last.indent >= self._wrap.width - 4
+        if _is_bare_heading(last, self._marker if len(self._lines) == 1 else None, self._wrap):
+            return False
+        if self._wrap.indented and line.indent >= 2 and last.indent < line.indent and _ENDS_PARAGRAPH.search(text):
+            return False
+        if _ENDS_PARAGRAPH.search(text):
+            return full and not (self._wrap.indented and line.indent >= 2)
+        return full or text.endswith(("，", "、")) or (self._in_outline and len(self._lines) > 1 and last.gap)
+
+    def _continues_unwrapped(self, last: Line) -> bool:
+        text = last.text.text
+        if _is_bare_heading(last, self._marker if len(self._lines) == 1 else None, self._wrap):
+            return False
+        length = sum(len(line.text) for line in self._lines)
+        if not self._in_outline:
+            return length >= _JOIN_LENGTH and "，" in text and _TITLE_END.search(text) is None
+        return length >= _JOIN_LENGTH
+
+
+def _closes_more(text: str) -> bool:
+    """A line that closes a bracket it never opened: the end of a list that a page break cut in two."""
+    first = re.search("[（）〔〕【】]", text)
+    return first is not None and first.group() in "）〕】"
+
+
+def _depth_change(text: str) -> int:
+    return sum(text.count(mark) for mark in "（〔【") - sum(text.count(mark) for mark in "）〕】")
+
+
+def read_blocks(source: SourceDocument) -> Blocks:
+    """Paragraphs and tables of `source` in order of position."""
+    tables = source.tables or find_text_tables(source.text)
+    regions = tuple((table.start, table.end) for table in tables)
+    lines = read_lines(source, regions)
+    wrap = _wrap_profile(lines.lines, lines_are_paragraphs=source.lines_are_paragraphs)
+    joiner = _Joiner(wrap)
+    boundary = iter(regions)
+    region = next(boundary, None)
+    for line in lines.lines:
+        while region is not None and region[0] < line.start:
+            joiner.flush()
+            region = next(boundary, None)
+        joiner.add(line)
+    joiner.flush()
+    items: list[Paragraph | Table] = [*joiner.paragraphs, *tables]
+    items.sort(key=lambda item: item.start)
+    return Blocks(tuple(items), lines.residue)
+
+
+__all__ = ["CLOSING", "CUE_LINE", "OPENING", "Blocks", "Paragraph", "columns", "read_blocks"]

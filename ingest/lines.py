@@ -1,0 +1,151 @@
+"""The document's lines, with what their layout says; markup and residue removed. Does not join lines."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from ingest.facts import Span
+from ingest.mapped import MappedText, map_span
+from ingest.numbering import read_marker
+from ingest.residue import is_page_number, is_web_residue
+from ingest.source import SourceDocument
+
+_HEADING_MARK = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
+_QUOTE_OR_BULLET = re.compile(r"[ \t]{0,6}(?:>[ \t]?)*(?:[-*+•●■◆▪][ \t]+)?")
+_BOLD = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|\\(?=[*_#\[\]().+-])|</?(?:b|strong|u|em|i|span|p)>", re.IGNORECASE)
+_RUNNING_HEAD_REPEATS = 3
+_RUNNING_HEAD_LENGTH = 60
+_ONE_LINE = 800
+"""A line longer than this may hold a document whose line breaks were lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text. width: in columns (a Chinese character is two). indent: columns before the first character.
+
+    heading: its level where the format marks it as one (# in Markdown), else 0. bold_end: characters of a bold run that opens the line,
+    0 without. gap: an empty line stands before it.
+    """
+
+    text: MappedText
+    start: int
+    end: int
+    width: int
+    indent: int
+    heading: int
+    bold_end: int
+    gap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines that carry the document, and the spans of those left out as residue."""
+
+    lines: tuple[Line, ...]
+    residue: tuple[Span, ...]
+
+
+def columns(text: str) -> int:
+    """The width of `text` in columns: one for ASCII, two for everything else."""
+    return sum(1 if character.isascii() else 2 for character in text)
+
+
+def _indent(text: str) -> int:
+    width = 0
+    for character in text:
+        if character == "\t":
+            width += 4
+        elif character.isspace():
+            width += 1 if character.isascii() or character == "\xa0" else 2
+        else:
+            break
+    return width
+
+
+def _line(document: str, start: int, end: int, *, gap: bool) -> Line | None:
+    raw = document[start:end]
+    heading = _HEADING_MARK.match(raw)
+    lead = heading or _QUOTE_OR_BULLET.match(raw)
+    body = start + (lead.end() if lead else 0)
+    skip: set[int] = set()
+    bold_at: list[int] = []
+    for match in _BOLD.finditer(document, body, end):
+        skip.update(range(match.start(), match.end()))
+        bold_at.append(match.start())
+    text = map_span(document, body, end, skip=frozenset(skip))
+    if not text.text:
+        return None
+    bold_end = 0
+    if len(bold_at) > 1 and not document[body : bold_at[0]].strip():
+        bold_end = sum(1 for offset in text.origin if offset < bold_at[1])
+    elif len(bold_at) > 1:
+        marker = read_marker(text.text)
+        if marker and sum(1 for offset in text.origin if offset < bold_at[0]) <= marker.length:
+            bold_end = sum(1 for offset in text.origin if offset < bold_at[1])
+    stripped = raw.strip()
+    level = heading.group().count("#") if heading else 0
+    return Line(text, text.origin[0], text.origin[-1] + 1, columns(stripped), _indent(raw), level, bold_end, gap)
+
+
+_SOFT_BREAK = re.compile(
+    r"(?<=[^\x00-\x7f])[^\S\n]+(?=[^\x00-\x7f])|[^\S\n]{2,}|[^\S\n]+(?=\d{1,3}[.、．](?!\d)|[（(])"
+)
+
+
+def _split_long(document: str, start: int, end: int) -> list[Span]:
+    """Where a whole document stands on one line, its runs of spaces are where the lines ended."""
+    if end - start <= _ONE_LINE:
+        return [(start, end)]
+    spans: list[Span] = []
+    position = start
+    for match in _SOFT_BREAK.finditer(document, start, end):
+        spans.append((position, match.start()))
+        position = match.end()
+    spans.append((position, end))
+    return [span for span in spans if span[0] < span[1]]
+
+
+def _running_heads(lines: list[Line]) -> set[str]:
+    """Short lines that come again and again and are no headings or lists: running heads and feet."""
+    counts = Counter(
+        line.text.text
+        for line in lines
+        if len(line.text) <= _RUNNING_HEAD_LENGTH
+        and read_marker(line.text.text) is None
+        and not re.search(r"[。；：，、）]$|责任|牵头|配合|负责", line.text.text)
+    )
+    return {text for text, count in counts.items() if count >= _RUNNING_HEAD_REPEATS and len(text) > 3}
+
+
+def read_lines(source: SourceDocument, regions: tuple[Span, ...]) -> Lines:
+    """The lines outside `regions` (the tables), without page numbers, running heads and web residue."""
+    found: list[Line] = []
+    residue: list[Span] = []
+    gap = False
+    position = 0
+    skip = iter(regions)
+    region = next(skip, None)
+    for raw in source.text.splitlines(keepends=True):
+        start, position = position, position + len(raw)
+        while region is not None and region[1] <= start:
+            region = next(skip, None)
+        if region is not None and region[0] < position:
+            gap = True
+            continue
+        if not raw.strip():
+            gap = True
+            continue
+        for piece in _split_long(source.text, start, position):
+            line = _line(source.text, *piece, gap=gap)
+            gap = False
+            if line is None:
+                continue
+            if is_page_number(line.text.text) or is_web_residue(line.text.text):
+                residue.append((line.start, line.end))
+                gap = True
+            else:
+                found.append(line)
+    heads = _running_heads(found)
+    kept = [line for line in found if line.text.text not in heads]
+    residue.extend((line.start, line.end) for line in found if line.text.text in heads)
+    return Lines(tuple(kept), tuple(sorted(residue)))

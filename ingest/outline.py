@@ -1,0 +1,253 @@
+"""The document's outline: header lines, a tree of numbered headings and items, annexes, closing lines.
+
+Knows numbers and nesting; does not know what a task is.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.blocks import Blocks, Paragraph
+from ingest.facts import Span
+from ingest.mapped import EMPTY, MappedText
+from ingest.numbering import Marker, Style, printed_number, read_marker
+from ingest.source import Table
+
+_RANK: dict[str, int] = {
+    "part": 0, "chapter": 1, "section": 2, "heading1": 3, "heading2": 3, "han": 4, "heading3": 5, "heading4": 6, "heading5": 6,
+    "heading6": 6, "task_word": 7, "han_bracket": 8, "article": 9, "decimal": 10, "arabic": 11, "arabic_bracket": 12,
+    "arabic_half": 13, "circled": 14,
+}  # fmt: skip
+_ALWAYS_BY_RANK = frozenset({"part", "chapter", "section", "han", "article"})
+_ANNEX = re.compile(r"附件\s*[\d一二三四五六七八九十]{0,3}(?:[：-]\d)?：?")
+_ANNEX_LIST = re.compile(r"附件[：]?\s*(?:1[.、]|[《\u4e00-\u9fff]).*|附件：.+")
+_CLOSING = re.compile(
+    r"(?:抄送|主送|联系人|联系电话|联系方式|通讯地址|邮箱)[：].*|（?(?:此件|本文)[^。]{2,16}）?|.{2,30}\d{4}年\d{1,2}月\d{1,2}日印发|"
+    r"(?:\d{4}|[〇○零一二三四五六七八九十O0]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日(?:印发)?"
+)
+_VALIDITY = re.compile(
+    r"本(?:[^，。]{0,12})(?:方案|意见|办法|计划|规划|措施|通知|细则|规定|政策|文件|行动|要点|纲要)[^，。]{0,10}自.{2,40}(?:施行|实施|执行|生效)|"
+    r".{0,20}有效期(?:至|为|到|[一二三四五\d])"
+)
+_SIGNATURE = re.compile(
+    r"[^，。；：、]{4,30}(?:人民政府|政府办公室|政府办公厅|委员会|办公室|办公厅|局|厅|部|委|管委会|领导小组|指挥部)(?:\s|（(?:代章|印章)）)*"
+)
+_SENTENCE_END = frozenset("。；：）”！？】〕")
+_INLINE = re.compile(
+    r"[（〔\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.）〕\]]|[①-⑳]|第[一二三四五六七八九十]{1,3}[章条节]"
+)
+
+
+@dataclass(slots=True)
+class Node:
+    """One heading or item: its printed number, its own paragraphs (the first begins after the number), its children."""
+
+    style: str
+    value: int
+    number: str
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    children: list["Node"] = field(default_factory=list)
+    inline: bool = False
+    """It begins inside its parent's paragraph, not on a line of its own."""
+    lead: MappedText = EMPTY
+    """The first paragraph with the number, as printed."""
+
+    @property
+    def first(self) -> MappedText:
+        """The text that follows the number in its first paragraph."""
+        return self.paragraphs[0].text if self.paragraphs else EMPTY
+
+    def walk(self) -> "list[Node]":
+        """This node and all below it, in order."""
+        nodes = [self]
+        for child in self.children:
+            nodes.extend(child.walk())
+        return nodes
+
+
+@dataclass(slots=True)
+class Part:
+    """The main text or one annex: the paragraphs before its first heading, its top nodes, tables outside any node."""
+
+    annex: str | None
+    opening: list[Paragraph] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    closing: list[Paragraph] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The parts of a document in order; residue: spans that belong to the page or the website."""
+
+    parts: tuple[Part, ...]
+    residue: tuple[Span, ...]
+
+
+class _Builder:
+    def __init__(self, *, one_line: bool) -> None:
+        self.parts = [Part(None)]
+        self._stack: list[Node] = []
+        self._one_line = one_line
+        self._annex_list = False
+        self._closed = False
+
+    @property
+    def _part(self) -> Part:
+        return self.parts[-1]
+
+    def table(self, table: Table) -> None:
+        self._annex_list = False
+        if self._stack and not self._closed:
+            self._stack[-1].tables.append(table)
+        else:
+            self._part.tables.append(table)
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        text = paragraph.text.text
+        if _ANNEX.fullmatch(text):
+            self._open_annex(text)
+            return
+        if self._annex_list and not self._leaves_list(text):
+            self._part.closing.append(paragraph)
+            return
+        self._annex_list = False
+        if self._stack and text.startswith("附件") and _ANNEX_LIST.fullmatch(text) and "。" not in text[:-1]:
+            self._annex_list = self._closed = True
+            self._part.closing.append(paragraph)
+            return
+        if self._stack and self._closes(text):
+            self._part.closing.append(paragraph)
+            self._closed = self._closed or not _SIGNATURE.fullmatch(text)
+            return
+        for piece, inline in self._pieces(paragraph):
+            self._add(piece, inline=inline)
+
+    def _open_annex(self, text: str) -> None:
+        self.parts.append(Part(text.rstrip("：")))
+        self._stack, self._annex_list, self._closed = [], False, False
+
+    def _leaves_list(self, text: str) -> bool:
+        marker = read_marker(text)
+        return (
+            "。" in text or len(text) > 90 or (marker is not None and marker.style in ("han", "chapter", "han_bracket"))
+        )
+
+    def _closes(self, text: str) -> bool:
+        if len(text) <= 200 and (_CLOSING.fullmatch(text) or _VALIDITY.match(text)):
+            return True
+        return len(text) <= 40 and _SIGNATURE.fullmatch(text) is not None and read_marker(text) is None
+
+    def _pieces(self, paragraph: Paragraph) -> list[tuple[Paragraph, bool]]:
+        """The paragraph cut where further numbered items begin inside it."""
+        text = paragraph.text.text
+        if len(text) < 12:
+            return [(paragraph, False)]
+        cuts = _inline_cuts(text, anywhere=self._one_line)
+        if not cuts:
+            return [(paragraph, False)]
+        bounds = [0, *cuts, len(text)]
+        pieces = []
+        for index, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False)):
+            if start < end:
+                bold = paragraph.bold_end if index == 0 else 0
+                pieces.append(
+                    (
+                        Paragraph(paragraph.text.slice(start, end), paragraph.heading, bold),
+                        index > 0 and not self._one_line,
+                    )
+                )
+        return pieces
+
+    def _add(self, paragraph: Paragraph, *, inline: bool) -> None:
+        text = paragraph.text
+        marker = read_marker(text.text)
+        if marker is not None and not self._plausible(marker, text.text):
+            marker = None
+        style: str | None = marker.style if marker else None
+        if marker is None and paragraph.heading > 1 and len(text) <= 50:
+            style = f"heading{min(paragraph.heading, 6)}"
+        if style is None:
+            if self._stack and not self._closed:
+                self._stack[-1].paragraphs.append(paragraph)
+            elif self._closed:
+                self._part.closing.append(paragraph)
+            else:
+                self._part.opening.append(paragraph)
+            return
+        self._closed = False
+        self._push(self._node(paragraph, marker, style, inline=inline))
+
+    def _plausible(self, marker: Marker, text: str) -> bool:
+        if marker.style in ("arabic", "arabic_half") and not self._stack and not self._part.nodes:
+            # Before any chapter, "1." lists are tables of contents or items of the notice: only a real item counts.
+            return len(text) > 12
+        return len(text) > marker.length
+
+    def _node(self, paragraph: Paragraph, marker: Marker | None, style: str, *, inline: bool) -> Node:
+        text = paragraph.text
+        if marker is None:
+            return Node(style, 0, "", [paragraph], lead=text)
+        rest = text.slice(marker.length, len(text)).strip("、.： ")
+        bold = max(0, paragraph.bold_end - marker.length)
+        body = [Paragraph(rest, paragraph.heading, bold)] if len(rest) else []
+        return Node(style, marker.value, printed_number(text.raw, marker), body, inline=inline, lead=text)
+
+    def _push(self, node: Node) -> None:
+        styles = [open_.style for open_ in self._stack]
+        if node.style in styles:
+            del self._stack[styles.index(node.style) :]
+        elif node.style in _ALWAYS_BY_RANK or node.value != 1:
+            while self._stack and _RANK[self._stack[-1].style] >= _RANK[node.style]:
+                self._stack.pop()
+        if self._stack:
+            self._stack[-1].children.append(node)
+        else:
+            self._part.nodes.append(node)
+        self._stack.append(node)
+
+
+def _inline_cuts(text: str, *, anywhere: bool) -> list[int]:
+    """Positions inside `text` at which further numbered items of one style begin, in sequence.
+
+    anywhere: the document's line breaks are lost, so that chapters too begin inside the line and after a bare heading.
+    """
+    first = read_marker(text)
+    last: dict[Style, int] = {first.style: first.value} if first else {}
+    candidates: list[tuple[int, Marker]] = []
+    for match in _INLINE.finditer(text, 1):
+        marker = read_marker(text, match.start())
+        if marker is None or (marker.style in ("han", "chapter", "section", "article", "han_bracket") and not anywhere):
+            continue
+        before = text[match.start() - 1]
+        if before in _SENTENCE_END or (anywhere and not before.isdigit() and before not in "第、，（《“"):
+            candidates.append((match.start(), marker))
+    follows: dict[tuple[Style, int], int] = {}
+    for position, marker in candidates:
+        follows[marker.style, marker.value] = position
+    cuts: list[int] = []
+    for position, marker in candidates:
+        previous = last.get(marker.style, 0)
+        opens = marker.value == 1 and follows.get((marker.style, 2), -1) > position
+        if marker.value == previous + 1 and (previous or opens) or (opens and anywhere):
+            cuts.append(position)
+            last[marker.style] = marker.value
+            if anywhere:
+                for style in [style for style in last if _RANK[style] > _RANK[marker.style]]:
+                    if marker.style in ("han", "chapter"):
+                        del last[style]
+    return cuts
+
+
+def read_outline(blocks: Blocks) -> Outline:
+    """The outline of the document that `blocks` make up."""
+    paragraphs = [item for item in blocks.items if isinstance(item, Paragraph)]
+    characters = sum(len(paragraph.text) for paragraph in paragraphs)
+    one_line = bool(paragraphs) and max(len(paragraph.text) for paragraph in paragraphs) > max(1500, characters * 0.5)
+    builder = _Builder(one_line=one_line)
+    for item in blocks.items:
+        if isinstance(item, Table):
+            builder.table(item)
+        else:
+            builder.paragraph(item)
+    return Outline(tuple(builder.parts), blocks.residue)

@@ -1,0 +1,44 @@
+"""Lines that belong to the page or the website and not to the document: page numbers, navigation, share bars.
+
+Each rule must match the whole line: a line that also carries text of the document is kept.
+"""
+
+import re
+
+_PAGE_NUMBER = re.compile(
+    r"[-—–―·•.\s]*\d{1,4}[-—–―·•.\s]*|第\d{1,4}页(?:[，/共、]*\d{1,4}页)?|\d{1,4}/\d{1,4}|Page\d+(?:of\d+)?"
+)
+_WEB = re.compile(
+    "|".join(
+        (
+            r"(?:您?(?:的|所在|现在)*(?:当前)?位置(?:是|在)?[：】]).{0,80}",
+            r"首页[>》»/|·].{0,80}",
+            r"(?:[^。>»]{1,20}[>»]){2,}[^。>»]{0,40}",
+            r"(?:【|\[|（)?(?:字体|字号)(?:大小)?[：】\]）]?.{0,24}",
+            r"(?:分享(?:到|至)?|一键分享|转发)[：:]?(?:微信|微博|新浪微博|QQ|QQ空间|朋友圈|空间|、|/|\||\s)*.{0,12}",
+            r"(?:【|\[)?(?:打印(?:本页|正文|此页|文章)?|关闭(?:窗口|本页|页面)?|收藏(?:本页)?|返回(?:顶部|列表|首页)|纠错|下载(?:文件|附件)?|朗读|无障碍浏览|"
+            r"大字版|繁體|简体|EN|English)(?:】|\])?(?:[|/·\s]*(?:【|\[)?(?:打印(?:本页)?|关闭(?:窗口|本页)?|收藏(?:本页)?|返回(?:顶部|列表)|纠错|分享|下载)(?:】|\])?)*",
+            r"(?:用?微信)?扫(?:一扫|描).{0,30}",
+            r"(?:上一篇|下一篇|上一条|下一条)[：:].{0,80}",
+            r"(?:相关(?:链接|阅读|文章|解读|文件|附件)|政策解读|图解|延伸阅读|相关稿件|解读链接|一图读懂|文字解读|媒体解读|专家解读)(?:[：:].{0,80})?",
+            r"(?:访问|浏览|阅读|点击)(?:次数|量|数)?[：:].{0,20}",
+            r".{0,20}(?:ICP备|公网安备|网站标识码|政府网站找错|网站地图|版权所有|Copyright|©).{0,80}",
+            r"(?:主办|承办|技术支持|联系我们|网站声明|隐私声明|维护单位)[：:|].{0,60}",
+            r"责任编辑[：:].{0,16}|编辑[：:].{0,16}|审核[：:].{0,16}|来源[：:].{0,30}",
+            r"(?:发布时间|发布日期|发布于|更新时间|更新日期)[：:]?\d{4}.{0,60}",
+            r"(?:时间|日期)[：:]\d{4}-\d\d?-\d\d?.{0,40}",
+        )
+    ),
+    re.IGNORECASE,
+)
+_DASHES = re.compile(r"[-—_=*~·.…\s]{3,}")
+
+
+def is_page_number(text: str) -> bool:
+    """Whether the whole line is a page number (3, - 3 -, 第3页共10页)."""
+    return len(text) <= 24 and _PAGE_NUMBER.fullmatch(text) is not None
+
+
+def is_web_residue(text: str) -> bool:
+    """Whether the whole line is a website's own (navigation, share bar, counters, footer) or a mere rule."""
+    return len(text) <= 120 and (_WEB.fullmatch(text) is not None or _DASHES.fullmatch(text) is not None)
