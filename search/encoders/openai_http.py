@@ -13,7 +13,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 import numpy as np
@@ -88,10 +88,7 @@ class OpenAIEncoder:
     @property
     def dimension(self) -> int:
         """Length of a vector; asks the server once when no text was encoded yet."""
-        if self._dimension is None:
-            self._request(["1"])
-        assert self._dimension is not None
-        return self._dimension
+        return self._request(["1"]).shape[1] if self._dimension is None else self._dimension
 
     def encode_query(self, texts: Sequence[str]) -> Vectors:
         """Questions as unit vectors; such servers make no difference between questions and passages."""
@@ -126,8 +123,8 @@ class OpenAIEncoder:
                 return self._read(answer, deadline)
         except urllib.error.HTTPError as exc:
             with exc:
-                self._refuse(exc.code, exc.headers, exc.read(4096))
-            raise AssertionError from exc
+                refusal = self._refusal(exc.code, exc.headers.get("Retry-After"), exc.read(4096))
+            raise refusal from exc
         except TimeoutError as exc:
             raise _Again(f"no complete answer within {self._timeout:g} s") from exc
         except (urllib.error.URLError, http.client.HTTPException, OSError) as exc:
@@ -138,7 +135,7 @@ class OpenAIEncoder:
 
     def _prepared(self, texts: list[str]) -> urllib.request.Request:
         body = {"model": self._model, "input": texts, "encoding_format": "float"}
-        request = urllib.request.Request(  # noqa: S310 - the scheme was checked
+        request = urllib.request.Request(
             f"{self._url}/embeddings",
             data=json.dumps(body, ensure_ascii=True).encode("ascii"),
             headers={"Content-Type": "application/json", "Accept": "application/json"},
@@ -164,17 +161,17 @@ class OpenAIEncoder:
                 )
         return b"".join(pieces)
 
-    def _refuse(self, status: int, headers: Mapping[str, str], body: bytes) -> None:
+    def _refusal(self, status: int, retry_after: str | None, body: bytes) -> Exception:
         message = self._safe(_server_message(body))
         if status in _RETRIED:
-            raise _Again(f"HTTP {status}{message}", _retry_after(headers.get("Retry-After")))
+            return _Again(f"HTTP {status}{message}", _retry_after(retry_after))
         if status in {401, 403}:
             advice = f"set {KEY_VARIABLE} to a key that this server accepts"
         elif 300 <= status < 400:
             advice = "the server redirects; give the URL it redirects to"
         else:
             advice = f"check the URL and the model {self._model!r}"
-        raise EncoderError(f"{self._url}/embeddings: HTTP {status}{message}; {advice}")
+        return EncoderError(f"{self._url}/embeddings: HTTP {status}{message}; {advice}")
 
     def _parse(self, body: bytes, count: int) -> Vectors:
         try:
