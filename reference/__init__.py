@@ -1,0 +1,1 @@
+"""What is known of China without any document: places, public bodies, policy terms. Knows no plan and no graph."""

@@ -1,0 +1,175 @@
+"""Finds places in English text and in pinyin: Zhoushan, Dinghai District, zhou shan shi, Inner Mongolia."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reference.place import Place, PlaceMention
+
+_TOKEN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’][A-Za-zÀ-ÖØ-öø-ÿ]+)*")
+_LETTERS = re.compile(r"[^a-zà-öø-ÿ]")
+_MAX_WORDS = 5
+# Rank words and the last characters of the names they can stand for.
+_RANKS: dict[str, str] = {
+    "city": "市", "municipality": "市", "municipal": "市", "shi": "市", "cities": "市",
+    "district": "区", "qu": "区", "county": "县旗", "xian": "县", "banner": "旗", "qi": "旗",
+    "province": "省区市", "provincial": "省", "sheng": "省", "prefecture": "州区盟市", "zhou": "州", "league": "盟",
+    "meng": "盟", "autonomous": "区州县旗", "region": "区", "diqu": "区", "xinqu": "区", "zizhiqu": "区",
+    "zizhizhou": "州", "zizhixian": "县",
+}  # fmt: skip
+_ATTACHED = ("zizhizhou", "zizhixian", "zizhiqu", "xinqu", "diqu", "sheng", "xian", "shi", "qu")
+_AUTONOMOUS = frozenset({"region", "prefecture", "county", "banner"})
+_OF = frozenset(
+    {"city", "county", "district", "province", "municipality", "prefecture", "government", "cities", "counties"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    word: str  # lower case letters only
+
+
+class EnglishPlaceFinder:
+    """Longest match over English names and pinyin, on word boundaries."""
+
+    def __init__(self, places: Iterable[Place], english_syllables: frozenset[str]) -> None:
+        self._syllables = english_syllables
+        names: dict[str, dict[str, Place]] = defaultdict(dict)
+        self._single: set[str] = set()
+        for place in places:
+            single = _is_bare(place)
+            for form in (place.name_en, *place.other_names_en, *(() if place.code == "610000" else (place.pinyin,))):
+                key = _LETTERS.sub("", form.lower())
+                names[key][place.code] = place
+                if single and key != place.pinyin:
+                    self._single.add(key)
+        self._names = {
+            key: tuple(sorted(found.values(), key=lambda place: place.sort_key)) for key, found in names.items() if key
+        }
+        # 云县 is Yun County and yunxian, but Yun alone is no place; Xian stays Xi'an though 献县 is Xian County.
+        self._single = {key for key in self._single if all(_is_bare(place) for place in self._names[key])}
+
+    def find(self, text: str, *, prefix: str | None) -> list[PlaceMention]:
+        """Mentions in order, none overlapping; prefix prefers places whose code begins with it."""
+        tokens = _tokens(text)
+        mentions: list[PlaceMention] = []
+        index = 0
+        while index < len(tokens):
+            found = self._match(text, tokens, index, prefix)
+            if found is None:
+                index += 1
+                continue
+            mention, index = found
+            mentions.append(mention)
+        return _narrow(mentions)
+
+    def _match(
+        self, text: str, tokens: list[_Token], index: int, prefix: str | None
+    ) -> tuple[PlaceMention, int] | None:
+        for count in range(min(_MAX_WORDS, len(tokens) - index), 0, -1):
+            part = tokens[index : index + count]
+            if not _adjoining(text, part):
+                continue
+            found = self._read(text, tokens, index, count)
+            if found is not None:
+                places, end, certain = found
+                inside = [place for place in places if prefix and place.code.startswith(prefix)]
+                ordered = inside + [place for place in places if place not in inside]
+                return PlaceMention(part[0].start, tokens[end - 1].end, tuple(ordered), certain), end
+        return None
+
+    def _read(self, text: str, tokens: list[_Token], index: int, count: int) -> tuple[list[Place], int, bool] | None:
+        """Places, the index after the last token used, and certainty, for `count` tokens read as one name."""
+        part = tokens[index : index + count]
+        key = "".join(token.word for token in part)
+        written = text[part[0].start : part[-1].end]
+        places, rank, end = self._names.get(key, ()), "", index + count
+        if not places and count == 1:
+            key, rank = _detach(key, self._names)
+            places = self._names.get(key, ()) if rank else ()
+        if not places:
+            return None
+        if not rank and end < len(tokens) and _adjoining(text, tokens[end - 1 : end + 1]):
+            rank, end = _rank_after(text, tokens, end)
+        if not rank and index >= 2 and tokens[index - 1].word == "of" and tokens[index - 2].word in _OF:
+            rank = _RANKS.get(tokens[index - 2].word, "")
+        fitting = [place for place in places if place.name[-1] in rank] if rank else list(places)
+        if not rank:
+            fitting = [place for place in fitting if not _is_bare(place)] or fitting
+        current = [place for place in fitting if not place.is_former] or fitting
+        if self._needs_rank(key, part, places, written):
+            if not rank or not current:
+                return None
+        elif not current:
+            current, end = [place for place in places if not place.is_former] or list(places), index + count
+        return current, end, bool(rank) or key != "national"
+
+    def _needs_rank(self, key: str, part: list[_Token], places: tuple[Place, ...], written: str) -> bool:
+        small = not any(place.level in ("province", "city", "nation") for place in places)
+        if key in self._single or (len(key) < 4 and small):
+            return True
+        if len(part) > 1 and all(token.word in self._syllables for token in part):
+            return True
+        return any(place.is_word_en for place in places) and "'" not in written and "’" not in written
+
+
+def _is_bare(place: Place) -> bool:
+    """Whether the name is one character and its rank (云县), which nobody shortens."""
+    return place.level == "county" and len(place.name) == 2
+
+
+def _tokens(text: str) -> list[_Token]:
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        word, end = match[0].lower().replace("’", "'"), match.end()
+        if word.endswith("'s"):
+            word, end = word[:-2], end - 2
+        tokens.append(_Token(match.start(), end, word.replace("'", "")))
+    return tokens
+
+
+def _adjoining(text: str, part: list[_Token]) -> bool:
+    return all(text[left.end : right.start] in (" ", "-", "  ", "\u00a0") for left, right in pairwise(part))
+
+
+def _detach(key: str, names: dict[str, tuple[Place, ...]]) -> tuple[str, str]:
+    """zhoushanshi -> zhoushan and its rank."""
+    for suffix in _ATTACHED:
+        if key.endswith(suffix) and key[: -len(suffix)] in names and len(key) > len(suffix) + 1:
+            return key[: -len(suffix)], _RANKS[suffix]
+    return key, ""
+
+
+def _rank_after(text: str, tokens: list[_Token], end: int) -> tuple[str, int]:
+    """Rank characters named by the words from end on, and the index after them."""
+    word = tokens[end].word
+    if word == "new" and end + 1 < len(tokens) and tokens[end + 1].word in ("area", "district"):
+        return "区", end + 2
+    for stop in range(end, min(end + 7, len(tokens))):
+        word = tokens[stop].word
+        if word in _AUTONOMOUS and tokens[stop - 1].word in ("autonomous", "administrative"):
+            return ("省区" if word == "region" else _RANKS[word]), stop + 1
+        if word != "and" and not text[tokens[stop].start].isupper():
+            break
+    word = tokens[end].word
+    return (_RANKS[word], end + 1) if word in _RANKS else ("", end)
+
+
+def _narrow(mentions: list[PlaceMention]) -> list[PlaceMention]:
+    """Reads an ambiguous name by the other names of the same text: Putuo beside Zhoushan is Zhoushan's."""
+    sure = [mention.place.code for mention in mentions if len(mention.places) == 1 and mention.place.level != "nation"]
+    narrowed = []
+    for mention in mentions:
+        kin = [place for place in mention.places if any(_related(place.code, code) for code in sure)]
+        narrowed.append(PlaceMention(mention.start, mention.end, tuple(kin), mention.certain) if kin else mention)
+    return narrowed
+
+
+def _related(code: str, other: str) -> bool:
+    low, high = sorted((code, other), key=lambda value: value.endswith("00"))
+    stem = high[:2] if high.endswith("0000") else high[:4]
+    return low != high and high.endswith("00") and low.startswith(stem)
