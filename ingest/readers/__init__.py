@@ -7,44 +7,47 @@ A reader is a function of a file's bytes and its path. `read_document` picks it 
 from collections.abc import Callable
 from pathlib import Path
 
-from graph_schema.errors import DocumentError
-from ingest.readers.limits import check_file_size
+from graph_schema.errors import DocumentError, PlanGraphError
+from ingest.readers.archive import expand_paths, read_bytes, refuse_archive
+from ingest.readers.html import read_html, read_mhtml
+from ingest.readers.sniff import sniff
 from ingest.readers.text import read_markdown, read_text
 from ingest.source import SourceDocument
 
 __all__ = ["READERS", "expand_paths", "read_document"]
 
-READERS: dict[str, Callable[[bytes, str], SourceDocument]] = {
+Reader = Callable[[bytes, str], SourceDocument]
+
+READERS: dict[str, Reader] = {
     ".txt": read_text,
     ".text": read_text,
     ".md": read_markdown,
     ".markdown": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".shtml": read_html,
+    ".xhtml": read_html,
+    ".mht": read_mhtml,
+    ".mhtml": read_mhtml,
+    ".zip": refuse_archive,
 }
 
 
 def read_document(path: Path) -> SourceDocument:
-    """Read one file. Raises DocumentError (missing, empty, too large, damaged), MissingDependencyError."""
+    """Read one file; a member of an archive is named `plans.zip!/inner.docx`.
+
+    Raises DocumentError (missing, empty, too large, damaged, no text) and MissingDependencyError.
+    """
+    name = str(path)
+    data = read_bytes(path)
+    kind = sniff(data, path.suffix.lower())
+    if kind not in READERS:
+        raise DocumentError(f"{name}: no reader for {kind[1:]} files; save it as docx, pdf, xlsx, html or txt")
     try:
-        check_file_size(path.stat().st_size, str(path))
-        data = path.read_bytes()
-    except OSError as exc:
-        raise DocumentError(f"{path}: cannot be read ({exc.strerror}); check the path") from exc
-    return READERS.get(path.suffix.lower(), read_text)(data, str(path))
-
-
-def expand_paths(paths: list[Path]) -> list[Path]:
-    """Files for the given files and folders: folders recursively, sorted, hidden files skipped."""
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            inner = (
-                p
-                for p in path.rglob("*")
-                if p.is_file() and not any(q.startswith(".") for q in p.relative_to(path).parts)
-            )
-            found.extend(sorted(p for p in inner if p.suffix.lower() in READERS))
-        elif path.exists():
-            found.append(path)
-        else:
-            raise DocumentError(f"{path}: no such file or folder; check the path")
-    return list(dict.fromkeys(found))
+        return READERS[kind](data, name)
+    except PlanGraphError:
+        raise
+    except Exception as exc:
+        # The seam to other people's parsers: what they raise on damaged files is beyond counting.
+        reason = " ".join(str(exc).split())[:200] or type(exc).__name__
+        raise DocumentError(f"{name}: damaged {kind[1:]} file ({reason}); save it again from its program") from exc

@@ -1,0 +1,134 @@
+"""Lines and tables put together into one text whose every cell has its span; knows nothing of formats or plans."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ingest.source import Cell, SourceDocument, Table
+
+
+@dataclass(eq=False, slots=True)
+class GridCell:
+    """One cell before it has a place in the text. A merged cell is the same object in every position it covers."""
+
+    text: str
+
+
+Grid = Sequence[Sequence[GridCell]]
+
+
+@dataclass(slots=True)
+class Layout:
+    """The text of a document as it grows, with the tables printed into it and where its pages begin."""
+
+    _parts: list[str] = field(default_factory=list)
+    _length: int = 0
+    tables: list[Table] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def add_line(self, line: str) -> None:
+        """Append one line (its end is added)."""
+        self._append(line + "\n")
+
+    def add_page(self) -> None:
+        """Begin a page here."""
+        self.pages.append(self._length)
+
+    def add_table(self, grid: Grid) -> None:
+        """Print a table, one line a row, cells separated by tabs, a merged cell once; nothing where it is empty."""
+        rows = self.print_rows(grid)
+        if rows:
+            self.tables.append(Table(tuple(rows), rows[0][0].start, self._length - 1))
+
+    def print_rows(self, grid: Grid) -> list[tuple[Cell, ...]]:
+        """Print a table's rows into the text and return them; the caller makes the `Table`."""
+        grid = _square(grid)
+        placed: dict[int, Cell] = {}
+        return [self._print_row(row, placed) for row in grid]
+
+    def _print_row(self, row: Sequence[GridCell], placed: dict[int, Cell]) -> tuple[Cell, ...]:
+        cells = []
+        for column, cell in enumerate(row):
+            if column:
+                self._append("\t")
+            if id(cell) not in placed:
+                text = one_line(cell.text)
+                placed[id(cell)] = Cell(text, self._length, self._length + len(text))
+                self._append(text)
+            cells.append(placed[id(cell)])
+        self._append("\n")
+        return tuple(cells)
+
+    def _append(self, part: str) -> None:
+        self._parts.append(part)
+        self._length += len(part)
+
+    def to_document(self, **fields: Any) -> SourceDocument:
+        """The finished document; `fields` are those of SourceDocument that the layout does not hold."""
+        return SourceDocument(
+            text="".join(self._parts),
+            pages=tuple(self.pages),
+            tables=tuple(self.tables),
+            notes=tuple(self.notes),
+            **fields,
+        )
+
+
+def one_line(text: str) -> str:
+    """A cell's text on one line: tabs and line breaks become single spaces."""
+    if "\n" not in text and "\t" not in text:
+        return text.strip()
+    parts = (part.strip() for part in text.replace("\t", " ").split("\n"))
+    return " ".join(part for part in parts if part)
+
+
+def _square(grid: Grid) -> list[list[GridCell]]:
+    """The grid with rows of one length, without rows and columns that only repeat a merged cell or are all empty."""
+    rows = [list(row) for row in grid if any(cell.text.strip() for cell in row)]
+    width = max((len(row) for row in rows), default=0)
+    for row in rows:
+        row.extend(GridCell("") for _ in range(width - len(row)))
+    rows = [row for above, row in zip([None, *rows], rows, strict=False) if not _same(above, row)]
+    columns = list(zip(*rows, strict=True))
+    kept = [c for c in range(width) if c == 0 or not _same(columns[c - 1], columns[c])]
+    kept = [c for c in kept if any(cell.text.strip() for cell in columns[c])]
+    return [[row[c] for c in kept] for row in rows]
+
+
+def _same(first: Sequence[GridCell] | None, second: Sequence[GridCell]) -> bool:
+    return first is not None and all(a is b for a, b in zip(first, second, strict=True))
+
+
+def expand_spans(rows: Sequence[Sequence[tuple[GridCell, int, int]]], *, max_cells: int = 1_000_000) -> Grid:
+    """A rectangular grid from rows of (cell, columns it covers, rows it covers), as HTML writes tables.
+
+    A row count of 0 means down to the last row. Spans that would blow the grid up beyond `max_cells` are cut.
+    """
+    grid: list[list[GridCell]] = []
+    open_cells: dict[int, tuple[GridCell, int]] = {}
+    used = 0
+    for index, row in enumerate(rows):
+        line: list[GridCell] = []
+        for cell, columns, deep in row:
+            _fill(line, open_cells)
+            deep = len(rows) - index if deep == 0 else min(deep, len(rows) - index)
+            columns = columns if used + columns <= max_cells else 1
+            used += columns
+            for column in range(len(line), len(line) + columns):
+                if deep > 1:
+                    open_cells[column] = (cell, deep)
+            line.extend([cell] * columns)
+        _fill(line, open_cells)
+        while open_cells and len(line) <= max(open_cells):
+            line.append(GridCell(""))
+            _fill(line, open_cells)
+        open_cells = {column: (cell, left - 1) for column, (cell, left) in open_cells.items() if left > 1}
+        grid.append(line)
+    return grid
+
+
+def _fill(line: list[GridCell], open_cells: dict[int, tuple[GridCell, int]]) -> None:
+    """Lengthen a row by the cells that reach down into it from above."""
+    while len(line) in open_cells:
+        line.append(open_cells[len(line)][0])
