@@ -1,0 +1,202 @@
+"""Why a quantity is no target: names, dates, subsidies, thresholds and conditions, figures of the present.
+
+Each rule looks at one clause or sentence and is told where the quantity stands; none builds a target.
+"""
+
+import re
+from dataclasses import dataclass
+
+from ingest.facts import NotTargetReason, Period
+from ingest.targets.operators import read_before
+from ingest.targets.quantities import Quantity
+
+_SUBSIDY = re.compile(
+    r"补贴|补助|奖励|奖补|资助|罚款|处以|罚金|享受|贴息|返还|补偿|奖金|给予|赔偿|让利|一次性奖|抵扣|费率|税率|加分|扣分|以奖代补|购房券|租金|奖给|兑付|按.{0,12}标准(?:补|奖|给)"
+)
+_COMMITTED_MONEY = re.compile(
+    r"发放|争取|兑现|拨付|撬动|投放|新增|安排|设立|到位|惠及|落实.{0,12}资金|发放.{0,12}贷款|筹集|募集|减负|减税|降费|减费|补贴惠及"
+)
+_SUBSIDY_OPENING = re.compile(r"(?:按|最高|对|每[家个户人亩项]|分别|单个|不超过|累计不超过|上限|单[家户个])")
+_PRESENT = re.compile(
+    r"目前|截至目前|截止目前|当前|现有|现状|现已|原有|去年|上年(?!度?(?:增|提|下|减|降|末|同))|近年来|“?十三五”?(?:以来|期间)|历史|已(?:有|建|完成|达|累计|培育|引进|成功|形成|实现|投|开|发|获|入|签|吸|超|突破|创建|认定|落地|集聚|拥有)"
+)
+_FUTURE = re.compile(r"力争|争取|确保|到20\d\d|至20\d\d|将|预计|计划")
+_PERMISSION = re.compile(
+    r"可将|可按|可以|允许|可在|可享|可由|可适当|最高可|方可|不再|可给予|可申请|可上浮|可提高|可放宽|可提前"
+)
+_CONDITION = re.compile(
+    r"(?:对(?:于)?|凡|若|如(?!期)|当(?![年地前期日])|符合|满足|未达|经认定|达不到|逾期|以上年度|首次)(?!标|接|口|外|照)"
+)
+_REFERENCE = re.compile(
+    r"(?:重点)?(?:围绕|聚焦|紧盯|依托|针对|利用|瞄准|面向|立足|根据|按照|结合|对标|贯彻|紧扣|锚定|坚持|遵循|突出|涵盖|包括|覆盖(?!率)|涉及|明确|作为|以(?!上|下|内))"
+)
+_MADE_OF = re.compile(r"(?:构成|组成|引领|支撑|为主体|为主导|为核心|为重点|为基础)")
+_NAME_AFTER = re.compile(
+    r"[”\"]?(?:计划|工程|行动|战略|政策|活动|生活圈|交通圈|服务圈|经济圈|通勤圈|商圈|都市圈|办结|热线|机制|制度|模式|级|城市群|客厅|阅读圈|健身圈|养老圈|就医圈|物流圈|高铁圈|服务(?!企|中|站|点|窗|网|平|机|对|项|人|业|组|队|能|满|覆)|小时|全天|响应)"
+)
+_MONEY_HEAD = re.compile(
+    r"(?:[\u4e00-\u9fffA-Za-z“”\u0001（）、]{0,24}?)(?:资金|贷款|经费|基金|投资|融资|信贷|授信|补助|补贴|产值|债券|消费券|交易额|订单|税收|采购|投入|收入)(?:$|[，。；、的用支作保])"
+)
+_THING_OF = re.compile(
+    r"(?:占地|用地|面积|规模|投资|投资额|产值|营收|收入|年销售|能耗|年产|建筑面积|总投资|容量|总价|单价|税收|贡献|纳税|年薪|缴税|注册资本|年龄|工龄|满|不足|超过|低于|高于|不低于|超|不超过|大于|小于)$"
+)
+_VALUE_YEARS = re.compile(
+    r"(?:年限|寿命|周期|时长|时间|龄)(?:达到|达|提高到|提升至|提高至|提升到|至|超过|增加到|不低于|为|稳定在|保持在|约|延长至|延长到){0,3}$"
+)
+_QUICKER = re.compile(
+    r"压缩|缩短|压减|控制|不超过|压至|提速|减至|缩至|降至|降到|减少|限时|最多|压到|不少于|不低于|达到|累计|时长|学时|年均|超过"
+)
+_SLOGAN = re.compile(
+    r"主导|为主|支撑|良好|有力|崭新|新的|完整|统一|优质|工作班子|责任领导|推进计划|专班|方案|台账|清单|抓到底|龙头"
+)
+_LISTED_ONES = re.compile(r"一[个名支套家条张份项座位本]")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a quantity stands: the text, its masked form, the bounds of its sentence and clause, what governs it."""
+
+    text: str
+    masked: str
+    sentence: tuple[int, int]
+    clause: tuple[int, int]
+    year: int | None
+    period: Period
+    annual: bool = False
+
+
+def reason_against(quantity: Quantity, at: Setting, *, terminal: bool) -> NotTargetReason | None:
+    """Why `quantity` cannot be a target, None where nothing speaks against it."""
+    if _is_date(quantity, at):
+        return "date"
+    if _is_name(quantity, at, terminal=terminal):
+        return "name"
+    if _is_present(quantity, at):
+        return "present"
+    if _is_subsidy(quantity, at):
+        return "subsidy"
+    if _is_condition(quantity, at, terminal=terminal):
+        return "threshold"
+    return "other" if _is_slogan(quantity, at) else None
+
+
+def is_attribute(quantity: Quantity, at: Setting) -> NotTargetReason | None:
+    """For a quantity that stands before a noun: what it is when it only describes that noun (亿元以上项目)."""
+    text, (begin, end) = at.text, at.clause
+    before, after = text[begin : quantity.start], text[quantity.end : end]
+    opening = _strip_lead(before)
+    if quantity.kind in ("money", "size", "unknown", "bare"):
+        if quantity.kind == "money" and _MONEY_HEAD.match(after) and not _THING_OF.search(before):
+            return None if opening and not after.startswith("的") else "threshold"
+        if quantity.kind == "size" and not _THING_OF.search(before) and not after.startswith("的") and opening:
+            return None
+        if quantity.kind == "bare" and quantity.after is not None and re.match("容积率", after):
+            return None
+        return "threshold"
+    if quantity.kind == "share":
+        return "threshold" if _THING_OF.search(before) or (after.startswith("的") and not opening) else None
+    if quantity.kind == "time":
+        return "date"
+    if re.search("(?:的支持|支持|作用|的需求|的问题|的要求|为导向|为引领|实施情况)$", after):
+        return "other"
+    if _REFERENCE.match(opening) or _MADE_OF.search(after) or before.endswith(("其他", "等", "这", "上述", "以上")):
+        if not (before.endswith("等") and not _REFERENCE.match(opening) and not _MADE_OF.search(after)):
+            return "other"
+    return None
+
+
+def _strip_lead(before: str) -> str:
+    return before.lstrip("，、；和及与并—")
+
+
+def _is_date(quantity: Quantity, at: Setting) -> bool:
+    if quantity.kind != "time":
+        return False
+    before = at.text[at.clause[0] : quantity.start]
+    if quantity.unit in ("年", "年度", "月", "日", "季度", "周", "个季度"):
+        return _VALUE_YEARS.search(before) is None
+    comparison = read_before(at.text, at.clause[0], quantity.start)
+    return not (_QUICKER.search(before) and (comparison.sense is not None or quantity.after == "<="))
+
+
+def _is_name(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
+    text = at.text
+    if at.masked[quantity.start] == "\u0001":
+        return True
+    before = text[max(0, quantity.start - 2) : quantity.start]
+    if quantity.kind == "rank" and quantity.unit == "强":
+        return not before.endswith("前")
+    if quantity.kind == "label":
+        return not _counts_groups(quantity, at)
+    if not terminal and _NAME_AFTER.match(text, quantity.end) and quantity.after is None:
+        return quantity.written != "arabic" or quantity.kind == "time"
+    return text[quantity.end : quantity.end + 1] in ("”", "版")
+
+
+def _counts_groups(quantity: Quantity, at: Setting) -> bool:
+    """三大千亿级产业集群 after a verb of building counts; 六大行动 is a name."""
+    if not at.text[: quantity.plain_end].endswith("大") or quantity.unit != "个":
+        return False
+    after = at.text[quantity.end : at.clause[1]]
+    return (
+        re.search(
+            "(?:集群|园区?|平台|基地|产业|中心|项目|片区|市场|品牌|企业|枢纽|产业链|产业带|城市群)(?:建设)?$", after
+        )
+        is not None
+    )
+
+
+def _is_present(quantity: Quantity, at: Setting) -> bool:
+    if at.year is not None and at.period.start is not None and at.year < at.period.start:
+        return True
+    before = at.text[at.sentence[0] : quantity.start]
+    last = None
+    for match in _PRESENT.finditer(before):
+        last = match
+    return last is not None and _FUTURE.search(before, last.end()) is None and "基础上" not in before[last.start() :]
+
+
+def _is_subsidy(quantity: Quantity, at: Setting) -> bool:
+    if quantity.kind not in ("money", "share") and quantity.unit != "倍":
+        return False
+    clause = at.text[slice(*at.clause)]
+    if _SUBSIDY.search(clause):
+        return _COMMITTED_MONEY.search(at.text, at.clause[0], quantity.start) is None
+    sentence = at.text[slice(*at.sentence)]
+    return (
+        _SUBSIDY_OPENING.match(clause) is not None
+        and re.search("给予|奖励|补助|补贴|奖补|资助|罚款", sentence) is not None
+    )
+
+
+def _is_condition(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
+    text, (begin, end) = at.text, at.clause
+    if _PERMISSION.search(text, at.sentence[0], quantity.start):
+        return True
+    if text[end - 1] == "的" and end > quantity.end and text[end : end + 1] in "，、；":
+        return True
+    counted = quantity.kind in ("count", "unknown", "label")
+    return _CONDITION.match(text, begin) is not None and not counted and not (terminal and _states(quantity, at))
+
+
+def _states(quantity: Quantity, at: Setting) -> bool:
+    """A clause that opens like a condition but ends in a stated level (对…的抽查比例不低于5%)."""
+    before = at.text[at.clause[0] : quantity.start]
+    return (
+        "的" in before
+        and re.search("(?:率|比例|比重|占比|面|数)(?:达到|不低于|达|为|不少于|提高到|提升至)?$", before) is not None
+    )
+
+
+def _is_slogan(quantity: Quantity, at: Setting) -> bool:
+    """一个重点项目、一名责任领导: a mechanism; 建成一个… counts only where it is tied to a year or a frequency."""
+    if quantity.written != "words" or quantity.value != 1 or quantity.kind != "count" or quantity.after is not None:
+        return False
+    if quantity.value_to is not None:
+        return False
+    clause = at.text[slice(*at.clause)]
+    if len(_LISTED_ONES.findall(clause)) > 1 or _SLOGAN.search(clause):
+        return True
+    if read_before(at.text, at.clause[0], quantity.start).sense == ">=":
+        return False
+    return at.year is None and not at.annual

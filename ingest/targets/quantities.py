@@ -1,0 +1,158 @@
+"""Puts numbers and measures together: quantities with ranges and the words of comparison behind them."""
+
+import re
+from dataclasses import dataclass, replace
+
+from ingest.facts import Operator
+from ingest.targets.measures import Kind, Measure, read_measure
+from ingest.targets.numerals import Numeral, find_numerals
+
+_RANGE = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)(?=[\d一二三四五六七八九十两百千])")
+_AFTER = re.compile(
+    r"(?P<least>及其?以上|（含）以上|以上（含）|以上|之上|起|\+|（?及?以上）)|(?P<most>及其?以下|以下|以内|之内|内(?=[，。；、）]|$)|之下|封顶)"
+    r"|(?P<about>左右|上下|上下浮动)|之间"
+)
+_SPECIAL = re.compile(
+    r"(?:翻(?P<times>[一两二三])?番|(?P<zero>清零(?!行动|计划|专项|攻坚|工作|任务|方案|机制|工程|[“”])))(?P<more>以上)?"
+)
+_POPULATION = re.compile(r"/1?0{0,3}[百千万]|/10{2,6}")
+_LATIN = re.compile(r"[A-Za-z]")
+_JOINED = "+×*"
+_DATE = re.compile(r"(?:-?\d{0,2})?(?:年代|年|月|日|世纪|号(?=[，。；、]))")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its measure at `start` to `end` (words of comparison behind it included).
+
+    number_end: behind the figure. after: the operator that the words behind it state. written: "arabic", "words", or
+    "implicit" where no figure stands (亿元以上).
+    """
+
+    start: int
+    end: int
+    value: float
+    value_to: float | None
+    unit: str
+    kind: Kind
+    after: Operator | None
+    written: str
+    plain_end: int
+    """Behind the measure, before the words of comparison."""
+
+
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """All quantities of `text` in order: dates, ordinals, version numbers and letters' figures (5G) left out."""
+    numerals = [numeral for numeral in find_numerals(text) if not _is_label(text, numeral)]
+    found: list[Quantity] = [_special(text, match) for match in _SPECIAL.finditer(text)]
+    taken = 0
+    index = 0
+    while index < len(numerals):
+        following = numerals[index + 1] if index + 1 < len(numerals) else None
+        if numerals[index].start < taken:
+            index += 1
+            continue
+        quantity, used = _assemble(text, numerals[index], following)
+        if quantity is not None:
+            found.append(quantity)
+            taken = quantity.end
+        index += used
+    return tuple(sorted(found, key=lambda quantity: quantity.start))
+
+
+def _special(text: str, match: re.Match[str]) -> Quantity:
+    """翻番 is twice, 翻两番 four times; 清零 is nought."""
+    after: Operator | None = ">=" if match["more"] else None
+    if match["zero"]:
+        return Quantity(match.start(), match.end(), 0.0, None, "", "bare", after, "words", match.end())
+    times = {"": 1, "一": 1, "两": 2, "二": 2, "三": 3}[match["times"] or ""]
+    return Quantity(match.start(), match.end(), float(2**times), None, "倍", "count", after, "words", match.end())
+
+
+def _is_label(text: str, numeral: Numeral) -> bool:
+    before = text[numeral.start - 1] if numeral.start else ""
+    after = text[numeral.end : numeral.end + 1]
+    if before and (before in "第" or (before in _JOINED and numeral.arabic)):
+        return True
+    if not numeral.arabic:
+        return before == "每" and numeral.implicit
+    if before and (_LATIN.match(before) or before in "〔[№") and not _is_unit_letter(text, numeral.start - 1):
+        return True
+    return bool(after) and (
+        after in _JOINED and text[numeral.end + 1 : numeral.end + 2] not in ("", "，", "。", "个", "家")
+    )
+
+
+def _is_unit_letter(text: str, position: int) -> bool:
+    """GDP10% is a figure after a word in letters: three letters or more are a word, one or two a label (PM2.5 aside)."""
+    begin = position
+    while begin and _LATIN.match(text[begin - 1]):
+        begin -= 1
+    return position - begin >= 2
+
+
+def _assemble(text: str, numeral: Numeral, following: Numeral | None) -> tuple[Quantity | None, int]:
+    """The quantity that begins with `numeral`, and how many numerals it takes."""
+    measure = _measure(text, numeral)
+    gap_start = measure.end if measure is not None else numeral.end
+    gap = _RANGE.match(text, gap_start)
+    if following is not None and gap is not None and gap.end() == following.start and not _changes(text, numeral):
+        upper = _measure(text, following)
+        if upper is not None and (measure is None or _same(measure, upper)):
+            joined = replace(following, start=numeral.start)
+            return _finish(text, joined, upper, numeral.value, following.value), 2
+        if upper is None and measure is None:
+            bare = _finish(text, following, None, numeral.value, following.value)
+            return (None if bare is None else replace(bare, start=numeral.start)), 2
+    return _finish(text, numeral, measure, numeral.value, numeral.value_to), 1
+
+
+def _same(first: Measure, second: Measure) -> bool:
+    return first.unit == second.unit or second.unit.endswith(first.unit) or first.unit in ("万", "亿")
+
+
+def _changes(text: str, numeral: Numeral) -> bool:
+    """由7%到15% is a change, no range."""
+    return numeral.start > 0 and text[numeral.start - 1] in "由从"
+
+
+def _measure(text: str, numeral: Numeral) -> Measure | None:
+    if (rate := _POPULATION.match(text, numeral.end)) is not None:
+        return Measure(rate.group(), rate.end(), "share")
+    if numeral.unit:
+        return Measure(numeral.unit, numeral.end, "share")
+    if _YEAR.fullmatch(text[numeral.start : numeral.end]) and text[numeral.end : numeral.end + 1] in (
+        "年",
+        "-",
+        "—",
+        "至",
+    ):
+        return Measure("年", numeral.end + 1, "time")
+    return read_measure(text, numeral.end, numeral.scale)
+
+
+def _finish(text: str, numeral: Numeral, measure: Measure | None, low: float, high: float | None) -> Quantity | None:
+    if measure is not None and numeral.implicit and measure.kind == "unknown":
+        return None
+    if measure is not None and measure.unit == "批" and numeral.value == 1 and not numeral.arabic:
+        return None
+    if measure is None and not numeral.arabic and not (numeral.start and text[numeral.start - 1] == "前"):
+        return None
+    end = numeral.end if measure is None else measure.end
+    if measure is None and (text[end : end + 1] in ("版", ".", ":") or _LATIN.match(text, end)):
+        return None
+    after: Operator | None = ">" if measure is not None and measure.more else None
+    match = _AFTER.match(text, end)
+    stop = end
+    if match is not None and not (
+        match.group() == "起" and text[match.end() : match.end() + 1] not in ("", "，", "。", "；", "、")
+    ):
+        stop = match.end()
+        after = ">=" if match["least"] else "<=" if match["most"] else "~" if match["about"] else after
+    kind: Kind = "bare" if measure is None else measure.kind
+    written = "implicit" if numeral.implicit else "arabic" if numeral.arabic else "words"
+    unit = "" if measure is None else measure.unit
+    if high is not None and high < low:
+        high = None
+    return Quantity(numeral.start, stop, low, high, unit, kind, after, written, end)

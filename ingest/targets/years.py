@@ -1,0 +1,92 @@
+"""Which year governs which place of a paragraph. Knows the plan's period, nothing of quantities."""
+
+import re
+from dataclasses import dataclass
+
+from ingest.facts import Period
+from ingest.targets.numerals import chinese_value
+
+_DIGITS = "〇零○一二三四五六七八九"
+_NUMBER = "[一二两三四五六七八九十]|1?\\d"
+_YEAR = re.compile(
+    rf"(?P<before>(?:自|从|较|比|以|在|与|对比|相比于?|相对于?|相较于?|同)?(?:到|至|截至|截止到?|于|力争|争取)?)"
+    rf"(?:(?P<first>(?:19|20)\d\d)年?(?:-|—|~|至|到){{1,2}})?"
+    rf"(?:(?P<year>(?:19|20)\d\d)|(?P<words>二[〇零○][{_DIGITS}]{{2}}))(?P<kind>年度?)"
+    rf"(?P<after>(?:上半年|下半年|年?(?:底|末|终)|第?[一二三四]季度|\d{{1,2}}月(?:底|末|份|\d{{1,2}}日)?)?(?:之前|以前|前)?(?:为基期|为基数|基础上|的?水平|相比)?)"
+)
+_FIVE_YEARS = re.compile(r"“?(?P<plan>十[一二三四五六七])五”?(?P<after>期末|末|期间|时期|规划期|规划)?")
+_SPAN = re.compile(
+    rf"(?P<lead>力争|通过|经过|用|争取|未来|今后|确保|实施|在)?(?P<count>{_NUMBER})(?P<kind>年(?:之内|内|时间|左右时间|期间)?|个年度)"
+    r"(?!度|以上|以下|期|前|来|左右[^时]|一|行动|规划|计划|任务|为期|任期|级|龄|限|均|会|产|制|过渡|免|租|的)"
+)
+_BASELINES = ("自", "从", "较", "比", "以", "与", "对比", "相比", "相比于", "相对", "相对于", "相较", "相较于", "同")
+_BASE_AFTER = ("为基期", "为基数", "基础上", "水平", "的水平", "相比")
+_PLAN_END = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035, "十七": 2040}
+_GIVEN = re.compile(r"(?:期|规划)?(?:末|期末|期间|时期)")
+
+
+@dataclass(frozen=True, slots=True)
+class YearPhrase:
+    """A phrase at `start` to `end` that puts `year` in force for what follows (None: it ends what was in force).
+
+    baseline: the year is one to compare with (较2020年), it governs nothing. since: 自2024年起.
+    """
+
+    start: int
+    end: int
+    year: int | None
+    baseline: bool = False
+
+
+def find_years(text: str, masked: str, period: Period) -> tuple[YearPhrase, ...]:
+    """The year phrases of a paragraph in order. In `masked`, titles and quoted names are blanked out."""
+    found: list[YearPhrase] = []
+    for match in _YEAR.finditer(masked):
+        found.append(_read_year(masked, match))
+    for match in _FIVE_YEARS.finditer(text):
+        if match["after"] in (None, "规划"):
+            continue
+        if match["plan"] == "十五" and match.start() and text[match.start() - 1] in "二三四五六七八九":
+            continue
+        found.append(YearPhrase(match.start(), match.end(), _PLAN_END[match["plan"]]))
+    for match in _SPAN.finditer(masked):
+        year = _span_end(match, masked, period)
+        if year is not None and not any(phrase.start <= match.start() < phrase.end for phrase in found):
+            found.append(YearPhrase(match.start(), match.end(), year))
+    return tuple(sorted(found, key=lambda phrase: phrase.start))
+
+
+def governing(phrases: tuple[YearPhrase, ...], position: int, default: int | None) -> int | None:
+    """The year in force at `position`."""
+    year = default
+    for phrase in phrases:
+        if phrase.start > position:
+            break
+        if not phrase.baseline:
+            year = phrase.year
+    return year
+
+
+def _read_year(text: str, match: re.Match[str]) -> YearPhrase:
+    year = int(match["year"]) if match["year"] else int(chinese_value(match["words"].replace("○", "〇")) or 0)
+    before, after = match["before"], match["after"]
+    following = text[match.end() : match.end() + 2]
+    if before in ("自", "从") and following[:1] in ("起", "开") or following[:1] == "起":
+        return YearPhrase(match.start(), match.end(), None)
+    baseline = before in _BASELINES or any(after.endswith(word) for word in _BASE_AFTER)
+    if before in ("在", "以") and not any(after.endswith(word) for word in _BASE_AFTER):
+        baseline = before == "以" or following[:1] in "基的"
+    if following[:1] == "的" or following in ("基础", "为基", "水平", "相比"):
+        baseline = True
+    return YearPhrase(match.start(), match.end(), year, baseline)
+
+
+def _span_end(match: re.Match[str], text: str, period: Period) -> int | None:
+    """三年 in a plan of three years is its last year; any other number of years says nothing."""
+    if period.start is None or period.end is None:
+        return None
+    if match.start() and text[match.start() - 1] in "第0123456789一二三四五六七八九十每满近余数几上下.-—":
+        return None
+    count = match["count"]
+    value = float(count) if count.isdigit() else chinese_value(count)
+    return period.end if value == period.end - period.start + 1 else None
