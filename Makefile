@@ -1,0 +1,61 @@
+# What a person runs. Everything happens in .venv, which is made when it is missing.
+# Another Python: make demo PYTHON=/path/to/python3.12
+
+SHELL := bash
+VENV := .venv
+PY := $(VENV)/bin/python
+QUESTION := which units lead land reform in Zhoushan
+
+SUITABLE := import sys, ensurepip, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	$$p -c '$(SUITABLE)' >/dev/null 2>&1 && { echo $$p; break; }; done)
+
+.PHONY: demo test app check bench neo4j clean
+.DEFAULT_GOAL := demo
+
+demo: $(VENV)/.stamp-core  ## set everything up, read the five plans, answer the example question
+	@set -e; start=$$SECONDS; \
+	echo '$$ python -m ingest add data/documents'; \
+	$(PY) -m ingest add data/documents; \
+	echo; echo '$$ python -m search "$(QUESTION)"'; \
+	$(PY) -m search "$(QUESTION)"; \
+	echo; echo "Read and answered in $$((SECONDS - start)) s. Ask your own question, in English or Chinese (也可以用中文提问):"; \
+	echo '  $(PY) -m search "哪些单位牵头舟山的土地改革"'; \
+	echo 'Add your own plans: $(PY) -m ingest add FOLDER    More: README.md'
+
+test: $(VENV)/.stamp-test  ## all tests; in continuous integration a skipped test is a failed one
+	@$(PY) -m pytest $(if $(CI),--forbid-skips)
+
+check: $(VENV)/.stamp-test  ## lint, format, types, import directions
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@$(VENV)/bin/lint-imports --no-logo
+
+app bench neo4j:
+	@echo "make $@: not in this version; it comes with a later one (CHANGELOG.md says when it is there)." >&2; exit 1
+
+clean:  ## removes what make made; the store (.store) stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/.stamp-venv:
+	@test -n "$(PYTHON)" && $(PYTHON) -c '$(SUITABLE)' 2>/dev/null || { \
+	echo "make: needs Python 3.11, 3.12 or 3.13 with its venv module (Debian: apt-get install python3-venv); found none$(if $(PYTHON), in '$(PYTHON)'). Name one: make demo PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@echo "== virtual environment $(VENV) from $(PYTHON) ($$($(PYTHON) -c 'import platform; print(platform.python_version())'))"
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.stamp-core: requirements-core.txt $(VENV)/.stamp-venv
+	$(call install,requirements-core.txt)
+
+$(VENV)/.stamp-test: requirements-dev.txt requirements-core.txt $(VENV)/.stamp-venv
+	$(call install,requirements-dev.txt)
+
+# pip reads the user's own configuration (mirror, proxy); what is shown is one name for each requirement.
+define install
+@set -e -o pipefail; start=$$SECONDS; echo "== installing $(1) (once; a minute or two)"; \
+$(PY) -m pip install --disable-pip-version-check --no-input --progress-bar off --requirement $(1) | \
+awk '/^Collecting / && !/->/ {printf "   %s", $$2; n++; if (n % 5 == 0) print ""; fflush()} \
+/^Installing collected/ {printf "\n   unpacking …"; n = 1; fflush()} END {if (n) print ""}'; \
+echo "   done in $$((SECONDS - start)) s"; touch $@
+endef

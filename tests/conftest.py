@@ -1,0 +1,52 @@
+"""Shared fixtures, and the rule that continuous integration skips nothing."""
+
+from collections.abc import Generator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def documents() -> Path:
+    """The folder of the five plans."""
+    return ROOT / "data" / "documents"
+
+
+@pytest.fixture(scope="session")
+def gold() -> Path:
+    """The folder of the annotations made by reading."""
+    return ROOT / "tests" / "gold"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--forbid-skips", action="store_true", help="count a skipped test or module as failed")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    return _forbid_skip(item.config, (yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    return _forbid_skip(collector.config, (yield))
+
+
+def _forbid_skip(config: pytest.Config, report: Report) -> Report:
+    if report.skipped and not hasattr(report, "wasxfail") and config.getoption("--forbid-skips"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"{reason} - with --forbid-skips a skipped test is a failed one"
+    return report
