@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graph_schema.errors import DocumentError, PlanGraphError
 from ingest.readers.archive import expand_paths, read_bytes, refuse_archive
+from ingest.readers.docx import read_docx
 from ingest.readers.html import read_html, read_mhtml
 from ingest.readers.sniff import sniff
 from ingest.readers.text import read_markdown, read_text
@@ -29,6 +30,8 @@ READERS: dict[str, Reader] = {
     ".xhtml": read_html,
     ".mht": read_mhtml,
     ".mhtml": read_mhtml,
+    ".docx": read_docx,
+    ".docm": read_docx,
     ".zip": refuse_archive,
 }
 

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from hashlib import sha256
 
 from graph_schema.errors import DocumentError
-from ingest.readers.html_main import find_main
+from ingest.readers.html_main import SITE_LINE, find_main
 from ingest.readers.html_render import render
 from ingest.readers.html_tree import Element, parse_page
 from ingest.readers.layout import Layout
@@ -70,7 +70,10 @@ def _read_markup(markup: str, encoding: str, data: bytes, path: str) -> SourceDo
 
 
 def _is_control(line: str) -> bool:
-    return len(line) < 80 and bool(_CONTROLS.fullmatch(line)) and bool(_CONTROL_WORD.search(line))
+    """Whether a line only names what the page can do (print, share), or says whose site it is."""
+    if len(line) < 80 and _CONTROLS.fullmatch(line) and _CONTROL_WORD.search(line):
+        return True
+    return len(line) < 150 and "。" not in line and bool(SITE_LINE.search(line))
 
 
 def _count_pictures(main: Element) -> int:

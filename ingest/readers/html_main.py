@@ -13,7 +13,7 @@ _FURNITURE = re.compile(
     r"|navbar|navigation|breadcrumb|footer|sidebar|bdshare|qrcode|erweima|friendlink|related"
 )
 _FILE_LINK = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar|jpe?g|png)(?:$|[?#])", re.IGNORECASE)
-_SITE_LINE = re.compile(r"ICP备|公网安备|网站标识码|版权所有|技术支持：|当前位置|您所在的位置|您现在的位置")
+SITE_LINE = re.compile(r"ICP备|公网安备|网站标识码|版权所有|技术支持：|当前位置|您所在的位置|您现在的位置")
 _ABOUT_DOCUMENT = re.compile(r"索\s*引\s*号|发布机构|发文机关|成文日期|发文字号|公文文号|发布日期|文\s*号：")
 _SENTENCE = re.compile(r"[。；，：]")
 _TABLE_PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th"})
@@ -68,7 +68,7 @@ def _is_furniture(element: Element, total: int) -> bool:
     named = bool(_FURNITURE.search(names)) and own < 200
     linked = element.link_chars > 0.6 * element.chars
     text = element.text() if named or linked or own < 200 else ""
-    site_line = own < 200 and "。" not in text and bool(_SITE_LINE.search(text))
+    site_line = own < 200 and "。" not in text and bool(SITE_LINE.search(text))
     if not ((named and not _has_sentences(text)) or linked or site_line) or _ABOUT_DOCUMENT.search(text):
         return False
     links = [e.attributes.get("href", "") for e in element.elements() if e.tag == "a" and e.chars > 0]
@@ -114,12 +114,17 @@ def _common_ancestor(elements: list[Element], body: Element) -> Element:
     return holder
 
 
+def _text_beside(above: Element, element: Element) -> str:
+    return " ".join(c if isinstance(c, str) else c.text() for c in above.children if c is not element)
+
+
 def _climb(element: Element) -> Element:
     """Go up while that adds only a little text that may belong to the document (a signature, a date, a number)."""
     while element.parent is not None:
         above = element.parent
         more = above.chars - element.chars
-        if more > 300 or (above.link_chars - element.link_chars) * 2 > more:
+        furniture = (above.link_chars - element.link_chars) * 5 > more or SITE_LINE.search(_text_beside(above, element))
+        if more > 300 or furniture:
             return element
         element = above
     return element

@@ -25,6 +25,7 @@ _SELF_CLOSING = frozenset({
     "p", "br", "img", "li", "td", "th", "tr", "hr", "meta", "link", "input", "col", "wbr", "option", "dd", "dt",
     "tbody", "thead", "tfoot", "param", "source", "area", "base", "embed", "o",
 })  # fmt: skip
+_IN_PAGE = re.compile(r"#\w")
 _MAX_DEPTH = 200
 
 
@@ -151,5 +152,5 @@ def _count(body: Element) -> None:
             else:
                 element.chars += child.chars
                 element.link_chars += child.link_chars
-        if element.tag == "a" and not element.attributes.get("href", "#").startswith("#"):
+        if element.tag == "a" and not _IN_PAGE.match(element.attributes.get("href", "")):
             element.link_chars = element.chars
