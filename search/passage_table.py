@@ -60,7 +60,7 @@ class PassageTable:
             demand(folder / _HEADER, header, {"texts": texts_hash})
         try:
             columns = {field: _load_column(folder, field) for field in FILTER_FIELDS}
-        except (OSError, ValueError) as exc:
+        except (OSError, ValueError, EOFError) as exc:
             raise StoreError(f"{folder}: the passage table is damaged ({exc}); {REBUILD}") from exc
         return cls(int(header["count"]), str(header["texts"]), columns)
 
