@@ -1,7 +1,7 @@
 """Whether rows obey the schema, and whether every asserted row can be traced to its sentence. Changes nothing."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import isfinite
@@ -32,10 +32,13 @@ def check_tables(tables: GraphTables, *, schema: Schema | None = None) -> list[P
     problems: list[Problem] = []
     for node in tables.nodes:
         problems.extend(Problem(node.id, text) for text in _node_problems(node, known, said))
-    for edge in tables.edges:
-        problems.extend(Problem(edge.id, text) for text in _edge_problems(edge, known, said, tables.node_by_id))
-    problems.extend(_repeated(tables))
-    problems.extend(_provenance_problems(tables))
+    edge_ids = [edge.id for edge in tables.edges]
+    for identifier, edge in zip(edge_ids, tables.edges, strict=True):
+        is_said = identifier in said
+        problems.extend(Problem(identifier, text) for text in _edge_problems(edge, known, is_said, tables.node_by_id))
+    subjects = Counter([*(node.id for node in tables.nodes), *edge_ids])
+    problems.extend(Problem(row, f"stands {count} times in the tables") for row, count in subjects.items() if count > 1)
+    problems.extend(_provenance_problems(tables, subjects))
     problems.extend(_loose_nodes(tables, known))
     return problems
 
@@ -57,7 +60,7 @@ def _node_problems(node: Node, schema: Schema, said: set[str]) -> Iterator[str]:
         yield f"{node.type} {kind.caption_of(node.properties)!r} has no provenance"
 
 
-def _edge_problems(edge: Edge, schema: Schema, said: set[str], nodes: Mapping[str, Node]) -> Iterator[str]:
+def _edge_problems(edge: Edge, schema: Schema, is_said: bool, nodes: Mapping[str, Node]) -> Iterator[str]:
     kind = schema.edge(edge.type)
     source, target = nodes.get(edge.source), nodes.get(edge.target)
     if source is None or target is None:
@@ -70,7 +73,7 @@ def _edge_problems(edge: Edge, schema: Schema, said: set[str], nodes: Mapping[st
     elif edge.source == edge.target:
         yield f"{edge.type} joins {edge.source} to itself"
     yield from _property_problems(edge.properties, kind)
-    if kind.asserted and edge.id not in said:
+    if kind.asserted and not is_said:
         yield f"{edge.type} from {edge.source} to {edge.target} has no provenance"
 
 
@@ -121,16 +124,7 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _repeated(tables: GraphTables) -> Iterator[Problem]:
-    nodes = Counter(row.id for row in tables.nodes)
-    edges = Counter(row.id for row in tables.edges)
-    for identifier, count in (*nodes.items(), *edges.items()):
-        if count > 1:
-            yield Problem(identifier, f"stands {count} times in the tables")
-
-
-def _provenance_problems(tables: GraphTables) -> Iterator[Problem]:
-    subjects = {row.id for row in tables.nodes} | {row.id for row in tables.edges}
+def _provenance_problems(tables: GraphTables, subjects: Container[str]) -> Iterator[Problem]:
     for row in tables.provenance:
         if row.subject not in subjects:
             yield Problem(row.subject, "has provenance but is no node or edge of the graph")

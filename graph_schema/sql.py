@@ -59,10 +59,13 @@ def to_sql(value: Value | None) -> SqlValue:
     return int(value) if isinstance(value, bool) else value
 
 
-def from_sql(value: SqlValue, kind: PropertyType) -> Value | None:
+def is_encoded(kind: PropertyType) -> bool:
+    """Whether SQL holds the values of this property in another form, so that they need `from_sql`."""
+    return kind.type in ("strings", "boolean")
+
+
+def from_sql(value: Value, kind: PropertyType) -> Value:
     """The value that `to_sql` wrote. Raises ValueError for what it cannot have written."""
-    if value is None:
-        return None
     if kind.type == "strings":
         return tuple(json.loads(str(value)))
     return bool(value) if kind.type == "boolean" else value

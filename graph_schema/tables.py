@@ -98,6 +98,10 @@ class GraphTables:
 
     def content_hash(self) -> str:
         """Hash of all rows: the same graph has the same one, on any machine. It names the snapshot."""
+        return self._content
+
+    @cached_property
+    def _content(self) -> str:
         digest = blake2b(digest_size=_SNAPSHOT_BYTES)
         for node in self.nodes:
             digest.update(_line("node", node.id, node.type, node.properties))
@@ -113,8 +117,11 @@ def provenance_order(row: Provenance) -> tuple[str, str, int, int, str, int]:
     return row.subject, row.document, row.start, row.end, row.quote, row.page or 0
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+
+
 def _line(*values: object) -> bytes:
-    return json.dumps(values, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass") + b"\n"
+    return _ENCODER.encode(values).encode("utf-8", "surrogatepass") + b"\n"
 
 
 def _merged(
