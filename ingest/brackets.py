@@ -1,0 +1,56 @@
+"""Brackets of any kind, nested any way, in linear time. Knows nothing of what stands in them."""
+
+from collections.abc import Iterator
+
+OPENERS = "（〔【[<《"
+CLOSERS = "）〕】]>》"
+ROUND_OPENERS = "（〔【["
+ROUND_CLOSERS = "）〕】]"
+
+
+def outer_groups(text: str) -> list[tuple[int, int]]:
+    """The outermost bracketed runs of `text` as (start, end), brackets included; `end` is past the text where a
+    bracket is never closed. Any closing bracket closes any opening one: scans mix them."""
+    groups: list[tuple[int, int]] = []
+    depth = start = 0
+    for index, character in enumerate(text):
+        if character in ROUND_OPENERS:
+            if depth == 0:
+                start = index
+            depth += 1
+        elif character in ROUND_CLOSERS and depth:
+            depth -= 1
+            if depth == 0:
+                groups.append((start, index + 1))
+    if depth:
+        groups.append((start, len(text) + 1))
+    return groups
+
+
+def depths(text: str, *, openers: str = OPENERS, closers: str = CLOSERS) -> list[int]:
+    """The bracket depth at each character; a bracket itself counts as inside."""
+    result: list[int] = []
+    depth = 0
+    for character in text:
+        if character in openers:
+            depth += 1
+            result.append(depth)
+        elif character in closers:
+            result.append(depth)
+            depth = max(0, depth - 1)
+        else:
+            result.append(depth)
+    return result
+
+
+def split_outside(text: str, separators: str, *, level: list[int] | None = None) -> Iterator[tuple[int, int]]:
+    """The runs of `text` between `separators` that stand outside all brackets, as (start, end); empty runs left out."""
+    at = level or depths(text)
+    start = 0
+    for index, character in enumerate(text):
+        if character in separators and at[index] == 0:
+            if start < index:
+                yield start, index
+            start = index + 1
+    if start < len(text):
+        yield start, len(text)

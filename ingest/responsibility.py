@@ -1,0 +1,411 @@
+"""Who is responsible, in one paragraph: lists in brackets or behind a cue, with role and how the role is known.
+
+Reads a paragraph; which task it belongs to, and whether a rule that position decides is in force, the caller knows.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.brackets import ROUND_CLOSERS, ROUND_OPENERS, depths, outer_groups, split_outside
+from ingest.facts import Basis, ParseWarning, Role, UnitMention
+from ingest.mapped import EMPTY, MappedText, join
+from ingest.unit_names import UnitName, split_names
+from ingest.unit_shape import looks_like_unit
+
+_KIND = r"(?P<{0}>第一责任|主要责任|主责|主抓|主办|牵头|总牵头|责任|配合|协办|协同|协助|参与|参加|支持|联合|实施|落实|承办|承担|成员|执行)"
+_CUE = re.compile(
+    r"(?:(?:市|省|县|区|州|旗|镇|乡|街道|本级|共同|具体|主要|工作|建议|任务)*)"
+    + _KIND.format("cue")
+    + r"(?:责任|实施|负责|落实|和责任|及责任|（责任）)?(?:单位|部门|主体|处室|科室|机构|地区)(?:（[^（）：]{1,24}）)?(?P<colon>[：]|为[：]?|(?=$))?"
+)
+_PERSON_CUE = re.compile(
+    r"(?:(?:市|省|县|区|州|镇|党委|政府|单位|部门)*(?:牵头|责任|分管|包保|联系|挂钩|包联|挂帅|主管|配合|协管)(?:单位)?(?:市|县|区)?(?:领导|责任人|人|负责人)|责任人|负责人|联系人|领导)[：]"
+)
+_DEADLINE_CUE = re.compile(
+    r"(?:完成|推进|实施|办结|整改|落实)?(?:时限|时间|期限|进度)(?:要求|安排|节点)?[：]|完成年限[：]"
+)
+_VERB = re.compile(
+    r"(?:(?:等)?(?:按照|根据|依据|按)(?:各自)?(?:职责|职能|分工|任务)+(?:分工)?(?:范围)?(?:内)?|分别|共同|联合|具体|各自|依法|组织|统筹)*"
+    r"(?:(?P<lead>牵头|主抓|主办|主责)(?:(?:组织|负责|落实|实施|推进|抓总|协调|会同|单位)(?:落实|实施|推进)?)?|"
+    r"(?P<support>(?:积极|协同|密切|共同)?(?:配合|协办|参与|参加|协助|协同|支持))(?:实施|落实|推进|做好)?|"
+    r"(?P<neutral>负责|落实|实施|抓好落实|组织实施|推进|承担|执行))(?=$|[，；。、：）〕】]|(?:会同|由|市|省|县|区|各|国家))"
+)
+_RULE = re.compile(
+    r"(?:列|排|名列|位列|排列|排名|排序|首|第一|最前|前列|居)[^。；，]{0,14}?(?:为|是|系|作为)[^。；，]{0,6}?(?:牵头|主办|主责|第一责任|主要责任|责任主体|总牵头)|"
+    r"(?:标|带|加|注)[^。；，]{0,6}(?:\*|星号|※|★|▲)[^。；，]{0,8}(?:为|是)[^。；，]{0,4}牵头"
+)
+_NOTE = re.compile(r"下同|不再(?:单独|一一|重复|逐一|另行)?(?:列出|列举|列示|标注|注明|罗列)")
+_EVERYWHERE = re.compile(
+    r"(?:以下|以上|上述|下列|各项|所有|全部|本|后续)[^，。；]{0,16}?(?:均|都|皆|统一|全部)?(?:需|须|由|请|涉及|应由|需由|要由)(?:由)?(?P<units>[^，。；]{2,60}?)"
+    r"(?:共同|协同|配合|组织|具体|按(?:照)?职责(?:分工)?|分别|抓好|负责|积极)*(?:推进|落实|实施|参与|配合|完成|推动|负责|执行|承担|抓落实|落地)"
+)
+_MAIN_BODY = re.compile(r"(?P<units>.{2,60}?)(?:为|是|作为)(?:责任|实施|落实|第一)?(?:责任)?主体$")
+_SUPPORT_WORDS = frozenset({"配合", "协办", "协同", "协助", "参与", "参加", "支持", "联合", "成员"})
+_LEAD_WORDS = frozenset({"牵头", "总牵头", "主办", "主抓", "主责", "主要责任", "第一责任"})
+_ANY_CUE = re.compile(r"责任|牵头|配合|负责|主办|协办|主责|实施单位|落实单位|承办单位|参与单位|参加单位|落实$|参与$")
+
+
+@dataclass(frozen=True, slots=True)
+class NameGroup:
+    """Names under one role word; kind: "lead", "support" or "neutral" (责任单位: position decides)."""
+
+    names: tuple[UnitName, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """What a paragraph says of responsibility.
+
+    groups: bodies by role word, for `assign_roles`. collective: bodies said to take part in everything. declares: a rule that position
+    decides stands here. body: the paragraph without its lists. deadline: the time limit a list carries.
+    """
+
+    groups: tuple[NameGroup, ...]
+    collective: tuple[UnitMention, ...]
+    declares: bool
+    body: MappedText
+    deadline: str | None
+    warnings: tuple[ParseWarning, ...]
+
+    @property
+    def found(self) -> bool:
+        """Whether the paragraph holds any list at all."""
+        return bool(self.groups or self.collective or self.declares)
+
+
+class _ListReader:
+    """Reads the inside of one list."""
+
+    def __init__(self, text: MappedText) -> None:
+        self._text = text
+        self.groups: list[NameGroup] = []
+        self.collective: list[UnitName] = []
+        self.declares = False
+        self.deadline: str | None = None
+        self.warnings: list[ParseWarning] = []
+        self._kind: str | None = None
+        self._pending: list[UnitName] = []
+        self._skip = False
+        self._implementers: list[UnitName] = []
+
+    def read(self) -> None:
+        for clause in self._clauses():
+            self._clause(clause)
+        self._close("neutral")
+        if self._implementers:
+            # 实施单位：各镇街，下同，不再列出 names them for everything; without such a remark they are units of this task.
+            if _NOTE.search(self._text.text) and any(group.names for group in self.groups):
+                self.collective.extend(self._implementers)
+            else:
+                self.groups.append(NameGroup(tuple(self._implementers), "neutral"))
+
+    def _clauses(self) -> list[MappedText]:
+        text = self._without_note_brackets()
+        level = depths(text.text)
+        clauses: list[MappedText] = []
+        start = 0
+        for index, character in enumerate(text.text):
+            if character in "，；。\n" and level[index] == 0:
+                clauses.append(text.slice(start, index))
+                start = index + 1
+        clauses.append(text.slice(start, len(text)))
+        return [part for clause in clauses if len(clause) for part in _split_at_cues(clause)]
+
+    def _without_note_brackets(self) -> MappedText:
+        """The text without nested brackets that are remarks on the list; the remarks are read."""
+        parts: list[MappedText] = []
+        position = 0
+        for start, end in outer_groups(self._text.text):
+            inside = self._text.text[start + 1 : end - 1]
+            if _RULE.search(inside) or _NOTE.search(inside) or _EVERYWHERE.search(inside):
+                self.declares = self.declares or _RULE.search(inside) is not None
+                self._everywhere(self._text.slice(start + 1, min(end, len(self._text)) - 1))
+                parts.append(self._text.slice(position, start))
+                position = end
+        parts.append(self._text.slice(position, len(self._text)))
+        return join(parts)
+
+    def _everywhere(self, clause: MappedText) -> bool:
+        match = _EVERYWHERE.search(clause.text)
+        if match is None:
+            return False
+        self.collective.extend(split_names(clause.slice(*match.span("units"))).names)
+        return True
+
+    def _clause(self, clause: MappedText) -> None:
+        text = clause.text
+        if _RULE.search(text):
+            self.declares = True
+            return
+        if self._everywhere(clause) or (_NOTE.search(text) and len(text) < 24 and not _CUE.match(text)):
+            return
+        if _DEADLINE_CUE.match(text):
+            self.deadline = clause.raw[_DEADLINE_CUE.match(text).end() :].strip()  # type: ignore[union-attr]
+            self._skip = True
+            return
+        if _PERSON_CUE.match(text):
+            self._close("neutral")
+            self._skip = True
+            self.warnings.append(
+                ParseWarning("responsible_person", f"a person, no body: {clause.raw[:40]}", clause.span())
+            )
+            return
+        cue = _CUE.match(text)
+        if cue and (cue.group("colon") or looks_like_unit(text[cue.end() :].split("、")[0])):
+            self._close("neutral")
+            self._skip = False
+            self._kind = _kind_of(cue.group("cue"))
+            if cue.group("cue") in ("实施", "落实") and cue.group("colon"):
+                self._kind = "implement"
+            clause = clause.slice(cue.end(), len(clause)).strip("：")
+        if self._skip or not len(clause):
+            return
+        self._names(clause)
+
+    def _names(self, clause: MappedText) -> None:
+        main = _MAIN_BODY.search(clause.text)
+        if main:
+            names = split_names(clause.slice(*main.span("units"))).names
+            self.collective.extend(names)
+            self._pending.extend(names)
+            return
+        position = 0
+        for verb in _VERB.finditer(clause.text):
+            if verb.start() <= position and not self._pending:
+                continue
+            self._take(clause.slice(position, verb.start()))
+            kind = "lead" if verb.group("lead") else "support" if verb.group("support") else "neutral"
+            if self._kind is None or kind != "neutral":
+                self._close(kind)
+            position = verb.end()
+        self._take(clause.slice(position, len(clause)))
+
+    def _take(self, text: MappedText) -> None:
+        if not len(text.strip("、，；。：）〕】 ")):
+            return
+        found = split_names(text)
+        self._pending.extend(found.names)
+        self.warnings.extend(
+            ParseWarning("not_a_unit", f"no body's name: {piece.raw[:60]}", piece.span()) for piece in found.rejected
+        )
+
+    def _close(self, kind: str) -> None:
+        """The names gathered so far get their role: that of the cue before them, else of the verb behind them."""
+        if self._pending:
+            if self._kind == "implement":
+                self._implementers.extend(self._pending)
+            else:
+                self.groups.append(NameGroup(tuple(self._pending), self._kind or kind))
+            self._pending = []
+
+
+def _kind_of(word: str) -> str:
+    return "lead" if word in _LEAD_WORDS else "support" if word in _SUPPORT_WORDS else "neutral"
+
+
+def _split_at_cues(clause: MappedText) -> list[MappedText]:
+    """牵头单位：A 配合单位：B (white space is gone) cut before each cue that a colon follows."""
+    cuts = [0]
+    for pattern in (_CUE, _PERSON_CUE, _DEADLINE_CUE):
+        for match in pattern.finditer(clause.text):
+            if match.start() and match.group().endswith("："):
+                start = match.start()
+                if not any(abs(start - cut) < 4 for cut in cuts[1:]):
+                    cuts.append(start)
+    cuts = sorted(cuts)
+    return [clause.slice(start, end) for start, end in zip(cuts, [*cuts[1:], len(clause)], strict=True) if start < end]
+
+
+def _mention(name: UnitName, role: Role, basis: Basis) -> UnitMention:
+    return UnitMention(name.name, role, basis, name.text.span())
+
+
+def assign_roles(groups: Sequence[NameGroup], *, rule: bool) -> tuple[UnitMention, ...]:
+    """Each body once, with its role and how we know it.
+
+    A role word decides (stated); 责任单位 beside a 牵头单位 support it (stated). Where no word decides, the first listed
+    leads: "declared" where `rule` (the document says that position decides) is in force, else only "first_listed".
+    """
+    leads = any(group.kind == "lead" for group in groups)
+    mentions: list[UnitMention] = []
+    positional = True
+    for group in groups:
+        for name in group.names:
+            if group.kind == "lead":
+                found = _mention(name, "lead", "stated")
+            elif group.kind == "support" or leads:
+                found = _mention(name, "support", "stated")
+            elif positional:
+                found = _mention(name, "lead", "declared" if rule else "first_listed")
+                positional = False
+            else:
+                found = _mention(name, "support", "listed")
+            if all(known.name != found.name for known in mentions):
+                mentions.append(found)
+    return tuple(mentions)
+
+
+def read_list(text: MappedText) -> Responsibility:
+    """The bodies of `text`, the inside of one list (a bracket's, a line's or a table cell's)."""
+    reader = _ListReader(text)
+    reader.read()
+    collective = tuple(_mention(name, "support", "listed") for name in reader.collective)
+    return Responsibility(
+        tuple(reader.groups), collective, reader.declares, EMPTY, reader.deadline, tuple(reader.warnings)
+    )
+
+
+def _is_list(content: str, *, at_end: bool) -> bool:
+    """Whether a bracket's content names who is responsible."""
+    if len(content) > 1500 or not content:
+        return False
+    cue = _CUE.match(content) or _PERSON_CUE.match(content)
+    if cue and (cue.group().endswith("：") or looks_like_unit(content[cue.end() :].split("、")[0])):
+        return True
+    if _RULE.search(content) or (_EVERYWHERE.match(content) and _NOTE.search(content)):
+        return True
+    first = re.split(r"[、，；]", content)[0]
+    stem = _VERB.sub("", first)
+    if (
+        _VERB.search(content)
+        and re.search(r"牵头|负责|配合|落实|参与|分工", content)
+        and "。" not in content.split("负责")[0]
+    ):
+        return looks_like_unit(stem.strip("由")) or re.match(r"由?(?:各|市|省|县|区|国家|自治)", content) is not None
+    if not at_end or re.search(r"\d|。|“", content):
+        return False
+    pieces = [piece for piece in re.split(r"[、，；]", content) if piece]
+    return len(pieces) >= 1 and all(looks_like_unit(piece) for piece in pieces)
+
+
+_TAIL = re.compile(
+    r"(?:(?<=[。；！？）】”])|^)[（〔【\[]?(?=(?:[^：。；，]{0,8})?(?:责任|牵头|配合|主办|协办|参与|参加|实施|落实|主责|承办)[^：。；，]{0,6}(?:单位|部门|主体|领导|处室|科室|责任人|人)(?:（[^（）]{1,24}）)?[：])"
+)
+
+
+def _list_spans(text: MappedText) -> list[tuple[int, int, int, int]]:
+    """(outer start, outer end, inner start, inner end) of each list in the paragraph."""
+    found: list[tuple[int, int, int, int]] = []
+    plain = text.text
+    for start, end in outer_groups(plain):
+        inner_end = min(end - 1, len(plain))
+        at_end = not plain[end:].strip("。；，）〕】 ")
+        if _is_list(plain[start + 1 : inner_end], at_end=at_end):
+            rest = plain[end:]
+            if (
+                0 < len(rest) <= 30
+                and rest.rstrip("。").endswith(("）", "〕", "】"))
+                and not re.search("[（〔【]", rest)
+            ):
+                # A page break cut the list in two and the scan closed the first half: the rest belongs to it.
+                end = len(plain)
+                inner_end = end - 1
+            found.append((start, min(end, len(plain)), start + 1, inner_end))
+    for match in _TAIL.finditer(plain):
+        if any(start <= match.start() < end for start, end, _, _ in found):
+            continue
+        stop = len(plain)
+        for start, _, _, _ in found:
+            if start > match.start():
+                stop = min(stop, start)
+        found.append((match.start(), stop, match.end(), stop))
+    found.sort()
+    return _merge_tails(found)
+
+
+def _merge_tails(spans: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+    merged: list[tuple[int, int, int, int]] = []
+    for span in spans:
+        if merged and span[0] < merged[-1][1]:
+            continue
+        merged.append(span)
+    return merged
+
+
+def read_responsibility(paragraph: MappedText) -> Responsibility:
+    """The lists of one paragraph, and the paragraph without them."""
+    plain = paragraph.text
+    spans = _list_spans(paragraph) if _ANY_CUE.search(plain) or plain.rstrip("。").endswith(("）", "】", "〕")) else []
+    groups: list[NameGroup] = []
+    collective: list[UnitName] = []
+    warnings: list[ParseWarning] = []
+    deadline: str | None = None
+    declares = False
+    parts: list[MappedText] = []
+    position = 0
+    for start, end, inner_start, inner_end in spans:
+        reader = _ListReader(paragraph.slice(inner_start, inner_end))
+        reader.read()
+        groups.extend(reader.groups)
+        collective.extend(reader.collective)
+        warnings.extend(reader.warnings)
+        declares = declares or reader.declares
+        deadline = deadline or reader.deadline
+        if (
+            not reader.groups
+            and not reader.collective
+            and not reader.declares
+            and not reader.warnings
+            and reader.deadline is None
+        ):
+            warnings.append(
+                ParseWarning(
+                    "cue_without_unit", f"no body read: {paragraph.raw[start:end][:60]}", paragraph.span(start, end)
+                )
+            )
+        parts.append(paragraph.slice(position, start))
+        position = end
+    parts.append(paragraph.slice(position, len(paragraph)))
+    body = join(parts) if spans else paragraph
+    if spans and body.text.endswith("。。"):
+        body = body.slice(0, len(body) - 1)
+    shared = tuple(_mention(name, "support", "listed") for name in collective)
+    return Responsibility(tuple(groups), shared, declares, body, deadline, tuple(warnings))
+
+
+_SENTENCE_ROLE = re.compile(
+    r"(?:由|请|并由)?(?P<units>[^，。；：]{2,60}?)(?P<verb>牵头|总牵头|负责|会同|配合)(?!.{0,3}(?:制度|机制|人|单位|部门))"
+)
+_TOGETHER = re.compile(
+    r"会同(?P<units>[^，。；：]{2,60}?)(?=制定|开展|负责|组织|建立|推进|做好|落实|研究|出台|编制|完善|统筹|$)"
+)
+
+
+def read_sentences(paragraph: MappedText) -> tuple[UnitMention, ...]:
+    """Responsibilities that sentences name: 由市发改委牵头…, 市教育局负责…; for tasks without any list."""
+    mentions: list[UnitMention] = []
+    start = 0
+    plain = paragraph.text
+    for match in re.finditer(r"[。；]|$", plain):
+        sentence = paragraph.slice(start, match.start())
+        start = match.end()
+        for mention in assign_roles(_sentence_groups(sentence), rule=False):
+            if all(known.name != mention.name for known in mentions):
+                mentions.append(mention)
+    return tuple(mentions)
+
+
+def _sentence_groups(sentence: MappedText) -> list[NameGroup]:
+    groups: list[NameGroup] = []
+    for start, end in split_outside(
+        sentence.text, "，：", level=depths(sentence.text, openers=ROUND_OPENERS, closers=ROUND_CLOSERS)
+    ):
+        clause = sentence.slice(start, end)
+        found = _TOGETHER.match(clause.text) or _SENTENCE_ROLE.match(clause.text)
+        if found is None:
+            continue
+        names = split_names(clause.slice(*found.span("units"))).names
+        if not names or not all(looks_like_unit(name.name) for name in names):
+            continue
+        verb = found.groupdict().get("verb") or "会同"
+        kind = (
+            "lead"
+            if verb in ("牵头", "总牵头")
+            else "support"
+            if verb == "配合" or found.re is _TOGETHER
+            else "neutral"
+        )
+        groups.append(NameGroup(names, kind))
+    return groups

@@ -1,0 +1,407 @@
+"""Which nodes of the outline are actions, tasks and subtasks, and which state only the situation and the goals.
+
+Follows the annotation guide: a task is the lowest printed level that carries text of its own.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from ingest.facts import Action, ParseWarning, Span, Subtask, Task, UnitMention
+from ingest.mapped import EMPTY, MappedText, join
+from ingest.outline import Node, Outline, Part
+from ingest.reading import NodeReading, RuleState, read_node, split_title
+from ingest.responsibility import assign_roles, read_responsibility, read_sentences
+
+_NO_TASKS = re.compile(
+    r"总体(?:要求|思路|目标|考虑|安排|部署)|指导思想|(?:基本|工作|总体|实施|主要)原则|思路$|^(?:.{0,8}(?:主要|工作|发展|总体|实施|行动|年度|阶段|阶段性|具体|建设|预期|攻坚|整治|规划|创建|奋斗|战略|改革|任务))?目标(?:任务|定位|要求|指标)?$|"
+    r"发展目标|工作目标|主要目标|行动目标|总体目标|形势|现状|背景|意义|发展基础|工作基础|面临|概况|名词解释|编制依据|适用范围|^附则|^总则|有关说明|主要指标|指标体系"
+)
+_TASK_WORDS = re.compile(r"任务(?!目标)|措施|举措|行动(?!目标)|工程|保障|组织(?:领导|实施)|重点工作|主要工作")
+_FINE = frozenset({"arabic_bracket", "arabic_half", "circled"})
+_MINIMUM_TEXT = 6
+_PLAN_WORDS = re.compile(r"方案|计划|意见|措施|规划|办法|要点|行动")
+
+
+@dataclass(slots=True)
+class TaskReading:
+    """Actions and tasks in order, the paragraphs that state the plan's objectives, bodies named for every task."""
+
+    actions: list[Action] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    objectives: list[list[MappedText]] = field(default_factory=list)
+    """Runs of paragraphs outside tasks; a year that opens a run governs it."""
+    collective: list[UnitMention] = field(default_factory=list)
+    warnings: list[ParseWarning] = field(default_factory=list)
+    declared: bool = False
+
+
+def read_tasks(outline: Outline, state: RuleState) -> TaskReading:
+    """The actions and tasks of all parts of the document that carry tasks."""
+    builder = _Builder(state)
+    for index, part in enumerate(outline.parts):
+        if index and builder.reading.tasks and not _is_plan_part(part):
+            builder.leave(part)
+            continue
+        builder.part(part)
+    builder.reading.declared = state.declared
+    return builder.reading
+
+
+def _is_plan_part(part: Part) -> bool:
+    """Whether an annex is a plan of its own: a title that says so, and an outline."""
+    heading = "".join(paragraph.text.text for paragraph in part.opening[:3])
+    return len(part.nodes) >= 2 and _PLAN_WORDS.search(heading) is not None
+
+
+@dataclass(slots=True)
+class _Heading:
+    """A heading that holds items; an action as soon as a task stands straight under it."""
+
+    reading: NodeReading
+    section: str
+    path: tuple[str, ...]
+    id: str = ""
+
+
+class _Builder:
+    def __init__(self, state: RuleState) -> None:
+        self._state = state
+        self.reading = TaskReading()
+        self._paths: dict[tuple[str, ...], int] = {}
+
+    def part(self, part: Part) -> None:
+        """Read the part's opening and its nodes."""
+        self._opening(part)
+        for node in part.nodes:
+            self._chapter(read_node(node, self._state))
+        self._closing(part)
+
+    def leave(self, part: Part) -> None:
+        """An annex that is no plan: its prose may still state objectives; its lists are warned of."""
+        texts = [paragraph.text for paragraph in part.opening]
+        for node in part.nodes:
+            texts.extend(paragraph.text for inner in node.walk() for paragraph in inner.paragraphs)
+        for text in texts:
+            found = read_responsibility(text)
+            if found.groups:
+                self._warn(
+                    "list_outside_tasks",
+                    f"responsibility list in an annex that holds no tasks: {text.raw[:50]}",
+                    text.span(),
+                )
+
+    def _warn(self, kind: str, message: str, span: Span) -> None:
+        self.reading.warnings.append(ParseWarning(kind, message, span))
+
+    def _opening(self, part: Part) -> None:
+        """Paragraphs before the first heading; those that carry a list of their own are tasks without a number."""
+        run: list[MappedText] = []
+        previous: MappedText | None = None
+        for paragraph in part.opening:
+            found = read_responsibility(paragraph.text)
+            self._state.declared = self._state.declared or found.declares
+            self.reading.collective.extend(found.collective)
+            self.reading.warnings.extend(found.warnings)
+            body = found.body.strip("。；")
+            if found.groups and (len(body) or previous is not None):
+                title, text = split_title(paragraph, found.body) if len(body) else (EMPTY, previous or EMPTY)
+                if not len(body) and run:
+                    run.pop()
+                self._add_task(
+                    None,
+                    "",
+                    title,
+                    [text],
+                    assign_roles(found.groups, rule=self._state.declared),
+                    found.deadline,
+                    path=("opening",),
+                )
+            else:
+                run.append(paragraph.text)
+            previous = paragraph.text
+        if run:
+            self.reading.objectives.append(run)
+
+    def _closing(self, part: Part) -> None:
+        for paragraph in part.closing:
+            found = read_responsibility(paragraph.text)
+            if found.declares or found.collective:
+                self._state.declared = self._state.declared or found.declares
+                self.reading.collective.extend(found.collective)
+
+    def _chapter(self, chapter: NodeReading) -> None:
+        section = _printed(chapter)
+        if _states_only(chapter):
+            self._objective(chapter)
+            return
+        self._build(chapter, section, None, (chapter.node.number or _raw(chapter.title),), ())
+
+    def _objective(self, reading: NodeReading) -> None:
+        """A chapter of situation, principles, goals: no tasks, except items that name who does them."""
+        if not reading.any_list:
+            self.reading.objectives.append([*([reading.title] if len(reading.title) else []), *_texts(reading)])
+            return
+        self.reading.objectives.append([reading.title, *reading.body])
+        for child in reading.children:
+            if child.any_list and not _states_only(child):
+                self._build(child, _printed(reading), None, (reading.node.number, child.node.number), ())
+            else:
+                self._objective(child)
+        if reading.has_list:
+            self._take_shared(reading)
+
+    def _take_shared(self, reading: NodeReading) -> None:
+        self.reading.collective.extend(reading.collective)
+        self.reading.warnings.extend(reading.warnings)
+
+    def _build(
+        self,
+        reading: NodeReading,
+        section: str,
+        action: "_Heading | None",
+        path: tuple[str, ...],
+        inherited: tuple[UnitMention, ...],
+    ) -> None:
+        """Add what `reading` is: a task, or an action with what stands below it."""
+        if not reading.children:
+            self._leaf(reading, section, action, path, inherited)
+            return
+        if _is_task(reading):
+            self._task(reading, action, path, inherited)
+            return
+        shared = reading.mentions or _hoisted(reading) or inherited
+        self._take_shared(reading)
+        if reading.body:
+            self.reading.objectives.append([reading.title, *reading.body])
+        own = _Heading(reading, section, path)
+        for child in reading.children:
+            below = (*path, child.node.number or _raw(child.title))
+            if _states_only(child) and not child.any_list:
+                self._objective(child)
+            else:
+                self._build(child, section, own, below, shared)
+
+    def _leaf(
+        self,
+        reading: NodeReading,
+        section: str,
+        action: "_Heading | None",
+        path: tuple[str, ...],
+        inherited: tuple[UnitMention, ...],
+    ) -> None:
+        separate = _separate_paragraphs(reading)
+        if separate:
+            self._take_shared(reading)
+            own = _Heading(reading, section, path)
+            for number, (paragraph, groups, rule) in enumerate(separate, start=1):
+                title, text = (
+                    split_title(reading.node.paragraphs[0], paragraph) if len(paragraph) else (EMPTY, paragraph)
+                )
+                self._add_task(
+                    own, "", title, [text], assign_roles(groups, rule=rule), None, path=(*path, f"§{number}")
+                )
+            return
+        if not reading.body and not len(reading.title):
+            return
+        if not reading.body and action is None and not reading.has_list:
+            # A chapter heading over tables only: the tables are read elsewhere.
+            return
+        self._task(reading, action, path, inherited)
+
+    def _task(
+        self, reading: NodeReading, action: "_Heading | None", path: tuple[str, ...], inherited: tuple[UnitMention, ...]
+    ) -> None:
+        for below in _all(reading):
+            self._take_shared(below)
+        subtasks, units = _split(reading)
+        texts = [*reading.body] if subtasks is not None else _own_texts(reading)
+        if subtasks is not None:
+            texts = [*reading.body, *(text for child in reading.children for text in _texts(child))]
+        found = self._add_task(
+            action,
+            reading.node.number,
+            reading.title,
+            texts,
+            units or inherited,
+            reading.deadline,
+            path=path,
+            subtasks=subtasks or (),
+        )
+        if found is not None and not found.units and not found.subtasks:
+            sentence = (
+                read_sentences(join([reading.title, MappedText("。", "。", (found.span[0],)), *texts])) if texts else ()
+            )
+            if sentence:
+                self.reading.tasks[-1] = replace(found, units=sentence)
+
+    def _action(self, heading: "_Heading | None") -> str | None:
+        """The id of the action that `heading` is; it becomes one with its first task."""
+        if heading is None:
+            return None
+        if not heading.id:
+            heading.id = f"a{len(self.reading.actions) + 1}"
+            reading = heading.reading
+            title = reading.title if len(reading.title) else reading.text
+            span = title.span() if len(title) else reading.node.lead.span()
+            path = self._unique(heading.path)
+            self.reading.actions.append(
+                Action(heading.id, reading.node.number, _raw(title), heading.section, span, path)
+            )
+        return heading.id
+
+    def _add_task(
+        self,
+        action: "_Heading | None",
+        number: str,
+        title: MappedText,
+        texts: list[MappedText],
+        units: tuple[UnitMention, ...],
+        deadline: str | None,
+        *,
+        path: tuple[str, ...],
+        subtasks: tuple[Subtask, ...] = (),
+    ) -> Task | None:
+        body = join(texts).strip("　 ")
+        printed = body if len(body) else title
+        if len(printed) < 2:
+            return None
+        identifier = f"t{len(self.reading.tasks) + 1}"
+        task = Task(
+            id=identifier,
+            action=self._action(action),
+            number=number or None,
+            title=_raw(title) or None,
+            text=_raw(printed),
+            span=printed.span(),
+            deadline=deadline,
+            units=units or _union(subtasks),
+            subtasks=tuple(replace(part, id=f"{identifier}.{index}") for index, part in enumerate(subtasks, start=1)),
+            title_span=title.span() if len(title) else None,
+            path=self._unique(path),
+        )
+        self.reading.tasks.append(task)
+        return task
+
+    def _unique(self, path: tuple[str, ...]) -> tuple[str, ...]:
+        """The path in the outline; a second occurrence (two plans in one file) gets its ordinal."""
+        count = self._paths[path] = self._paths.get(path, 0) + 1
+        return path if count == 1 else (*path, f"#{count}")
+
+
+def _raw(text: MappedText) -> str:
+    return text.raw.strip("。：；:; 　")
+
+
+def _printed(reading: NodeReading) -> str:
+    """The heading as printed, number and all: 二、主要任务."""
+    lead = reading.node.lead
+    if not len(reading.title):
+        return lead.raw[:40].rstrip("。：；")
+    end = lead.origin.index(reading.title.origin[-1]) + 1 if reading.title.origin[-1] in lead.origin else len(lead)
+    return lead.slice(0, end).raw
+
+
+def _states_only(reading: NodeReading) -> bool:
+    """Whether the heading announces situation, principles or goals and nothing to do."""
+    heading = reading.title.text or reading.text.text[:12]
+    return _NO_TASKS.search(heading) is not None and _TASK_WORDS.search(heading) is None
+
+
+def _all(reading: NodeReading) -> list[NodeReading]:
+    return [reading, *(below for child in reading.children for below in _all(child))]
+
+
+def _texts(reading: NodeReading) -> list[MappedText]:
+    """All paragraphs of a node and below, numbers included, lists left out."""
+    texts = []
+    for child in _all(reading):
+        if child is not reading and len(child.title):
+            texts.append(_lead_with_number(child))
+        texts.extend(child.body)
+    return texts
+
+
+def _lead_with_number(reading: NodeReading) -> MappedText:
+    """The number and title of a node as one run, with the stop that follows."""
+    lead = reading.node.lead
+    last = reading.title.origin[-1]
+    end = lead.origin.index(last) + 1 if last in lead.origin else len(lead)
+    if end < len(lead) and lead.text[end] in "。：；":
+        end += 1
+    return lead.slice(0, end)
+
+
+def _own_texts(reading: NodeReading) -> list[MappedText]:
+    return _texts(reading)
+
+
+def _is_task(reading: NodeReading) -> bool:
+    """Whether a node with items below it is one task (its items are pieces or subtasks) and not a heading over tasks."""
+    children = reading.children
+    with_lists = [child for child in children if child.any_list]
+    if all(child.node.inline for child in children):
+        return True
+    if reading.has_list and with_lists:
+        return len(reading.text) >= _MINIMUM_TEXT or len(reading.title) > 0
+    fine = all(child.node.style in _FINE for child in children)
+    if reading.has_list:
+        return bool(reading.body) or (fine and not all(len(child.title) and child.body for child in children))
+    if with_lists and with_lists == children[-1:] and len(children) > 1:
+        return len(reading.text) >= _MINIMUM_TEXT and fine
+    if not with_lists and fine:
+        return len(reading.text) >= _MINIMUM_TEXT and not all(len(child.title) and child.body for child in children)
+    return False
+
+
+def _hoisted(reading: NodeReading) -> tuple[UnitMention, ...]:
+    """A list on a line of its own behind the last of several items that name no one is the whole group's."""
+    children = reading.children
+    if len(children) < 2 or any(child.any_list for child in children[:-1]):
+        return ()
+    last = children[-1]
+    return last.mentions if last.list_apart and not last.children else ()
+
+
+def _split(reading: NodeReading) -> tuple[tuple[Subtask, ...] | None, tuple[UnitMention, ...]]:
+    """The subtasks of a task whose items each name bodies (else None), and the task's own bodies."""
+    with_lists = [child for child in reading.children if child.any_list]
+    own = reading.mentions
+    if len(with_lists) >= 2 or (own and with_lists):
+        parts = tuple(_subtask(child) for child in reading.children if child.body or len(child.title))
+        return parts, own
+    if own or not with_lists:
+        return None, own
+    return None, with_lists[0].mentions or tuple(m for child in with_lists[0].children for m in child.mentions)
+
+
+def _subtask(reading: NodeReading) -> Subtask:
+    text = join([reading.title, *_texts(reading)]) if len(reading.title) else join(_texts(reading))
+    mentions = reading.mentions or tuple(mention for child in reading.children for mention in child.mentions)
+    return Subtask(
+        "", reading.node.number or None, text.raw, text.span(), mentions, reading.deadline, (reading.node.number,)
+    )
+
+
+def _union(subtasks: tuple[Subtask, ...]) -> tuple[UnitMention, ...]:
+    """Each body of the subtasks once, in order; lead where it leads any of them."""
+    units: dict[str, UnitMention] = {}
+    for part in subtasks:
+        for mention in part.units:
+            known = units.get(mention.name)
+            if known is None or (known.role == "support" and mention.role == "lead"):
+                units[mention.name] = mention
+    return tuple(units.values())
+
+
+def _separate_paragraphs(reading: NodeReading) -> list[tuple[MappedText, list, bool]]:  # type: ignore[type-arg]
+    """Paragraphs under one heading that each carry a list of their own: tasks without a number."""
+    found = []
+    for paragraph, lists in zip(reading.node.paragraphs, reading.own_lists, strict=True):
+        if lists.groups and len(lists.body.strip("。；")) >= _MINIMUM_TEXT:
+            found.append((lists.body, list(lists.groups), reading.rule))
+        elif len(paragraph.text) > 30 and not lists.groups:
+            continue
+    return found if len(found) >= 2 else []
+
+
+__all__ = ["Node", "TaskReading", "read_tasks"]

@@ -1,0 +1,175 @@
+"""A list of bodies as written, cut into names: 市教育局、财政局，各县（市、区）政府等 -> three names.
+
+Completes names that cannot stand alone (招商一局、二局). Does not know roles, nor who the bodies are.
+"""
+
+import re
+from dataclasses import dataclass
+
+from ingest.brackets import depths
+from ingest.mapped import MappedText
+from ingest.unit_shape import looks_like_unit
+
+_SEPARATORS = "、，；,;/|\n·"
+_CONJUNCTION = re.compile(r"以及|会同|联合|和|及|与|同")
+_LEADING = re.compile(r"^(?:由|请|经|以|以及|会同|及|和|与|并由|其中|分别由|主要由|具体由|[：.。…*★▲△\s])+")
+_TRAILING_PHRASE = re.compile(
+    r"(?:等)?(?:按照|根据|依据|按)?(?:各自)?(?:的)?(?:职责|职能|分工|任务)+(?:分工)?(?:范围|权限)?(?:内)?(?:分别|共同|各自)?(?:负责|落实|实施|抓好落实)?$|"
+    r"(?:分别|共同|具体|各自|依法)+(?:负责|落实|牵头|配合)?$|[*★▲△。：\s]+$"
+)
+_AND_OTHERS = re.compile(
+    r"等(?P<group>(?:(?:相关|有关|各有关|各相关|各|市级|省级|县级|区级|其他|其它|多个|责任|成员|职能|市直|县直|区直|省直)+.{0,6}?(?:部门|单位|机构|机关|企业|地区))|(?:\d{0,2}|[一二三四五六七八九十]{0,3})个?(?:部门|单位|机构|地区|省市|委办局|部委))?$"
+)
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}(?:局|处|科|中心|大队|分局|支队|所|院|部)")
+_NOTE_BRACKET = re.compile(r"下同|列第|首位|第一|牵头|不再|以下|注：|排名|负责|配合|参与|详见|按职责")
+_EACH_LEVEL = re.compile(
+    r"各(?:(?:省|自治区|直辖市|计划单列市|市|州|盟|地|县|区|旗|镇|乡|乡镇|街道)(?:（[^（）]{1,12}）)?[、]?)+"
+)
+_LEVEL = re.compile(
+    r"(?:自治区|直辖市|计划单列市|自治州|市|州|盟|县|区|旗|镇|乡|街道)(?:（[^（）]{1,12}）)?(?:党委|人民政府|政府|管委会|办事处|党工委)?(?:（[^（）]{1,12}）)?"
+)
+_SENTENCE_LENGTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    """One body as written, brackets that are notes removed; span: where it stands in the list's text."""
+
+    name: str
+    text: MappedText
+    completed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NameList:
+    """The names of a list in order; rejected: pieces that cannot be a body's name."""
+
+    names: tuple[UnitName, ...]
+    rejected: tuple[MappedText, ...]
+
+
+def _pieces(text: MappedText) -> list[MappedText]:
+    level = depths(text.text)
+    pieces: list[MappedText] = []
+    start = 0
+    for index, character in enumerate(text.text):
+        if character in _SEPARATORS and level[index] == 0:
+            pieces.append(text.slice(start, index))
+            start = index + 1
+    pieces.append(text.slice(start, len(text)))
+    return _rejoin_levels(text, [piece for piece in pieces if len(piece)])
+
+
+def _rejoin_levels(text: MappedText, pieces: list[MappedText]) -> list[MappedText]:
+    """各省、自治区、直辖市人民政府 and 各镇、街道 are one group each."""
+    joined: list[MappedText] = []
+    for piece in pieces:
+        if joined and _EACH_LEVEL.fullmatch(joined[-1].text) and _LEVEL.fullmatch(piece.text):
+            start = text.origin.index(joined[-1].origin[0])
+            piece = text.slice(start, text.origin.index(piece.origin[-1]) + 1)
+            joined.pop()
+        joined.append(piece)
+    return joined
+
+
+def _split_conjunctions(piece: MappedText) -> list[MappedText]:
+    """Cut at 和, 及, 与 only where both sides are bodies of their own: 自然资源和规划局 stays whole."""
+    level = depths(piece.text)
+    for match in _CONJUNCTION.finditer(piece.text):
+        left, right = piece.text[: match.start()], piece.text[match.end() :]
+        if (
+            level[match.start()] == 0
+            and len(left) > 1
+            and len(right) > 1
+            and looks_like_unit(left)
+            and looks_like_unit(right)
+        ):
+            return [piece.slice(0, match.start()), *_split_conjunctions(piece.slice(match.end(), len(piece)))]
+    return [piece]
+
+
+def _clean(piece: MappedText) -> MappedText:
+    lead = _LEADING.match(piece.text)
+    if lead:
+        piece = piece.slice(lead.end(), len(piece))
+    piece = _drop_notes(piece)
+    trail = _TRAILING_PHRASE.search(piece.text)
+    if trail:
+        piece = piece.slice(0, trail.start())
+    return piece.strip("、，；。：. 　*")
+
+
+def _drop_notes(piece: MappedText) -> MappedText:
+    """Without a closing bracket that is a remark on the list and no part of the name, and without stray brackets."""
+    text = piece.text
+    opening = max(text.rfind("（"), text.rfind("〔"), text.rfind("["), text.rfind("【"))
+    if opening > 0 and (_NOTE_BRACKET.search(text, opening) or text[opening + 1 :].strip("）〕]】") == ""):
+        return piece.slice(0, opening)
+    return piece
+
+
+def _and_others(piece: MappedText) -> list[MappedText]:
+    """A等相关部门 names A and the group; A等 and A等部门 name A alone."""
+    match = _AND_OTHERS.search(piece.text)
+    if match is None or match.start() == 0 and not match.group("group"):
+        return [piece]
+    found = [piece.slice(0, match.start())] if match.start() else []
+    group = match.group("group")
+    if group and re.match(r"相关|有关|各|市级|省级|县级|区级|其他|其它|职能|成员|责任|市直|县直|区直|省直", group):
+        found.append(piece.slice(*match.span("group")))
+    return found
+
+
+def _strip_unmatched(piece: MappedText) -> tuple[str, MappedText]:
+    """The name without brackets that have no partner (a list that a page break cut in two)."""
+    keep: list[int] = []
+    stack: list[int] = []
+    unmatched: set[int] = set()
+    for index, character in enumerate(piece.text):
+        if character in "（〔【[<":
+            stack.append(index)
+        elif character in "）〕】]>":
+            if stack:
+                stack.pop()
+            else:
+                unmatched.add(index)
+    unmatched.update(stack)
+    keep = [index for index in range(len(piece)) if index not in unmatched]
+    return "".join(piece.raw[index] for index in keep), piece
+
+
+def _complete(name: str, previous: str | None) -> str | None:
+    """招商一局、二局: the second name with the beginning that the two share."""
+    if previous is None or _NUMBERED.fullmatch(name) is None:
+        return None
+    before = re.search(rf"[一二三四五六七八九十]{{1,2}}{name[-1]}$", previous)
+    return previous[: before.start()] + name if before and before.start() else None
+
+
+def split_names(text: MappedText) -> NameList:
+    """The names in `text`, a run of bodies without role words."""
+    names: list[UnitName] = []
+    rejected: list[MappedText] = []
+    for piece in _pieces(text):
+        for part in _split_conjunctions(_clean(piece)):
+            for single in _and_others(_clean(part)):
+                _collect(_clean(single), names, rejected)
+    return NameList(tuple(names), tuple(rejected))
+
+
+def _collect(piece: MappedText, names: list[UnitName], rejected: list[MappedText]) -> None:
+    if not len(piece):
+        return
+    name, _ = _strip_unmatched(piece)
+    if (
+        len(name) < 2
+        or len(name) > _SENTENCE_LENGTH
+        or re.search(r"[。！？“]|\d{4}年", name)
+        or re.fullmatch(r"[—\-/\d.]+|无|全部", name)
+    ):
+        if re.search(r"[\u4e00-\u9fff]{2}", name):
+            rejected.append(piece)
+        return
+    completed = _complete(name, names[-1].name if names else None)
+    if all(known.name != name for known in names):
+        names.append(UnitName(completed or name, piece, completed is not None))
