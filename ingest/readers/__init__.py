@@ -13,6 +13,7 @@ from ingest.readers.docx import read_docx
 from ingest.readers.html import read_html, read_mhtml
 from ingest.readers.sniff import sniff
 from ingest.readers.text import read_markdown, read_text
+from ingest.readers.xlsx import read_csv, read_xlsx
 from ingest.source import SourceDocument
 
 __all__ = ["READERS", "expand_paths", "read_document"]
@@ -32,6 +33,10 @@ READERS: dict[str, Reader] = {
     ".mhtml": read_mhtml,
     ".docx": read_docx,
     ".docm": read_docx,
+    ".xlsx": read_xlsx,
+    ".xlsm": read_xlsx,
+    ".csv": read_csv,
+    ".tsv": read_csv,
     ".zip": refuse_archive,
 }
 

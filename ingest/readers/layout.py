@@ -22,7 +22,7 @@ class Layout:
     """The text of a document as it grows, with the tables printed into it and where its pages begin."""
 
     _parts: list[str] = field(default_factory=list)
-    _length: int = 0
+    length: int = 0
     tables: list[Table] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -33,13 +33,13 @@ class Layout:
 
     def add_page(self) -> None:
         """Begin a page here."""
-        self.pages.append(self._length)
+        self.pages.append(self.length)
 
     def add_table(self, grid: Grid) -> None:
         """Print a table, one line a row, cells separated by tabs, a merged cell once; nothing where it is empty."""
         rows = self.print_rows(grid)
         if rows:
-            self.tables.append(Table(tuple(rows), rows[0][0].start, self._length - 1))
+            self.tables.append(Table(tuple(rows), rows[0][0].start, self.length - 1))
 
     def print_rows(self, grid: Grid) -> list[tuple[Cell, ...]]:
         """Print a table's rows into the text and return them; the caller makes the `Table`."""
@@ -54,7 +54,7 @@ class Layout:
                 self._append("\t")
             if id(cell) not in placed:
                 text = one_line(cell.text)
-                placed[id(cell)] = Cell(text, self._length, self._length + len(text))
+                placed[id(cell)] = Cell(text, self.length, self.length + len(text))
                 self._append(text)
             cells.append(placed[id(cell)])
         self._append("\n")
@@ -62,7 +62,7 @@ class Layout:
 
     def _append(self, part: str) -> None:
         self._parts.append(part)
-        self._length += len(part)
+        self.length += len(part)
 
     def to_document(self, **fields: Any) -> SourceDocument:
         """The finished document; `fields` are those of SourceDocument that the layout does not hold."""

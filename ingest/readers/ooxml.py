@@ -53,15 +53,25 @@ class Package:
 
     def targets(self, part: str) -> dict[str, str]:
         """The part's relations: kind (last word of the type's address) -> the first target's part name."""
+        found: dict[str, str] = {}
+        for kind, _, target in self._relations(part):
+            found.setdefault(kind, target)
+        return found
+
+    def targets_by_id(self, part: str) -> dict[str, str]:
+        """The part's relations: relation id -> the target's part name."""
+        return {relation_id: target for _, relation_id, target in self._relations(part)}
+
+    def _relations(self, part: str) -> list[tuple[str, str, str]]:
         folder, name = posixpath.split(part)
         root = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
-        found: dict[str, str] = {}
+        found = []
         for relation in root if root is not None else ():
             kind = (relation.get("Type") or "").rpartition("/")[2]
             target = relation.get("Target") or ""
             if relation.get("TargetMode") != "External":
                 resolved = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-                found.setdefault(kind, posixpath.normpath(resolved))
+                found.append((kind, relation.get("Id") or "", posixpath.normpath(resolved)))
         return found
 
 
