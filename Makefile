@@ -55,7 +55,7 @@ $(VENV)/.stamp-test: requirements-dev.txt requirements-core.txt $(VENV)/.stamp-v
 define install
 @set -e -o pipefail; start=$$SECONDS; echo "== installing $(1) (once; a minute or two)"; \
 $(PY) -m pip install --disable-pip-version-check --no-input --progress-bar off --requirement $(1) | \
-awk '/^Collecting / && !/->/ {printf "   %s", $$2; n++; if (n % 5 == 0) print ""; fflush()} \
+awk '/^Collecting / && !/->/ {sub(/[<>=;].*/, "", $$2); printf "   %s", $$2; n++; if (n % 8 == 0) print ""; fflush()} \
 /^Installing collected/ {printf "\n   unpacking …"; n = 1; fflush()} END {if (n) print ""}'; \
 echo "   done in $$((SECONDS - start)) s"; touch $@
 endef
