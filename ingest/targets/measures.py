@@ -33,7 +33,7 @@ _BASE = "|".join(re.escape(word) for word in sorted(_FORMS, key=lambda word: (-l
 _SCALE = "万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百(?!分点)"
 _MEASURE = re.compile(
     rf"(?P<scale>{_SCALE})?(?P<more>[余多])?(?P<base>{_BASE})"
-    rf"(?:（(?:个|家|项|套|台|次|件|种|户|处|所|座|人|名|条|平台|辆|只|组|支)）)?"
+    rf"(?P<or>（(?:个|家|项|套|台|次|件|种|户|处|所|座|人|名|条|平台|辆|只|组|支)）)?"
     rf"(?P<per>(?:/|每(?=[\u4e00-\u9fff]{{1,3}}(?:以|左|，|。|；|、|）|$)))(?:\d{{1,3}})?(?:{_SCALE})?(?:{_BASE})?(?:·(?:{_BASE}))?)?"
 )
 _BARE_SCALE = re.compile("万亿|亿|万")
@@ -66,7 +66,7 @@ def read_measure(text: str, position: int, scale: str = "") -> Measure | None:
     begin = position + (1 if more else 0)
     match = _MEASURE.match(text, begin)
     if match is not None and not _blocked(text, match):
-        unit = scale + (match["scale"] or "") + match["base"] + _per(match["per"])
+        unit = scale + (match["scale"] or "") + match["base"] + (match["or"] or "") + _per(match["per"])
         return Measure(unit, match.end(), _FORMS[match["base"]], more or match["more"] is not None)
     if (counted := _COUNTED.match(text, begin)) is not None and not scale:
         return Measure("个", counted.end(), "label", more)

@@ -1,0 +1,268 @@
+"""Reads tables of targets: one target a row and year (or place). Knows a table's grid, nothing of outlines."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from ingest.facts import Frequency, NotTarget, NotTargetReason, Operator, Period, Span, Target, UnitMention
+from ingest.mapped import MappedText, quote
+from ingest.source import Cell, Table
+from ingest.targets import headers
+from ingest.targets.headers import Column, Header
+from ingest.targets.indicators import tidy
+from ingest.targets.model import TargetContext, TargetReading
+from ingest.targets.operators import operator, read_before
+from ingest.targets.prose import read_targets
+from ingest.targets.quantities import Quantity, find_quantities
+
+ReadUnits = Callable[[MappedText], tuple[UnitMention, ...]]
+
+_TOTAL_MARK = re.compile(r"[\[〔【（(](-?[\d.,]+)([^\]〕】）)]{0,4})[\]〕】）)]")
+_SIGNED = re.compile(r"[+-](?=\d)")
+_TABLE_UNIT = re.compile(r"单位：([^）)，。；\s]{1,10})")
+_LEAD = re.compile(r"(?:[（(]?\d{1,3}[.、）)]|[①-⑳]|其中：?|#|—+|-)+")
+_MARKS = re.compile(r"累计|每年(?!度)|年均(?!增|提|下|降|递)")
+_LONGEST_QUOTE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What one row says besides its values."""
+
+    name: str
+    unit: str
+    scope: str | None
+    frequency: Frequency | None
+    anchor: Cell | None
+    units: tuple[UnitMention, ...]
+
+
+def is_target_table(table: Table, document_text: str = "") -> bool:
+    """Whether a table states targets (rows of indicators with figures by year or place, or rows of places)."""
+    text = document_text or _own_text(table)
+    placed = table if document_text else _moved(table)
+    return headers.read_header(placed, text, None) is not None
+
+
+def read_target_table(
+    table: Table,
+    *,
+    heading: MappedText | None,
+    document_text: str,
+    period: Period,
+    read_units: ReadUnits,
+) -> TargetReading | None:
+    """The targets of a table, None where it states none.
+
+    heading: the title above the table, whose year governs the rows. read_units: reads a cell of responsible bodies.
+    """
+    header = headers.read_header(table, document_text, period.start)
+    if header is None:
+        return None
+    reader = _TableReader(table, header, heading, document_text, period, read_units)
+    reader.read()
+    return TargetReading(tuple(reader.targets), tuple(reader.others))
+
+
+class _TableReader:
+    def __init__(
+        self,
+        table: Table,
+        header: Header,
+        heading: MappedText | None,
+        document: str,
+        period: Period,
+        read_units: ReadUnits,
+    ) -> None:
+        self.table, self.header, self.document, self.period = table, header, document, period
+        self.read_units = read_units
+        above = (heading.text if heading is not None else "") + header.title
+        self.year = _governing_year(above, period)
+        unit = _TABLE_UNIT.search(above)
+        self.unit = unit.group(1) if unit is not None else ""
+        self.targets: list[Target] = []
+        self.others: list[NotTarget] = []
+
+    def read(self) -> None:
+        for row in self.table.rows[self.header.rows :]:
+            described = self._describe(row)
+            if described is None:
+                continue
+            seen: set[Span] = set()
+            for column, cell in zip(self.header.columns, row, strict=False):
+                if column.role not in ("value", "growth", "present"):
+                    continue
+                words = headers.cell_text(self.document, cell)
+                if headers.is_empty(words.text):
+                    continue
+                merged_words = (cell.start, cell.end) in seen and not re.search(r"\d", words.text)
+                seen.add((cell.start, cell.end))
+                if not merged_words:
+                    self._read_cell(column, cell, words, self._for_column(described, column))
+
+    def _describe(self, row: tuple[Cell, ...]) -> _Row | None:
+        """The row's indicator or place, its unit and its responsible bodies."""
+        name, unit, scope, anchor, group = "", "", None, None, ""
+        units: tuple[UnitMention, ...] = ()
+        for column, cell in zip(self.header.columns, row, strict=False):
+            words = headers.cell_text(self.document, cell)
+            if column.role == "indicator" and words.text:
+                name, anchor = words.text, cell
+            elif column.role == "place" and words.text:
+                scope, anchor = words.text, cell
+            elif column.role == "group" and words.text:
+                group = words.text
+            elif column.role == "unit":
+                unit = "" if headers.is_empty(words.text) else words.text
+            elif column.role == "units" and len(words):
+                units += self.read_units(words)
+        if self.header.by_place:
+            return (
+                None
+                if scope is None
+                else _Row("", unit, None if headers.is_total(scope) else scope, None, anchor, units)
+            )
+        name = name or group
+        if not name or headers.is_empty(name):
+            return None
+        plain, own_unit = headers.split_unit(_LEAD.sub("", name, count=1) if _LEAD.match(name) else name)
+        return _Row(_clean(plain), unit or own_unit, None, _frequency(plain), anchor, units)
+
+    def _for_column(self, row: _Row, column: Column) -> _Row:
+        """In a table of places the column names the indicator; elsewhere it may name the place."""
+        if not self.header.by_place:
+            return replace(row, scope=column.scope) if column.scope is not None else row
+        label = column.label
+        year = headers.year_text(label)
+        plain, unit = headers.split_unit(label.replace(year, "", 1) if year else label)
+        name = _clean(plain.replace("目标值", "").strip("（）")) or self._title_name()
+        return replace(row, name=name, unit=row.unit or unit, frequency=_frequency(plain))
+
+    def _title_name(self) -> str:
+        return _clean(self.header.title) or "目标任务"
+
+    def _read_cell(self, column: Column, cell: Cell, words: MappedText, row: _Row) -> None:
+        if column.role == "present":
+            if re.search(r"\d", words.text):
+                self._set_aside(cell, "present")
+            return
+        quantity = _only_quantity(words.text)
+        if quantity is not None:
+            self._add(column, cell, row, words.text, quantity)
+            return
+        if not re.search(r"[\d一二三四五六七八九十百]", words.text):
+            self._set_aside(cell, "other")
+            return
+        self._read_words(column, cell, words, row)
+
+    def _read_words(self, column: Column, cell: Cell, words: MappedText, row: _Row) -> None:
+        """A cell of several statements is read as prose."""
+        context = TargetContext("plan", self.period, column.year or self.year, "objective")
+        reading = read_targets(words, context, self.document)
+        for target in reading.targets:
+            name = target.indicator or row.name
+            self.targets.append(replace(target, indicator=name, scope=row.scope, units=row.units))
+        self.others.extend(reading.not_targets)
+        if not reading.targets and not reading.not_targets:
+            self._set_aside(cell, "other")
+
+    def _add(self, column: Column, cell: Cell, row: _Row, text: str, quantity: Quantity) -> None:
+        comparison = read_before(text, 0, quantity.start)
+        sense = None if comparison.sense == "growth" else comparison.sense
+        op: Operator = operator(sense, quantity.after, ranged=quantity.value_to is not None)
+        value, name, frequency = quantity.value, row.name, row.frequency
+        year = column.year or self.year
+        unit = quantity.unit or row.unit or headers.split_unit(column.label)[1] or self.unit
+        if column.role == "growth":
+            name, frequency, unit = _growth(column, text, row, unit)
+            year = year or self.period.end
+        if text[max(0, quantity.start - 1) : quantity.start] == "-" and op == "=":
+            op = "decrease"
+        span = self._span(row.anchor, cell)
+        self.targets.append(
+            Target(
+                "",
+                "plan",
+                name,
+                op,
+                value,
+                quantity.value_to,
+                unit,
+                year,
+                frequency,
+                row.scope,
+                quote(self.document, span),
+                span,
+                row.units,
+            )
+        )
+
+    def _span(self, anchor: Cell | None, cell: Cell) -> Span:
+        """From the row's name to the value where they stand together, else the value alone."""
+        if anchor is not None and anchor.start < cell.start and cell.end - anchor.start <= _LONGEST_QUOTE:
+            return anchor.start, cell.end
+        return cell.start, cell.end
+
+    def _set_aside(self, cell: Cell, reason: NotTargetReason) -> None:
+        span = (cell.start, cell.end)
+        if all(other.span != span for other in self.others[-12:]):
+            self.others.append(NotTarget(quote(self.document, span), span, reason))
+
+
+def _only_quantity(text: str) -> Quantity | None:
+    """The one figure of a cell (≥95%, 1250, 50%以上, [15]), None where it holds none or several."""
+    marked = _TOTAL_MARK.fullmatch(text)
+    plain = marked.group(1) + marked.group(2) if marked is not None else text
+    plain = plain.removeprefix("(").removeprefix("（") if plain[:1] in "（(" and plain.endswith(("）", ")")) else plain
+    found = [quantity for quantity in find_quantities(plain) if quantity.kind != "time" or quantity.unit != "年"]
+    if len(found) != 1 or len(text) > 40:
+        return None
+    return found[0]
+
+
+def _growth(column: Column, text: str, row: _Row, unit: str) -> tuple[str, Frequency | None, str]:
+    """A column of yearly growth; a figure in square brackets is the total over the span."""
+    if _TOTAL_MARK.fullmatch(text):
+        return row.name, "cumulative", unit
+    if "年均" in column.label:
+        label = headers.split_unit(column.label)[0]
+        grows = "" if row.name.endswith(("增长", "增速")) else "年均增长"
+        share = "%" if "%" in column.label or "增" in label else unit
+        return row.name + grows, "annual", share
+    return row.name, "cumulative" if "累计" in column.label else row.frequency, unit
+
+
+def _frequency(name: str) -> Frequency | None:
+    if re.search("每年(?!度)|年均", name):
+        return "annual"
+    return "cumulative" if "累计" in name else None
+
+
+def _clean(name: str) -> str:
+    return tidy(_MARKS.sub("", name))
+
+
+def _governing_year(above: str, period: Period) -> int | None:
+    """The year of a table's heading; the span of years in a plan's title is no table's year."""
+    spans = re.search(r"(?:19|20)\d\d年?[-—~至到](?:19|20)\d\d", above)
+    rest = above[: spans.start()] + above[spans.end() :] if spans is not None else above
+    return headers.year_of(rest)
+
+
+def _own_text(table: Table) -> str:
+    return "\n".join(cell.text for row in table.rows for cell in row)
+
+
+def _moved(table: Table) -> Table:
+    """The same table with its cells placed in a text made of them alone; merged cells stay merged."""
+
+    def placed() -> Iterator[tuple[Cell, ...]]:
+        offset = 0
+        for row in table.rows:
+            cells: list[Cell] = []
+            for cell in row:
+                cells.append(Cell(cell.text, offset, offset + len(cell.text)))
+                offset += len(cell.text) + 1
+            yield tuple(cells)
+
+    return Table(tuple(placed()), 0, 0)
