@@ -20,7 +20,7 @@ from graph_schema.errors import EncoderError
 from search.encoders.container import Container, dequantise, read_container
 from search.encoders.model_files import CONTAINER_SHA256, cached_file, encoder_folder, find_container
 from search.encoders.protocol import Vectors, unit_rows
-from search.encoders.tokenizer import BEGIN, END, Tokenizer, build_sentencepiece
+from search.encoders.tokenizer import BEGIN, END, Tokenizer, build_piece_table
 
 _DIMENSION = 384
 _RECIPE = 1  # to be raised when graph or tokens change: it renames the encoder, so indexes are built anew
@@ -126,10 +126,7 @@ class BundledEncoder:
         place = container.fp32("emb.pos").reshape(-1, _DIMENSION) + container.fp32("emb.type")[:_DIMENSION]
         return _Parts(
             container=container,
-            tokenizer=Tokenizer(
-                cached_file(built / "sentencepiece.model", lambda: build_sentencepiece(container)),
-                container.normalisation,
-            ),
+            tokenizer=Tokenizer(container, cached_file(built / "pieces.table", lambda: build_piece_table(container))),
             graph=cached_file(graph_path, lambda: _build(container)),
             graph_path=graph_path,
             word=container.q4("emb.word", _DIMENSION),

@@ -49,11 +49,16 @@ class Container:
     normalisation: Mapping[int, str]
     tensors: Mapping[str, Tensor]
 
+    def piece_bytes(self) -> tuple[npt.NDArray[np.uint32], bytes]:
+        """Where each piece begins (and the last one ends), shape [pieces + 1], and all pieces joined as UTF-8."""
+        first = _PIECE_OFFSETS_AT + 4 * (2 * self.pieces_count + 1)
+        offsets = np.frombuffer(self.data, "<u4", self.pieces_count + 1, _PIECE_OFFSETS_AT)
+        return offsets, self.data[first : first + self.pieces_bytes]
+
     def pieces(self) -> list[str]:
         """All pieces of the vocabulary; the place in the list is the token id."""
-        first = _PIECE_OFFSETS_AT + 4 * (2 * self.pieces_count + 1)
-        blob = self.data[first : first + self.pieces_bytes]
-        offsets = np.frombuffer(self.data, "<u4", self.pieces_count + 1, _PIECE_OFFSETS_AT).tolist()
+        starts, blob = self.piece_bytes()
+        offsets = starts.tolist()
         return [blob[offsets[i] : offsets[i + 1]].decode("utf-8") for i in range(self.pieces_count)]
 
     def scores(self) -> npt.NDArray[np.float32]:

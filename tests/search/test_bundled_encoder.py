@@ -110,7 +110,7 @@ def test_the_second_encoder_reads_what_the_first_has_built(tmp_path: Path) -> No
     files = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
     BundledEncoder(cache_dir=tmp_path).encode_query(["a"])
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()} == files
-    assert {path.suffix for path in files} == {".onnx", ".model", ".txt"}
+    assert {path.suffix for path in files} == {".onnx", ".table", ".txt"}
 
 
 def test_a_damaged_graph_in_the_cache_is_named(tmp_path: Path) -> None:

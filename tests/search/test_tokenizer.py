@@ -1,61 +1,57 @@
 """Tokens are those of the model's own rules, whatever the text holds."""
 
-import math
 import random
+from importlib import import_module
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sentencepiece import SentencePieceProcessor
 
+from graph_schema.errors import EncoderError
 from search.encoders.container import Container
-from search.encoders.tokenizer import UNKNOWN, Tokenizer, build_sentencepiece, normalise
+from search.encoders.tokenizer import BEGIN, END, PAD, UNKNOWN, Tokenizer, build_piece_table, normalise
 
 
-class Rules:
-    """The published rules in plain Python: the best path over the pieces by the sum of their scores."""
+def sentencepiece_model(container: Container) -> bytes:
+    """The same pieces and scores as a model of the sentencepiece library, which knows the rules by itself."""
+    proto: Any = import_module("sentencepiece.sentencepiece_model_pb2")
+    model = proto.ModelProto()
+    for piece, score in zip(container.pieces(), container.scores().tolist(), strict=True):
+        model.pieces.add(piece=piece, score=score)
+    for control in (BEGIN, PAD, END, container.pieces_count - 1):
+        model.pieces[control].type = proto.ModelProto.SentencePiece.CONTROL
+    model.pieces[UNKNOWN].type = proto.ModelProto.SentencePiece.UNKNOWN
+    trainer = model.trainer_spec
+    trainer.model_type = proto.TrainerSpec.UNIGRAM
+    trainer.unk_id, trainer.bos_id, trainer.eos_id, trainer.pad_id = UNKNOWN, BEGIN, END, PAD
+    model.normalizer_spec.name = "identity"
+    model.normalizer_spec.add_dummy_prefix = True
+    model.normalizer_spec.remove_extra_whitespaces = False
+    return bytes(model.SerializeToString())
+
+
+class Library:
+    """Ids by sentencepiece after the model's own normalisation."""
 
     def __init__(self, container: Container) -> None:
-        scores = container.scores().tolist()
-        special = {0, 1, 2, 3, container.pieces_count - 1}
-        self.pieces = {
-            piece: (place, scores[place]) for place, piece in enumerate(container.pieces()) if place not in special
-        }
-        self.longest = max(map(len, self.pieces))
-        self.unknown = min(scores) - 10
+        self.processor = SentencePieceProcessor(model_proto=sentencepiece_model(container))
         self.normalisation = container.normalisation
 
     def encode(self, text: str) -> list[int]:
-        spaced = normalise(text, self.normalisation)
-        if not spaced:
-            return []
-        run = (spaced if spaced[0] == " " else " " + spaced).replace(" ", "▁")
-        best: list[tuple[float, int, int]] = [(0.0, 0, 0)] + [(-math.inf, 0, 0)] * len(run)
-        for start in range(len(run)):
-            for end in range(start + 1, min(len(run), start + self.longest) + 1):
-                known = self.pieces.get(run[start:end], (UNKNOWN, self.unknown) if end == start + 1 else None)
-                if known is not None and best[start][0] + known[1] > best[end][0]:
-                    best[end] = (best[start][0] + known[1], start, known[0])
-        ids: list[int] = []
-        end = len(run)
-        while end:
-            ids.append(best[end][2])
-            end = best[end][1]
-        return fused(ids[::-1])
-
-
-def fused(ids: list[int]) -> list[int]:
-    """Runs of unknown characters count as one."""
-    return [token for place, token in enumerate(ids) if token != UNKNOWN or place == 0 or ids[place - 1] != UNKNOWN]
+        ids: list[int] = self.processor.encode(normalise(text, self.normalisation))
+        return ids
 
 
 @pytest.fixture(scope="module")
-def rules(container: Container) -> Rules:
-    return Rules(container)
+def library(container: Container) -> Library:
+    return Library(container)
 
 
 @pytest.fixture(scope="module")
 def tokenizer(container: Container) -> Tokenizer:
-    return Tokenizer(build_sentencepiece(container), container.normalisation)
+    return Tokenizer(container, build_piece_table(container))
 
 
 MADE_UP = (
@@ -72,18 +68,18 @@ MADE_UP = (
 
 
 @pytest.mark.parametrize("prefix", ["query: ", "passage: "])
-def test_ids_of_the_plans_sentences_are_those_of_the_rules(
-    prefix: str, sentences: list[str], rules: Rules, tokenizer: Tokenizer
+def test_ids_of_the_plans_sentences_are_those_of_sentencepiece(
+    prefix: str, sentences: list[str], library: Library, tokenizer: Tokenizer
 ) -> None:
     sample = random.Random(7).sample(sentences, 200)
     for text in (*sample, *MADE_UP):
-        assert tokenizer.encode(prefix + text) == rules.encode(prefix + text), text
+        assert tokenizer.encode(prefix + text) == library.encode(prefix + text), text
 
 
 @settings(max_examples=300, deadline=None)
 @given(text=st.text(max_size=60))
-def test_ids_of_any_text_are_those_of_the_rules(text: str, rules: Rules, tokenizer: Tokenizer) -> None:
-    assert tokenizer.encode(f"passage: {text}") == rules.encode(f"passage: {text}")
+def test_ids_of_any_text_are_those_of_sentencepiece(text: str, library: Library, tokenizer: Tokenizer) -> None:
+    assert tokenizer.encode(f"passage: {text}") == library.encode(f"passage: {text}")
 
 
 @pytest.mark.parametrize("string", ["<s>", "</s>", "<pad>", "<unk>", "<mask>", "＜ｓ＞", "＜mask＞"])
@@ -103,5 +99,10 @@ def test_control_characters_and_lone_surrogates_are_harmless(tokenizer: Tokenize
     assert tokenizer.encode("query: 土地\0改革\ud800") == tokenizer.encode("query: 土地 改革 ")
 
 
-def test_the_sentencepiece_model_is_the_same_for_the_same_container(container: Container) -> None:
-    assert build_sentencepiece(container) == build_sentencepiece(container)
+def test_the_piece_table_is_the_same_for_the_same_container(container: Container) -> None:
+    assert build_piece_table(container) == build_piece_table(container)
+
+
+def test_a_piece_table_that_was_cut_is_named(container: Container) -> None:
+    with pytest.raises(EncoderError, match="delete the cache"):
+        Tokenizer(container, build_piece_table(container)[:-4])

@@ -39,7 +39,8 @@ def exact(query: npt.NDArray[np.float32], k: int, mask: npt.NDArray[np.bool_] | 
     scores = VECTORS @ query
     if mask is not None:
         scores[~mask] = -np.inf
-    return np.argsort(-scores, kind="stable")[:k].tolist()
+    order: list[int] = np.argsort(-scores, kind="stable").tolist()
+    return order[:k]
 
 
 def test_an_index_is_what_its_size_asks_for(folder: Path, request: pytest.FixtureRequest) -> None:
