@@ -4,12 +4,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.blocks import read_blocks
-from ingest.facts import Facts, Plan, SourceInfo, UnitMention
-from ingest.outline import read_outline
+from ingest.commitments import read_commitments
+from ingest.division_tables import is_division_table, read_division_table
+from ingest.facts import Action, Facts, ParseWarning, Plan, SourceInfo, Task, UnitMention
+from ingest.header import read_header
+from ingest.mapped import MappedText, join, map_span
+from ingest.outline import Outline, read_outline
 from ingest.readers import read_document
 from ingest.reading import RuleState
-from ingest.source import SourceDocument
-from ingest.tasks import read_tasks
+from ingest.responsibility import assign_roles, read_list
+from ingest.source import SourceDocument, Table
+from ingest.table_tasks import join_rows, tasks_from_rows
+from ingest.targets import is_target_table
+from ingest.tasks import TaskReading, read_tasks
+
+PARSER_VERSION = "1"
+"""Part of the key under which facts are cached: raise it whenever the same text may yield other facts."""
 
 
 def extract_file(path: Path) -> Facts:
@@ -20,21 +30,99 @@ def extract_file(path: Path) -> Facts:
 def extract(source: SourceDocument) -> Facts:
     """The facts of a decoded document."""
     outline = read_outline(read_blocks(source))
+    header = read_header(source, outline)
     state = RuleState()
     reading = read_tasks(outline, state)
-    plan = Plan(
-        title="", lead_rule="declared" if state.declared else "none", collective_units=_names(reading.collective)
+    tables = _Tables(source, outline, reading, state)
+    tables.read()
+    tasks = tuple(replace(task, page=source.page_of(task.span[0])) for task in tables.tasks)
+    commitments = read_commitments(source, reading, tasks, tables.others, header.plan.period, tables.read_units)
+    plan = replace(
+        header.plan,
+        lead_rule="declared" if state.declared else "none",
+        collective_units=_names([*reading.collective, *tables.collective]),
     )
-    info = SourceInfo(source.path, source.sha256, source.format, source.encoding, len(source.text))
+    warnings = [*header.warnings, *reading.warnings, *tables.warnings, *commitments.warnings, *_plan_warnings(plan, tasks, source)]
     return Facts(
-        document=info,
+        document=SourceInfo(source.path, source.sha256, source.format, source.encoding, len(source.text)),
         plan=plan,
-        actions=tuple(reading.actions),
-        tasks=tuple(replace(task, page=source.page_of(task.span[0])) for task in reading.tasks),
-        warnings=tuple(sorted(reading.warnings, key=lambda warning: warning.span)),
-        collective_mentions=tuple(reading.collective),
+        actions=tuple(tables.actions),
+        tasks=tasks,
+        targets=tuple(commitments.targets),
+        not_targets=tuple(commitments.not_targets),
+        contradictions=tuple(commitments.contradictions),
+        warnings=tuple(sorted(set(warnings), key=lambda warning: (warning.span, warning.kind, warning.message))),
+        collective_mentions=(*reading.collective, *tables.collective),
     )
+
+
+def _plan_warnings(plan: Plan, tasks: tuple[Task, ...], source: SourceDocument) -> list[ParseWarning]:
+    whole = (0, len(source.text))
+    warnings = [ParseWarning("reader", note, whole) for note in source.notes]
+    if not tasks:
+        warnings.append(ParseWarning("no_plan", f"no task found: {plan.title[:40] or source.path} may be no plan", whole))
+    return warnings
 
 
 def _names(mentions: list[UnitMention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.name for mention in mentions))
+
+
+def _placed_tables(outline: Outline) -> list[tuple[Table, MappedText | None, str]]:
+    """Every table in the document's order with the heading above it and the chapter it stands in."""
+    placed: list[tuple[Table, MappedText | None, str]] = []
+    for part in outline.parts:
+        opening = [paragraph.text for paragraph in part.opening]
+        heading = join(opening[-3:]) if opening else None
+        placed.extend((table, heading, part.annex or "") for table in part.tables)
+        for root in part.nodes:
+            for node in root.walk():
+                placed.extend((table, node.lead, root.lead.raw.rstrip("。：")) for table in node.tables)
+    return sorted(placed, key=lambda item: item[0].start)
+
+
+class _Tables:
+    """Reads the document's tables in order: division of labour into tasks, the rest left for targets."""
+
+    def __init__(self, source: SourceDocument, outline: Outline, reading: TaskReading, state: RuleState) -> None:
+        self._document = source.text
+        self._placed = _placed_tables(outline)
+        self._state = state
+        self.actions: list[Action] = list(reading.actions)
+        self.tasks: list[Task] = list(reading.tasks)
+        self.collective: list[UnitMention] = []
+        self.warnings: list[ParseWarning] = []
+        self.others: list[tuple[Table, MappedText | None]] = []
+
+    def read(self) -> None:
+        """Read every table. A rule that one declares holds for those behind it."""
+        from_text = bool(self.tasks)
+        for table, heading, section in self._placed:
+            if is_target_table(table) or not is_division_table(table):
+                self.others.append((table, heading))
+                self._declare(table)
+                continue
+            division = read_division_table(table, self._document, self._state)
+            self.collective.extend(division.collective)
+            self.warnings.extend(division.warnings)
+            rows = list(division.rows)
+            if from_text:
+                self.tasks, rows, warnings = join_rows(self.tasks, division)
+                self.warnings.extend(warnings)
+            if rows:
+                self.actions, added = tasks_from_rows(rows, section, self.actions, len(self.tasks) + 1)
+                self.tasks.extend(added)
+
+    def _declare(self, table: Table) -> None:
+        """A target table may say how the lists behind it are to be read, and name bodies for everything."""
+        for row in table.rows:
+            for cell in {(cell.start, cell.end): cell for cell in row if len(cell.text) > 8}.values():
+                found = read_list(map_span(self._document, cell.start, cell.end))
+                self._state.declared = self._state.declared or found.declares
+                if found.declares or found.collective:
+                    self.collective.extend(found.collective)
+
+    def read_units(self, text: MappedText) -> tuple[UnitMention, ...]:
+        """The bodies that a cell of a target table names."""
+        return assign_roles(read_list(text).groups, rule=self._state.declared)
+

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.brackets import ROUND_CLOSERS, ROUND_OPENERS, depths, outer_groups, split_outside
-from ingest.facts import Basis, ParseWarning, Role, UnitMention
+from ingest.facts import Basis, ParseWarning, Role, Subtask, UnitMention
 from ingest.mapped import EMPTY, MappedText, join
 from ingest.unit_names import UnitName, split_names
 from ingest.unit_shape import looks_like_unit
@@ -245,6 +245,17 @@ def assign_roles(groups: Sequence[NameGroup], *, rule: bool) -> tuple[UnitMentio
             if all(known.name != found.name for known in mentions):
                 mentions.append(found)
     return tuple(mentions)
+
+
+def union(subtasks: tuple[Subtask, ...]) -> tuple[UnitMention, ...]:
+    """Each body of the subtasks once, in order of first appearance; lead where it leads any of them."""
+    units: dict[str, UnitMention] = {}
+    for part in subtasks:
+        for mention in part.units:
+            known = units.get(mention.name)
+            if known is None or (known.role == "support" and mention.role == "lead"):
+                units[mention.name] = mention
+    return tuple(units.values())
 
 
 def read_list(text: MappedText) -> Responsibility:

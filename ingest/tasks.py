@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from ingest.facts import Action, ParseWarning, Span, Subtask, Task, UnitMention
 from ingest.mapped import EMPTY, MappedText, join
-from ingest.outline import Node, Outline, Part
+from ingest.outline import Outline, Part
 from ingest.reading import NodeReading, RuleState, read_node, split_title
-from ingest.responsibility import assign_roles, read_responsibility, read_sentences
+from ingest.responsibility import NameGroup, assign_roles, read_responsibility, read_sentences, union
 
 _NO_TASKS = re.compile(
     r"总体(?:要求|思路|目标|考虑|安排|部署)|指导思想|(?:基本|工作|总体|实施|主要)原则|思路$|^(?:.{0,8}(?:主要|工作|发展|总体|实施|行动|年度|阶段|阶段性|具体|建设|预期|攻坚|整治|规划|创建|奋斗|战略|改革|任务))?目标(?:任务|定位|要求|指标)?$|"
@@ -32,7 +32,8 @@ class TaskReading:
     """Runs of paragraphs outside tasks; a year that opens a run governs it."""
     collective: list[UnitMention] = field(default_factory=list)
     warnings: list[ParseWarning] = field(default_factory=list)
-    declared: bool = False
+    texts: dict[str, list[MappedText]] = field(default_factory=dict)
+    """Each task's paragraphs, the title before the first, by task id."""
 
 
 def read_tasks(outline: Outline, state: RuleState) -> TaskReading:
@@ -43,7 +44,6 @@ def read_tasks(outline: Outline, state: RuleState) -> TaskReading:
             builder.leave(part)
             continue
         builder.part(part)
-    builder.reading.declared = state.declared
     return builder.reading
 
 
@@ -214,9 +214,7 @@ class _Builder:
         for below in _all(reading):
             self._take_shared(below)
         subtasks, units = _split(reading)
-        texts = [*reading.body] if subtasks is not None else _own_texts(reading)
-        if subtasks is not None:
-            texts = [*reading.body, *(text for child in reading.children for text in _texts(child))]
+        texts = _texts(reading)
         found = self._add_task(
             action,
             reading.node.number,
@@ -274,18 +272,27 @@ class _Builder:
             text=_raw(printed),
             span=printed.span(),
             deadline=deadline,
-            units=units or _union(subtasks),
+            units=units or union(subtasks),
             subtasks=tuple(replace(part, id=f"{identifier}.{index}") for index, part in enumerate(subtasks, start=1)),
             title_span=title.span() if len(title) else None,
             path=self._unique(path),
         )
         self.reading.tasks.append(task)
+        self.reading.texts[identifier] = _with_title(title, texts)
         return task
 
     def _unique(self, path: tuple[str, ...]) -> tuple[str, ...]:
         """The path in the outline; a second occurrence (two plans in one file) gets its ordinal."""
         count = self._paths[path] = self._paths.get(path, 0) + 1
         return path if count == 1 else (*path, f"#{count}")
+
+
+def _with_title(title: MappedText, texts: list[MappedText]) -> list[MappedText]:
+    """A task's paragraphs for the reading of targets: the title opens the first one."""
+    if not len(title):
+        return texts
+    stop = MappedText("。", "。", (title.origin[-1],))
+    return [join([title, stop, *texts[:1]]), *texts[1:]]
 
 
 def _raw(text: MappedText) -> str:
@@ -329,10 +336,6 @@ def _lead_with_number(reading: NodeReading) -> MappedText:
     if end < len(lead) and lead.text[end] in "。：；":
         end += 1
     return lead.slice(0, end)
-
-
-def _own_texts(reading: NodeReading) -> list[MappedText]:
-    return _texts(reading)
 
 
 def _is_task(reading: NodeReading) -> bool:
@@ -382,26 +385,11 @@ def _subtask(reading: NodeReading) -> Subtask:
     )
 
 
-def _union(subtasks: tuple[Subtask, ...]) -> tuple[UnitMention, ...]:
-    """Each body of the subtasks once, in order; lead where it leads any of them."""
-    units: dict[str, UnitMention] = {}
-    for part in subtasks:
-        for mention in part.units:
-            known = units.get(mention.name)
-            if known is None or (known.role == "support" and mention.role == "lead"):
-                units[mention.name] = mention
-    return tuple(units.values())
-
-
-def _separate_paragraphs(reading: NodeReading) -> list[tuple[MappedText, list, bool]]:  # type: ignore[type-arg]
+def _separate_paragraphs(reading: NodeReading) -> list[tuple[MappedText, tuple[NameGroup, ...], bool]]:
     """Paragraphs under one heading that each carry a list of their own: tasks without a number."""
     found = []
-    for paragraph, lists in zip(reading.node.paragraphs, reading.own_lists, strict=True):
+    for lists in reading.own_lists:
         if lists.groups and len(lists.body.strip("。；")) >= _MINIMUM_TEXT:
-            found.append((lists.body, list(lists.groups), reading.rule))
-        elif len(paragraph.text) > 30 and not lists.groups:
-            continue
+            found.append((lists.body, lists.groups, reading.rule))
     return found if len(found) >= 2 else []
 
-
-__all__ = ["Node", "TaskReading", "read_tasks"]

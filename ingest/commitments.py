@@ -1,0 +1,171 @@
+"""All quantified commitments of a document: of its objectives, its tasks, its tables; each once, with its owner.
+
+Calls `ingest.targets` paragraph by paragraph and joins what is said twice; finds where two places disagree.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+
+from ingest.facts import Contradiction, NotTarget, ParseWarning, Period, Span, Subtask, Target, Task, UnitMention
+from ingest.mapped import MappedText, map_span
+from ingest.source import SourceDocument, Table
+from ingest.targets import TargetContext, TargetReading, read_target_table, read_targets
+from ingest.tasks import TaskReading
+
+_SAME_INDICATOR = 0.72
+_ADDITIVE = ("家", "个", "项", "件", "亩", "万亩", "亿元", "万元", "人", "万人", "户", "套", "公里", "万吨", "吨", "万吨标准煤", "处", "座", "台", "条", "名", "所")
+
+
+@dataclass(slots=True)
+class Commitments:
+    """Targets in the document's order, what is no target and why, disagreements, warnings."""
+
+    targets: list[Target] = field(default_factory=list)
+    not_targets: list[NotTarget] = field(default_factory=list)
+    contradictions: list[Contradiction] = field(default_factory=list)
+    warnings: list[ParseWarning] = field(default_factory=list)
+
+
+class _Collector:
+    def __init__(self, source: SourceDocument, period: Period) -> None:
+        self._document = source.text
+        self._period = period
+        self.found = Commitments()
+
+    def _take(self, reading: TargetReading) -> None:
+        self.found.targets.extend(reading.targets)
+        self.found.not_targets.extend(reading.not_targets)
+        self.found.warnings.extend(reading.warnings)
+
+    def objectives(self, runs: list[list[MappedText]]) -> None:
+        """Objectives belong to the plan; a year that opens a run (…以下目标：) governs the items below it."""
+        for run in runs:
+            year: int | None = None
+            for paragraph in run:
+                if not len(paragraph):
+                    continue
+                reading = read_targets(paragraph, TargetContext("plan", self._period, year, "objective"), self._document)
+                self._take(reading)
+                if reading.opens_year is not None and (paragraph.text.endswith("：") or not reading.targets):
+                    year = reading.opens_year
+
+    def task(self, task: Task, texts: list[MappedText]) -> None:
+        """A task's own text, then the table rows that repeat or add to it."""
+        own: list[Target] = []
+        for text in texts:
+            reading = read_targets(text, TargetContext(task.id, self._period, None, "task"), self._document)
+            own.extend(reading.targets)
+            self.found.not_targets.extend(reading.not_targets)
+            self.found.warnings.extend(reading.warnings)
+        for row in task.subtasks:
+            if any(start <= row.span[0] < end for start, end in (_bounds(text) for text in texts if len(text))):
+                continue
+            self._row(task, row, own)
+        self.found.targets.extend(own)
+
+    def _row(self, task: Task, row: Subtask, own: list[Target]) -> None:
+        text = map_span(self._document, *row.span)
+        reading = read_targets(text, TargetContext(task.id, self._period, None, "task"), self._document)
+        for target in reading.targets:
+            twin = next((known for known in own if _same_value(known, target)), None)
+            if twin is not None:
+                own[own.index(twin)] = replace(twin, also=(*twin.also, target.span))
+                continue
+            other = next((known for known in own if _disagrees(known, target)), None)
+            if other is not None:
+                self.found.contradictions.append(_contradiction(other, target))
+            own.append(target)
+
+    def table(self, table: Table, heading: MappedText | None, read_units: Callable[[MappedText], tuple[UnitMention, ...]]) -> bool:
+        """A target table's cells; False where the table is none."""
+        reading = read_target_table(
+            table, heading=heading, document_text=self._document, period=self._period, read_units=read_units
+        )
+        if reading is None:
+            return False
+        self._take(reading)
+        self._totals(reading.targets)
+        return True
+
+    def _totals(self, targets: tuple[Target, ...]) -> None:
+        """A total that is not the sum of its places."""
+        rows: dict[tuple[str, int | None], list[Target]] = {}
+        for target in targets:
+            rows.setdefault((target.indicator, target.year), []).append(target)
+        for (indicator, _), row in rows.items():
+            total = next((target for target in row if target.scope is None), None)
+            parts = [target for target in row if target.scope is not None]
+            if total is None or len(parts) < 3 or total.unit not in _ADDITIVE:
+                continue
+            added = sum(part.value for part in parts)
+            if abs(added - total.value) > 0.051 * max(abs(total.value), 1):
+                what = f"{indicator}: the places add up to {added:g}, the total says {total.value:g} {total.unit}"
+                self.found.contradictions.append(Contradiction(what, (parts[0].span, total.span)))
+
+
+def _bounds(text: MappedText) -> Span:
+    return text.origin[0], text.origin[-1] + 1
+
+
+def _near(left: Target, right: Target) -> bool:
+    return SequenceMatcher(None, left.indicator, right.indicator, autojunk=False).ratio() >= _SAME_INDICATOR
+
+
+def _same_value(left: Target, right: Target) -> bool:
+    same = (left.op, left.value, left.value_to, left.unit) == (right.op, right.value, right.value_to, right.unit)
+    return same and _near(left, right)
+
+
+def _disagrees(left: Target, right: Target) -> bool:
+    same = (left.unit, left.year, left.frequency, left.op) == (right.unit, right.year, right.frequency, right.op)
+    return same and left.value != right.value and SequenceMatcher(None, left.indicator, right.indicator, autojunk=False).ratio() >= 0.85
+
+
+def _contradiction(left: Target, right: Target) -> Contradiction:
+    what = f"{left.indicator}: {left.op} {left.value:g} {left.unit} and {right.op} {right.value:g} {right.unit}"
+    return Contradiction(what, (left.span, right.span))
+
+
+def _unit_contradictions(tasks: tuple[Task, ...]) -> list[Contradiction]:
+    """A task whose own list and whose table rows name different bodies."""
+    found = []
+    for task in tasks:
+        rows = {mention.name for row in task.subtasks for mention in row.units}
+        own = {mention.name for mention in task.units}
+        inside = any(mention.span[0] < task.span[1] + 400 and mention.span[0] >= task.span[0] for mention in task.units)
+        table = [m for row in task.subtasks for m in row.units if not task.span[0] <= row.span[0] < task.span[1]]
+        if own and table and inside and own != rows and not {m.span for m in task.units} <= {m.span for m in table}:
+            what = f"{task.title or task.number}: the text names {'、'.join(sorted(own))}, the table {'、'.join(sorted(rows))}"
+            found.append(Contradiction(what, (task.units[0].span, table[0].span)))
+    return found
+
+
+def read_commitments(
+    source: SourceDocument,
+    reading: TaskReading,
+    tasks: tuple[Task, ...],
+    tables: list[tuple[Table, MappedText | None]],
+    period: Period,
+    read_units: Callable[[MappedText], tuple[UnitMention, ...]],
+) -> Commitments:
+    """Every target of the document with its owner, numbered in the text's order.
+
+    tables: those that are no division of labour, each with the heading above it.
+    """
+    collector = _Collector(source, period)
+    collector.objectives(reading.objectives)
+    for task in tasks:
+        collector.task(task, reading.texts.get(task.id) or [map_span(source.text, *task.span)])
+    for table, heading in tables:
+        if not collector.table(table, heading, read_units):
+            message = f"a table that is neither division of labour nor targets: {table.rows[0][0].text[:30]}"
+            collector.found.warnings.append(ParseWarning("table_unread", message, (table.start, table.end)))
+    found = collector.found
+    ordered = sorted(found.targets, key=lambda target: (target.span, target.year or 0, target.indicator))
+    found.targets = [
+        replace(target, id=f"g{number}", page=source.page_of(target.span[0])) for number, target in enumerate(ordered, start=1)
+    ]
+    found.not_targets = sorted(set(found.not_targets), key=lambda item: item.span)
+    found.contradictions.extend(_unit_contradictions(tasks))
+    return found

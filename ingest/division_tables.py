@@ -1,0 +1,234 @@
+"""Division-of-labour tables: rows of work with the bodies responsible, in whatever order and wording of columns.
+
+Reads rows; which task of the text a row belongs to, `ingest.table_tasks` decides.
+"""
+
+import re
+from dataclasses import dataclass
+
+from ingest.facts import ParseWarning, UnitMention
+from ingest.mapped import EMPTY, MappedText, join, map_span
+from ingest.reading import RuleState
+from ingest.responsibility import NameGroup, assign_roles, read_list
+from ingest.source import Cell, Table
+
+Column = str
+"""What a column holds: "number", "title", "content", "lead", "support", "responsible", "deadline", "person", "place" or
+"other"."""
+
+_HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
+    ("number", re.compile(r"序号|编号|号$|^序$")),
+    ("person", re.compile(r"领导|责任人|负责人|联系人|联络员")),
+    ("lead", re.compile(r"牵头|主办|主责|主要责任|第一责任")),
+    ("support", re.compile(r"配合|协办|参与|参加|协同|协助|支持单位|成员单位")),
+    ("responsible", re.compile(r"(?:责任|负责|落实|实施|承担|承办|主管|分工)(?:单位|部门|主体|处室|科室)?$|单位$|部门$|^分工|责任分工|责任落实")),
+    ("deadline", re.compile(r"时限|时间|进度|期限|节点")),
+    ("content", re.compile(r"(?:具体|主要|工作|任务|建设|改革|实施|重点)?(?:内容|举措|措施|要求|描述)|(?:工作|具体|细化|分解|重点工作)任务|具体事项|推进举措|任务分解|任务描述")),
+    ("title", re.compile(r"任务|项目|事项|名称|工作|行动|工程|类别|领域|指标|方面|板块")),
+)
+_UNIT_COLUMNS = frozenset({"lead", "support", "responsible"})
+_EMPTY_CELL = re.compile(r"[/／\-—－–~无\s]*")
+_CHAPTER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.]")
+_DATA_NUMBER = re.compile(r"\d{1,3}[.、]?")
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionRow:
+    """One row: its number and title (filled down from merged cells), its text, its bodies with their roles."""
+
+    number: str
+    title: MappedText
+    content: MappedText
+    units: tuple[UnitMention, ...]
+    deadline: str | None
+    group: MappedText
+    """The heading row above it, empty without."""
+    title_is_own: bool
+    """The title stands in this very row and is not filled down."""
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionTable:
+    """The rows of a division-of-labour table in order."""
+
+    rows: tuple[DivisionRow, ...]
+    collective: tuple[UnitMention, ...]
+    warnings: tuple[ParseWarning, ...]
+
+
+def _header_rows(table: Table) -> int:
+    """How many rows at the top are header: up to the first row that carries data."""
+    for count, row in enumerate(table.rows[:4]):
+        words = [cell.text for cell in row if cell.text]
+        distinct = {(cell.start, cell.end) for cell in row if cell.text}
+        if count and any(_DATA_NUMBER.fullmatch(word) for word in words[:1]):
+            return count
+        if count and (any(len(word) > 18 for word in words) or len(distinct) < 2):
+            return count
+        if count and not all(_column("".join(word.split())) != "other" or not word for word in words):
+            return count
+    return 1
+
+
+def _column(header: str) -> Column:
+    return next((column for column, pattern in _HEADERS if pattern.search(header)), "other")
+
+
+def _columns(table: Table, rows: int) -> list[Column]:
+    columns = []
+    for index in range(len(table.rows[0])):
+        parts = list(dict.fromkeys("".join(row[index].text.split()) for row in table.rows[:rows] if row[index].text))
+        columns.append(_by_lowest(parts))
+    return _repair(columns)
+
+
+def _by_lowest(parts: list[str]) -> Column:
+    """A header of two levels is read from below: 责任分工 over 牵头单位 is a lead column."""
+    for part in reversed(parts):
+        column = _column(re.sub(r"[（(].*?[）)]", "", part) or part)
+        if column != "other":
+            return column
+    return "other"
+
+
+def _repair(columns: list[Column]) -> list[Column]:
+    """Two title columns are a title and what it contains; one content column alone is the text."""
+    titles = [index for index, column in enumerate(columns) if column == "title"]
+    if len(titles) > 1 and "content" not in columns:
+        columns[titles[-1]] = "content"
+        for index in titles[:-2]:
+            columns[index] = "group"
+    elif len(titles) > 1:
+        for index in titles[:-1]:
+            columns[index] = "group"
+    return columns
+
+
+def is_division_table(table: Table) -> bool:
+    """Whether the table names bodies (a unit column) for work (a title or content column)."""
+    if len(table.rows) < 2:
+        return False
+    columns = _columns(table, _header_rows(table))
+    return bool(_UNIT_COLUMNS & set(columns)) and bool({"title", "content"} & set(columns))
+
+
+class _RowReader:
+    def __init__(self, table: Table, document: str, state: RuleState) -> None:
+        self._table = table
+        self._document = document
+        self._state = state
+        self._header = _header_rows(table)
+        self._columns = _columns(table, self._header)
+        self.rows: list[DivisionRow] = []
+        self.collective: list[UnitMention] = []
+        self.warnings: list[ParseWarning] = []
+        self._above: dict[int, Cell] = {}
+        self._group = EMPTY
+
+    def read(self) -> None:
+        self._declare(self._table.rows[: self._header])
+        header = [cell.text for cell in self._table.rows[0]]
+        for row in self._table.rows[self._header :]:
+            if [cell.text for cell in row] == header:
+                continue
+            self._row(row)
+
+    def _declare(self, rows: tuple[tuple[Cell, ...], ...]) -> None:
+        for row in rows:
+            for index, cell in enumerate(row):
+                if self._columns[index] in _UNIT_COLUMNS and cell.text:
+                    self._note(read_list(self._mapped(cell)).declares)
+
+    def _note(self, declares: bool) -> None:
+        self._state.declared = self._state.declared or declares
+
+    def _mapped(self, cell: Cell) -> MappedText:
+        return map_span(self._document, cell.start, cell.end)
+
+    def _row(self, row: tuple[Cell, ...]) -> None:
+        filled = [cell for cell in row if cell.text]
+        if not filled:
+            return
+        if len({(cell.start, cell.end) for cell in filled}) == 1:
+            self._group = self._mapped(filled[0])
+            self._above = {}
+            return
+        units, deadline = self._units(row)
+        content, title, own = self._texts(row)
+        number = self._cell(row, "number")
+        printed = "".join(number.text.split()) if number else ""
+        if not len(content) and not len(title):
+            self.warnings.append(ParseWarning("table_row", f"a row without work: {filled[0].text[:40]}", (filled[0].start, filled[-1].end)))
+            return
+        self.rows.append(DivisionRow(printed.rstrip(".、"), title, content, units, deadline, self._group, own))
+
+    def _cell(self, row: tuple[Cell, ...], column: Column) -> Cell | None:
+        return next((row[i] for i, name in enumerate(self._columns) if name == column and row[i].text), None)
+
+    def _texts(self, row: tuple[Cell, ...]) -> tuple[MappedText, MappedText, bool]:
+        """(content, title, whether the title stands in this row). Merged title cells are filled down."""
+        content = self._cell(row, "content")
+        own = True
+        title = EMPTY
+        for index, name in enumerate(self._columns):
+            if name == "title":
+                cell = row[index]
+                previous = self._above.get(index)
+                if not cell.text and previous is not None:
+                    cell, own = previous, False
+                elif previous is not None and cell.text and (cell.start, cell.end) == (previous.start, previous.end):
+                    own = False
+                if cell.text:
+                    self._above[index] = cell
+                    title = self._mapped(cell)
+            elif name == "group" and row[index].text:
+                self._group = self._mapped(row[index])
+        if content is None:
+            return title if own else EMPTY, EMPTY, own
+        return self._mapped(content), title, own
+
+    def _units(self, row: tuple[Cell, ...]) -> tuple[tuple[UnitMention, ...], str | None]:
+        groups: list[NameGroup] = []
+        deadline: str | None = None
+        support_beside = "lead" in self._columns
+        for index, name in enumerate(self._columns):
+            cell = row[index]
+            if name == "deadline" and cell.text and not _EMPTY_CELL.fullmatch(cell.text):
+                deadline = deadline or "".join(cell.text.split())
+            if name not in _UNIT_COLUMNS or not cell.text or _EMPTY_CELL.fullmatch(cell.text):
+                continue
+            found = read_list(_spaced(self._document, cell))
+            self._note(found.declares)
+            self.collective.extend(found.collective)
+            self.warnings.extend(found.warnings)
+            kind = {"lead": "lead", "support": "support"}.get(name, "support" if support_beside else "neutral")
+            groups.extend(NameGroup(group.names, group.kind if group.kind != "neutral" else kind) for group in found.groups)
+        return assign_roles(groups, rule=self._state.declared), deadline
+
+
+_BETWEEN_NAMES = re.compile(r"(?<=局|委|办|部|厅|院|会|心|府|司|行|队)[ \u3000\n]+(?=[\u4e00-\u9fff])")
+
+
+def _spaced(document: str, cell: Cell) -> MappedText:
+    """The cell's text; white space between two whole names parts them where nothing else does."""
+    text = map_span(document, cell.start, cell.end)
+    if re.search(r"[、，；,;]", cell.text):
+        return text
+    pieces = []
+    position = cell.start
+    for match in _BETWEEN_NAMES.finditer(document, cell.start, cell.end):
+        left = document[position : match.start()].strip()
+        if len(left) >= 3:
+            pieces.append(map_span(document, position, match.start()))
+            pieces.append(MappedText("、", "、", (match.start(),)))
+            position = match.end()
+    pieces.append(map_span(document, position, cell.end))
+    rest = document[position : cell.end].strip()
+    return join(pieces) if len(pieces) > 1 and len(rest) >= 3 else text
+
+
+def read_division_table(table: Table, document: str, state: RuleState) -> DivisionTable:
+    """The rows of `table`; a rule that its header or a cell declares is in force from there on."""
+    reader = _RowReader(table, document, state)
+    reader.read()
+    return DivisionTable(tuple(reader.rows), tuple(reader.collective), tuple(reader.warnings))

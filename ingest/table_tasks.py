@@ -1,0 +1,132 @@
+"""Joins the rows of division-of-labour tables to the tasks of the text, or makes tasks of them where the text has none."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from ingest.division_tables import DivisionRow, DivisionTable
+from ingest.facts import Action, ParseWarning, Subtask, Task
+from ingest.mapped import MappedText
+from ingest.numbering import printed_number, read_marker
+from ingest.responsibility import union
+
+_GRAM = 4
+_CONTENT_SHARE = 0.5
+_TITLE_SHARE = 0.6
+
+
+def _grams(text: str) -> set[str]:
+    letters = re.sub(r"[^\w]", "", text)
+    return {letters[i : i + _GRAM] for i in range(len(letters) - _GRAM + 1)}
+
+
+class _Index:
+    """Finds the task whose text a row repeats, by shared runs of four characters."""
+
+    def __init__(self, tasks: list[Task]) -> None:
+        self._tasks = tasks
+        self._holders: dict[str, list[int]] = {}
+        for number, task in enumerate(tasks):
+            for gram in _grams((task.title or "") + task.text):
+                self._holders.setdefault(gram, []).append(number)
+
+    def by_content(self, content: str) -> int | None:
+        grams = _grams(content)
+        if not grams:
+            return None
+        hits = Counter(number for gram in grams for number in self._holders.get(gram, ()))
+        best = min(hits.items(), key=lambda item: (-item[1], item[0]), default=None)
+        return best[0] if best and best[1] >= _CONTENT_SHARE * len(grams) else None
+
+    def by_title(self, title: str) -> int | None:
+        if not title:
+            return None
+        best, share = None, _TITLE_SHARE
+        for number, task in enumerate(self._tasks):
+            ratio = SequenceMatcher(None, title, task.title or "", autojunk=False).ratio()
+            if ratio > share:
+                best, share = number, ratio
+        return best
+
+
+def join_rows(tasks: list[Task], table: DivisionTable) -> tuple[list[Task], list[DivisionRow], list[ParseWarning]]:
+    """Tasks with the rows that belong to them as subtasks; the rows that belong to none."""
+    index = _Index(tasks)
+    parts: dict[int, list[Subtask]] = {}
+    loose: list[DivisionRow] = []
+    for row in table.rows:
+        content = row.content if len(row.content) else row.title
+        number = index.by_content(content.text)
+        if number is None:
+            number = index.by_title(row.title.text or row.content.text)
+        if number is None:
+            loose.append(row)
+            continue
+        parts.setdefault(number, []).append(_subtask(row, content))
+    joined = [_with_rows(task, parts.get(number, [])) for number, task in enumerate(tasks)]
+    warnings = []
+    if tasks:
+        warnings = [
+            ParseWarning("table_row_without_task", f"no task of the text says this: {_text(row).raw[:50]}", _text(row).span())
+            for row in loose
+        ]
+    return joined, loose, warnings
+
+
+def _text(row: DivisionRow) -> MappedText:
+    return row.content if len(row.content) else row.title
+
+
+def _subtask(row: DivisionRow, content: MappedText) -> Subtask:
+    return Subtask("", row.number or None, content.raw, content.span(), row.units, row.deadline, (f"row {row.number}",))
+
+
+def _with_rows(task: Task, rows: list[Subtask]) -> Task:
+    if not rows:
+        return task
+    first = len(task.subtasks) + 1
+    subtasks = (*task.subtasks, *(replace(row, id=f"{task.id}.{first + i}") for i, row in enumerate(rows)))
+    deadline = task.deadline or next((row.deadline for row in rows if row.deadline), None)
+    return replace(task, subtasks=subtasks, units=task.units or union(subtasks), deadline=deadline)
+
+
+def tasks_from_rows(rows: list[DivisionRow], section: str, actions: list[Action], first_task: int) -> tuple[list[Action], list[Task]]:
+    """Rows that are tasks themselves; heading rows above them are their actions."""
+    known = list(actions)
+    tasks: list[Task] = []
+    current: tuple[str, str] | None = None
+    for row in rows:
+        action = None
+        if len(row.group):
+            if current is None or current[0] != row.group.raw:
+                marker = read_marker(row.group.text)
+                number = printed_number(row.group.raw, marker) if marker else ""
+                title = row.group.raw[marker.length :] if marker else row.group.raw
+                identifier = f"a{len(known) + 1}"
+                known.append(Action(identifier, number, title.strip("、.．：。 "), section, row.group.span(), ("table", row.group.raw)))
+                current = (row.group.raw, identifier)
+            action = current[1]
+        title = row.title if len(row.content) else MappedText("", "", ())
+        text = _text(row)
+        name = title.raw.strip("。：；") or None
+        if name is None and len(text) <= 30 and "，" not in text.text:
+            name = text.raw.strip("。；")
+        marker = read_marker(title.text) if name and len(title) else None
+        if marker and name:
+            name = title.raw[marker.length :].strip("、.．：。 ")
+        tasks.append(
+            Task(
+                f"t{first_task + len(tasks)}",
+                action,
+                row.number or None,
+                name,
+                text.raw,
+                text.span(),
+                row.deadline,
+                row.units,
+                title_span=title.span() if len(title) else None,
+                path=("table", row.group.raw, row.number or str(len(tasks) + 1)),
+            )
+        )
+    return known, tasks
