@@ -1,0 +1,50 @@
+"""Document numbers (嵊政办发〔2023〕26号) in any bracket: found in text, and which one is the document's own."""
+
+import re
+
+from ingest.facts import Span
+
+_OPEN = r"[〔\[（【〈<﹝［{「『]"
+_CLOSE = r"[〕\]）】〉>﹞］}」』]"
+NUMBER = re.compile(
+    rf"(?P<prefix>[\u4e00-\u9fffA-Za-z]{{2,24}})[ \t\u3000]*{_OPEN}\s*(?P<year>(?:19|20)\d\d)\s*年?\s*{_CLOSE}"
+    r"[ \t\u3000]*(?P<ordinal>第)?[ \t\u3000]*\d{1,5}[ \t\u3000]*号"
+)
+_SPACED = re.compile(
+    rf"(?:[\u4e00-\u9fff][ \u3000]{{1,3}}){{2,8}}[\u4e00-\u9fff][ \u3000]*{_OPEN}\s*(?:19|20)\d\d\s*{_CLOSE}\s*第?\s*\d{{1,5}}\s*号"
+)
+_GLUED = re.compile(r".*(?:文件|通知|方案|意见|规划|计划|文号|字号|编号|日期|门户网站|标识码)(?=.{2})")
+_CITED = re.compile(r"》\s*[（(]?\s*$|(?:根据|按照|依据|落实|贯彻|执行|参照|原|经)\s*[（(“]?\s*$|[，、；]\s*$|（[^）]{0,20}$")
+_ALONE = re.compile(r"[（【\[\s]*")
+_OWN_BRACKET = re.compile(r"[\s\u3000]*[（(]?\s*$")
+
+
+def find_numbers(normal: str, start: int, end: int) -> list[Span]:
+    """Spans of the document numbers between two offsets of a text in the normal form, glued words cut off."""
+    spans: list[Span] = []
+    for match in NUMBER.finditer(normal, start, end):
+        glued = _GLUED.match(match["prefix"])
+        spans.append((match.start() + (glued.end() if glued else 0), match.end()))
+    for match in _SPACED.finditer(normal, start, end):
+        if not any(left < match.end() and match.start() < right and left <= match.start() for left, right in spans):
+            spans = [span for span in spans if not (span[0] >= match.start() and span[1] <= match.end())]
+            spans.append(match.span())
+    return sorted(spans)
+
+
+def own_number(normal: str, start: int, end: int) -> Span | None:
+    """The first number between two offsets that is not cited in a sentence: it stands alone, or opens or ends a line."""
+    for left, right in find_numbers(normal, start, end):
+        line = normal.rfind("\n", 0, left) + 1
+        before = normal[max(line, left - 60) : left]
+        if _OWN_BRACKET.fullmatch(before):
+            return left, right
+        if _CITED.search(before):
+            continue
+        return left, right
+    return None
+
+
+def printed(document: str, span: Span) -> str:
+    """The number as the document prints it, white space removed."""
+    return "".join(document[span[0] : span[1]].split())

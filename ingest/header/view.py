@@ -1,0 +1,96 @@
+"""A document cut into lines for the header's rules: also where its line breaks were lost. Knows layout, no fields."""
+
+import re
+from functools import cached_property
+
+from ingest.facts import Span
+from ingest.mapped import MappedText, map_span, normalise
+from ingest.source import SourceDocument
+
+HEAD_LENGTH = 20_000
+"""Characters from the start within which a notice, its signature and the plan's title stand."""
+_LONG = 1500
+_HALF_A_DOCUMENT = 300
+_MARKUP = re.compile(
+    r"^[ \t]*#{1,6}[ \t]+|^[ \t]*(?:>[ \t]?)+|\*\*|</?(?:b|strong|u|em|i|span|p|br|h\d)[^<>]{0,60}>|\\(?=[*_#\[\]().+-])",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"[ \t]*(#{1,6})[ \t]")
+_SOFT_BREAK = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])|\s{2,}|(?<=[^\x00-\x7f])\s+(?=\d{4}年)|(?<=日)\s+|(?<=号)\s+")
+_OPENS_BODY = r"(?:为(?!主|了主|导|期)[\u4e00-\u9fff]|根据|按照|一、|第一[章条])"
+_LOST_BREAK = re.compile(
+    r"(?<=[。：；])(?=[^）”’」』〕】])"
+    r"|(?<=的通知)(?=各|有关|市|县|区|省|国务院)"
+    r"|(?<=号)(?=[\u4e00-\u9fff]{2,30}关于)"
+    r"|(?<=文件)(?=[\u4e00-\u9fff]{2,12}[〔\[（【]\d{4})"
+    r"|(?<=\d日)(?![，。前后起止至底、）印下内]|以[前后])"
+    rf"|(?<=[案划见法施点要定则）])(?={_OPENS_BODY})"
+)
+
+
+class View:
+    """The document's lines as offsets, and each line's text in the normal form (made when asked for).
+
+    normal: the document in the normal form, offset for offset. spans: one (start, end) a line that holds anything.
+    """
+
+    def __init__(self, source: SourceDocument) -> None:
+        self.document = source.text
+        self.normal = normalise(source.text)
+        self._texts: dict[int, MappedText] = {}
+
+    @cached_property
+    def spans(self) -> list[Span]:
+        """Where each line stands, in order."""
+        return [piece for start, end in _raw_lines(self.normal) for piece in self._pieces(start, end)]
+
+    @cached_property
+    def head(self) -> range:
+        """Indices of the lines within the document's first HEAD_LENGTH characters."""
+        count = sum(1 for start, _ in self.spans if start < HEAD_LENGTH)
+        return range(count)
+
+    def text(self, index: int) -> MappedText:
+        """Line `index` without white space and markup."""
+        if index not in self._texts:
+            self._texts[index] = self.printing(*self.spans[index])
+        return self._texts[index]
+
+    def printing(self, start: int, end: int) -> MappedText:
+        """What stands between two offsets, without white space and markup."""
+        skip = frozenset(
+            offset
+            for match in _MARKUP.finditer(self.document[start:end])
+            for offset in range(start + match.start(), start + match.end())
+        )
+        return map_span(self.document, start, end, skip=skip)
+
+    def raw(self, index: int) -> str:
+        """Line `index` in the normal form, with its white space."""
+        start, end = self.spans[index]
+        return self.normal[start:end]
+
+    def heading(self, index: int) -> int:
+        """The level of a Markdown heading, 0 for other lines."""
+        match = _HEADING.match(self.raw(index))
+        return len(match[1]) if match else 0
+
+    def _pieces(self, start: int, end: int) -> list[Span]:
+        length = end - start
+        if length <= _LONG and (length < _HALF_A_DOCUMENT or length * 2 < len(self.normal)):
+            return [(start, end)]
+        cuts = {match.start() for match in _LOST_BREAK.finditer(self.normal, start, end)}
+        cuts.update(match.end() for match in _SOFT_BREAK.finditer(self.normal, start, end))
+        bounds = [start, *sorted(cut for cut in cuts if start < cut < end), end]
+        pairs = zip(bounds, bounds[1:], strict=False)
+        return [(left, right) for left, right in pairs if self.normal[left:right].strip()]
+
+
+def _raw_lines(text: str) -> list[Span]:
+    spans: list[Span] = []
+    position = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            spans.append((position, position + len(line.rstrip())))
+        position += len(line)
+    return spans
