@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph_schema.errors import IndexMismatchError, StoreError
+from search.cores import usable_cores
 from search.encoders import Encoder, Vectors
 from search.index_header import REBUILD, HeaderValue, demand, read_header, write_header
 from search.passage_table import Mask
@@ -43,7 +44,7 @@ def build_vector_index(
     rows = np.ascontiguousarray(vectors, np.float32)
     _demand_unit_rows(folder, rows)
     count, dimension = rows.shape
-    with _threads(_usable_cores()):
+    with _threads(usable_cores()):
         index = faiss.IndexFlatIP(dimension) if count <= flat_limit else _trained(rows)
         index.add(rows)
     folder.mkdir(parents=True, exist_ok=True)
@@ -178,7 +179,3 @@ def _threads(number: int) -> Iterator[None]:
         yield
     finally:
         faiss.omp_set_num_threads(before)
-
-
-def _usable_cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

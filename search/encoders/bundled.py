@@ -3,7 +3,6 @@
 One text is one call, never padded: so a text's vector is the same whatever it is encoded with.
 """
 
-import os
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph_schema.errors import EncoderError
+from search.cores import usable_cores
 from search.encoders.container import Container, dequantise, read_container
 from search.encoders.model_files import CONTAINER_SHA256, cached_file, encoder_folder, find_container
 from search.encoders.protocol import Vectors, unit_rows
@@ -47,7 +47,7 @@ class BundledEncoder:
     def __init__(self, *, cache_dir: Path | None = None, threads: int | None = None) -> None:
         """`cache_dir` keeps what is built once (20 MB); `threads` defaults to the cores this process may use."""
         self._folder = encoder_folder(cache_dir)
-        self._threads = threads or min(_MOST_THREADS, _usable_cores())
+        self._threads = threads or min(_MOST_THREADS, usable_cores())
         self._lock = threading.Lock()
 
     def encode_query(self, texts: Sequence[str]) -> Vectors:
@@ -138,9 +138,3 @@ def _build(container: Container) -> bytes:
     from search.encoders.onnx_graph import build_graph  # imports onnx, which a start with a warm cache does not need
 
     return build_graph(container)
-
-
-def _usable_cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

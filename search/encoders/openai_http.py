@@ -59,8 +59,12 @@ class OpenAIEncoder:
 
         Raises InputError when the URL is not plain http(s) or holds credentials.
         """
-        parts = urllib.parse.urlsplit(url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname or not model:
+        try:
+            parts = urllib.parse.urlsplit(url)
+            usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        except ValueError:  # a bracket that does not close, a port that is no number
+            usable = False
+        if not usable or not model:
             raise InputError("an OpenAI-compatible encoder is named openai:URL#MODEL with an http(s) URL")
         if parts.username or parts.password or parts.query:
             raise InputError(f"no key or password in the encoder's URL: put it into the environment ({KEY_VARIABLE})")
@@ -141,9 +145,9 @@ class OpenAIEncoder:
             headers={"Content-Type": "application/json", "Accept": "application/json"},
             method="POST",
         )
-        if key := os.environ.get(KEY_VARIABLE):
+        if _key():
             # Unredirected: never sent to a host other than the one named.
-            request.add_unredirected_header("Authorization", f"Bearer {key.strip()}")
+            request.add_unredirected_header("Authorization", f"Bearer {_key()}")
         return request
 
     def _read(self, answer: Any, deadline: float) -> bytes:
@@ -196,9 +200,17 @@ class OpenAIEncoder:
     @staticmethod
     def _safe(message: str) -> str:
         """`message` in one line without the key, which some servers repeat in what they answer."""
-        key = os.environ.get(KEY_VARIABLE, "").strip()
         line = " ".join(message.split())
-        return line.replace(key, "***") if key else line
+        return line.replace(_key(), "***") if _key() else line
+
+
+def _key() -> str:
+    """The key of the environment, empty when there is none; never kept, so that no error can show it."""
+    key = os.environ.get(KEY_VARIABLE, "").strip()
+    if not all("!" <= character <= "~" for character in key):
+        # The library below would repeat such a header in its own error.
+        raise EncoderError(f"{KEY_VARIABLE} holds spaces or other characters that no key has; set it anew")
+    return key
 
 
 def _server_message(body: bytes) -> str:

@@ -213,6 +213,23 @@ def test_errors_never_show_the_key(status: int, server: Server, make: Make, monk
     assert "bad key ***" in shown
 
 
+@pytest.mark.parametrize("key", ["sk-secret\nsecond: line", "sk-secret 密钥"])
+def test_a_key_that_cannot_be_sent_is_refused_without_showing_it(
+    key: str, server: Server, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(KEY_VARIABLE, key)
+    with pytest.raises(EncoderError, match=KEY_VARIABLE) as caught:
+        make().encode_query(["x"])
+    assert "sk-secret" not in "".join(traceback.format_exception(caught.value))
+    assert server.requests == []
+
+
+@pytest.mark.parametrize("url", ["http://[::1", "http://host:port/v1", "file:///etc/passwd", "host/v1", ""])
+def test_what_is_no_web_address_is_refused(url: str) -> None:
+    with pytest.raises(InputError, match="openai:URL#MODEL"):
+        OpenAIEncoder(url, "tiny")
+
+
 def test_the_key_is_not_carried_along_a_redirect(server: Server, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(KEY_VARIABLE, KEY)
     server.script = [Answer(307, b"", {"Location": f"{server.url}/embeddings"})]
