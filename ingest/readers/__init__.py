@@ -11,6 +11,8 @@ from graph_schema.errors import DocumentError, PlanGraphError
 from ingest.readers.archive import expand_paths, read_bytes, refuse_archive
 from ingest.readers.docx import read_docx
 from ingest.readers.html import read_html, read_mhtml
+from ingest.readers.ocr import read_image
+from ingest.readers.pdf import read_pdf
 from ingest.readers.sniff import sniff
 from ingest.readers.text import read_markdown, read_text
 from ingest.readers.xlsx import read_csv, read_xlsx
@@ -33,6 +35,13 @@ READERS: dict[str, Reader] = {
     ".mhtml": read_mhtml,
     ".docx": read_docx,
     ".docm": read_docx,
+    ".pdf": read_pdf,
+    ".png": read_image,
+    ".jpg": read_image,
+    ".jpeg": read_image,
+    ".tif": read_image,
+    ".tiff": read_image,
+    ".bmp": read_image,
     ".xlsx": read_xlsx,
     ".xlsm": read_xlsx,
     ".csv": read_csv,

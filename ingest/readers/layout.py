@@ -35,17 +35,23 @@ class Layout:
         """Begin a page here."""
         self.pages.append(self.length)
 
-    def add_table(self, grid: Grid) -> None:
-        """Print a table, one line a row, cells separated by tabs, a merged cell once; nothing where it is empty."""
-        rows = self.print_rows(grid)
-        if rows:
-            self.tables.append(Table(tuple(rows), rows[0][0].start, self.length - 1))
+    def add_table(self, grid: Grid, *, page_breaks: Sequence[int] = ()) -> None:
+        """Print a table, one line a row, cells separated by tabs, a merged cell once; nothing where it is empty.
 
-    def print_rows(self, grid: Grid) -> list[tuple[Cell, ...]]:
-        """Print a table's rows into the text and return them; the caller makes the `Table`."""
-        grid = _square(grid)
+        A page begins before each row whose index is in `page_breaks`, and after the table where it has fewer rows.
+        """
+        kept, rows = _square(grid)
         placed: dict[int, Cell] = {}
-        return [self._print_row(row, placed) for row in grid]
+        printed: list[tuple[Cell, ...]] = []
+        breaks = list(page_breaks)
+        for index, row in zip(kept, rows, strict=True):
+            while breaks and breaks[0] <= index:
+                self.pages.append(self.length)
+                breaks.pop(0)
+            printed.append(self._print_row(row, placed))
+        if printed:
+            self.tables.append(Table(tuple(printed), printed[0][0].start, self.length - 1))
+        self.pages.extend(self.length for _ in breaks)
 
     def _print_row(self, row: Sequence[GridCell], placed: dict[int, Cell]) -> tuple[Cell, ...]:
         cells = []
@@ -83,21 +89,25 @@ def one_line(text: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _square(grid: Grid) -> list[list[GridCell]]:
-    """The grid with rows of one length, without rows and columns that only repeat a merged cell or are all empty."""
-    rows = [list(row) for row in grid if any(cell.text.strip() for cell in row)]
-    width = max((len(row) for row in rows), default=0)
-    for row in rows:
-        row.extend(GridCell("") for _ in range(width - len(row)))
-    rows = [row for above, row in zip([None, *rows], rows, strict=False) if not _same(above, row)]
-    columns = list(zip(*rows, strict=True))
-    kept = [c for c in range(width) if c == 0 or not _same(columns[c - 1], columns[c])]
-    kept = [c for c in kept if any(cell.text.strip() for cell in columns[c])]
-    return [[row[c] for c in kept] for row in rows]
+def _square(grid: Grid) -> tuple[list[int], list[list[GridCell]]]:
+    """The grid with rows of one length, without rows and columns that only repeat a merged cell or are all empty.
+
+    Returns the indices of the rows that are kept, and these rows.
+    """
+    width = max((len(row) for row in grid), default=0)
+    rows = [[*row, *(GridCell("") for _ in range(width - len(row)))] for row in grid]
+    kept: list[int] = []
+    for index, row in enumerate(rows):
+        if any(cell.text.strip() for cell in row) and not (kept and _same(rows[kept[-1]], row)):
+            kept.append(index)
+    columns = list(zip(*(rows[index] for index in kept), strict=True))
+    wanted = [c for c, column in enumerate(columns) if c == 0 or not _same(columns[c - 1], column)]
+    wanted = [c for c in wanted if any(cell.text.strip() for cell in columns[c])]
+    return kept, [[rows[index][c] for c in wanted] for index in kept]
 
 
-def _same(first: Sequence[GridCell] | None, second: Sequence[GridCell]) -> bool:
-    return first is not None and all(a is b for a, b in zip(first, second, strict=True))
+def _same(first: Sequence[GridCell], second: Sequence[GridCell]) -> bool:
+    return all(a is b for a, b in zip(first, second, strict=True))
 
 
 def expand_spans(rows: Sequence[Sequence[tuple[GridCell, int, int]]], *, max_cells: int = 1_000_000) -> Grid:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.facts import NotTargetReason, Period
+from ingest.targets.indicators import acts
 from ingest.targets.operators import read_before
 from ingest.targets.quantities import Quantity
 
@@ -19,6 +20,10 @@ _COMMITTED_MONEY = re.compile(
 _SUBSIDY_OPENING = re.compile(r"(?:按|最高|对|每[家个户人亩项]|分别|单个|不超过|累计不超过|上限|单[家户个])")
 _PRESENT = re.compile(
     r"目前|截至目前|截止目前|当前|现有|现状|现已|原有|去年|上年(?!度?(?:增|提|下|减|降|末|同))|近年来|“?十三五”?(?:以来|期间)|历史|已(?:有|建|完成|达|累计|培育|引进|成功|形成|实现|投|开|发|获|入|签|吸|超|突破|创建|认定|落地|集聚|拥有)"
+)
+_FROM = re.compile("[由从]$")
+_CHANGES = re.compile(
+    "(?:左右|以上|的)?(?:逐步|稳步)?(?:提高|提升|压缩|增加|下降|减少|缩短|降|扩大|增长|增至|上升|减|压减|调整|至|到)"
 )
 _FUTURE = re.compile(r"力争|争取|确保|到20\d\d|至20\d\d|将|预计|计划")
 _PERMISSION = re.compile(
@@ -91,6 +96,8 @@ def is_attribute(quantity: Quantity, at: Setting) -> NotTargetReason | None:
         if quantity.kind == "bare" and quantity.after is not None and re.match("容积率", after):
             return None
         return "threshold"
+    if quantity.kind == "share" and after.startswith("的") and not opening and acts(after):
+        return None
     if quantity.kind == "share":
         return "threshold" if _THING_OF.search(before) or (after.startswith("的") and not opening) else None
     if quantity.kind == "time":
@@ -114,7 +121,9 @@ def _is_date(quantity: Quantity, at: Setting) -> bool:
     if quantity.unit in ("年", "年度", "月", "日", "季度", "周", "个季度"):
         return _VALUE_YEARS.search(before) is None
     comparison = read_before(at.text, at.clause[0], quantity.start)
-    return not (_QUICKER.search(before) and (comparison.sense is not None or quantity.after == "<="))
+    return not (
+        _QUICKER.search(before) and (comparison.sense is not None or quantity.after == "<=" or "分别" in before)
+    )
 
 
 def _is_name(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
@@ -145,6 +154,10 @@ def _counts_groups(quantity: Quantity, at: Setting) -> bool:
 
 
 def _is_present(quantity: Quantity, at: Setting) -> bool:
+    if _FROM.search(at.text, max(at.clause[0], quantity.start - 1), quantity.start) and _CHANGES.match(
+        at.text, quantity.end
+    ):
+        return True
     if at.year is not None and at.period.start is not None and at.year < at.period.start:
         return True
     before = at.text[at.sentence[0] : quantity.start]

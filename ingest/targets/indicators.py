@@ -9,7 +9,7 @@ from ingest.facts import Frequency
 from ingest.targets.years import YearPhrase
 
 _LEAD = re.compile(
-    r"(?:[、，；：和与及并且\s—]|以及|同时|此外|另外|其中|其它|具体为|即|“\d{1,4}”是|[一二三四五六七八九十]是|第[一二三四五六七八九十]，|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}\.(?!\d)|[①-⑳]|[●■◆▪•·▲★※])"
+    r"(?:[、，；：和与及并且或\s—]|以及|全年|当年(?=[完实新])|同时|此外|另外|其中|其它|具体为|即|“\d{1,4}”是|[一二三四五六七八九十]是|第[一二三四五六七八九十]，|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}\.(?!\d)|[①-⑳]|[●■◆▪•·▲★※])"
     r"|(?:力争|争取|确保|努力|积极|加快|全面|着力|大力|进一步|持续|不断|稳步|有序|深入|扎实|切实|原则上|一般|预计|计划|逐步|基本|必须|应当|要|将|统筹|高质量|高标准|高水平|高起点|重点|主动|继续|全力|分批|新一轮|系统|率先|普遍|严格|进而|最终|总体上|再|平均|实际)(?!化|性|领域|产业|项目|企业|工程|区域|行业|人群|实验室|用能|流域|污染)"
     r"|(?:全[市县区省州盟旗镇乡](?:及各县（[市区、]{1,4}）)?|我[市县区省州]|全市各[县镇]|本[市县区省])(?:范围内)?(?!场|际|域|性|覆盖|级|长|民|政府|上下|国)"
     r"|(?:使|把|让|保持|推动实现|实现|达到|做到|保证|推动形成)(?=[\u4e00-\u9fff“A-Z])"
@@ -21,23 +21,34 @@ _VERBS = (
     "动态培育 动态保有 布局建设 组织实施 组织开展 推进实施 滚动实施 开工实施 开工建设 建成投用 建成投产 培育创建 培育形成 培育壮大 培育认定 打造形成 招引落地 新招引落地 引进落地 新引进 新招引 新培育"
     " 新建成 新建 新增 新创建 新认定 新签约 新开工 新改建 新改扩建 新开通 改扩建 改建 扩建 建成 建设 建立 创建 创成 争创 成功创建 培育 打造 形成 引进 引育 招引 实施 开展 完成 推进 推动 推广 引导 组织 发展"
     " 盘活 改造 整治 腾退 腾出 淘汰 关停 申报 获得 获评 制定 制修订 制（修）订 修订 发布 举办 评选 认定 遴选 布局 新设 设立 开设 开通 培训 培养 选派 选树 配备 安装 更新 解决 突破 攻克 转化 落地 签约 开工 投产 投放"
-    " 发放 争取 落实 安排 提供 供应 储备 收储 出让 消化 处置 压减 削减 减少 增加 扩大 提升 建档 引入 吸引 吸纳 集聚 帮扶 资助 救助 服务 覆盖 支持 鼓励 帮助 指导 动员 带动 促进 强化 做强 做优 壮大 孵化 上市 入库 提取"
+    " 发放 争取 落实 安排 提供 供应 储备 收储 出让 消化 处置 压减 削减 减少 增加 扩大 提升 建档 引入 吸引 吸纳 集聚 帮扶 资助 救助 服务 覆盖 支持 鼓励 帮助 指导 动员 带动 促进 强化 做强 做优 壮大 孵化 上市 入库 提取 导入 采用 运用 应用"
     " 种植 植树 造林 绿化 治理 修复 恢复 清理 拆除 排查 检查 抽检 监测 调解 化解 搬迁 安置 脱贫 就业 转移 接待 生产 加工 出口 进口 销售 参与 主导 牵头 归集 开放 上线 接入 部署 汇聚 铺设 敷设 架设 疏浚 加固 除险 建好 办好 创办 兴办"
     " 实现 保持 保有 保障 稳定 达到 拥有 配置 配建 增设 增补 补充 征集 推出 推介 推荐 选拔 轮训 招收 招录 招聘 引才 形成"
 )
 _VERB = re.compile("(?:" + "|".join(sorted(set(_VERBS.split()), key=lambda verb: (-len(verb), verb))) + ")")
-_CAUSING = re.compile("(?:引导|推动|支持|鼓励|帮助|组织|指导|促进|带动|动员)")
+_CAUSING = re.compile("(?:引导|推动|推进|支持|鼓励|帮助|组织|指导|促进|带动|动员)")
 _WITHIN = re.compile(
-    r"力争|争取|确保|累计|每年(?!度)|平均每年|将(?=达|占|超)|分别$|原则上|预计|均$|都$|年均|(?:逐步|稳步)?(?:提高|提升|降低|压缩)(?:到|至)(?=..)"
+    r"力争|争取|确保|累计|每年(?!度)|平均每年|将(?=达|占|超)|分别$|原则上|预计|均$|都$|年均(?!增|提|下|降|递|复合)|(?:逐步|稳步)?(?:提高|提升|降低|压缩)(?:到|至)(?=..)"
 )
 _COMPARED = re.compile(
     r"(?:较|比|与|相较于?|相比)(?:(?:19|20)\d\d年[底末]?|上年度?|去年|上一年|上年同期|同期|基期|“?十[一二三四]五”?末)(?:水平|相比|同期)?(?:分别)?|(?:在|以)(?:19|20)\d\d年[底末]?(?:的?基础上|为基数|为基期)|同比|环比"
 )
+_SHARE_NOUNS = ("比重", "比例", "占比", "比率", "率", "份额", "比", "面积", "百分比")
+_MONEY_OPENING = re.compile(r"[\d.]+[百千万亿]{0,2}(?:美元|元)(?:以上|以下)?")
+_MONEY_AT = re.compile(r"[\d.]+[百千万亿]{0,2}(?:美元|元)")
+_PRESENT = re.compile(
+    "(?:截至目前|截至|目前|当前|现有|现已|已经|已)(?:全[市县区省州])?(?:已经|已)?|(?:累计)?(?:建成|完成|达到|培育)(?=.{2})"
+)
+_LEVEL = re.compile("(?:国家级|省部级|部级|省级|市级|县级|区级|州级|镇级|村级)")
+_FROM = re.compile(
+    r"(?<=..)(?:由|从)(?:目前的|现在的|现有的|原来的|20\d\d年的)?[\d.一二三四五六七八九十百千万亿]{1,8}[^，；、]{0,8}$|(?:动态|基本|全部|全面)$"
+)
+_LIMIT = re.compile(r"(?:上限|下限)(?:指标|标准|值)?(?:统一|一般|原则上)?(?:按|为)?$")
 _TAIL = re.compile(
     r"(?:、|，|：|的|达|为|占比为|在|由|从|至|到|和|与|及|共|总数|累计|不|约|宜高则高|要|应|一般|实际|分别|按|\s)+$"
 )
 _NOUN = re.compile(
-    r"(?:占比|比重|比例|增速|增长率|覆盖率|[\u4e00-\u9fff]率|密度|强度|产值|总产值|营业收入|营收|收入|税收|面积|数量|总量|总额|规模|拥有量|普及率|投资|能耗|水平|能力|增加值|经费|交易额|人数|户数|总数|数|额|量|值|浓度)$"
+    r"(?:占比|比重|比例|增速|增长率|覆盖率|办理时间|办理时限|时间|时限|时长|[\u4e00-\u9fff]率|密度|强度|产值|总产值|营业收入|营收|收入|税收|面积|数量|总量|总额|规模|拥有量|普及率|投资|能耗|水平|能力|增加值|经费|交易额|人数|户数|总数|数|额|量|值|浓度)$"
 )
 _RATE = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9“”（）]{0,24}?(?:率|占比|比重|比例|增速|强度|密度|水平|能力|浓度|规模|总量|产值|增加值|收入|面积|指数)"
@@ -48,6 +59,7 @@ _NEEDS_HEAD = re.compile(
 _PREDICATE = re.compile(
     r"[^、，]{2,40}(?:领先[^、，]{0,6}|位居[^、，]{0,8}|前列|明显提升|显著提升|持续提升|稳步提升|不断增强|持续增强|不断优化)[、，]"
 )
+_EXAMPLES = re.compile(r"[^，；。等]{2,80}等(?=[^，；。、级待]{4,})")
 _JOINED = re.compile("(?:及|以及|和|与|、)$")
 _AND = re.compile("、|以及|和|与|及")
 Shape = Literal["value_last", "value_first"]
@@ -105,7 +117,7 @@ def tidy(name: str) -> str:
     short = _COMPARED.sub("", _WITHIN.sub("", name)).replace("中，", "中").replace("内，", "内")
     listed = _PREDICATE.match(short)
     short = short[listed.end() :] if listed is not None else short
-    return _TAIL.sub("", short).strip("，、；：— ")
+    return _TAIL.sub("", _FROM.sub("", _LIMIT.sub("", short))).strip("，、；：— ")
 
 
 def value_first_name(subject: Subject, noun: str) -> str:
@@ -113,9 +125,33 @@ def value_first_name(subject: Subject, noun: str) -> str:
     noun = noun.strip("，、；：的 ")
     if subject.joined:
         return tidy(noun)
+    if subject.name.endswith("等") and "、" in subject.name:
+        return subject.verb + tidy(noun)
     if subject.name == subject.verb and _CAUSING.fullmatch(subject.verb) and _VERB.search(noun, 2):
-        return tidy(noun)
-    return tidy(subject.name + noun)
+        return shortened(tidy(noun), "")
+    return shortened(tidy(subject.name + noun), subject.verb)
+
+
+def grouped_name(subject: Subject, noun: str) -> str:
+    """A、B和C三大集群 are named by the groups alone: the members are no part of what is counted."""
+    listed = "、" in subject.name or "和" in subject.name
+    return subject.verb + tidy(noun) if listed else value_first_name(subject, noun)
+
+
+def shortened(name: str, verb: str) -> str:
+    """Examples before 等 left out: 引进A、B等重大项目 is 引进重大项目, 导入卓越绩效等先进方法 is 导入先进方法."""
+    begin = len(verb) if verb and name.startswith(verb) else 0
+    inner = None
+    for match in _VERB.finditer(name, begin + 1):
+        inner = match
+        if _EXAMPLES.match(name, match.end()) is not None:
+            break
+    if inner is not None and (examples := _EXAMPLES.match(name, inner.end())) is not None:
+        return name[: inner.end()] + name[examples.end() :]
+    examples = _EXAMPLES.match(name, begin)
+    if examples is not None and "、" in examples.group():
+        return name[:begin] + name[examples.end() :]
+    return name
 
 
 def share_taken_name(subject: Subject, purpose: str) -> str:
@@ -123,10 +159,23 @@ def share_taken_name(subject: Subject, purpose: str) -> str:
     return subject.name.removeprefix("从").removesuffix("的") + tidy(purpose) + "比例"
 
 
+def as_share(name: str) -> str:
+    """A share that only says of what (“戴帽”指标占全市) is named a 比重."""
+    if "占" not in name or name.endswith(_SHARE_NOUNS):
+        return name
+    return name.removesuffix("的") + "比重"
+
+
 def complete(name: str, verb: str, previous: str, previous_verb: str, *, counted: bool) -> str:
     """A name that leans on the one before it, made whole: its head noun or its verb carried over."""
     if not previous:
         return name
+    if _LEVEL.fullmatch(name) and _LEVEL.search(previous):
+        return _LEVEL.sub(name, previous, count=1)
+    if _MONEY_OPENING.match(name) and not verb:
+        place = _MONEY_AT.search(previous)
+        if place is not None and place.start() > 0:
+            return previous[: place.start()] + name
     if _NEEDS_HEAD.match(name):
         return _head(previous, name) + name.removeprefix("其")
     shared = previous.find(name[:2]) if len(name) >= 2 and not counted and not verb else -1
@@ -160,19 +209,30 @@ def split_subjects(subject: str, count: int) -> tuple[str, ...]:
 
 def _stretched(part: str, last: str) -> str:
     """城镇、农村居民人均可支配收入: the short one takes what the last one shares."""
-    if len(part) <= 4 and len(last) >= len(part) + 3 and not _NOUN.search(part):
+    if _NOUN.search(part) or len(last) < len(part) + 3:
+        return part
+    if len(part) <= 3:
         return part + last[len(part) :]
-    return part
+    noun = _NOUN.search(last)
+    return part + noun.group() if noun is not None and len(part) <= 8 else part
 
 
-def opens_with_verb(text: str, position: int, end: int) -> bool:
-    """Whether an action verb stands at `position`."""
-    return _VERB.match(text, position, end) is not None
+def acts(words: str) -> bool:
+    """Whether an action verb stands in `words`."""
+    return _VERB.search(words) is not None
 
 
-def ends_with_verb(text: str) -> bool:
-    """Whether the last words of `text` are an action verb."""
-    return any(_VERB.fullmatch(text[-length:]) is not None for length in range(2, 7) if length <= len(text))
+def without_present(name: str) -> str:
+    """A name without the words that place it in the present (目前已建成充电桩 is 充电桩)."""
+    return _PRESENT.sub("", name)
+
+
+def closing_verb(text: str) -> str:
+    """The action verb that `text` ends in (制造业领域新增), "" for none."""
+    for length in range(min(6, len(text)), 1, -1):
+        if _VERB.fullmatch(text[-length:]) is not None:
+            return text[-length:]
+    return ""
 
 
 def _head(previous: str, name: str) -> str:
@@ -181,6 +241,9 @@ def _head(previous: str, name: str) -> str:
         return previous[:over] if over > 0 else ""
     if name.startswith("占") and not name.startswith("占比"):
         return previous
+    if name.startswith(("增长", "同比")):
+        opening = _VERB.match(previous)
+        return previous[opening.end() :] if opening is not None else previous
     return _NOUN.sub("", previous) if name.startswith(("占比", "增速", "比重", "增长", "数量", "面积")) else previous
 
 

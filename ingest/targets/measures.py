@@ -33,7 +33,7 @@ _BASE = "|".join(re.escape(word) for word in sorted(_FORMS, key=lambda word: (-l
 _SCALE = "万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百(?!分点)"
 _MEASURE = re.compile(
     rf"(?P<scale>{_SCALE})?(?P<more>[余多])?(?P<base>{_BASE})"
-    rf"(?P<or>（(?:个|家|项|套|台|次|件|种|户|处|所|座|人|名|条|平台|辆|只|组|支)）)?"
+    rf"(?P<or>（(?:个|家|项|套|台|次|件|种|户|处|所|座|人|名|条|平台|辆|只|组|支|间|人次|门|条|幢|栋)）)?"
     rf"(?P<per>(?:/|每(?=[\u4e00-\u9fff]{{1,3}}(?:以|左|，|。|；|、|）|$)))(?:\d{{1,3}})?(?:{_SCALE})?(?:{_BASE})?(?:·(?:{_BASE}))?)?"
 )
 _BARE_SCALE = re.compile("万亿|亿|万")

@@ -18,7 +18,7 @@ _TENTH = re.compile(
     rf"成(?P<half>半|(?P<more>[一二三四五六七八九])(?![{_DIGITS}十百千万亿]))?(?=以上|左右|以下|以内|的|[，。；、）：]|$)"
 )
 _SCALES = {"万亿": 1e12, "亿": 1e8, "万": 1e4}
-_VAGUE = "数几多若上成"
+_VAGUE = "数几多若"
 _PLAN_NAMES = re.compile("十[一二三四五六]五")
 _NEAR = re.compile(rf"(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<tens>[十百千]?)(?P<scale>万|亿)?")
 _VALUE_OF = {character: index for index, character in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
@@ -94,7 +94,7 @@ def _read(text: str, match: re.Match[str]) -> Numeral | None:
 
 def _read_words(text: str, start: int, run: str) -> Numeral | None:
     end = start + len(run)
-    if run in ("零", "〇", "二") or (start and text[start - 1] in _VAGUE) or _PLAN_NAMES.fullmatch(run):
+    if run in ("零", "〇", "二") or _is_vague(text, start, run) or _PLAN_NAMES.fullmatch(run):
         return None
     near = _NEAR.fullmatch(run)
     if near is not None and near["low"] != near["high"]:
@@ -114,6 +114,12 @@ def _read_words(text: str, start: int, run: str) -> Numeral | None:
     if value is None:
         return None
     return _tenths(text, Numeral(start, end, value, arabic=False, implicit=implicit))
+
+
+def _is_vague(text: str, start: int, run: str) -> bool:
+    """数十, 几百, 成千上万 name no number."""
+    before = text[start - 1] if start else ""
+    return before != "" and (before in _VAGUE or (before in "上成" and run[0] in "百千万亿"))
 
 
 def _tenths(text: str, numeral: Numeral) -> Numeral:

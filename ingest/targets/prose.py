@@ -35,9 +35,12 @@ class _Flow:
     """What one sentence carries from clause to clause."""
 
     name: str = ""
+    names: list[str] = field(default_factory=list)
     verb: str = ""
     annual: bool = False
     total: bool = False
+    annual_share: bool = False
+    """The last target was a yearly share."""
     clause: tuple[int, int] | None = None
     """The clause before, where it held no quantity."""
 
@@ -63,7 +66,7 @@ def read_targets(paragraph: MappedText, context: TargetContext, document_text: s
     """
     reader = _Reader(paragraph, context, document_text)
     reader.read()
-    targets = tuple(sorted(reader.found.targets, key=lambda target: (target.span, target.value)))
+    targets = tuple(sorted(reader.found.targets, key=lambda target: target.span[0]))
     others = tuple(sorted(reader.found.others, key=lambda other: other.span))
     return TargetReading(targets, others, (), reader.opens_year())
 
@@ -116,7 +119,8 @@ class _Reader:
         self._note_marks(bounds, flow)
         mains = self._mains(masked, sentence, bounds, inside, flow)
         if not mains:
-            flow.clause = bounds
+            if self._subject(*bounds).name:
+                flow.clause = bounds
             return
         begin = self._extend(begin, flow)
         if len(mains) > 1 and (distributed := self._distribute(masked, begin, mains, flow)):
@@ -126,7 +130,7 @@ class _Reader:
             stop = end if index + 1 == len(mains) else self._cut(masked, main, mains[index + 1])
             self._emit(main, cut, stop, flow)
             cut = stop
-        flow.clause = None
+            flow.clause = None
 
     def _within(self, begin: int, end: int) -> list[Quantity]:
         low, high = 0, len(self.quantities)
@@ -176,7 +180,14 @@ class _Reader:
                 self._done.add(quantity.start)
             else:
                 self._set_aside(quantity, reason)
+                if reason == "present" and last and not kept:
+                    flow.name = self._present_name(bounds[0], quantity)
         return kept
+
+    def _present_name(self, begin: int, quantity: Quantity) -> str:
+        """What a figure of the present measures: the target that follows often leaves its subject out."""
+        subject = self._subject(begin, read_before(self.text, begin, quantity.start).start)
+        return indicators.without_present(subject.name)
 
     def _setting(
         self, masked: str, sentence: tuple[int, int], bounds: tuple[int, int], quantity: Quantity, flow: _Flow
@@ -262,21 +273,37 @@ class _Reader:
         if not main.last:
             name, quote_end = self._value_first(subject, quantity, stop)
             quote_start = quantity.start if subject.joined else quote_start
+        else:
+            name = indicators.shortened(name, subject.verb)
         if not name:
             name, quote_start = self._borrowed(flow, quote_start)
-        leans = counted and comparison.word == "" and not subject.joined and "每个" not in name
+        listed = self.text[begin : begin + 1] == "、"
+        flows = counted or (listed and quantity.kind in ("size", "money"))
+        leans = flows and comparison.word == "" and not subject.joined and "每" not in name[:8]
         full = indicators.complete(name, subject.verb, flow.name, flow.verb, counted=leans)
-        if subject.verb and subject.frequency is None:
+        full = indicators.as_share(full) if quantity.kind == "share" and main.last else full
+        if subject.verb and subject.frequency is None and subject.verb != flow.verb:
             flow.total = False
+        frequency = self._frequency(
+            subject,
+            flow,
+            full,
+            counted=quantity.kind != "share" and (listed or leans or subject.verb != ""),
+            share=quantity.kind == "share",
+        )
         target = self._target(quantity, comparison, position, full, unit, (quote_start, quote_end))
-        self.found.targets.append(replace(target, frequency=self._frequency(subject, flow, full, counted=counted)))
-        flow.name, flow.verb = full, subject.verb or flow.verb
+        self.found.targets.append(replace(target, frequency=frequency))
+        flow.name, flow.verb = full, subject.verb or indicators.closing_verb(subject.name) or flow.verb
+        flow.names.append(full)
+        flow.annual_share = quantity.kind == "share" and frequency == "annual"
 
     def _subject(self, begin: int, end: int) -> indicators.Subject:
         near = max(begin, end - _LONGEST_NAME)
         return indicators.read_subject(self.text, near, end, self.year_starts)
 
     def _value_first(self, subject: indicators.Subject, quantity: Quantity, stop: int) -> tuple[str, int]:
+        if quantity.kind == "label":
+            return indicators.grouped_name(subject, self.text[quantity.end : stop]), stop
         purpose = _PURPOSE.match(self.text, quantity.end, stop)
         if purpose is not None and quantity.kind == "share":
             return indicators.share_taken_name(subject, purpose["what"]), purpose.end()
@@ -287,7 +314,7 @@ class _Reader:
 
     def _borrowed(self, flow: _Flow, quote_start: int) -> tuple[str, int]:
         """A bare value takes its name from the clause before."""
-        if flow.clause is None:
+        if flow.clause is None or flow.name:
             return flow.name, quote_start
         begin, end = flow.clause
         subject = self._subject(begin, end)
@@ -331,13 +358,18 @@ class _Reader:
             return "<="
         return op
 
-    def _frequency(self, subject: indicators.Subject, flow: _Flow, name: str, *, counted: bool) -> Frequency | None:
+    def _frequency(
+        self, subject: indicators.Subject, flow: _Flow, name: str, *, counted: bool, share: bool
+    ) -> Frequency | None:
         if subject.frequency is not None:
             return subject.frequency
-        carried = counted and (subject.verb == "" or flow.annual) and "占" not in name
-        if flow.annual and carried:
+        if "年度" in name:
             return "annual"
-        return "cumulative" if flow.total and counted and subject.verb == "" else None
+        if flow.annual and "占" not in name and counted:
+            return "annual"
+        if flow.annual and flow.annual_share and share:
+            return "annual"
+        return "cumulative" if flow.total and counted and subject.verb in ("", flow.verb) else None
 
     # --- shared predicates --------------------------------------------------------------------------------------------
 
@@ -356,7 +388,10 @@ class _Reader:
             self._emit(main, cut, main.quantity.end, flow)
         common = read_before(self.text, start, spread[0].quantity.start)
         subject = self._subject(start, min(where, common.start))
-        names = indicators.split_subjects(subject.name, len(spread))
+        if not subject.name and len(flow.names) >= len(spread):
+            names = tuple(flow.names[-len(spread) :])
+        else:
+            names = indicators.split_subjects(subject.name, len(spread))
         end = spread[-1].quantity.end
         for name, main in zip(names, spread, strict=True):
             own = read_before(self.text, where + 2, main.quantity.start)
@@ -367,9 +402,12 @@ class _Reader:
             target = self._target(
                 main.quantity, comparison, main.quantity.start, full, main.quantity.unit, (subject.quote_start, end)
             )
-            frequency = self._frequency(subject, flow, full, counted=main.quantity.kind == "count")
+            frequency = self._frequency(
+                subject, flow, full, counted=main.quantity.kind == "count", share=main.quantity.kind == "share"
+            )
             self.found.targets.append(replace(target, frequency=frequency))
             flow.name = full
+            flow.names.append(full)
         flow.verb = subject.verb or flow.verb
         return len(mains)
 

@@ -133,7 +133,7 @@ def _measure(text: str, numeral: Numeral) -> Measure | None:
 
 
 def _finish(text: str, numeral: Numeral, measure: Measure | None, low: float, high: float | None) -> Quantity | None:
-    if measure is not None and numeral.implicit and measure.kind == "unknown":
+    if measure is not None and numeral.implicit and (measure.kind == "unknown" or measure.unit.endswith("兆")):
         return None
     if measure is not None and measure.unit == "批" and numeral.value == 1 and not numeral.arabic:
         return None

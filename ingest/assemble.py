@@ -1,0 +1,285 @@
+"""Facts of all documents -> the graph's rows. A pure function: the same facts and data files, the same rows.
+
+Nothing is guessed here: identity comes from the resolvers, every asserted row carries its quote.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from graph_schema.ids import make_id
+from graph_schema.tables import Edge, GraphTables, Node, Provenance
+from ingest.facts import Citation, Facts, Span, Target, Task, UnitMention
+from ingest.mapped import quote
+from ingest.passages import read_passages
+from ingest.resolve_places import Jurisdiction, jurisdiction_of, resolve_jurisdictions
+from ingest.resolve_units import ResolvedUnit, UnitResolver
+from reference.places import load_gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """One document ready for assembly: its file name, its decoded text, its facts."""
+
+    name: str
+    text: str
+    facts: Facts
+
+
+@dataclass(slots=True)
+class Assembly:
+    """The rows, and what resolution could not settle (one line each, by document name)."""
+
+    tables: GraphTables
+    doubts: dict[str, list[str]] = field(default_factory=dict)
+    units: list[ResolvedUnit] = field(default_factory=list)
+
+
+class _Rows:
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+        self.edges: list[Edge] = []
+        self.provenance: list[Provenance] = []
+
+    def node(self, type_: str, identifier: str, **properties: object) -> str:
+        values = {name: value for name, value in properties.items() if value is not None and value != ""}
+        self.nodes.append(Node(identifier, type_, values))  # type: ignore[arg-type]
+        return identifier
+
+    def edge(self, type_: str, source: str, target: str, **properties: object) -> str:
+        values = {name: value for name, value in properties.items() if value is not None and value != ""}
+        edge = Edge(type_, source, target, values)  # type: ignore[arg-type]
+        self.edges.append(edge)
+        return edge.id
+
+
+class _DocumentAssembler:
+    """Adds one document's rows."""
+
+    def __init__(self, rows: _Rows, document: DocumentFacts, resolver_of: "_Resolvers") -> None:
+        self._rows = rows
+        self._text = document.text
+        self._facts = document.facts
+        self._document = make_id("document", document.facts.document.sha256)
+        self._name = document.name
+        self.jurisdictions, self.doubts = resolve_jurisdictions(document.facts, document.text)
+        self._units = resolver_of.resolver(self.jurisdictions)
+        self._plan = make_id("plan", *plan_identity(document.facts, self.jurisdictions))
+        self._ids: dict[str, str] = {"plan": self._plan}
+        self.units: dict[str, ResolvedUnit] = {}
+        self._seen: dict[tuple[str, ...], int] = {}
+
+    def _say(self, subject: str, span: Span, page: int | None = None) -> None:
+        words = quote(self._text, span)
+        if words:
+            self._rows.provenance.append(Provenance(subject, self._document, span[0], span[1], words, page))
+
+    def assemble(self) -> None:
+        """All rows of the document."""
+        self._header()
+        for action in self._facts.actions:
+            self._action(action.id)
+        for position, task in enumerate(self._facts.tasks, start=1):
+            self._task(task, position)
+        for target in self._facts.targets:
+            self._target(target)
+        self._passages()
+
+    def _places(self) -> None:
+        for place in self.jurisdictions:
+            add_place(self._rows, place)
+
+    def _header(self) -> None:
+        rows, plan, info = self._rows, self._facts.plan, self._facts.document
+        self._places()
+        rows.node(
+            "Document", self._document, name=self._name, sha256=info.sha256, format=info.format, encoding=info.encoding,
+            characters=info.characters, text=self._text,
+        )  # fmt: skip
+        rows.node(
+            "Plan", self._plan, title=plan.title or self._name, doc_number=plan.doc_number, issued_on=plan.issued_on,
+            period_start=plan.period.start, period_end=plan.period.end, effective_from=plan.effective.from_,
+            effective_to=plan.effective.to, status=plan.status, lead_rule=plan.lead_rule, collective_units=plan.collective_units,
+        )  # fmt: skip
+        spans = dict(plan.spans)
+        title = plan.title_span if plan.title_span[1] > plan.title_span[0] else self._first_words()
+        self._say(self._plan, title)
+        self._say(rows.edge("FROM", self._plan, self._document), title)
+        for place in self.jurisdictions:
+            self._say(rows.edge("APPLIES_TO", self._plan, place.id), title)
+        for name in plan.issuers:
+            span = spans.get("issuers", title)
+            unit = self._unit(name, span)
+            self._say(rows.edge("ISSUED_BY", self._plan, unit.id, name_as_written=name), span)
+        for mention in self._facts.collective_mentions:
+            unit = self._unit(mention.name, mention.span, mention.page)
+            self._say(rows.edge("TAKES_PART_IN", unit.id, self._plan, name_as_written=mention.name), mention.span, mention.page)
+        for citation in plan.cites:
+            self._citation(citation)
+
+    def _first_words(self) -> Span:
+        body = self._text.lstrip()
+        start = len(self._text) - len(body)
+        return start, start + max(1, min(40, len(body.rstrip())))
+
+    def _citation(self, citation: Citation) -> None:
+        cited = make_id("plan", "cited", citation.doc_number or citation.title)
+        self._rows.node("Plan", cited, title=citation.title, doc_number=citation.doc_number)
+        self._say(cited, citation.span)
+        self._say(self._rows.edge("CITES", self._plan, cited, title_as_written=citation.title), citation.span)
+
+    def _action(self, identifier: str) -> None:
+        position, action = next((i, a) for i, a in enumerate(self._facts.actions, start=1) if a.id == identifier)
+        node = self._ids[identifier] = make_id("action", self._plan, *action.path)
+        self._rows.node("Action", node, number=action.number, title=action.title, section=action.section, position=position)
+        self._say(node, action.span)
+        self._say(self._rows.edge("HAS_ACTION", self._plan, node), action.span)
+
+    def _task(self, task: Task, position: int) -> None:
+        rows = self._rows
+        node = self._ids[task.id] = make_id("task", self._plan, *task.path)
+        rows.node(
+            "Task", node, number=task.number, title=task.title, text=task.text, deadline=task.deadline, position=position,
+            is_subtask=False,
+        )  # fmt: skip
+        whole = (min(task.span[0], task.title_span[0]), task.span[1]) if task.title_span and task.title_span[0] < task.span[0] else task.span
+        if whole[1] - whole[0] > 3 * len(task.text) + 400:
+            whole = task.span
+        self._say(node, whole, task.page)
+        holder = self._ids.get(task.action or "plan", self._plan)
+        self._say(rows.edge("HAS_TASK", holder, node), whole, task.page)
+        for mention in task.units:
+            self._responsible(mention, node)
+        for index, part in enumerate(task.subtasks, start=1):
+            below = self._ids[part.id] = make_id("task", node, *(part.path or (str(index),)), str(index))
+            rows.node("Task", below, number=part.number, text=part.text, deadline=part.deadline, position=index, is_subtask=True)
+            self._say(below, part.span, part.page)
+            self._say(rows.edge("HAS_SUBTASK", node, below), part.span, part.page)
+            for mention in part.units:
+                self._responsible(mention, below)
+
+    def _unit(self, name: str, span: Span, page: int | None = None) -> ResolvedUnit:
+        """The body that `name` means here; a branch brings the body it is a branch of."""
+        unit = self.units.get(name)
+        if unit is None:
+            unit = self.units[name] = self._units.resolve(name)
+            add_unit(self._rows, unit, name)
+        self._say(unit.id, span, page)
+        if unit.branch_of is not None:
+            parent = self._units.resolve(unit.branch_of)
+            add_unit(self._rows, parent, None)
+            self._say(parent.id, span, page)
+            self._rows.edge("BRANCH_OF", unit.id, parent.id)
+        return unit
+
+    def _responsible(self, mention: UnitMention, task: str) -> None:
+        unit = self._unit(mention.name, mention.span, mention.page)
+        kind = "LEADS" if mention.role == "lead" else "SUPPORTS"
+        edge = self._rows.edge(kind, unit.id, task, basis=mention.basis, name_as_written=mention.name)
+        self._say(edge, mention.span, mention.page)
+
+    def _target(self, target: Target) -> None:
+        rows = self._rows
+        owner = self._ids.get(target.owner, self._plan)
+        identity = (owner, target.indicator, str(target.year), target.scope or "", target.frequency or "", target.op)
+        node = self._ids[target.id] = self._unique_target(identity)
+        rows.node(
+            "Target", node, indicator=target.indicator, op=target.op, value=float(target.value), value_to=target.value_to, unit=target.unit,
+            year=target.year, frequency=target.frequency, scope=target.scope, quote=target.quote,
+        )  # fmt: skip
+        self._say(node, target.span, target.page)
+        for span in target.also:
+            self._say(node, span)
+        self._say(rows.edge("SETS", owner, node), target.span, target.page)
+        indicator = rows.node("Indicator", make_id("indicator", target.indicator, target.unit), name=target.indicator, unit=target.unit)
+        self._say(rows.edge("MEASURES", node, indicator), target.span, target.page)
+        for place in self._target_places(target):
+            self._say(rows.edge("FOR", node, place), target.span, target.page)
+        for mention in target.units:
+            unit = self._unit(mention.name, mention.span, mention.page)
+            self._say(rows.edge("ACCOUNTABLE_FOR", unit.id, node, name_as_written=mention.name), mention.span, mention.page)
+
+    def _unique_target(self, identity: tuple[str, ...]) -> str:
+        count = self._seen[identity] = self._seen.get(identity, 0) + 1
+        return make_id("target", *identity, str(count))
+
+    def _target_places(self, target: Target) -> list[str]:
+        """The town a target is broken down to, where the gazetteer knows it; else the plan's own places."""
+        if target.scope and self.jurisdictions and self.jurisdictions[0].code:
+            gazetteer = load_gazetteer()
+            within = self.jurisdictions[0].code
+            towns = gazetteer.by_name(target.scope, within)
+            if len(towns) == 1:
+                place = jurisdiction_of(towns[0], gazetteer)
+                add_place(self._rows, place)
+                return [place.id]
+        return [place.id for place in self.jurisdictions]
+
+    def _passages(self) -> None:
+        for position, passage in enumerate(read_passages(self._facts, self._text), start=1):
+            owner = self._ids[passage.owner]
+            node = make_id("passage", owner, passage.kind, passage.text, str(passage.span[0]))
+            self._rows.node("Passage", node, text=passage.text, kind=passage.kind, position=position)
+            self._say(node, passage.span)
+            self._rows.edge("ABOUT", node, owner)
+
+
+def plan_identity(facts: Facts, jurisdictions: Sequence[Jurisdiction]) -> tuple[str, ...]:
+    """What makes a plan this plan: its places, its number or (without one) its title; a draft is another plan."""
+    places = sorted(place.id for place in jurisdictions)
+    name = facts.plan.doc_number or facts.plan.title or facts.document.sha256
+    return (*places, name, facts.plan.status)
+
+
+def add_place(rows: _Rows, place: Jurisdiction) -> None:
+    """The place's node and those above it."""
+    gazetteer = load_gazetteer()
+    current: Jurisdiction | None = place
+    while current is not None:
+        rows.node(
+            "Jurisdiction", current.id, name=current.name, short_name=current.short_name, code=current.code, level=current.level,
+            name_en=current.name_en, pinyin=current.pinyin,
+        )  # fmt: skip
+        parent = gazetteer.by_code(current.parent) if current.parent else None
+        above = jurisdiction_of(parent, gazetteer) if parent else None
+        if above is not None:
+            rows.edge("PART_OF", current.id, above.id)
+        current = above
+
+
+def add_unit(rows: _Rows, unit: ResolvedUnit, written: str | None) -> None:
+    """The unit's node and where it belongs."""
+    names = (written,) if written else ()
+    rows.node(
+        "Unit", unit.id, name=unit.name, names=names, name_en=unit.name_en, kind=unit.kind, level=unit.jurisdiction.level,
+        collective=unit.collective,
+    )  # fmt: skip
+    add_place(rows, unit.jurisdiction)
+    rows.edge("BELONGS_TO", unit.id, unit.jurisdiction.id)
+
+
+class _Resolvers:
+    """One unit resolver for each set of places."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, ...], UnitResolver] = {}
+
+    def resolver(self, places: Sequence[Jurisdiction]) -> UnitResolver:
+        key = tuple(place.id for place in places)
+        if key not in self._known:
+            self._known[key] = UnitResolver(tuple(places))
+        return self._known[key]
+
+
+def assemble(documents: Iterable[DocumentFacts]) -> Assembly:
+    """The graph that the documents make up, whatever their order."""
+    rows = _Rows()
+    resolvers = _Resolvers()
+    doubts: dict[str, list[str]] = {}
+    units: list[ResolvedUnit] = []
+    for document in sorted(documents, key=lambda item: (item.facts.document.sha256, item.name)):
+        part = _DocumentAssembler(rows, document, resolvers)
+        part.assemble()
+        units.extend(part.units.values())
+        if part.doubts:
+            doubts[document.name] = part.doubts
+    return Assembly(GraphTables.of(rows.nodes, rows.edges, rows.provenance), doubts, units)
