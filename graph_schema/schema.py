@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from graph_schema.errors import SchemaError
 from graph_schema.ids import edge_prefix, prefix_of
+from graph_schema.validation import explain
 
 ValueType = Literal["string", "integer", "number", "boolean", "date", "strings"]
 TYPES_FOLDER = Path(__file__).parent / "types"
@@ -183,7 +184,9 @@ def _read_type(path: Path) -> NodeType | EdgeType:
         if not isinstance(value, dict) or ("node" in value) == ("edge" in value):
             raise SchemaError(f"{path.name}: must begin with `node: Name` or `edge: NAME`")
         return NodeType.model_validate(value) if "node" in value else EdgeType.model_validate(value)
-    except (yaml.YAMLError, ValidationError, UnicodeDecodeError) as exc:
+    except ValidationError as exc:
+        raise SchemaError(f"{path.name}: {explain(exc)}") from exc
+    except (yaml.YAMLError, UnicodeDecodeError) as exc:
         raise SchemaError(f"{path.name}: {' '.join(str(exc).split())}") from exc
 
 

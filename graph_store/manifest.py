@@ -18,6 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from graph_schema.errors import StoreError, StoreVersionError
 from graph_schema.schema import load_schema
 from graph_schema.sql import data_definition
+from graph_schema.validation import explain
 
 STORE_FORMAT = 1
 POINTER = "CURRENT"
@@ -170,7 +171,7 @@ def _validated(adapter: TypeAdapter[_T], value: Any, path: Path) -> _T:
     try:
         return adapter.validate_python(value)
     except ValidationError as exc:
-        raise StoreError(f"{path}: is damaged ({' '.join(str(exc).split())}); {_CURE}") from exc
+        raise StoreError(f"{path}: is damaged ({explain(exc)}); {_CURE}") from exc
 
 
 def _json_bytes(value: Any) -> bytes:
