@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graph_schema.errors import DocumentError, PlanGraphError
 from ingest.readers.archive import expand_paths, read_bytes, refuse_archive
+from ingest.readers.doc import read_doc, read_xls
 from ingest.readers.docx import read_docx
 from ingest.readers.html import read_html, read_mhtml
 from ingest.readers.ocr import read_image
@@ -42,6 +43,11 @@ READERS: dict[str, Reader] = {
     ".tif": read_image,
     ".tiff": read_image,
     ".bmp": read_image,
+    ".doc": read_doc,
+    ".rtf": read_doc,
+    ".wps": read_doc,
+    ".odt": read_doc,
+    ".xls": read_xls,
     ".xlsx": read_xlsx,
     ".xlsm": read_xlsx,
     ".csv": read_csv,
@@ -58,6 +64,8 @@ def read_document(path: Path) -> SourceDocument:
     name = str(path)
     data = read_bytes(path)
     kind = sniff(data, path.suffix.lower())
+    if kind == ".encrypted":
+        raise DocumentError(f"{name}: encrypted with a password; save it without one")
     if kind not in READERS:
         raise DocumentError(f"{name}: no reader for {kind[1:]} files; save it as docx, pdf, xlsx, html or txt")
     try:

@@ -10,6 +10,7 @@ from ingest.readers.pdf_furniture import remove_furniture
 from ingest.readers.pdf_lines import Piece, Row, flow_lines, make_rows, order_rows
 from ingest.readers.pdf_page import PDFIUM_LOCK, Char, PageContent, open_pdf, read_page
 from ingest.readers.pdf_tables import RuledTable, find_tables
+from ingest.readers.pdf_unembedded import UnembeddedText
 from ingest.source import SourceDocument
 
 _FEW_CHARS = 20
@@ -42,7 +43,8 @@ def read_pdf(data: bytes, path: str) -> SourceDocument:
     with PDFIUM_LOCK:
         document = open_pdf(data, path)
         try:
-            pages = [read_page(document, index, path) for index in range(len(document))]
+            unembedded = UnembeddedText(data)
+            pages = [read_page(document, index, path, unembedded) for index in range(len(document))]
             pages = [
                 _read_scan(document, index, page, path, notes) if _is_scan(page) else page
                 for index, page in enumerate(pages)
@@ -92,8 +94,9 @@ def _arrange(pages: list[PageContent], notes: list[str]) -> list[list[str | _Par
     for i, page in enumerate(pages):
         parts = {table: _fill(i, page, table) for table in tables[i]}
         filled = [table for table in tables[i] if any(cell.text for row in parts[table].rows for cell in row)]
-        lines = [line for flow in order_rows(_insert(rows[i], filled)) for line in (*flow_lines(flow), "")]
-        arranged.append([parts[line] if isinstance(line, RuledTable) else line for line in lines[:-1]])
+        flows = order_rows(_insert(rows[i], filled))
+        lines = [line for n, flow in enumerate(flows) for line in flow_lines(flow, goes_on=i + n > 0)]
+        arranged.append([parts[line] if isinstance(line, RuledTable) else line for line in lines])
     return arranged
 
 

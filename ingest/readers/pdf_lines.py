@@ -30,8 +30,8 @@ class Piece:
         """Whether a vertical line at `x` would run through the text, not through a gap in it."""
         if not self.x0 < x < self.x1:
             return False
-        left = max((c.x1 for c in self.chars if c.x0 < x), default=self.x0)
-        right = min((c.x0 for c in self.chars if c.x0 >= x), default=self.x1)
+        left = max((c.x1 for c in self.chars if c.x0 < x and c.text != " "), default=self.x0)
+        right = min((c.x0 for c in self.chars if c.x0 >= x and c.text != " "), default=self.x1)
         return self.table is not None or left > x or right - left < _COLUMN_GAP * self.size
 
     def cut(self, x: float) -> "Row":
@@ -181,12 +181,15 @@ def _find_gutter(rows: Sequence[Row], left: float, right: float) -> float | None
     return gutter if wide_left and wide_right and beside else None
 
 
-def flow_lines(flow: Flow) -> list[str | RuledTable]:
-    """The flow's lines and tables; an empty line stands where the print begins a new paragraph."""
+def flow_lines(flow: Flow, *, goes_on: bool = False) -> list[str | RuledTable]:
+    """The flow's lines and tables; an empty line stands where the print begins a new paragraph.
+
+    `goes_on`: text of another flow or page stands before it, so that its first line may begin a paragraph too.
+    """
     lines: list[str | RuledTable] = []
     above: Row | None = None
     for row in flow.rows:
-        if above is not None and _begins_paragraph(row, above, flow):
+        if (above is not None and _begins_paragraph(row, above, flow)) or (not lines and goes_on and _is_indented(row, flow)):
             lines.append("")
         table = row[0].table
         lines.append(join_row(row) if table is None else table)
@@ -197,14 +200,14 @@ def flow_lines(flow: Flow) -> list[str | RuledTable]:
 def _begins_paragraph(row: Row, above: Row, flow: Flow) -> bool:
     if row[0].table is not None:
         return False
-    size = row[0].size
-    indent = row[0].x0 - flow.left
-    short = flow.right - above[-1].x1
     if _is_centred(row, flow) and _is_centred(above, flow):
         return False
-    if 1.3 * size <= indent <= 3.2 * size:
-        return True
-    return short > 3 * size and above[-1].text.endswith(("。", "；", "："))
+    short = flow.right - above[-1].x1
+    return _is_indented(row, flow) or (short > 3 * row[0].size and above[-1].text.endswith(("。", "；", "：")))
+
+
+def _is_indented(row: Row, flow: Flow) -> bool:
+    return row[0].table is None and 1.3 * row[0].size <= row[0].x0 - flow.left <= 3.2 * row[0].size
 
 
 def _is_centred(row: Row, flow: Flow) -> bool:

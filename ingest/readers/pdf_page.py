@@ -12,15 +12,17 @@ from itertools import pairwise
 from threading import Lock
 from typing import Any
 
-import pypdfium2
-import pypdfium2.raw as pdfium
+import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from graph_schema.errors import DocumentError
+from ingest.readers.pdf_unembedded import Box, UnembeddedText
 
 MAX_PAGES = 3000
 _MAX_SEGMENTS = 20_000
 _MAX_CHARS = 200_000
 _THIN = 3.0
+_MEANINGLESS = frozenset({0, 0xFFFD, 0xFFFE, 0xFFFF})
 PDFIUM_LOCK = Lock()
 """pdfium may be used by one thread at a time."""
 
@@ -74,31 +76,46 @@ def open_pdf(data: bytes, path: str) -> Any:
     return document
 
 
-def read_page(document: Any, index: int, path: str) -> PageContent:
+def read_page(document: Any, index: int, path: str, unembedded: UnembeddedText) -> PageContent:
     """The content of the page `index` (from 0). Raises DocumentError where it is damaged."""
     try:
         page = document[index]
     except pypdfium2.PdfiumError as exc:
         raise DocumentError(f"{path}: page {index + 1} is damaged ({exc}); save the PDF again") from exc
     try:
-        text_page = page.get_textpage()
-        raw, tilted_by, unmapped = _raw_chars(text_page)
-        turn = _Turn(page.get_bbox(), max(tilted_by, key=lambda angle: (tilted_by[angle], -angle)) if raw else 0)
-        chars = tuple(turn.char(*values) for angle, *values in raw if angle == turn.angle)
+        raw = list(unembedded.raw_chars(index) if _loses_chars(page) else _raw_chars(page))
+        upright: Counter[int] = Counter()
+        known: list[tuple[int, str, Box, tuple[float, float]]] = []
+        for degrees, text, box, origin in raw:
+            if text and text >= " ":
+                angle = round(degrees / 90) * 90 % 360 if abs((degrees + 45) % 90 - 45) < 5 else -1
+                upright[angle] += angle >= 0
+                known.append((angle, text, box, origin))
+        turn = _Turn(page.get_bbox(), max(upright, key=lambda angle: (upright[angle], -angle)) if upright else 0)
+        chars = tuple(turn.char(text, box, origin) for angle, text, box, origin in known if angle == turn.angle)
         segments = tuple(turn.segment(*ends) for ends in _raw_segments(page))
         pictures = sum(1 for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4))
-        text_page.close()
-        return PageContent(turn.width, turn.height, chars, segments, pictures, len(raw) - len(chars), unmapped)
+        unmapped = sum(not text for _, text, _, _ in raw)
+        return PageContent(turn.width, turn.height, chars, segments, pictures, len(known) - len(chars), unmapped)
     except pypdfium2.PdfiumError as exc:
         raise DocumentError(f"{path}: page {index + 1} is damaged ({exc}); save the PDF again") from exc
     finally:
         page.close()
 
 
+def _loses_chars(page: Any) -> bool:
+    """Whether pdfium would drop text: objects without width, in a font that is not in the file."""
+    for shape in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=4):
+        left, _, right, _ = shape.get_bounds()
+        if right - left < 0.01 and pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(shape)) == 0:
+            return True
+    return False
+
+
 class _Turn:
     """From the page's own coordinates to those of a reader who holds it so that most text is upright."""
 
-    def __init__(self, box: tuple[float, float, float, float], angle: int) -> None:
+    def __init__(self, box: Box, angle: int) -> None:
         self.angle = angle
         self._left, self._bottom, right, top = box
         self._width, self._height = right - self._left, top - self._bottom
@@ -115,7 +132,7 @@ class _Turn:
             return self._height - y, self._width - x
         return x, self._height - y
 
-    def char(self, text: str, box: tuple[float, float, float, float], origin: tuple[float, float]) -> Char:
+    def char(self, text: str, box: Box, origin: tuple[float, float]) -> Char:
         (ax, ay), (bx, by) = self.point(box[0], box[1]), self.point(box[2], box[3])
         return Char(text, min(ax, bx), max(ax, bx), self.point(*origin)[1], max(abs(by - ay), 1.0))
 
@@ -126,12 +143,10 @@ class _Turn:
         return Segment(min(ax, bx), (ay + by) / 2, max(ax, bx), (ay + by) / 2)
 
 
-def _raw_chars(text_page: Any) -> tuple[list[tuple[int, str, Any, Any]], Counter[int], int]:
-    """(angle, text, box, origin) of each character, how many stand at each right angle, how many mean nothing."""
+def _raw_chars(page: Any) -> Iterator[tuple[float, str, Box, tuple[float, float]]]:
+    """(angle in degrees, text, box, origin) of each character; the text is "" where it has no meaning."""
+    text_page = page.get_textpage()
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    found: list[tuple[int, str, Any, Any]] = []
-    angles: Counter[int] = Counter()
-    unmapped = 0
     high = 0
     for index in range(min(text_page.count_chars(), _MAX_CHARS)):
         code = pdfium.FPDFText_GetUnicode(text_page, index)
@@ -141,18 +156,14 @@ def _raw_chars(text_page: Any) -> tuple[list[tuple[int, str, Any, Any]], Counter
         if 0xDC00 <= code < 0xE000:
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
         high = 0
-        if code in {0, 0xFFFD, 0xFFFE} or 0xE000 <= code <= 0xF8FF:
-            unmapped += 1
+        if pdfium.FPDFText_IsGenerated(text_page, index) == 1:
             continue
-        if code < 32 or code > 0x10FFFF or pdfium.FPDFText_IsGenerated(text_page, index) == 1:
-            continue
+        meant = "" if code in _MEANINGLESS or 0xE000 <= code <= 0xF8FF or code > 0x10FFFF else chr(code)
         pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
         pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
         degrees = math.degrees(pdfium.FPDFText_GetCharAngle(text_page, index)) % 360
-        angle = round(degrees / 90) * 90 % 360 if abs((degrees + 45) % 90 - 45) < 5 else -1
-        angles[angle] += angle >= 0
-        found.append((angle, chr(code), (box.left, box.bottom, box.right, box.top), (x.value, y.value)))
-    return found, angles, unmapped
+        yield degrees, meant, (box.left, box.bottom, box.right, box.top), (x.value, y.value)
+    text_page.close()
 
 
 def _raw_segments(page: Any) -> Iterator[tuple[float, float, float, float]]:
