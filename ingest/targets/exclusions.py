@@ -19,7 +19,10 @@ _COMMITTED_MONEY = re.compile(
 )
 _SUBSIDY_OPENING = re.compile(r"(?:按|最高|对|每[家个户人亩项]|分别|单个|不超过|累计不超过|上限|单[家户个])")
 _PRESENT = re.compile(
-    r"目前|截至目前|截止目前|当前|现有|现状|现已|原有|去年|上年(?!度?(?:增|提|下|减|降|末|同))|近年来|“?十三五”?(?:以来|期间)|历史|已(?:有|建|完成|达|累计|培育|引进|成功|形成|实现|投|开|发|获|入|签|吸|超|突破|创建|认定|落地|集聚|拥有)"
+    r"目前|截至目前|截止目前|现有|现状|现已|近年来|“?十三五”?(?:以来|期间|末)|已(?:有|建|完成|达|累计|培育|引进|成功|形成|实现|投|开|发|获|入|签|吸|超|突破|创建|认定|落地|集聚|拥有)"
+)
+_PRESENT_HERE = re.compile(
+    r"(?<![比较于与同在])(?:上年度?|去年|当前|历史|原有|当前)(?!度?(?:增|提|下|减|降|末|同|水|基|的))"
 )
 _FROM = re.compile("[由从]$")
 _CHANGES = re.compile(
@@ -42,6 +45,7 @@ _NAME_AFTER = re.compile(
 _MONEY_HEAD = re.compile(
     r"(?:[\u4e00-\u9fffA-Za-z“”\u0001（）、]{0,24}?)(?:资金|贷款|经费|基金|投资|融资|信贷|授信|补助|补贴|产值|债券|消费券|交易额|订单|税收|采购|投入|收入)(?:$|[，。；、的用支作保])"
 )
+_AROUND = re.compile("(?:距离?|周边|半径|方圆|沿线|纵深|范围)[^，]{0,8}$")
 _THING_OF = re.compile(
     r"(?:占地|用地|面积|规模|投资|投资额|产值|营收|收入|年销售|能耗|年产|建筑面积|总投资|容量|总价|单价|税收|贡献|纳税|年薪|缴税|注册资本|年龄|工龄|满|不足|超过|低于|高于|不低于|超|不超过|大于|小于)$"
 )
@@ -78,16 +82,20 @@ def reason_against(quantity: Quantity, at: Setting, *, terminal: bool) -> NotTar
         return "present"
     if _is_subsidy(quantity, at):
         return "subsidy"
-    if _is_condition(quantity, at, terminal=terminal):
+    if _is_condition(quantity, at, terminal=terminal) or _is_size_word(quantity, terminal=terminal):
         return "threshold"
     return "other" if _is_slogan(quantity, at) else None
 
 
-def is_attribute(quantity: Quantity, at: Setting) -> NotTargetReason | None:
+def attribute_reason(quantity: Quantity, at: Setting) -> NotTargetReason | None:
     """For a quantity that stands before a noun: what it is when it only describes that noun (亿元以上项目)."""
     text, (begin, end) = at.text, at.clause
     before, after = text[begin : quantity.start], text[quantity.end : end]
     opening = _strip_lead(before)
+    if quantity.unit in ("名", "位", "强") and before.endswith(("后", "末", "前", "列")):
+        return "threshold"
+    if _AROUND.search(before) or re.search("禁止|不得|严禁|禁(?:养|捕|采|燃)", after):
+        return "threshold"
     if quantity.kind in ("money", "size", "unknown", "bare"):
         if quantity.kind == "money" and _MONEY_HEAD.match(after) and not _THING_OF.search(before):
             return None if opening and not after.startswith("的") else "threshold"
@@ -153,6 +161,15 @@ def _counts_groups(quantity: Quantity, at: Setting) -> bool:
     )
 
 
+def _is_size_word(quantity: Quantity, *, terminal: bool) -> bool:
+    """亿元以上项目, 千亿产业: a size without a figure describes; 百家企业 counts."""
+    if quantity.written != "implicit":
+        return False
+    if not terminal:
+        return quantity.unit[:1] in tuple("亿万千百")
+    return quantity.kind == "money" and quantity.unit in ("亿元", "万元", "亿美元")
+
+
 def _is_present(quantity: Quantity, at: Setting) -> bool:
     if _FROM.search(at.text, max(at.clause[0], quantity.start - 1), quantity.start) and _CHANGES.match(
         at.text, quantity.end
@@ -164,7 +181,10 @@ def _is_present(quantity: Quantity, at: Setting) -> bool:
     last = None
     for match in _PRESENT.finditer(before):
         last = match
-    return last is not None and _FUTURE.search(before, last.end()) is None and "基础上" not in before[last.start() :]
+    if last is None:
+        last = _PRESENT_HERE.search(at.text, at.clause[0], quantity.start)
+        return last is not None and _FUTURE.search(at.text, last.end(), quantity.start) is None
+    return _FUTURE.search(before, last.end()) is None and "基础上" not in before[last.start() :]
 
 
 def _is_subsidy(quantity: Quantity, at: Setting) -> bool:

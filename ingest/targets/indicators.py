@@ -8,24 +8,28 @@ from typing import Literal
 from ingest.facts import Frequency
 from ingest.targets.years import YearPhrase
 
+_VERBS = (
+    "动态培育 动态保有 滚动实施 布局建设 组织实施 组织开展 推进实施 滚动实施 开工实施 开工建设 建成投用 建成投产 培育创建 培育形成 培育壮大 培育认定 打造形成 招引落地 新招引落地 引进落地 新引进 新招引 新培育"
+    " 新建成 新建 新增 新创建 新认定 新签约 新开工 新改建 新改扩建 新开通 改扩建 改建 扩建 建成 建设 建立 创建 创成 争创 成功创建 培育 打造 形成 引进 引育 招引 实施 开展 完成 推进 推动 推广 引导 组织 发展"
+    " 盘活 改造 整治 腾退 腾出 淘汰 关停 申报 获得 获评 制定 制修订 制（修）订 修订 发布 举办 评选 认定 遴选 布局 新设 设立 开设 开通 培训 培养 选派 选树 配备 安装 更新 解决 突破 攻克 转化 落地 签约 开工 投产 投放"
+    " 发放 争取 落实 安排 提供 供应 储备 收储 出让 消化 处置 压减 削减 减少 增加 扩大 提升 建档 引入 吸引 吸纳 集聚 帮扶 资助 救助 服务 覆盖 支持 鼓励 帮助 指导 动员 带动 促进 强化 做强 做优 壮大 孵化 上市 入库 提取 编制 出台 印发 完善 梳理 谋划 健全 构建 搭建 组建 成立 探索 贯通 通车 打通 导入 采用 运用 应用"
+    " 种植 植树 造林 绿化 治理 修复 恢复 清理 拆除 排查 检查 抽检 监测 调解 化解 搬迁 安置 脱贫 就业 转移 接待 生产 加工 出口 进口 销售 参与 主导 牵头 归集 开放 上线 接入 部署 汇聚 铺设 敷设 架设 疏浚 加固 除险 建好 办好 创办 兴办"
+    " 实现 保持 保有 保障 稳定 达到 拥有 配置 配建 增设 增补 补充 征集 推出 推介 推荐 选拔 轮训 招收 招录 招聘 引才 形成"
+)
+_ANY_VERB = "|".join(sorted(set(_VERBS.split()), key=lambda verb: (-len(verb), verb)))
+_VERB = re.compile(f"(?:{_ANY_VERB})")
 _LEAD = re.compile(
     r"(?:[、，；：和与及并且或\s—]|以及|全年|当年(?=[完实新])|同时|此外|另外|其中|其它|具体为|即|“\d{1,4}”是|[一二三四五六七八九十]是|第[一二三四五六七八九十]，|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}\.(?!\d)|[①-⑳]|[●■◆▪•·▲★※])"
-    r"|(?:力争|争取|确保|努力|积极|加快|全面|着力|大力|进一步|持续|不断|稳步|有序|深入|扎实|切实|原则上|一般|预计|计划|逐步|基本|必须|应当|要|将|统筹|高质量|高标准|高水平|高起点|重点|主动|继续|全力|分批|新一轮|系统|率先|普遍|严格|进而|最终|总体上|再|平均|实际)(?!化|性|领域|产业|项目|企业|工程|区域|行业|人群|实验室|用能|流域|污染)"
+    r"|力争|争取(?!上级|中央|国家|省)|确保|努力|积极|加快|着力|大力|进一步|不断|稳步|有序|深入|扎实|切实|原则上|预计|逐步|必须|应当|应(?!急|用|届|收|对|纳)|将|继续(?!教育)|全力|分批|进而|最终|总体上|率先|再(?!生|造|就业|制造|利用)|要(?!素)"
+    r"|(?:高标准|高质量|高水平|高起点|高效|重点|统筹|基本|一般|主动|持续|平均|系统|普遍|严格|全面|计划|实际|新一轮|优先|集中|尽快|直接|常态化|分类|精准|靶向)(?="
+    + _ANY_VERB
+    + r")"
     r"|(?:全[市县区省州盟旗镇乡](?:及各县（[市区、]{1,4}）)?|我[市县区省州]|全市各[县镇]|本[市县区省])(?:范围内)?(?!场|际|域|性|覆盖|级|长|民|政府|上下|国)"
     r"|(?:使|把|让|保持|推动实现|实现|达到|做到|保证|推动形成)(?=[\u4e00-\u9fff“A-Z])"
 )
 _MARK = re.compile(
     r"(?P<annual>平均每年|每年度|每年|年均|逐年|年度(?=新增|投资|制造业)|每个年度|各年度)|(?P<total>累计|总计|合计)"
 )
-_VERBS = (
-    "动态培育 动态保有 布局建设 组织实施 组织开展 推进实施 滚动实施 开工实施 开工建设 建成投用 建成投产 培育创建 培育形成 培育壮大 培育认定 打造形成 招引落地 新招引落地 引进落地 新引进 新招引 新培育"
-    " 新建成 新建 新增 新创建 新认定 新签约 新开工 新改建 新改扩建 新开通 改扩建 改建 扩建 建成 建设 建立 创建 创成 争创 成功创建 培育 打造 形成 引进 引育 招引 实施 开展 完成 推进 推动 推广 引导 组织 发展"
-    " 盘活 改造 整治 腾退 腾出 淘汰 关停 申报 获得 获评 制定 制修订 制（修）订 修订 发布 举办 评选 认定 遴选 布局 新设 设立 开设 开通 培训 培养 选派 选树 配备 安装 更新 解决 突破 攻克 转化 落地 签约 开工 投产 投放"
-    " 发放 争取 落实 安排 提供 供应 储备 收储 出让 消化 处置 压减 削减 减少 增加 扩大 提升 建档 引入 吸引 吸纳 集聚 帮扶 资助 救助 服务 覆盖 支持 鼓励 帮助 指导 动员 带动 促进 强化 做强 做优 壮大 孵化 上市 入库 提取 导入 采用 运用 应用"
-    " 种植 植树 造林 绿化 治理 修复 恢复 清理 拆除 排查 检查 抽检 监测 调解 化解 搬迁 安置 脱贫 就业 转移 接待 生产 加工 出口 进口 销售 参与 主导 牵头 归集 开放 上线 接入 部署 汇聚 铺设 敷设 架设 疏浚 加固 除险 建好 办好 创办 兴办"
-    " 实现 保持 保有 保障 稳定 达到 拥有 配置 配建 增设 增补 补充 征集 推出 推介 推荐 选拔 轮训 招收 招录 招聘 引才 形成"
-)
-_VERB = re.compile("(?:" + "|".join(sorted(set(_VERBS.split()), key=lambda verb: (-len(verb), verb))) + ")")
 _CAUSING = re.compile("(?:引导|推动|推进|支持|鼓励|帮助|组织|指导|促进|带动|动员)")
 _WITHIN = re.compile(
     r"力争|争取|确保|累计|每年(?!度)|平均每年|将(?=达|占|超)|分别$|原则上|预计|均$|都$|年均(?!增|提|下|降|递|复合)|(?:逐步|稳步)?(?:提高|提升|降低|压缩)(?:到|至)(?=..)"
@@ -39,16 +43,23 @@ _MONEY_AT = re.compile(r"[\d.]+[百千万亿]{0,2}(?:美元|元)")
 _PRESENT = re.compile(
     "(?:截至目前|截至|目前|当前|现有|现已|已经|已)(?:全[市县区省州])?(?:已经|已)?|(?:累计)?(?:建成|完成|达到|培育)(?=.{2})"
 )
+_TWIN = re.compile(
+    "城镇|农村|城市|乡村|县城|城区|男性|女性|国家级|省级|市级|县级|第一产业|第二产业|第三产业|中心城区|建制镇|地级市|县级市|公办|民办"
+)
 _LEVEL = re.compile("(?:国家级|省部级|部级|省级|市级|县级|区级|州级|镇级|村级)")
 _FROM = re.compile(
     r"(?<=..)(?:由|从)(?:目前的|现在的|现有的|原来的|20\d\d年的)?[\d.一二三四五六七八九十百千万亿]{1,8}[^，；、]{0,8}$|(?:动态|基本|全部|全面)$"
 )
+_OF_WHOLE = re.compile(
+    "(?P<part>.{2,40}?)(?:达到|占到|占)(?P<whole>.{3,30}(?:总量|总数|总额|总面积|总产值|总人口|收入))的?"
+)
+_RANKED = re.compile("(?:排名|排位)?(?:进入|跻身|位居|挤进|迈入|挺进|进到|列)(?P<where>全[国省市]|全省各市|全国同类)?$")
 _LIMIT = re.compile(r"(?:上限|下限)(?:指标|标准|值)?(?:统一|一般|原则上)?(?:按|为)?$")
 _TAIL = re.compile(
-    r"(?:、|，|：|的|达|为|占比为|在|由|从|至|到|和|与|及|共|总数|累计|不|约|宜高则高|要|应|一般|实际|分别|按|\s)+$"
+    r"(?:、|，|：|的|达|为|占比为|在|由|从|至|到|和|与|及|共|总数|累计|不|约|宜高则高|要|应|一般|实际|分别|按|[一二三四五两3-5]年内?|\s)+$"
 )
 _NOUN = re.compile(
-    r"(?:占比|比重|比例|增速|增长率|覆盖率|办理时间|办理时限|时间|时限|时长|[\u4e00-\u9fff]率|密度|强度|产值|总产值|营业收入|营收|收入|税收|面积|数量|总量|总额|规模|拥有量|普及率|投资|能耗|水平|能力|增加值|经费|交易额|人数|户数|总数|数|额|量|值|浓度)$"
+    r"(?:(?:居民)?人均可支配收入|(?:重点工程)?减排量|排放总量|排放量|排放浓度|平均浓度|浓度|占比|比重|比例|增速|增长率|覆盖率|办理时间|办理时限|时间|时限|时长|[\u4e00-\u9fff]率|密度|强度|产值|总产值|营业收入|营收|收入|税收|面积|数量|总量|总额|规模|拥有量|普及率|投资|能耗|水平|能力|增加值|经费|交易额|人数|户数|总数|数|额|量|值|浓度)$"
 )
 _RATE = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9“”（）]{0,24}?(?:率|占比|比重|比例|增速|强度|密度|水平|能力|浓度|规模|总量|产值|增加值|收入|面积|指数)"
@@ -159,8 +170,17 @@ def share_taken_name(subject: Subject, purpose: str) -> str:
     return subject.name.removeprefix("从").removesuffix("的") + tidy(purpose) + "比例"
 
 
+def as_rank(name: str) -> str:
+    """综合实力进入全省 (前5名) is named 综合实力全省排名."""
+    match = _RANKED.search(name)
+    return name if match is None else f"{name[: match.start()]}{match['where'] or ''}排名"
+
+
 def as_share(name: str) -> str:
     """A share that only says of what (“戴帽”指标占全市) is named a 比重."""
+    reached = _OF_WHOLE.fullmatch(name)
+    if reached is not None:
+        return f"{reached['part']}占{reached['whole']}比重"
     if "占" not in name or name.endswith(_SHARE_NOUNS):
         return name
     return name.removesuffix("的") + "比重"
@@ -170,6 +190,10 @@ def complete(name: str, verb: str, previous: str, previous_verb: str, *, counted
     """A name that leans on the one before it, made whole: its head noun or its verb carried over."""
     if not previous:
         return name
+    if _TWIN.fullmatch(name) and _TWIN.match(previous):
+        return _TWIN.sub(name, previous, count=1)
+    if name == verb and previous.startswith(verb):
+        return previous
     if _LEVEL.fullmatch(name) and _LEVEL.search(previous):
         return _LEVEL.sub(name, previous, count=1)
     if _MONEY_OPENING.match(name) and not verb:
@@ -209,12 +233,12 @@ def split_subjects(subject: str, count: int) -> tuple[str, ...]:
 
 def _stretched(part: str, last: str) -> str:
     """城镇、农村居民人均可支配收入: the short one takes what the last one shares."""
-    if _NOUN.search(part) or len(last) < len(part) + 3:
+    if _TWIN.fullmatch(part) and _TWIN.match(last):
+        return _TWIN.sub(part, last, count=1)
+    if _NOUN.search(part) or len(part) > 8:
         return part
-    if len(part) <= 3:
-        return part + last[len(part) :]
     noun = _NOUN.search(last)
-    return part + noun.group() if noun is not None and len(part) <= 8 else part
+    return part + noun.group() if noun is not None else part
 
 
 def acts(words: str) -> bool:

@@ -18,8 +18,8 @@ _BEFORE: dict[Sense, str] = {
     "decrease": "下降 减少 降低 降 减 压减 削减 压缩 缩减 缩短 缩小 下调 回落 下降了 降低了 减少了 压降 精简 降幅",
     "growth": "增长 递增 增速 增长率 增幅",
     "=": "达到 达 达成 实现 实现了 为 是 至 到 增至 增长到 增长至 增加到 增加至 提高到 提高至 提升到 提升至 提升为 上升到 上升至 扩大到 扩大至 发展到 发展至 壮大到 壮大至 扩大为 保持在 保持 稳定在"
-    " 维持在 恢复到 降到 降至 下降到 下降至 降低到 降低至 降为 压减到 压减至 压缩到 压缩至 压缩为 压至 减少到 减少至 减至 缩短到 缩短至 缩短为 缩减到 缩减至 做到 力达 = 共计 合计 总计 占 占到 占比 超过或达到"
-    " 按 定为 确定为 设为 总数达 数达 翻至 推进到 调整为 调整到 推动到 增至约 稳步达到 位列 位居 进入 跻身 挺进 冲刺 挺进到",
+    " 维持在 恢复到 降到 降至 下降到 下降至 降低到 降低至 降为 压减到 压减至 压缩到 压缩至 压缩为 压至 减少到 减少至 减至 缩短到 缩短至 缩短为 缩小到 缩小至 缩减到 缩减至 做到 力达 = 共计 合计 总计 占 占到 占比 超过或达到"
+    " 按 定为 确定为 设为 翻至 推进到 调整为 调整到 推动到 增至约 稳步达到 位列 位居 进入 跻身 挺进 冲刺 挺进到",
 }
 _SENSES: dict[str, Sense] = {word: sense for sense, words in _BEFORE.items() for word in words.split()}
 _KEPT = frozenset("增长 递增 增速 增长率 增幅 降幅 占 占比 完成 占到 约占 改善".split())
@@ -29,7 +29,7 @@ _COMPOUNDS = frozenset("节约 签约 集约 制约 预约 契约 赶超 附近 
 _LONGEST = max(len(word) for word in _ORDER)
 _BY_LENGTH = tuple(range(_LONGEST, 0, -1))
 _FILLERS = re.compile(
-    r"(?:力争|争取|确保|分别|均|都|各|将|要|应|须|需|必须|逐步|稳步|基本|一般|原则上|统一|也|再|努力|累计|全面|年均|平均每年|每年|预计|总量|总数|总体|总额|进一步|持续|明显|显著|大幅|同步|分年|再次|合计|共计|的)$"
+    r"(?:力争|争取|确保|分别|均|都|各|将|要|应|须|需|必须|逐步|稳步|基本|一般|原则上|统一|也|再|努力|累计|全面|年均|平均每年|每年|预计|总体|进一步|持续|明显|显著|大幅|同步|分年|再次|合计|共计|的)$"
 )
 _COMPARED = re.compile(
     r"(?:(?:较|比|与|相比|同|相较于?|对比)(?:上年|去年|上一年|上年度|上年同期|前三年|(?:19|20)\d\d年[底末]?|基期|同期|十[一二三四]五末)(?:同期|水平|相比|年均)?(?:分别|再|年均|累计)?|同比|环比"
@@ -99,6 +99,9 @@ def _word_before(text: str, begin: int, end: int) -> str | None:
 
 
 def _stronger(current: Sense | None, found: Sense) -> Sense:
-    if current is None or current == "=":
-        return found if current is None or found not in ("growth",) else current
-    return current
+    """Reading backwards: 提升近20% is an increase, 提升到20% a level, 不低于 behind 达到 stays."""
+    if current is None:
+        return found
+    if found in ("increase", "decrease"):
+        return current if current == "=" else found
+    return found if current == "=" and found != "growth" else current

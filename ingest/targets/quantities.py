@@ -16,6 +16,7 @@ _SPECIAL = re.compile(
     r"(?:翻(?P<times>[一两二三])?番|(?P<zero>清零(?!行动|计划|专项|攻坚|工作|任务|方案|机制|工程|[“”])))(?P<more>以上)?"
 )
 _POPULATION = re.compile(r"/1?0{0,3}[百千万]|/10{2,6}")
+_PROPORTION = re.compile(r"(?P<first>\d{1,4}(?:\.\d{1,3})?):(?P<second>\d{1,4}(?:\.\d{1,3})?)(?![:\d])")
 _LATIN = re.compile(r"[A-Za-z]")
 _JOINED = "+×*"
 _DATE = re.compile(r"(?:-?\d{0,2})?(?:年代|年|月|日|世纪|号(?=[，。；、]))")
@@ -140,6 +141,10 @@ def _finish(text: str, numeral: Numeral, measure: Measure | None, low: float, hi
     if measure is None and not numeral.arabic and not (numeral.start and text[numeral.start - 1] == "前"):
         return None
     end = numeral.end if measure is None else measure.end
+    if measure is None and (proportion := _PROPORTION.match(text, numeral.start)) is not None:
+        first, second = float(proportion["first"]), float(proportion["second"])
+        numeral = replace(numeral, end=proportion.end(), value=second if first == 1 else first)
+        low, end = numeral.value, proportion.end()
     if measure is None and (text[end : end + 1] in ("版", ".", ":") or _LATIN.match(text, end)):
         return None
     after: Operator | None = ">" if measure is not None and measure.more else None

@@ -1,6 +1,7 @@
 """Which year governs which place of a paragraph. Knows the plan's period, nothing of quantities."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from ingest.facts import Period
@@ -21,6 +22,7 @@ _SPAN = re.compile(
 )
 _BASELINES = ("自", "从", "较", "比", "以", "与", "对比", "相比", "相比于", "相对", "相对于", "相较", "相较于", "同")
 _BASE_AFTER = ("为基期", "为基数", "基础上", "水平", "的水平", "相比")
+_BOUNDARY = "，。；：、！（——\u0001"
 _PLAN_END = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035, "十七": 2040}
 _GIVEN = re.compile(r"(?:期|规划)?(?:末|期末|期间|时期)")
 
@@ -41,37 +43,51 @@ class YearPhrase:
 def find_years(text: str, masked: str, period: Period) -> tuple[YearPhrase, ...]:
     """The year phrases of a paragraph in order. In `masked`, titles and quoted names are blanked out."""
     found: list[YearPhrase] = []
-    for match in _YEAR.finditer(masked):
-        found.append(_read_year(masked, match))
+    found.extend(_read_year(masked, match) for match in _YEAR.finditer(masked))
     for match in _FIVE_YEARS.finditer(text):
         if match["after"] in (None, "规划"):
             continue
         if match["plan"] == "十五" and match.start() and text[match.start() - 1] in "二三四五六七八九":
             continue
         found.append(YearPhrase(match.start(), match.end(), _PLAN_END[match["plan"]]))
+    spans: list[YearPhrase] = []
+    taken = {position for phrase in found for position in range(phrase.start, phrase.end)}
     for match in _SPAN.finditer(masked):
         year = _span_end(match, masked, period)
-        if year is not None and not any(phrase.start <= match.start() < phrase.end for phrase in found):
-            found.append(YearPhrase(match.start(), match.end(), year))
-    return tuple(sorted(found, key=lambda phrase: phrase.start))
+        if year is not None and match.start() not in taken:
+            spans.append(YearPhrase(match.start(), match.end(), year))
+    return tuple(sorted(found + spans, key=lambda phrase: phrase.start))
 
 
-def governing(phrases: tuple[YearPhrase, ...], position: int, default: int | None) -> int | None:
-    """The year in force at `position`."""
-    year = default
-    for phrase in phrases:
-        if phrase.start > position:
-            break
-        if not phrase.baseline:
-            year = phrase.year
-    return year
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The year phrases of a paragraph, in order. starts: those that govern, by where they begin."""
+
+    phrases: tuple[YearPhrase, ...]
+    starts: dict[int, YearPhrase]
+
+    def at(self, position: int, default: int | None) -> int | None:
+        """The year in force at `position`; `default` before the first phrase."""
+        index = bisect_right(self.phrases, position, key=lambda phrase: phrase.start) - 1
+        return default if index < 0 else self.phrases[index].year
+
+    def before(self, position: int, count: int) -> tuple[YearPhrase, ...]:
+        """The last `count` phrases that begin before `position`."""
+        index = bisect_right(self.phrases, position, key=lambda phrase: phrase.start)
+        return self.phrases[max(0, index - count) : index]
+
+
+def read_years(text: str, masked: str, period: Period) -> Years:
+    """The phrases that put a year in force; years only compared with (较2020年) are left out."""
+    phrases = tuple(phrase for phrase in find_years(text, masked, period) if not phrase.baseline)
+    return Years(phrases, {phrase.start: phrase for phrase in phrases})
 
 
 def _read_year(text: str, match: re.Match[str]) -> YearPhrase:
     year = int(match["year"]) if match["year"] else int(chinese_value(match["words"].replace("○", "〇")) or 0)
     before, after = match["before"], match["after"]
     following = text[match.end() : match.end() + 2]
-    if before in ("自", "从") and following[:1] in ("起", "开") or following[:1] == "起":
+    if following[:1] == "起" or (before in ("自", "从") and following[:1] == "开"):
         return YearPhrase(match.start(), match.end(), None)
     baseline = before in _BASELINES or any(after.endswith(word) for word in _BASE_AFTER)
     if before in ("在", "以") and not any(after.endswith(word) for word in _BASE_AFTER):
@@ -86,6 +102,9 @@ def _span_end(match: re.Match[str], text: str, period: Period) -> int | None:
     if period.start is None or period.end is None:
         return None
     if match.start() and text[match.start() - 1] in "第0123456789一二三四五六七八九十每满近余数几上下.-—":
+        return None
+    before = text[match.start() - 1] if match.start() else "，"
+    if not (before in _BOUNDARY or match["lead"] or match["kind"].endswith(("内", "时间", "期间"))):
         return None
     count = match["count"]
     value = float(count) if count.isdigit() else chinese_value(count)

@@ -1,0 +1,99 @@
+"""One paragraph prepared for its rules: masked forms, quantities and years, and small questions about places in it."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from ingest.facts import Period
+from ingest.mapped import MappedText
+from ingest.targets import clauses, indicators
+from ingest.targets.operators import read_before
+from ingest.targets.quantities import Quantity, find_quantities
+from ingest.targets.years import Years, read_years
+
+_STOPS = "，。；、：！？）—"
+_JOINERS = ("以及", "并且", "和", "与", "及", "并", "且", "或")
+_NO_JOINERS = ("和谐", "与会", "及时", "并网", "并购")
+_TAILS = re.compile(
+    r"(?:的)?(?:目标任务|目标|总体水平|水平|大关|台阶|关口|规模|要求|控制|门槛|标准|任务|不变|区间|幅度|投入使用|投用"
+    r"|建成投用|的速度|速度|总量)(?=[，。；、：！？）]|$)"
+)
+_LONGEST_NAME = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A clause within its sentence, and the masked text that was cut to find it."""
+
+    masked: str
+    sentence: tuple[int, int]
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A paragraph with everything that is found in it before any clause is read.
+
+    runs: the bracketed and quoted runs. masked: the text with their insides blanked out; inner: the text with only
+    what is nested within them blanked out.
+    """
+
+    paragraph: MappedText
+    text: str
+    runs: tuple[tuple[int, int, bool], ...]
+    masked: str
+    inner: str
+    years: Years
+    quantities: tuple[Quantity, ...]
+
+    def within(self, begin: int, end: int) -> list[Quantity]:
+        """The quantities that begin between `begin` and `end`."""
+        low = bisect_left(self.quantities, begin, key=lambda quantity: quantity.start)
+        high = bisect_left(self.quantities, end, key=lambda quantity: quantity.start)
+        return list(self.quantities[low:high])
+
+    def run_around(self, position: int) -> tuple[int, int, bool] | None:
+        """The bracketed or quoted run that holds `position`."""
+        index = bisect_left(self.runs, position + 1, key=lambda run: run[0]) - 1
+        return self.runs[index] if index >= 0 and position < self.runs[index][1] else None
+
+    def subject(self, begin: int, end: int) -> indicators.Subject:
+        """The subject that `begin` to `end` state."""
+        return indicators.read_subject(self.text, max(begin, end - _LONGEST_NAME), end, self.years.starts)
+
+    def present_name(self, begin: int, quantity: Quantity) -> str:
+        """What a figure of the present measures: the target that follows often leaves its subject out."""
+        subject = self.subject(begin, read_before(self.text, begin, quantity.start).start)
+        return indicators.without_present(subject.name)
+
+    def is_ranked(self, quantity: Quantity) -> bool:
+        """前50强, 前10: a place in an order."""
+        return quantity.start > 0 and self.text[quantity.start - 1] == "前"
+
+
+def prepare(paragraph: MappedText, period: Period) -> Prepared:
+    """Everything about `paragraph` that does not depend on the clause."""
+    text = paragraph.text
+    runs = clauses.nested_runs(text)
+    nested = tuple(
+        (begin + 1 + first, begin + 1 + last, quoted)
+        for begin, end, _ in runs
+        for first, last, quoted in clauses.nested_runs(text[begin + 1 : end - 1])
+    )
+    years = read_years(text, clauses.mask(text, runs, keep_brackets=True), period)
+    masked, inner = clauses.mask(text, runs), clauses.mask(text, nested)
+    return Prepared(paragraph, text, runs, masked, inner, years, find_quantities(text))
+
+
+def closes(masked: str, quantity: Quantity, end: int) -> bool:
+    """Whether a quantity stands behind what it measures: nothing follows it but a stop, an "and" or a bracket."""
+    position = quantity.end
+    while position < end and masked[position] == "（":
+        close = masked.find("）", position, end)
+        if close < 0:
+            break
+        position = close + 1
+    if position >= end or masked[position] in _STOPS or _TAILS.match(masked, position) is not None:
+        return True
+    return masked.startswith(_JOINERS, position) and not masked.startswith(_NO_JOINERS, position)

@@ -1,0 +1,241 @@
+"""Makes targets out of the quantities that a clause commits to: names, operators, years, what clauses pass on."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from ingest.facts import Frequency, Operator, Target
+from ingest.mapped import quote
+from ingest.targets import indicators
+from ingest.targets.indicators import Subject
+from ingest.targets.model import TargetContext
+from ingest.targets.operators import Comparison, operator, read_before
+from ingest.targets.quantities import Quantity
+from ingest.targets.reading import Bounds, Prepared
+
+_SEPARATOR = re.compile(r"[、，]|以及|和|与|及|并")
+_PER = re.compile(
+    r"每(?P<unit>平方公里|立方米|平方米|公里|千米|公顷|亩|吨|千瓦时|千瓦|(?:千|万|百|十万)?(?:人口?|户|名|张|辆|件))$"
+)
+_PURPOSE = re.compile(r"(?:作为|用作|列为|设立)(?P<what>[^，。；、]{2,40})")
+_YEARLY = re.compile("年度(?=制造业|固定|投资|新增|增|工业|财政|研发|用)")
+_NO_SCENE = ("过程中", "其中", "工作中", "年内", "期内")
+_COUNT_KINDS = ("count", "label", "unknown")
+_LONGEST_NAME = 120
+
+
+@dataclass(slots=True)
+class Flow:
+    """What the clauses of a sentence pass on: the last names and verb, marks of frequency (每年, 累计), whether the
+    last target was a yearly share, and the clause before where it held no quantity."""
+
+    name: str = ""
+    names: list[str] = field(default_factory=list)
+    verb: str = ""
+    annual: bool = False
+    total: bool = False
+    annual_share: bool = False
+    clause: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Main:
+    """A quantity that a clause commits to. last: it stands behind what it measures."""
+
+    quantity: Quantity
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A target's name with the place of its quote and the unit that belongs to it."""
+
+    name: str
+    quote: tuple[int, int]
+    unit: str
+
+
+class Writer:
+    """Writes the targets of one paragraph, clause by clause."""
+
+    def __init__(self, prepared: Prepared, context: TargetContext, document: str) -> None:
+        self.prepared = prepared
+        self.context = context
+        self.document = document
+        self.targets: list[Target] = []
+
+    def write(self, at: Bounds, mains: list[Main], flow: Flow) -> None:
+        """The targets of one clause."""
+        begin = self._with_scene(at.begin, flow)
+        where = at.masked.rfind("分别", begin, mains[-1].quantity.start)
+        spread = [main for main in mains if where >= 0 and main.quantity.start > where]
+        single = mains[: len(mains) - len(spread)] if len(spread) > 1 else mains
+        for index, main in enumerate(single):
+            following = mains[index + 1] if index + 1 < len(mains) else None
+            stop = at.end if following is None else _cut(at.masked, main, following)
+            self._write_one(main, begin, stop, flow)
+            flow.clause = None
+            begin = stop
+        if len(spread) > 1:
+            self._write_spread(begin, where, spread, flow)
+            flow.clause = None
+
+    def _with_scene(self, begin: int, flow: Flow) -> int:
+        """A clause before that only sets the scene (每年出让的国有建设用地中，) belongs to the subject."""
+        if flow.clause is None:
+            return begin
+        before = self.prepared.text[slice(*flow.clause)]
+        sets_scene = before.endswith(("中", "内")) and len(before) <= 40 and not before.endswith(_NO_SCENE)
+        return flow.clause[0] if sets_scene else begin
+
+    def _write_one(self, main: Main, begin: int, stop: int, flow: Flow) -> None:
+        text, quantity = self.prepared.text, main.quantity
+        ranked = self.prepared.is_ranked(quantity)
+        comparison = read_before(text, begin, quantity.start - 1 if ranked else quantity.start)
+        subject = self.prepared.subject(begin, comparison.start)
+        named = self._named(main, begin, stop, comparison, subject, flow)
+        listed = text[begin : begin + 1] == "、"
+        flows = quantity.kind in _COUNT_KINDS or (listed and quantity.kind in ("size", "money"))
+        leans = flows and comparison.word == "" and not subject.joined and "每" not in named.name[:8]
+        full = indicators.complete(named.name, subject.verb, flow.name, flow.verb, counted=leans)
+        if ranked:
+            full = indicators.as_rank(full)
+        elif quantity.kind == "share" and main.last:
+            full = indicators.as_share(full)
+        if subject.verb and subject.frequency is None and subject.verb != flow.verb:
+            flow.total = False
+        counted = quantity.kind != "share" and (listed or leans or subject.verb != "")
+        frequency = _frequency(subject, flow, full, counted=counted, share=quantity.kind == "share")
+        self._add(quantity, comparison, replace(named, name=full), frequency)
+        _pass_on(main, subject, full, frequency, flow)
+
+    def _named(self, main: Main, begin: int, stop: int, comparison: Comparison, subject: Subject, flow: Flow) -> _Named:
+        """The name that stands around the quantity itself."""
+        quantity, text = main.quantity, self.prepared.text
+        unit, quote_start, quote_end = quantity.unit, subject.quote_start, quantity.end
+        per = _PER.search(text, max(begin, comparison.start - 8), comparison.start)
+        if main.last:
+            name = indicators.shortened(subject.name, subject.verb)
+        else:
+            name, quote_end = self._value_first(subject, quantity, stop)
+            quote_start = quantity.start if subject.joined else quote_start
+        if per is not None and quantity.kind != "count" and "/" not in unit:
+            unit, name = f"{unit}/{per['unit']}", indicators.tidy(name.removesuffix(per.group()))
+        if not name:
+            name, quote_start = self._borrowed(flow, quote_start)
+        return _Named(name, (quote_start, quote_end), unit)
+
+    def _value_first(self, subject: Subject, quantity: Quantity, stop: int) -> tuple[str, int]:
+        """The name and the quote's end where the number stands before its noun."""
+        text = self.prepared.text
+        purpose = _PURPOSE.match(text, quantity.end, stop)
+        if purpose is not None and quantity.kind == "share":
+            return indicators.share_taken_name(subject, purpose["what"]), purpose.end()
+        end = min(stop, quantity.end + _LONGEST_NAME)
+        while end > quantity.end and text[end - 1] in "，、；：。和及与 ":
+            end -= 1
+        noun = text[quantity.end : end]
+        if quantity.kind == "label":
+            return indicators.grouped_name(subject, noun), end
+        return indicators.value_first_name(subject, noun), end
+
+    def _borrowed(self, flow: Flow, quote_start: int) -> tuple[str, int]:
+        """A bare value takes its name from the target or the clause before."""
+        if flow.clause is None or flow.name:
+            return flow.name, quote_start
+        subject = self.prepared.subject(*flow.clause)
+        return indicators.from_clause_before(subject.name), subject.quote_start
+
+    def _write_spread(self, begin: int, where: int, spread: list[Main], flow: Flow) -> None:
+        """A、B分别达到X、Y: each value to its own subject; 2025年和2030年分别达到X、Y: each to its own year."""
+        text, count = self.prepared.text, len(spread)
+        common = read_before(text, begin, spread[0].quantity.start)
+        subject = self.prepared.subject(begin, max(begin, min(where, common.start)))
+        if not subject.name and len(flow.names) >= count:
+            names = tuple(flow.names[-count:])
+        else:
+            names = indicators.split_subjects(subject.name or flow.name, count)
+        years = self._listed_years(where, count) if len(set(names)) == 1 else ()
+        bounds = (subject.quote_start, spread[-1].quantity.end)
+        for index, (name, main) in enumerate(zip(names, spread, strict=True)):
+            own = read_before(text, where + 2, main.quantity.start)
+            comparison = own if own.sense is not None else common
+            counted = main.quantity.kind == "count"
+            full = indicators.complete(name, subject.verb, flow.name, flow.verb, counted=counted)
+            if comparison.sense == "growth" and not full.endswith(("增长", "增速")):
+                full += "增长"
+            frequency = _frequency(subject, flow, full, counted=counted, share=main.quantity.kind == "share")
+            self._add(main.quantity, comparison, _Named(full, bounds, main.quantity.unit), frequency)
+            if years:
+                self.targets[-1] = replace(self.targets[-1], year=years[index])
+            flow.name = full
+            flow.names.append(full)
+        flow.verb = subject.verb or flow.verb
+
+    def _listed_years(self, where: int, count: int) -> tuple[int | None, ...]:
+        """The years that stand next to each other before `where`, one a value."""
+        phrases = self.prepared.years.before(where, count)
+        if len(phrases) < count or where - phrases[0].start > 60:
+            return ()
+        apart = any(later.start - earlier.end > 2 for earlier, later in zip(phrases, phrases[1:], strict=False))
+        return () if apart else tuple(phrase.year for phrase in phrases)
+
+    def _add(self, quantity: Quantity, comparison: Comparison, named: _Named, frequency: Frequency | None) -> None:
+        span = self.prepared.paragraph.span(*named.quote)
+        self.targets.append(
+            Target(
+                id="",
+                owner=self.context.owner,
+                indicator=named.name,
+                op=self._operator(quantity, comparison),
+                value=quantity.value,
+                value_to=quantity.value_to,
+                unit=named.unit,
+                year=self.prepared.years.at(quantity.start, self.context.year),
+                frequency=frequency,
+                scope=None,
+                quote=quote(self.document, span),
+                span=span,
+            )
+        )
+
+    def _operator(self, quantity: Quantity, comparison: Comparison) -> Operator:
+        if self.prepared.is_ranked(quantity):
+            return "<="
+        sense = None if comparison.sense == "growth" else comparison.sense
+        adds = quantity.kind != "share" and comparison.word in ("增加", "扩大", "改善", "精简")
+        if sense in ("increase", "decrease") and adds:
+            sense = None
+        op = operator(sense, quantity.after, ranged=quantity.value_to is not None)
+        limit = "上限" in self.prepared.text[max(0, comparison.start - 12) : quantity.start]
+        return "<=" if op == "=" and limit else op
+
+
+def _cut(masked: str, main: Main, following: Main) -> int:
+    """Where one target's words end and the next one's begin."""
+    if main.last:
+        return main.quantity.end
+    cut = following.quantity.start
+    for match in _SEPARATOR.finditer(masked, main.quantity.end, following.quantity.start):
+        cut = match.start()
+    return cut
+
+
+def _frequency(subject: Subject, flow: Flow, name: str, *, counted: bool, share: bool) -> Frequency | None:
+    """每年 holds on for what the sentence goes on to count and, after a yearly share, for shares; 累计 only for what
+    shares its verb."""
+    if subject.frequency is not None:
+        return subject.frequency
+    if _YEARLY.search(name):
+        return "annual"
+    if flow.annual and ((counted and "占" not in name) or (flow.annual_share and share)):
+        return "annual"
+    return "cumulative" if flow.total and counted and subject.verb in ("", flow.verb) else None
+
+
+def _pass_on(main: Main, subject: Subject, name: str, frequency: Frequency | None, flow: Flow) -> None:
+    flow.name = name
+    flow.names.append(name)
+    flow.verb = subject.verb or indicators.closing_verb(subject.name) or flow.verb
+    if not main.last and subject.verb == "" and 2 <= len(subject.name) <= 4:
+        flow.verb = subject.name
+    flow.annual_share = main.quantity.kind == "share" and frequency == "annual"
