@@ -188,6 +188,8 @@ class Annotator:
             self.actions.append({"id": self.action, "number": bare, "title": clean, "section": self.section})
             self.task = self.holder = None
         else:
+            if re.match(r"[一二三四五六七八九十]+、", printed) and not self.section.startswith("第"):
+                self.action, self.section = None, squeeze(printed + (clean or ""))
             self.task = {
                 "id": f"t{len(self.tasks) + 1}",
                 "action": self.action,

@@ -54,8 +54,17 @@ def table_lines(block: Block) -> list[str]:
 
 
 def wrapped(line: str, width: int) -> list[str]:
-    """A paragraph hard-wrapped at `width` characters."""
-    return [line[at : at + width] for at in range(0, len(line), width)] or [""]
+    """A paragraph hard-wrapped at about `width` characters: numbers stay whole, no line starts with a closing mark."""
+    lines, at = [], 0
+    while len(line) - at > width:
+        end = at + width
+        while end > at + 1 and re.fullmatch(r"[\w.,%]{2}", line[end - 1 : end + 1], re.ASCII):
+            end -= 1
+        while end < len(line) and line[end] in "，。、；：）》】”’%":
+            end += 1
+        lines.append(line[at:end])
+        at = end
+    return [*lines, line[at:]]
 
 
 def text_lines(source: Source) -> list[str]:
@@ -120,7 +129,7 @@ def write_html(source: Source) -> bytes:
             kind = {"c": ' style="text-align: center;"', "r": ' style="text-align: right;"'}.get(block.style, "")
             text = f"<strong>{text}</strong>" if block.style == "b" else text
             tag = block.style if block.style.startswith("h") else "p"
-            out.append(f"<{tag}{kind}>{text}</{tag}>")
+            out.append(text if source.meta.get("plain") else f"<{tag}{kind}>{text}</{tag}>")
     joined = str(source.meta.get("joined", "\n")).join(out)
     return joined.encode(source.meta.get("encoding", "utf-8"))
 
