@@ -3,6 +3,7 @@
 Nothing is guessed here: identity comes from the resolvers, every asserted row carries its quote.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from ingest.mapped import quote
 from ingest.passages import read_passages
 from ingest.resolve_places import Jurisdiction, jurisdiction_of, resolve_jurisdictions
 from ingest.resolve_units import ResolvedUnit, UnitResolver
+from reference.bodies import load_bodies
 from reference.places import load_gazetteer
 
 
@@ -55,14 +57,15 @@ class _Rows:
 class _DocumentAssembler:
     """Adds one document's rows."""
 
-    def __init__(self, rows: _Rows, document: DocumentFacts, resolver_of: "_Resolvers") -> None:
+    def __init__(self, rows: _Rows, document: DocumentFacts, resolvers: "_Resolvers", units: "_Units") -> None:
         self._rows = rows
+        self._units = units
         self._text = document.text
         self._facts = document.facts
         self._document = make_id("document", document.facts.document.sha256)
         self._name = document.name
         self.jurisdictions, self.doubts = resolve_jurisdictions(document.facts, document.text)
-        self._units = resolver_of.resolver(self.jurisdictions)
+        self._resolver = resolvers.resolver(self.jurisdictions)
         self._plan = make_id("plan", *plan_identity(document.facts, self.jurisdictions))
         self._ids: dict[str, str] = {"plan": self._plan}
         self.units: dict[str, ResolvedUnit] = {}
@@ -161,12 +164,12 @@ class _DocumentAssembler:
         """The body that `name` means here; a branch brings the body it is a branch of."""
         unit = self.units.get(name)
         if unit is None:
-            unit = self.units[name] = self._units.resolve(name)
-            add_unit(self._rows, unit, name)
+            unit = self.units[name] = self._resolver.resolve(name)
+        self._units.add(unit)
         self._say(unit.id, span, page)
         if unit.branch_of is not None:
-            parent = self._units.resolve(unit.branch_of)
-            add_unit(self._rows, parent, None)
+            parent = self._resolver.resolve(unit.branch_of)
+            self._units.add(parent, written=False)
             self._say(parent.id, span, page)
             self._rows.edge("BRANCH_OF", unit.id, parent.id)
         return unit
@@ -246,15 +249,38 @@ def add_place(rows: _Rows, place: Jurisdiction) -> None:
         current = above
 
 
-def add_unit(rows: _Rows, unit: ResolvedUnit, written: str | None) -> None:
-    """The unit's node and where it belongs."""
-    names = (written,) if written else ()
-    rows.node(
-        "Unit", unit.id, name=unit.name, names=names, name_en=unit.name_en, kind=unit.kind, level=unit.jurisdiction.level,
-        collective=unit.collective,
-    )  # fmt: skip
-    add_place(rows, unit.jurisdiction)
-    rows.edge("BELONGS_TO", unit.id, unit.jurisdiction.id)
+class _Units:
+    """The bodies of all documents: a name is settled when every form in which they are written is known."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, ResolvedUnit] = {}
+        self._written: dict[str, set[str]] = {}
+        self._full: dict[str, Counter[str]] = {}
+
+    def add(self, unit: ResolvedUnit, *, written: bool = True) -> None:
+        """One mention of a body; not written: it is only known as what another is a branch of."""
+        self._first.setdefault(unit.id, unit)
+        self._written.setdefault(unit.id, set())
+        self._full.setdefault(unit.id, Counter())[unit.name] += 1 if written else 0
+        if written:
+            self._written[unit.id].add(unit.written)
+
+    def emit(self, rows: _Rows) -> None:
+        """The nodes, each with its commonest full form (ties by text), and where each belongs."""
+        bodies = load_bodies()
+        gazetteer = load_gazetteer()
+        for identifier in sorted(self._first):
+            unit = self._first[identifier]
+            name = min(self._full[identifier].items(), key=lambda item: (-item[1], item[0]))[0]
+            place = unit.jurisdiction
+            known = gazetteer.by_code(place.code) if place.code else None
+            english = "" if known is None and not place.name_en else bodies.english(name, place.name_en).text
+            rows.node(
+                "Unit", identifier, name=name, names=tuple(sorted(self._written[identifier])), name_en=english, kind=unit.kind,
+                level=place.level, collective=unit.collective,
+            )  # fmt: skip
+            add_place(rows, place)
+            rows.edge("BELONGS_TO", identifier, place.id)
 
 
 class _Resolvers:
@@ -274,12 +300,14 @@ def assemble(documents: Iterable[DocumentFacts]) -> Assembly:
     """The graph that the documents make up, whatever their order."""
     rows = _Rows()
     resolvers = _Resolvers()
+    registry = _Units()
     doubts: dict[str, list[str]] = {}
     units: list[ResolvedUnit] = []
     for document in sorted(documents, key=lambda item: (item.facts.document.sha256, item.name)):
-        part = _DocumentAssembler(rows, document, resolvers)
+        part = _DocumentAssembler(rows, document, resolvers, registry)
         part.assemble()
         units.extend(part.units.values())
         if part.doubts:
             doubts[document.name] = part.doubts
+    registry.emit(rows)
     return Assembly(GraphTables.of(rows.nodes, rows.edges, rows.provenance), doubts, units)

@@ -15,6 +15,7 @@ DATE_TEXT = rf"{_YEAR}\s*(?:年\s*{_DAY}\s*月\s*{_DAY}\s*[日号]|(?P<sep>[-./]
 DATE = re.compile(rf"(?<!\d){DATE_TEXT}")
 _MONTH = re.compile(rf"(?<!\d)({_YEAR})\s*年\s*({_DAY})\s*月")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
+_UNFINISHED = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})(?!\d)")
 _PARTS = re.compile(rf"({_YEAR})\s*[年\-./]\s*({_DAY})\s*[月\-./]\s*({_DAY})")
 
 
@@ -54,13 +55,16 @@ def find_date(text: str, start: int = 0, end: int | None = None) -> FoundDate | 
 
 
 def find_any_date(text: str) -> FoundDate | None:
-    """As `find_date`, and 20230420 too (file names, metadata)."""
+    """As `find_date`, and as metadata writes dates too: 20230420, 2018年03月27."""
     found = find_date(text)
     if found:
         return found
-    match = _COMPACT.search(text)
-    iso = _iso(*match.groups()) if match else None
-    return FoundDate(iso, match.start(), match.end()) if match and iso else None
+    for pattern in (_UNFINISHED, _COMPACT):
+        match = pattern.search(text)
+        iso = _iso(*match.groups()) if match else None
+        if match and iso:
+            return FoundDate(iso, match.start(), match.end())
+    return None
 
 
 def last_day(year: int, month: int) -> str:

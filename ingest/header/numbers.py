@@ -4,19 +4,22 @@ import re
 
 from ingest.facts import Span
 
-_OPEN = r"[〔\[（【〈<﹝［{「『]"
-_CLOSE = r"[〕\]）】〉>﹞］}」』]"
+_OPEN = r"[〔\[（【〈<﹝［{「『„]"
+_CLOSE = r"[〕\]）】〉>﹞］}」』‟]"
 NUMBER = re.compile(
     rf"(?P<prefix>[\u4e00-\u9fffA-Za-z]{{2,24}})[ \t\u3000]*{_OPEN}\s*(?P<year>(?:19|20)\d\d)\s*年?\s*{_CLOSE}"
     r"[ \t\u3000]*(?P<ordinal>第)?[ \t\u3000]*\d{1,5}[ \t\u3000]*号"
 )
 _SPACED = re.compile(
-    rf"(?:[\u4e00-\u9fff][ \u3000]{{1,3}}){{2,8}}[\u4e00-\u9fff][ \u3000]*{_OPEN}\s*(?:19|20)\d\d\s*{_CLOSE}\s*第?\s*\d{{1,5}}\s*号"
+    rf"(?:[\u4e00-\u9fff][ \u3000]{{1,3}}){{2,8}}[\u4e00-\u9fff][ \u3000]*{_OPEN}\s*(?:19|20)\d\d\s*{_CLOSE}"
+    r"\s*第?\s*\d{1,5}\s*号"
 )
 _GLUED = re.compile(r".*(?:文件|通知|方案|意见|规划|计划|文号|字号|编号|日期|门户网站|标识码)(?=.{2})")
-_CITED = re.compile(r"》\s*[（(]?\s*$|(?:根据|按照|依据|落实|贯彻|执行|参照|原|经)\s*[（(“]?\s*$|[，、；]\s*$|（[^）]{0,20}$")
-_ALONE = re.compile(r"[（【\[\s]*")
-_OWN_BRACKET = re.compile(r"[\s\u3000]*[（(]?\s*$")
+_CITED = re.compile(
+    r"》\s*[（(]?\s*$|(?:根据|按照|依据|落实|贯彻|执行|参照|原|经)\s*[（(“]?\s*$|[，、；]\s*$|（[^）]{0,20}$"
+)
+_ALONE = re.compile(r"[\s\u3000#>*]*[（(]?\s*$")
+_YEAR_BRACKET = re.compile(rf"{_OPEN}((?:19|20)\d\d)年?{_CLOSE}")
 
 
 def find_numbers(normal: str, start: int, end: int) -> list[Span]:
@@ -26,25 +29,22 @@ def find_numbers(normal: str, start: int, end: int) -> list[Span]:
         glued = _GLUED.match(match["prefix"])
         spans.append((match.start() + (glued.end() if glued else 0), match.end()))
     for match in _SPACED.finditer(normal, start, end):
-        if not any(left < match.end() and match.start() < right and left <= match.start() for left, right in spans):
+        if not any(left <= match.start() < right for left, right in spans):
             spans = [span for span in spans if not (span[0] >= match.start() and span[1] <= match.end())]
             spans.append(match.span())
     return sorted(spans)
 
 
 def own_number(normal: str, start: int, end: int) -> Span | None:
-    """The first number between two offsets that is not cited in a sentence: it stands alone, or opens or ends a line."""
+    """The first number between two offsets that no sentence cites: it stands alone, or opens or ends a line."""
     for left, right in find_numbers(normal, start, end):
         line = normal.rfind("\n", 0, left) + 1
         before = normal[max(line, left - 60) : left]
-        if _OWN_BRACKET.fullmatch(before):
+        if _ALONE.fullmatch(before) or not _CITED.search(before):
             return left, right
-        if _CITED.search(before):
-            continue
-        return left, right
     return None
 
 
 def printed(document: str, span: Span) -> str:
-    """The number as the document prints it, white space removed."""
-    return "".join(document[span[0] : span[1]].split())
+    """The number as printed, without white space and with the year in 〔〕, the form by which documents are cited."""
+    return _YEAR_BRACKET.sub(r"〔\1〕", "".join(document[span[0] : span[1]].split()))

@@ -7,35 +7,47 @@ from functools import lru_cache
 from reference.places import Gazetteer, load_gazetteer
 
 NATIONAL = "全国"
-_PROVINCE = re.compile(r"[\u4e00-\u9fff]{2,7}?(?:省|自治区|特别行政区)")
+_PROVINCE = re.compile(r"[\u4e00-\u9fff]{2,7}?(?:省|自治区|特别行政区)|新疆生产建设兵团")
 _CITY = re.compile(r"[\u4e00-\u9fff]{1,11}?(?:自治州|地区|盟|市)")
 _COUNTY = re.compile(r"[\u4e00-\u9fff]{1,13}?(?:自治县|自治旗|林区|特区|县|区|市|旗)")
-_TOWN = re.compile(r"[\u4e00-\u9fff]{1,9}?(?:街道|镇|乡|苏木)(?=人民政府|政府|办事处|党|委|$)")
+_TOWN = re.compile(r"[\u4e00-\u9fff]{1,9}?(?:街道|镇|乡|苏木)(?=人民政府|政府|办事处|党|委|人大|$)")
+_DIVISIONS = (_PROVINCE, _CITY, _COUNTY)
 _ZONE = re.compile(
-    r"[\u4e00-\u9fff]{0,20}?(?:新区|开发区|高新区|经开区|保税港?区|产业园区?|工业园区?|园区|示范区|实验区|试验区|度假区|合作区|功能区|风景名胜区|"
-    r"管理区|集聚区|新城|自贸区|自贸片区|片区|科学城|科技城|生态城|航空港区|港区)(?=管理?委员?会|党工委|工作委员会|管理办公室|管理局|$)"
+    r"[\u4e00-\u9fff]{0,20}?(?:新区|开发区|高新区|经开区|保税港?区|产业园区?|工业园区?|园区|示范区|实验区|试验区|度假区|合作区|功能区|"
+    r"风景名胜区|管理区|集聚区|新城|自贸区|自贸片区|片区|科学城|科技城|生态城|航空港区|港区|服务区|枢纽)"
+    r"(?=管理?委员?会|党工委|党委|工作委员会|管理办公室|管理局|$)"
 )
-_ZONE_BODY = re.compile(r"(?:管理委员会|管委会|党工委|党工委管委会|管理办公室|管理局)")
-_BARE_ZONE = re.compile(r"(?:经济|高新|高新技术|经济技术|高新技术产业|产业|工业|综合)?(?:新区|开发区|高新区|经开区|保税区|产业园区?|工业园区?|园区|示范区|新城)")
+_ZONE_BODY = re.compile(r"管理委员会|管委会|党工委|党委|工作委员会|管理办公室|管理局")
+_BARE_ZONE = re.compile(
+    r"(?:国家级?|省级)?(?:经济|高新|高新技术|经济技术|高新技术产业|产业|工业|综合|现代产业|旅游)?"
+    r"(?:新区|开发区|高新区|经开区|保税区|产业园区?|工业园区?|园区|示范区|新城|度假区)"
+)
 _BODY = re.compile(r"人民政府|政府|委|党|人大|人民代表|政协|纪|行政公署|人民法院|人民检察院|办")
 _NO_PLACE = re.compile(
-    r"(?:.*(?:城|全|我|本|都|超|门|强|各|上|股|楼|菜|夜|集|农贸|互联网|资本)市|.*(?:社|园|地|景|山|库|校|片|小|灾|自治|开发|高新|经开|示范|保护|试验|实验|功能|城|牧|矿|郊|聚居|控制|核心|老|灌|全|我|各)区"
-    r"|.*(?:全|我|各|本|强|示范|先进|重点|试点)县|红旗|国旗|升旗)$|.*(?:工业|农业|制造|管理|建设|发展|领导|推进|创建|打造|加快|关于|实施|数字|文明|卫生|生态环境|产业|人民|政府|委员|和|与|及|的|等)"
+    r"(?:.*(?:城|全|我|本|都|超|门|强|各|上|股|楼|菜|夜|集|农贸|互联网|资本)市"
+    r"|.*(?:社|园|地|景|山|库|校|片|小|灾|自治|开发|高新|经开|示范|保护|试验|实验|功能|城|牧|矿|郊|聚居|控制|核心|老|灌|全|我|各)区"
+    r"|.*(?:全|我|各|本|强|示范|先进|重点|试点)县|红旗|国旗|升旗)$"
+    r"|.*(?:工业|农业|制造|管理|建设|发展|领导|推进|创建|打造|加快|关于|实施|数字|文明|卫生|生态环境|产业|人民|政府|委员|和|与|及|的|等)"
 )
+_RANK_WORD = re.compile(r"(?:自治.|地区|林区|特区|[省市县区旗盟])$")
 _NATIONAL = re.compile(
-    r"(?:中共中央|中央|国务院|国家|全国|最高人民|中华人民共和国|中华全国|中国(?!.{0,12}(?:省|市|县|区|分行|支行|分公司)))|"
-    r"(?:外交|教育|科学技术|科技|工业和信息化|公安|民政|司法|财政|人力资源和?社会保障|自然资源|生态环境|住房和?城乡建设|交通运输|水利|农业农村|商务|文化和旅游|退役军人事务|应急管理)部|"
-    r"(?:市场监管|海关|税务|体育|广电|金融监管|国家.{2,10})总[局署]|(?:审计|海关总|金融监管总)署|人民银行$|证监会|中国"
+    r"中共中央|中央|国务院|国家|全国|最高人民|中华人民共和国|中华全国|"
+    r"(?:外交|教育|科学技术|科技|工业和信息化|公安|民政|司法|财政|人力资源和?社会保障|自然资源|生态环境|住房和?城乡建设|交通运输|水利|农业农村|"
+    r"商务|文化和旅游|退役军人事务|应急管理|工信|人社|住建|文旅)部|"
+    r"(?:市场监管|海关|税务|体育|广电|金融监管|市场监督管理|广播电视)总[局署]|审计署|海关总署|人民银行$|证监会|中国(?!共产党)"
 )
+_BRANCH = re.compile(r"(?:总局|总署|银行|公司|证监会|海关|邮政局|能源局)(?=[\u4e00-\u9fff]{2,})")
 _PROVINCE_SIGNS = dict(
-    zip("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新", (
-        "北京市", "天津市", "河北省", "山西省", "内蒙古自治区", "辽宁省", "吉林省", "黑龙江省", "上海市", "江苏省", "浙江省", "安徽省",
-        "福建省", "江西省", "山东省", "河南省", "湖北省", "湖南省", "广东省", "广西壮族自治区", "海南省", "重庆市", "四川省", "贵州省",
-        "云南省", "西藏自治区", "陕西省", "甘肃省", "青海省", "宁夏回族自治区", "新疆维吾尔自治区",
+    zip("京津冀晋蒙内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇云藏陕甘青宁新", (
+        "北京市", "天津市", "河北省", "山西省", "内蒙古自治区", "内蒙古自治区", "辽宁省", "吉林省", "黑龙江省", "上海市", "江苏省", "浙江省",
+        "安徽省", "福建省", "江西省", "山东省", "河南省", "湖北省", "湖南省", "广东省", "广西壮族自治区", "海南省", "重庆市", "四川省",
+        "贵州省", "云南省", "云南省", "西藏自治区", "陕西省", "甘肃省", "青海省", "宁夏回族自治区", "新疆维吾尔自治区",
     ), strict=True)
 )  # fmt: skip
-_PROVINCE_NUMBER = re.compile(rf"([{''.join(_PROVINCE_SIGNS)}])(?:政|府|委|厅|发改|经信|环|工信|教|科|农|商)")
-_LEVELS = ("province", "city", "county", "town")
+_PROVINCE_NUMBER = re.compile(
+    rf"([{''.join(_PROVINCE_SIGNS)}])(?:政|府|办|委|厅|发改|经信|环|工信|教|科|农|商|文旅|卫|建|交|人社|民|自然资|财)"
+)
+_ABOUT = re.compile(r"^(?:中共|中国共产党|关于)?(?:印发|加快|推进|支持|推动|促进|进一步)?[《“]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +55,6 @@ class Chain:
     """Places named one within the other at the beginning of a text, outermost first, and where they end."""
 
     places: tuple[str, ...]
-    level: int
     end: int
 
 
@@ -53,84 +64,97 @@ def _gazetteer() -> Gazetteer:
 
 
 def _known(name: str) -> bool:
-    return bool(_gazetteer().by_name(name))
+    return any(place.name == name for place in _gazetteer().by_name(name))
 
 
 def _acceptable(name: str, rest: str) -> bool:
+    """Whether `name`, followed by `rest`, is the name of a division rather than a word that ends like one."""
     if _known(name):
         return True
-    stem = re.sub(r"(?:自治.|地区|林区|特区|[省市县区旗盟])$", "", name)
+    stem = _RANK_WORD.sub("", name)
     if not stem or _NO_PLACE.fullmatch(name) or _NO_PLACE.match(stem):
         return False
-    return len(stem) <= 5 or name.endswith(("自治县", "自治州", "自治旗", "自治区")) or _BODY.match(rest) is not None
+    return len(stem) <= 5 or name.endswith(("自治县", "自治州", "自治旗", "自治区", "兵团")) or bool(_BODY.match(rest))
 
 
-def _segment(pattern: re.Pattern[str], text: str, start: int) -> str | None:
+def _division(pattern: re.Pattern[str], text: str, start: int) -> str | None:
+    """The division of one rank that begins at `start`; 津市|市 and 沙市|区 are one name each."""
     match = pattern.match(text, start)
-    while match is not None:
-        name, after = match.group(), text[match.end() :]
-        longer = pattern.match(text, start) if not after else re.match(r"[市区县镇](?=人民|政府|委|党|$)", after)
-        if longer is not None and after and after[0] in "市区县" and len(name) <= 3:
-            name += after[0]
-            after = after[1:]
-        if longer is not None and after and after[0] == "镇" and not _known(name):
-            return None
-        return name if _acceptable(name, after) else None
-    return None
+    if match is None:
+        return None
+    name, rest = match.group(), text[match.end() :]
+    longer = re.match(r"([市区县镇])(?:人民|政府|委|党|$)", rest)
+    if longer and longer[1] == "镇":
+        return None
+    if longer and len(name) <= 3:
+        name, rest = name + longer[1], rest[1:]
+    return name if _acceptable(name, rest) else None
 
 
 def read_chain(text: str) -> Chain:
-    """The chain of places that `text` begins with (浙江省舟山市定海区…); `places` is empty where it names none."""
-    position = len("中共") if text.startswith("中共") else 0
+    """The places that `text` begins with (浙江省舟山市定海区…); `places` is empty where it names none."""
+    position = next((len(word) for word in ("中国共产党", "中共") if text.startswith(word)), 0)
     places: list[str] = []
-    level = -1
-    for rank, pattern in enumerate((_PROVINCE, _CITY, _COUNTY, _TOWN)):
-        name = _segment(pattern, text, position) if rank < 3 else None
-        if rank == 3:
-            match = pattern.match(text, position)
-            name = match.group() if match else None
+    for pattern in _DIVISIONS:
+        name = _division(pattern, text, position)
         if name:
             places.append(name)
             position += len(name)
-            level = rank
-    return Chain(tuple(places), level, position if places else 0)
+    town = _TOWN.match(text, position)
+    if town:
+        places.append(town.group())
+        position = town.end()
+    return Chain(tuple(places), position if places else 0)
 
 
 def place_of_issuer(name: str) -> str | None:
-    """The place whose body `name` is: 舟山市定海区人民政府办公室 → 定海区; None where the name does not say (市教育局)."""
+    """The place whose body `name` is: 舟山市定海区人民政府办公室 → 定海区; None where it does not say (市教育局)."""
     chain = read_chain(name)
     rest = name[chain.end :]
-    zone = _ZONE.match(rest)
-    if zone and zone.group() and _ZONE_BODY.match(rest, zone.end()):
+    government = rest.removeprefix("人民政府") if chain.places else rest
+    zone = _ZONE.match(government)
+    if zone and zone.group() and _ZONE_BODY.match(government, zone.end()):
         bare = _BARE_ZONE.fullmatch(zone.group()) is not None
         return (chain.places[-1] if bare and chain.places else "") + zone.group()
     if chain.places:
         return chain.places[-1]
     if _NATIONAL.match(name):
-        return NATIONAL
+        branch = _BRANCH.search(name)
+        below = read_chain(name[branch.end() :]) if branch else None
+        return below.places[-1] if below and below.places else NATIONAL
     return None
 
 
 def place_of_title(title: str) -> Chain:
-    """The chain of places that a title begins with, after 关于 and the like."""
-    return read_chain(re.sub(r"^(?:中共|关于)?(?:印发|加快|推进|支持|推动|促进|进一步)?", "", title).lstrip("《“"))
+    """The places that a title begins with, after 关于 and the like; a zone at its beginning counts too."""
+    plain = _ABOUT.sub("", title)
+    chain = read_chain(plain)
+    if chain.places:
+        return chain
+    zone = _ZONE_TITLE.match(plain)
+    return Chain((zone[1],), zone.end()) if zone else chain
 
 
-def read_jurisdictions(issuers: tuple[str, ...], title: str, number: str | None, beside: tuple[str, ...]) -> tuple[str, ...]:
+_ZONE_TITLE = re.compile(
+    r"([\u4e00-\u9fff]{2,12}?(?:新区|经济技术开发区|经济开发区|高新技术产业开发区|高新区|经开区|综合实验区|综合保税区|工业园区|开发区))"
+    r"(?!域|块|位|间)"
+)
+
+
+def read_jurisdictions(
+    issuers: tuple[str, ...], title: str, number: str | None, beside: tuple[str, ...]
+) -> tuple[str, ...]:
     """Official names of the places a plan applies to, each once, in the order of the issuers.
 
-    beside: further names to try in order where issuers and title are silent (the site's name, the notice's title).
+    beside: further names to try in order where issuers and title are silent (the notice's title, the site's lines).
     """
-    places = [place for issuer in issuers if (place := place_of_issuer(issuer))]
+    places = tuple(dict.fromkeys(place for issuer in issuers if (place := place_of_issuer(issuer))))
     titled = place_of_title(title)
     if not places:
-        if titled.places:
-            return (titled.places[-1],)
-        return _fallback(title, number, beside)
-    unique = tuple(dict.fromkeys(places))
-    if len(unique) == 1 and titled.places and titled.places[-1] != unique[0] and _is_inside(titled, unique[0]):
+        return (titled.places[-1],) if titled.places else _fallback(title, number, beside)
+    if len(places) == 1 and titled.places and titled.places[-1] != places[0] and _is_inside(titled, places[0]):
         return (titled.places[-1],)
-    return unique
+    return places
 
 
 def _is_inside(titled: Chain, place: str) -> bool:

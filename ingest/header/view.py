@@ -1,9 +1,11 @@
-"""A document cut into lines for the header's rules: also where its line breaks were lost. Knows layout, no fields."""
+"""A document cut into lines for the header's rules, also where its line breaks were lost. Knows layout, no fields."""
 
 import re
 from functools import cached_property
+from itertools import pairwise
 
 from ingest.facts import Span
+from ingest.header.traditional import simplified
 from ingest.mapped import MappedText, map_span, normalise
 from ingest.source import SourceDocument
 
@@ -11,12 +13,18 @@ HEAD_LENGTH = 20_000
 """Characters from the start within which a notice, its signature and the plan's title stand."""
 _LONG = 1500
 _HALF_A_DOCUMENT = 300
+_MOST = 1000
+"""No more than so many characters of one line are looked at."""
 _MARKUP = re.compile(
-    r"^[ \t]*#{1,6}[ \t]+|^[ \t]*(?:>[ \t]?)+|\*\*|</?(?:b|strong|u|em|i|span|p|br|h\d)[^<>]{0,60}>|\\(?=[*_#\[\]().+-])",
+    r"^[ \t]*#{1,6}[ \t]+|^[ \t]*(?:>[ \t]?)+|\*\*|\\(?=[*_#\[\]().+-])"
+    r"|</?(?:b|strong|u|em|i|span|p|br|div|center|font|h\d)(?:[ /][^<>]{0,80})?>|&nbsp;",
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"[ \t]*(#{1,6})[ \t]")
-_SOFT_BREAK = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])|\s{2,}|(?<=[^\x00-\x7f])\s+(?=\d{4}年)|(?<=日)\s+|(?<=号)\s+")
+_TAG_BREAK = re.compile(r"</(?:p|div|h\d|li|tr)>|<br[ /]{0,2}>", re.IGNORECASE)
+_SOFT_BREAK = re.compile(
+    r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])|\s{2,}|(?<=[^\x00-\x7f])\s+(?=\d{4}年)|(?<=日)\s+|(?<=号)\s+"
+)
 _OPENS_BODY = r"(?:为(?!主|了主|导|期)[\u4e00-\u9fff]|根据|按照|一、|第一[章条])"
 _LOST_BREAK = re.compile(
     r"(?<=[。：；])(?=[^）”’」』〕】])"
@@ -31,29 +39,34 @@ _LOST_BREAK = re.compile(
 class View:
     """The document's lines as offsets, and each line's text in the normal form (made when asked for).
 
-    normal: the document in the normal form, offset for offset. spans: one (start, end) a line that holds anything.
+    normal: the document in the normal form and in simplified characters, offset for offset.
     """
 
     def __init__(self, source: SourceDocument) -> None:
         self.document = source.text
-        self.normal = normalise(source.text)
+        self.normal = simplified(normalise(source.text))
         self._texts: dict[int, MappedText] = {}
 
     @cached_property
     def spans(self) -> list[Span]:
-        """Where each line stands, in order."""
+        """Where each line that holds anything stands, in order."""
         return [piece for start, end in _raw_lines(self.normal) for piece in self._pieces(start, end)]
 
     @cached_property
     def head(self) -> range:
-        """Indices of the lines within the document's first HEAD_LENGTH characters."""
-        count = sum(1 for start, _ in self.spans if start < HEAD_LENGTH)
-        return range(count)
+        """Indices of the lines that begin within the first HEAD_LENGTH characters."""
+        return range(sum(1 for start, _ in self.spans if start < HEAD_LENGTH))
+
+    @property
+    def head_end(self) -> int:
+        """The offset at which those lines end."""
+        return self.spans[self.head.stop - 1][1] if self.head else 0
 
     def text(self, index: int) -> MappedText:
-        """Line `index` without white space and markup."""
+        """Line `index` without white space and markup (its first 1,000 characters)."""
         if index not in self._texts:
-            self._texts[index] = self.printing(*self.spans[index])
+            start, end = self.spans[index]
+            self._texts[index] = self.printing(start, min(end, start + _MOST))
         return self._texts[index]
 
     def printing(self, start: int, end: int) -> MappedText:
@@ -63,7 +76,8 @@ class View:
             for match in _MARKUP.finditer(self.document[start:end])
             for offset in range(start + match.start(), start + match.end())
         )
-        return map_span(self.document, start, end, skip=skip)
+        text = map_span(self.document, start, end, skip=skip)
+        return MappedText(simplified(text.text), text.raw, text.origin)
 
     def raw(self, index: int) -> str:
         """Line `index` in the normal form, with its white space."""
@@ -72,18 +86,20 @@ class View:
 
     def heading(self, index: int) -> int:
         """The level of a Markdown heading, 0 for other lines."""
-        match = _HEADING.match(self.raw(index))
+        start, end = self.spans[index]
+        match = _HEADING.match(self.normal, start, end)
         return len(match[1]) if match else 0
 
     def _pieces(self, start: int, end: int) -> list[Span]:
         length = end - start
-        if length <= _LONG and (length < _HALF_A_DOCUMENT or length * 2 < len(self.normal)):
+        cuts = {match.end() for match in _TAG_BREAK.finditer(self.normal, start, end)}
+        if length > _LONG or (length >= _HALF_A_DOCUMENT and length * 2 >= len(self.normal)):
+            cuts.update(match.start() for match in _LOST_BREAK.finditer(self.normal, start, end))
+            cuts.update(match.end() for match in _SOFT_BREAK.finditer(self.normal, start, end))
+        if not cuts:
             return [(start, end)]
-        cuts = {match.start() for match in _LOST_BREAK.finditer(self.normal, start, end)}
-        cuts.update(match.end() for match in _SOFT_BREAK.finditer(self.normal, start, end))
         bounds = [start, *sorted(cut for cut in cuts if start < cut < end), end]
-        pairs = zip(bounds, bounds[1:], strict=False)
-        return [(left, right) for left, right in pairs if self.normal[left:right].strip()]
+        return [(left, right) for left, right in pairwise(bounds) if self.normal[left:right].strip()]
 
 
 def _raw_lines(text: str) -> list[Span]:

@@ -32,7 +32,7 @@ def _read_converted(data: bytes, path: str, target: str) -> SourceDocument:
     program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         raise MissingDependencyError(
-            f"{path}: {suffix[1:]} files need LibreOffice (soffice) to be read; install it, or save the file as {target}"
+            f"{path}: {suffix[1:]} files need LibreOffice (soffice); install it, or save the file as {target}"
         )
     converted = _convert(program, data, path, suffix, target)
     document = (read_docx if target == "docx" else read_xlsx)(converted, path)

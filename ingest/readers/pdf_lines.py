@@ -189,7 +189,8 @@ def flow_lines(flow: Flow, *, goes_on: bool = False) -> list[str | RuledTable]:
     lines: list[str | RuledTable] = []
     above: Row | None = None
     for row in flow.rows:
-        if (above is not None and _begins_paragraph(row, above, flow)) or (not lines and goes_on and _is_indented(row, flow)):
+        at_first = not lines and goes_on
+        if (above and _begins_paragraph(row, above, flow)) or (at_first and _is_indented(row, flow)):
             lines.append("")
         table = row[0].table
         lines.append(join_row(row) if table is None else table)
@@ -212,4 +213,4 @@ def _is_indented(row: Row, flow: Flow) -> bool:
 
 def _is_centred(row: Row, flow: Flow) -> bool:
     left, right = row[0].x0 - flow.left, flow.right - row[-1].x1
-    return left > 2 * row[0].size and abs(left - right) < row[0].size
+    return left > 0.8 * row[0].size and abs(left - right) < 0.7 * row[0].size

@@ -1,5 +1,6 @@
 """Cuts a paragraph into sentences and clauses without being misled by brackets and quotation marks."""
 
+import re
 from collections.abc import Iterator
 
 FILL = "\u0001"
@@ -17,23 +18,32 @@ _PAIRS = {
     "[": "]",
     "〈": "〉",
 }
+_MARKS = re.compile("[" + re.escape("".join(_PAIRS) + "".join(_PAIRS.values())) + "]")
+_DEEPEST = 6
 _QUOTING = frozenset("“‘《「『〈")
 _LONGEST = 300
 
 
 def nested_runs(text: str) -> tuple[tuple[int, int, bool], ...]:
-    """The outermost bracketed or quoted runs: (start, end, quoted). An opening that finds no close within a few
-    hundred characters opens nothing."""
-    runs: list[tuple[int, int, bool]] = []
-    position = 0
-    while position < len(text):
-        close = _PAIRS.get(text[position])
-        end = -1 if close is None else _matching(text, position, text[position], close)
-        if end < 0:
-            position += 1
+    """The outermost bracketed or quoted runs: (start, end, quoted). A run longer than a few hundred characters is none:
+    its opening or its close is a slip of the pen."""
+    pairs: list[tuple[int, int]] = []
+    open_at: list[int] = []
+    for match in _MARKS.finditer(text):
+        character = match.group()
+        if character in _PAIRS:
+            open_at.append(match.start())
             continue
-        runs.append((position, end + 1, text[position] in _QUOTING))
-        position = end + 1
+        for index in range(len(open_at) - 1, max(-1, len(open_at) - _DEEPEST), -1):
+            if _PAIRS[text[open_at[index]]] == character:
+                if match.start() - open_at[index] < _LONGEST:
+                    pairs.append((open_at[index], match.start() + 1))
+                del open_at[index:]
+                break
+    runs: list[tuple[int, int, bool]] = []
+    for begin, end in sorted(pairs):
+        if not runs or begin >= runs[-1][1]:
+            runs.append((begin, end, text[begin] in _QUOTING))
     return tuple(runs)
 
 
@@ -78,15 +88,3 @@ def _split(masked: str, start: int, end: int, stops: str) -> Iterator[tuple[int,
             begin = index + 1
     if begin < end:
         yield begin, end
-
-
-def _matching(text: str, start: int, opening: str, close: str) -> int:
-    depth = 0
-    for index in range(start, min(len(text), start + _LONGEST)):
-        if text[index] == opening:
-            depth += 1
-        elif text[index] == close:
-            depth -= 1
-            if depth == 0:
-                return index
-    return -1

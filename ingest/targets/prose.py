@@ -108,13 +108,14 @@ class _Reader:
         kept: list[Main] = []
         for index, quantity in enumerate(inside):
             last = closes(at.masked, quantity, at.end)
+            if quantity.kind == "bare" and not self._bare_counts(quantity, at, last=last):
+                self._done.add(quantity.start)
+                continue
             reason = self._reason(at, quantity, inside[index + 1 : index + 5], flow, last=last)
             if reason is not None:
                 self._set_aside(quantity, reason)
                 if reason == "present" and last and not kept:
                     flow.name = self.prepared.present_name(at.begin, quantity)
-            elif quantity.kind == "bare" and not self._bare_counts(quantity, at, last=last):
-                self._done.add(quantity.start)
             else:
                 kept.append(Main(quantity, last))
                 self._done.add(quantity.start)

@@ -1,0 +1,231 @@
+"""Which body a name means, seen from the places of its plan: 市资源规划局 in a Dinghai plan is Zhoushan's.
+
+By rule and lexicon; `data/aliases.csv`, which people edit, overrules both.
+"""
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from graph_schema.errors import DataFileError
+from graph_schema.ids import make_id
+from ingest.resolve_places import NATION, Jurisdiction, jurisdiction_of
+from reference.bodies import Body, BodyLexicon, UnitName, load_bodies
+from reference.place import Place
+from reference.places import Gazetteer, load_gazetteer
+
+ALIASES = Path(__file__).resolve().parent.parent / "data" / "aliases.csv"
+_KIND_OF_ORGAN = re.compile(r"(?:委员会|局|厅|委|办公室|办)$")
+_SELF_NAMED = {"市": "市", "县": "县", "区": "区", "旗": "旗", "镇": "镇", "乡": "乡", "街道": "街道", "州": "州", "盟": "盟"}
+_ABOVE = {"nation": 0, "province": 1, "city": 2, "county": 3, "town": 4, "area": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedUnit:
+    """A body within its jurisdiction. name: the full form of this mention; bodies of one id are one, whatever the form.
+
+    rule: how it was resolved ("lexicon", "as written", "group", "alias"). branch_of: the name, in the plan's own words,
+    of the body it is a branch of.
+    """
+
+    id: str
+    name: str
+    kind: str
+    collective: bool
+    jurisdiction: Jurisdiction
+    rule: str
+    written: str
+    branch_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A line of aliases.csv: in `place` (name or code; "" everywhere) `written` means `canonical`."""
+
+    place: str
+    written: str
+    canonical: str
+
+
+@lru_cache(maxsize=4)
+def read_aliases(path: Path = ALIASES) -> tuple[Alias, ...]:
+    """What people decided about names. Raises DataFileError naming the line that is malformed."""
+    if not path.exists():
+        return ()
+    aliases = []
+    try:
+        rows = list(csv.reader(path.read_text("utf-8-sig").splitlines()))
+    except (UnicodeDecodeError, csv.Error) as exc:
+        raise DataFileError(f"{path}: cannot be read ({exc}); save it as CSV in UTF-8") from exc
+    if not rows or rows[0][:3] != ["jurisdiction", "written", "canonical"]:
+        raise DataFileError(f"{path}, line 1: the header must begin jurisdiction,written,canonical")
+    for number, row in enumerate(rows[1:], start=2):
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(row) < 3 or not row[1].strip() or not row[2].strip():
+            raise DataFileError(f"{path}, line {number}: needs jurisdiction (may be empty), written, canonical")
+        aliases.append(Alias(row[0].strip(), row[1].strip(), row[2].strip()))
+    return tuple(aliases)
+
+
+class UnitResolver:
+    """Resolves names for plans of the same places."""
+
+    def __init__(self, places: tuple[Jurisdiction, ...], aliases: tuple[Alias, ...] | None = None) -> None:
+        self._places = places
+        self._gazetteer: Gazetteer = load_gazetteer()
+        self._bodies: BodyLexicon = load_bodies()
+        self._aliases = read_aliases() if aliases is None else aliases
+        self._own = next((place for place in places if place.code), places[0] if places else self._nation())
+        self._chain: list[Place] = self._places_above()
+        self._known: dict[str, ResolvedUnit] = {}
+
+    def _nation(self) -> Jurisdiction:
+        return jurisdiction_of(self._gazetteer.require(NATION), self._gazetteer)
+
+    def _places_above(self) -> list[Place]:
+        """The plan's own place and those above it, nearest first; the nation last."""
+        own = self._gazetteer.by_code(self._own.code) if self._own.code else None
+        if own is not None:
+            return [own, *self._gazetteer.ancestors(own.code)]
+        parent = self._gazetteer.by_code(self._own.parent) if self._own.parent else None
+        if parent is not None:
+            return [parent, *self._gazetteer.ancestors(parent.code)]
+        return [self._gazetteer.require(NATION)]
+
+    def resolve(self, name: str) -> ResolvedUnit:
+        """The body that `name`, as written in these places' plans, means."""
+        if name not in self._known:
+            self._known[name] = self._resolve(name)
+        return self._known[name]
+
+    def _resolve(self, name: str) -> ResolvedUnit:
+        alias = self._alias(name)
+        spoken = alias or name
+        within = self._own.code if self._own.code and ":" not in self._own.code else None
+        parts = self._bodies.decompose(spoken, within=within or (self._chain[0].code if self._chain else None))
+        rule = "alias" if alias else "lexicon" if parts.body is not None else "as written"
+        if self._bodies.is_collective(spoken):
+            return self._group(name, spoken, parts, "alias" if alias else "group")
+        if parts.branch and parts.form:
+            return self._branch(name, spoken, parts, rule)
+        place = self._place(parts)
+        body, title = self._title(parts, place, spoken)
+        identity = _stem(body.name) if body is not None else title
+        identifier = make_id("unit", place.id, body.function if body is not None else "", identity, parts.owner, parts.office)
+        return ResolvedUnit(identifier, title, self._bodies.kind(spoken), False, place, rule, name)
+
+    def _alias(self, name: str) -> str | None:
+        codes = {place.code for place in self._chain} | {self._own.code}
+        names = {place.name for place in self._chain} | {place.name for place in self._places}
+        for alias in self._aliases:
+            if alias.written == name and (not alias.place or alias.place in codes or alias.place in names):
+                return alias.canonical
+        return None
+
+    def _group(self, name: str, spoken: str, parts: UnitName, rule: str) -> ResolvedUnit:
+        """各乡镇, 市级有关部门: a collective body of the plan's place (or of the level it names)."""
+        place = self._place(parts) if parts.level_word and not spoken.startswith("各") else self._own
+        title = spoken if spoken.startswith((place.name, place.short_name)) or place.code == NATION else place.name + spoken
+        return ResolvedUnit(make_id("unit", place.id, "group", spoken), title, "group", True, place, rule, name)
+
+    def _branch(self, name: str, spoken: str, parts: UnitName, rule: str) -> ResolvedUnit:
+        """市资源规划局定海分局: the bureau's branch; it sits in the branch's place."""
+        head = spoken.split(parts.branch)[0]
+        parent = self.resolve(head) if head and head != spoken else None
+        place = self._branch_place(parts) or (parent.jurisdiction if parent else self._own)
+        above = parent.name if parent else head
+        title = above + parts.branch
+        identifier = make_id("unit", parent.id if parent else "", "branch", parts.branch)
+        return ResolvedUnit(
+            identifier, title, self._bodies.kind(spoken), False, place, rule, name, head if parent is not None else None
+        )
+
+    def _branch_place(self, parts: UnitName) -> Jurisdiction | None:
+        if not parts.branch_place:
+            return None
+        circles = [place.code for place in self._chain if ":" not in place.code]
+        found = self._gazetteer.resolve(parts.branch_place, circles[0] if circles else None)
+        return jurisdiction_of(found, self._gazetteer) if found else None
+
+    def _place(self, parts: UnitName) -> Jurisdiction:
+        """Whose body it is: the place the name spells out, the place its level word means here, else the plan's own."""
+        if parts.place:
+            listed = next((place for place in self._places if place.name.endswith(parts.place)), None)
+            if listed is not None:
+                return listed
+            found = self._spelt_out(parts)
+            if found is not None:
+                return jurisdiction_of(found, self._gazetteer)
+        if parts.level_word:
+            by_level = self._by_level(parts.level_word)
+            if by_level is not None:
+                return by_level
+        if parts.body is not None and parts.body.level == "nation":
+            return self._nation()
+        return self._own
+
+    def _spelt_out(self, parts: UnitName) -> Place | None:
+        """The place that a name spells out; 绍兴滨海新区 is an area of Shaoxing, not the 滨海新区 of another city."""
+        near = self._chain[0].code if ":" not in self._chain[0].code else None
+        place = self._place_of_code(parts.place_code, near) if parts.place_code else None
+        if place is not None and self._fits(parts.place, place):
+            return place
+        return self._gazetteer.area(parts.place, near) or self._gazetteer.resolve(parts.place, near)
+
+    def _place_of_code(self, code: str, near: str | None) -> Place | None:
+        if ":" in code:
+            parent, name = code.split(":", 1)
+            return self._gazetteer.area(name, parent or near)
+        return self._gazetteer.by_code(code)
+
+    def _fits(self, words: str, place: Place) -> bool:
+        """Whether all of `words` names the place: what stands before its own name must name a place above it."""
+        tail = next((name for name in (place.name, place.short_name, *place.other_names) if words.endswith(name)), None)
+        if tail is None:
+            return ":" in place.code
+        head = words.removesuffix(tail)
+        above = {name for higher in self._gazetteer.ancestors(place.code) for name in (higher.name, higher.short_name)}
+        return not head or head in above or any(head.endswith(name) for name in above)
+
+    def _by_level(self, word: str) -> Jurisdiction | None:
+        """The place that a bare 市, 县, 区 … means here: the plan's own if it is one, else the nearest above."""
+        if word in ("国家",):
+            return self._nation()
+        for listed in self._places:
+            if listed.name.endswith(word) and (word not in ("区",) or listed.level == "county"):
+                return listed
+        stem = word.removesuffix("级")
+        for place in self._chain:
+            if place.name.endswith(_SELF_NAMED.get(stem, stem)) or (stem == "省" and place.level == "province"):
+                return jurisdiction_of(place, self._gazetteer)
+        level = parts_level(stem)
+        for place in self._chain:
+            if level is not None and place.level == level:
+                return jurisdiction_of(place, self._gazetteer)
+        return None
+
+    def _title(self, parts: UnitName, place: Jurisdiction, spoken: str) -> tuple[Body | None, str]:
+        """The standing body, brought up to date where it was renamed, and the full name with its place."""
+        body = parts.body
+        prefix = "" if place.code == NATION else place.name
+        if body is None or body.is_kin or not parts.form:
+            rest = parts.text if not parts.form else f"{parts.owner}{parts.form}{parts.office}{parts.branch}"
+            known = rest.startswith(tuple(name for name in (place.name, place.short_name) if name))
+            return None, rest if known else prefix + rest
+        if body.until is not None and len(body.successors) == 1:
+            body = self._bodies.match(body.successors[0]) or body
+        cut = body.place_at or 0
+        return body, f"{parts.owner}{body.name[:cut]}{prefix}{body.name[cut:]}{parts.office}"
+
+
+def parts_level(word: str) -> str | None:
+    """The level of government that a level word names."""
+    return {"省": "province", "自治区": "province", "市": "city", "州": "city", "盟": "city", "地区": "city", "县": "county", "区": "county", "旗": "county"}.get(word)
+
+
+def _stem(name: str) -> str:
+    """What 发展和改革局 and 发展和改革委员会 of one place have in common: they are one body."""
+    return _KIND_OF_ORGAN.sub("", name) or name

@@ -1,0 +1,244 @@
+"""Bringing a store up to date: add and remove documents. One act: read what changed, assemble all, publish.
+
+Nothing is patched in place; the store changes at one moment, or not at all.
+"""
+
+import hashlib
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph_schema.errors import DocumentError, InputError, MissingDependencyError, StoreError
+from graph_schema.ids import make_id
+from graph_store.manifest import DocumentRecord, Manifest
+from graph_store.snapshots import SnapshotStore
+from ingest.assemble import Assembly, DocumentFacts, assemble
+from ingest.facts import Facts
+from ingest.readers import expand_paths
+from ingest.resolve_units import ALIASES
+from pipeline.facts_cache import ReadDocument, file_hash, find_cached, parser_fingerprint, read_cached
+from search.encoders import Encoder, make_encoder
+from search.indexing import INDEX_VERSION, index_writer
+
+FACTS_CACHE = "facts"
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What became of one file. status: "added", "updated", "unchanged" or "failed"; counts are of its facts."""
+
+    path: str
+    status: str
+    tasks: int = 0
+    units: int = 0
+    targets: int = 0
+    warnings: int = 0
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateReport:
+    """What an update did. seconds: wall time. written: whether a new snapshot came into force."""
+
+    files: tuple[FileResult, ...]
+    snapshot: str
+    nodes: int
+    edges: int
+    seconds: float
+    written: bool
+    removed: tuple[str, ...] = ()
+    doubts: dict[str, list[str]] = field(default_factory=dict)
+
+    def count(self, status: str) -> int:
+        """How many files have this status."""
+        return sum(1 for result in self.files if result.status == status)
+
+
+class Progress:
+    """Told of every step; the commands show it, the default says nothing."""
+
+    def file(self, done: int, total: int, result: FileResult) -> None:
+        """One more file is read."""
+
+    def stage(self, name: str) -> None:
+        """A new stage begins: "assemble", "embed", "publish"."""
+
+    def embedded(self, done: int, total: int) -> None:
+        """So many of the new passages are embedded."""
+
+
+def document_id(sha256: str) -> str:
+    """The id of the Document node of a file with this content."""
+    return make_id("document", sha256)
+
+
+def _built_with(encoder: Encoder) -> dict[str, str]:
+    aliases = hashlib.sha256(ALIASES.read_bytes()).hexdigest()[:16] if ALIASES.exists() else ""
+    return {"encoder": encoder.name, "index": INDEX_VERSION, "parser": parser_fingerprint(), "aliases": aliases}
+
+
+@dataclass(slots=True)
+class _State:
+    """The documents in force: where each was read from, and the manifest."""
+
+    records: list[DocumentRecord]
+    manifest: Manifest | None
+
+
+def _current(store: SnapshotStore) -> _State:
+    if not store.exists():
+        return _State([], None)
+    with store.open_current() as snapshot:
+        return _State(list(snapshot.documents), snapshot.manifest)
+
+
+def _record(path: Path, sha256: str) -> DocumentRecord:
+    real = Path(str(path).split("!/")[0])
+    stat = real.stat()
+    return DocumentRecord(document_id(sha256), str(path), stat.st_size, stat.st_mtime_ns)
+
+
+def _counts(facts: Facts) -> dict[str, int]:
+    units = {unit.name for task in facts.tasks for unit in task.units}
+    return {"tasks": len(facts.tasks), "units": len(units), "targets": len(facts.targets), "warnings": len(facts.warnings)}
+
+
+class _Update:
+    """One update of a store, from reading to publication. Use it while the store is locked for writing."""
+
+    def __init__(self, store: SnapshotStore, encoder: Encoder, progress: Progress) -> None:
+        self._store = store
+        self._encoder = encoder
+        self._progress = progress
+        self._cache = store.cache(FACTS_CACHE)
+        self._state = _current(store)
+        self._read: dict[str, ReadDocument] = {}
+        self._started = time.monotonic()
+        self.results: list[FileResult] = []
+
+    def add(self, paths: Sequence[Path]) -> list[DocumentRecord]:
+        """Read the files; the records of all documents that are to be in force."""
+        before = {record.path: record for record in self._state.records}
+        after = dict(before)
+        for number, path in enumerate(paths, start=1):
+            result = self._file(path, before.get(str(path)), after)
+            self.results.append(result)
+            self._progress.file(number, len(paths), result)
+        return list(after.values())
+
+    def _file(self, path: Path, known: DocumentRecord | None, after: dict[str, DocumentRecord]) -> FileResult:
+        try:
+            sha256 = file_hash(path)
+            read = read_cached(path, document_id(sha256), self._cache)
+        except (DocumentError, MissingDependencyError) as exc:
+            return FileResult(str(path), "failed", error=str(exc))
+        record = _record(path, sha256)
+        self._read[record.document] = read
+        same = known is not None and known.document == record.document
+        after[str(path)] = known if same and known is not None else record
+        status = "unchanged" if same else "updated" if known else "added"
+        return FileResult(str(path), status, **_counts(read.facts))
+
+    def remove(self, selectors: Sequence[str]) -> tuple[list[DocumentRecord], tuple[str, ...]]:
+        """The records that stay when what `selectors` name (path, folder, file name or id) goes; and what went."""
+        kept = list(self._state.records)
+        gone: list[str] = []
+        for selector in selectors:
+            hit = [record for record in kept if _names(selector, record)]
+            if not hit:
+                known = ", ".join(Path(record.path).name for record in kept[:5]) or "none"
+                raise InputError(f"{selector}: no such document in the store; it holds {known}; see `python -m ingest list`")
+            gone.extend(record.path for record in hit)
+            kept = [record for record in kept if record not in hit]
+        return kept, tuple(gone)
+
+    def publish(self, records: list[DocumentRecord], removed: tuple[str, ...] = ()) -> UpdateReport:
+        """Assemble all documents and put the graph in force; what is in force already is left alone."""
+        wanted = _built_with(self._encoder)
+        manifest = self._state.manifest
+        if manifest is not None and manifest.built_with == wanted and _same(records, self._state.records):
+            return self._unchanged()
+        assembly = self._assemble(records)
+        self._progress.stage("embed")
+        writer = index_writer(assembly.tables, self._encoder, self._store.root / "cache", self._progress.embedded)
+        publication = self._store.publish(assembly.tables, documents=records, extra_writers=[writer], built_with=wanted)
+        self._progress.stage("publish")
+        tables = assembly.tables
+        return self._report(publication.id, len(tables.nodes), len(tables.edges), publication.written, removed, assembly)
+
+    def _unchanged(self) -> UpdateReport:
+        with self._store.open_current() as snapshot, snapshot.open_graph() as graph:
+            counts = graph.counts()
+            return self._report(snapshot.id, counts.all_nodes, counts.all_edges, False, (), None)
+
+    def _report(
+        self, snapshot: str, nodes: int, edges: int, written: bool, removed: tuple[str, ...], assembly: Assembly | None
+    ) -> UpdateReport:
+        seconds = round(time.monotonic() - self._started, 3)
+        doubts = assembly.doubts if assembly else {}
+        return UpdateReport(tuple(self.results), snapshot, nodes, edges, seconds, written, removed, doubts)
+
+    def _assemble(self, records: list[DocumentRecord]) -> Assembly:
+        self._progress.stage("assemble")
+        first: dict[str, DocumentRecord] = {}
+        for record in sorted(records, key=lambda row: row.path):
+            first.setdefault(record.document, record)
+        documents = []
+        for identifier, record in sorted(first.items()):
+            read = self._read.get(identifier) or self._reread(record)
+            documents.append(DocumentFacts(Path(record.path).name, read.text, read.facts))
+        return assemble(documents)
+
+    def _reread(self, record: DocumentRecord) -> ReadDocument:
+        """A document that this update does not touch: from the cache, else from its file if that is still the same."""
+        path = Path(record.path)
+        stored = find_cached(path, record.document, self._cache)
+        if stored is not None:
+            return stored
+        try:
+            sha256 = file_hash(path)
+        except DocumentError as exc:
+            raise StoreError(f"{path}: needed to rebuild the store and cannot be read; restore it or remove it ({exc})") from exc
+        if document_id(sha256) != record.document:
+            raise StoreError(f"{path}: has changed since it was added; run `python -m ingest add {path}` as well")
+        return read_cached(path, record.document, self._cache)
+
+
+def _same(new: list[DocumentRecord], old: list[DocumentRecord]) -> bool:
+    return {(row.document, row.path) for row in new} == {(row.document, row.path) for row in old}
+
+
+def _names(selector: str, record: DocumentRecord) -> bool:
+    path = Path(record.path)
+    if selector in (record.document, record.path, path.name):
+        return True
+    wanted = Path(selector)
+    return wanted.resolve() == path.resolve() or wanted.resolve() in path.resolve().parents
+
+
+def add(
+    store: Path, paths: Iterable[Path], *, encoder: str = "bundled", progress: Progress | None = None
+) -> UpdateReport:
+    """Add or update the documents at `paths` (files, folders, archives) and publish. Files that cannot be read are
+    reported as failed and change nothing; raises InputError where there is no file at all."""
+    files = expand_paths(paths)
+    if not files:
+        raise InputError(f"no document found in {', '.join(str(path) for path in paths)}; name files or folders with plans")
+    snapshots = SnapshotStore(store)
+    with snapshots.writing():
+        update = _Update(snapshots, make_encoder(encoder), progress or Progress())
+        records = update.add(files)
+        if not records:
+            failed = update.results[0]
+            raise InputError(f"{failed.error}; nothing was added")
+        return update.publish(records)
+
+
+def remove(store: Path, selectors: Sequence[str], *, encoder: str = "bundled", progress: Progress | None = None) -> UpdateReport:
+    """Remove documents by path, file name or id and publish; nothing of them is left in the new snapshot."""
+    snapshots = SnapshotStore(store)
+    with snapshots.writing():
+        update = _Update(snapshots, make_encoder(encoder), progress or Progress())
+        records, gone = update.remove(selectors)
+        return update.publish(records, gone)
