@@ -210,11 +210,12 @@ class _DocumentAssembler:
         if target.scope and self.jurisdictions and self.jurisdictions[0].code:
             gazetteer = load_gazetteer()
             within = self.jurisdictions[0].code
-            towns = gazetteer.by_name(target.scope, within)
-            if len(towns) == 1:
-                place = jurisdiction_of(towns[0], gazetteer)
+            town = gazetteer.resolve(target.scope, within) if ":" not in within else None
+            if town is not None and town.parent_code == within:
+                place = jurisdiction_of(town, gazetteer)
                 add_place(self._rows, place)
                 return [place.id]
+            return []
         return [place.id for place in self.jurisdictions]
 
     def _passages(self) -> None:
@@ -268,13 +269,11 @@ class _Units:
     def emit(self, rows: _Rows) -> None:
         """The nodes, each with its commonest full form (ties by text), and where each belongs."""
         bodies = load_bodies()
-        gazetteer = load_gazetteer()
         for identifier in sorted(self._first):
             unit = self._first[identifier]
             name = min(self._full[identifier].items(), key=lambda item: (-item[1], item[0]))[0]
             place = unit.jurisdiction
-            known = gazetteer.by_code(place.code) if place.code else None
-            english = "" if known is None and not place.name_en else bodies.english(name, place.name_en).text
+            english = bodies.english(name, unit.place_en).text if unit.place_en else ""
             rows.node(
                 "Unit", identifier, name=name, names=tuple(sorted(self._written[identifier])), name_en=english, kind=unit.kind,
                 level=place.level, collective=unit.collective,

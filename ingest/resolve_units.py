@@ -38,6 +38,8 @@ class ResolvedUnit:
     rule: str
     written: str
     branch_of: str | None = None
+    place_en: str = ""
+    """English name of the place in the body's name: for a branch, that of the body it is a branch of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ class UnitResolver:
         body, title = self._title(parts, place, spoken)
         identity = _stem(body.name) if body is not None else title
         identifier = make_id("unit", place.id, body.function if body is not None else "", identity, parts.owner, parts.office)
-        return ResolvedUnit(identifier, title, self._bodies.kind(spoken), False, place, rule, name)
+        return ResolvedUnit(identifier, title, self._bodies.kind(spoken), False, place, rule, name, None, place.name_en)
 
     def _alias(self, name: str) -> str | None:
         codes = {place.code for place in self._chain} | {self._own.code}
@@ -128,8 +130,10 @@ class UnitResolver:
     def _group(self, name: str, spoken: str, parts: UnitName, rule: str) -> ResolvedUnit:
         """各乡镇, 市级有关部门: a collective body of the plan's place (or of the level it names)."""
         place = self._place(parts) if parts.level_word and not spoken.startswith("各") else self._own
-        title = spoken if spoken.startswith((place.name, place.short_name)) or place.code == NATION else place.name + spoken
-        return ResolvedUnit(make_id("unit", place.id, "group", spoken), title, "group", True, place, rule, name)
+        words = spoken.removeprefix(parts.level_word) if not spoken.startswith("各") else spoken
+        known = words.startswith((place.name, place.short_name)) or place.code == NATION
+        title = words if known else place.name + words
+        return ResolvedUnit(make_id("unit", place.id, "group", spoken), title, "group", True, place, rule, name, None, place.name_en)
 
     def _branch(self, name: str, spoken: str, parts: UnitName, rule: str) -> ResolvedUnit:
         """市资源规划局定海分局: the bureau's branch; it sits in the branch's place."""
@@ -140,8 +144,9 @@ class UnitResolver:
         title = above + parts.branch
         identifier = make_id("unit", parent.id if parent else "", "branch", parts.branch)
         return ResolvedUnit(
-            identifier, title, self._bodies.kind(spoken), False, place, rule, name, head if parent is not None else None
-        )
+            identifier, title, self._bodies.kind(spoken), False, place, rule, name, head if parent is not None else None,
+            parent.place_en if parent else place.name_en,
+        )  # fmt: skip
 
     def _branch_place(self, parts: UnitName) -> Jurisdiction | None:
         if not parts.branch_place:
@@ -208,17 +213,21 @@ class UnitResolver:
         return None
 
     def _title(self, parts: UnitName, place: Jurisdiction, spoken: str) -> tuple[Body | None, str]:
-        """The standing body, brought up to date where it was renamed, and the full name with its place."""
+        """The standing body as it is known today, and the full name with its place, in the form of its time."""
         body = parts.body
         prefix = "" if place.code == NATION else place.name
         if body is None or body.is_kin or not parts.form:
             rest = parts.text if not parts.form else f"{parts.owner}{parts.form}{parts.office}{parts.branch}"
             known = rest.startswith(tuple(name for name in (place.name, place.short_name) if name))
             return None, rest if known else prefix + rest
-        if body.until is not None and len(body.successors) == 1:
-            body = self._bodies.match(body.successors[0]) or body
         cut = body.place_at or 0
-        return body, f"{parts.owner}{body.name[:cut]}{prefix}{body.name[cut:]}{parts.office}"
+        return self._today(body), f"{parts.owner}{body.name[:cut]}{prefix}{body.name[cut:]}{parts.office}"
+
+    def _today(self, body: Body) -> Body:
+        """What a renamed body is called now: 国土资源局 and 自然资源局 of one place are one."""
+        if body.until is not None and len(body.successors) == 1:
+            return self._bodies.match(body.successors[0]) or body
+        return body
 
 
 def parts_level(word: str) -> str | None:
