@@ -10,7 +10,6 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from markup import Source
-
 from writers import spans
 from zips import settle
 
@@ -72,7 +71,7 @@ def footnote_parts(data: bytes, notes: list[str]) -> dict[str, str]:
             "</Relationships>",
             f'<Relationship Id="rIdNotes" Type="{FOOTNOTES}" Target="footnotes.xml"/></Relationships>',
         ),
-        "word/footnotes.xml": f'<?xml version="1.0" encoding="UTF-8"?><w:footnotes xmlns:w="{WORD}">{body}</w:footnotes>',
+        "word/footnotes.xml": f'<w:footnotes xmlns:w="{WORD}">{body}</w:footnotes>',
     }
 
 
@@ -99,7 +98,8 @@ def write_docx(source: Source) -> bytes:
             continue
         heading = block.style in ("h2", "h3")
         paragraph = document.add_paragraph(style=f"Heading {int(block.style[1]) - 1}" if heading else None)
-        paragraph.alignment = PLACES.get(block.style)
+        if block.style in PLACES:
+            paragraph.alignment = PLACES[block.style]
         if re.fullmatch(r"n\d", block.style):
             properties = paragraph._p.get_or_add_pPr()
             properties.append(

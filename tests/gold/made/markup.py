@@ -1,4 +1,4 @@
-"""Reads the annotated sources (src/*.mark) of the made test documents: plain text blocks on one side, gold on the other.
+"""Reads the annotated sources (src/*.mark) of the made test documents: plain blocks on one side, gold on the other.
 
 It owns the small inline markup explained in README.md; it must not know anything of the parser under test.
 """
