@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 
 from ingest.facts import NotTargetReason, Period
-from ingest.targets.indicators import acts
 from ingest.targets.operators import read_before
 from ingest.targets.quantities import Quantity
 
@@ -17,9 +16,12 @@ _SUBSIDY = re.compile(
 _COMMITTED_MONEY = re.compile(
     r"发放|争取|兑现|拨付|撬动|投放|新增|安排|设立|到位|惠及|落实.{0,12}资金|发放.{0,12}贷款|筹集|募集|减负|减税|降费|减费|补贴惠及"
 )
+_BY_STANDARD = re.compile("[^，；。]{0,12}的(?:标准|比例)|(?:计入|计算|计征|计提|确定|折算|核定|收取|缴纳)")
+_A_HEAD = re.compile("每(?:人|户|家|亩|头|辆|套|件|台|张)(?:每(?:月|年|日|天|次))?|标准(?:为|是|按)")
+_RAISED = re.compile("(?:提高|提升|增加|增长|达)(?:到|至)|达到|突破|超过|力争|争取")
 _SUBSIDY_OPENING = re.compile(r"(?:按|最高|对|每[家个户人亩项]|分别|单个|不超过|累计不超过|上限|单[家户个])")
 _PRESENT = re.compile(
-    r"目前|截至目前|截止目前|现有|现状|现已|近年来|“?十三五”?(?:以来|期间|末)|已(?:有|建|完成|达|累计|培育|引进|成功|形成|实现|投|开|发|获|入|签|吸|超|突破|创建|认定|落地|集聚|拥有)"
+    r"共有(?!产权)|[市县区省镇乡]有(?!关|序|效|望|力|所|机|利|条件|能力)|登记在册|目前|截至目前|截止目前|现有|现状|现已|近年来|“?十三五”?(?:以来|期间|末)|已(?:有|建|完成|达|累计|培育|引进|成功|形成|实现|投|开|发|获|入|签|吸|超|突破|创建|认定|落地|集聚|拥有)"
 )
 _PRESENT_HERE = re.compile(
     r"(?<![比较于与同在])(?:上年度?|去年|当前|历史|原有|当前)(?!度?(?:增|提|下|减|降|末|同|水|基|的))"
@@ -35,27 +37,21 @@ _PERMISSION = re.compile(
 _CONDITION = re.compile(
     r"(?:对(?:于)?|凡|若|如(?!期)|当(?![年地前期日])|符合|满足|未达|经认定|达不到|逾期|以上年度|首次)(?!标|接|口|外|照)"
 )
-_REFERENCE = re.compile(
-    r"(?:重点)?(?:围绕|聚焦|紧盯|依托|针对|利用|瞄准|面向|立足|根据|按照|结合|对标|贯彻|紧扣|锚定|坚持|遵循|突出|涵盖|包括|覆盖(?!率)|涉及|明确|作为|以(?!上|下|内))"
-)
-_MADE_OF = re.compile(r"(?:构成|组成|引领|支撑|为主体|为主导|为核心|为重点|为基础)")
 _NAME_AFTER = re.compile(
     r"[”\"]?(?:计划|工程|行动|战略|政策|活动|生活圈|交通圈|服务圈|经济圈|通勤圈|商圈|都市圈|办结|热线|机制|制度|模式|级|城市群|客厅|阅读圈|健身圈|养老圈|就医圈|物流圈|高铁圈|服务(?!企|中|站|点|窗|网|平|机|对|项|人|业|组|队|能|满|覆)|小时|全天|响应)"
 )
-_MONEY_HEAD = re.compile(
-    r"(?:[\u4e00-\u9fffA-Za-z“”\u0001（）、]{0,24}?)(?:资金|贷款|经费|基金|投资|融资|信贷|授信|补助|补贴|产值|债券|消费券|交易额|订单|税收|采购|投入|收入)(?:$|[，。；、的用支作保])"
-)
-_AROUND = re.compile("(?:距离?|周边|半径|方圆|沿线|纵深|范围)[^，]{0,8}$")
-_THING_OF = re.compile(
-    r"(?:占地|用地|面积|规模|投资|投资额|产值|营收|收入|年销售|能耗|年产|建筑面积|总投资|容量|总价|单价|税收|贡献|纳税|年薪|缴税|注册资本|年龄|工龄|满|不足|超过|低于|高于|不低于|超|不超过|大于|小于)$"
-)
 _VALUE_YEARS = re.compile(
     r"(?:年限|寿命|周期|时长|时间|龄)(?:达到|达|提高到|提升至|提高至|提升到|至|超过|增加到|不低于|为|稳定在|保持在|约|延长至|延长到){0,3}$"
+)
+_LIMIT_OF_WORK = re.compile(
+    "(?:审查|审批|办理|办结|处置|审核|处理|答复|响应)(?:期限|时限|时间|周期)[^，]{0,4}(?:不超过|控制在|压缩[至到]|缩短[至到]|压减[至到])$"
 )
 _QUICKER = re.compile(
     r"压缩|缩短|压减|控制|不超过|压至|提速|减至|缩至|降至|降到|减少|限时|最多|压到|不少于|不低于|达到|累计|时长|学时|年均|超过"
 )
 _SLOGAN = re.compile(r"良好|有力|崭新|新的|完整|统一|优质|工作班子|责任领导|推进计划|专班|方案|台账|清单|抓到底|龙头")
+_FOUNDS = re.compile("(?:建成|新建|组建|创建|创成|设立|建设|引进|建有|开设|开通)$")
+_ABSTRACT = re.compile("(?:机制|体系|制度|格局|氛围|环境|模式|方案|清单|台账|标准|环境|生态|网络|通道)$")
 _LISTED_ONES = re.compile(r"一[个名支套家条张份项座位本]")
 
 
@@ -84,42 +80,7 @@ def reason_against(quantity: Quantity, at: Setting, *, terminal: bool) -> NotTar
         return "subsidy"
     if _is_condition(quantity, at, terminal=terminal) or _is_size_word(quantity, terminal=terminal):
         return "threshold"
-    return "other" if _is_slogan(quantity, at) else None
-
-
-def attribute_reason(quantity: Quantity, at: Setting) -> NotTargetReason | None:
-    """For a quantity that stands before a noun: what it is when it only describes that noun (亿元以上项目)."""
-    text, (begin, end) = at.text, at.clause
-    before, after = text[begin : quantity.start], text[quantity.end : end]
-    opening = _strip_lead(before)
-    if quantity.unit in ("名", "位", "强") and before.endswith(("后", "末", "前", "列")):
-        return "threshold"
-    if _AROUND.search(before) or re.search("禁止|不得|严禁|禁(?:养|捕|采|燃)", after):
-        return "threshold"
-    if quantity.kind in ("money", "size", "unknown", "bare"):
-        if quantity.kind == "money" and _MONEY_HEAD.match(after) and not _THING_OF.search(before):
-            return None if opening and not after.startswith("的") else "threshold"
-        if quantity.kind == "size" and not _THING_OF.search(before) and not after.startswith("的") and opening:
-            return None
-        if quantity.kind == "bare" and quantity.after is not None and re.match("容积率", after):
-            return None
-        return "threshold"
-    if quantity.kind == "share" and after.startswith("的") and not opening and acts(after):
-        return None
-    if quantity.kind == "share":
-        return "threshold" if _THING_OF.search(before) or (after.startswith("的") and not opening) else None
-    if quantity.kind == "time":
-        return "date"
-    if re.search("(?:的支持|支持|作用|的需求|的问题|的要求|为导向|为引领|实施情况)$", after):
-        return "other"
-    if _REFERENCE.match(opening) or _MADE_OF.search(after) or before.endswith(("其他", "等", "这", "上述", "以上")):
-        if not (before.endswith("等") and not _REFERENCE.match(opening) and not _MADE_OF.search(after)):
-            return "other"
-    return None
-
-
-def _strip_lead(before: str) -> str:
-    return before.lstrip("，、；和及与并—")
+    return "other" if _is_slogan(quantity, at, terminal=terminal) else None
 
 
 def _is_date(quantity: Quantity, at: Setting) -> bool:
@@ -127,7 +88,9 @@ def _is_date(quantity: Quantity, at: Setting) -> bool:
         return False
     before = at.text[at.clause[0] : quantity.start]
     if quantity.unit in ("年", "年度", "月", "日", "季度", "周", "个季度"):
-        return _VALUE_YEARS.search(before) is None
+        return _VALUE_YEARS.search(before) is None and _LIMIT_OF_WORK.search(before) is None
+    if quantity.after == "<=" and at.text.startswith("办结", quantity.end):
+        return False
     comparison = read_before(at.text, at.clause[0], quantity.start)
     return not (
         _QUICKER.search(before) and (comparison.sense is not None or quantity.after == "<=" or "分别" in before)
@@ -142,10 +105,17 @@ def _is_name(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
     if quantity.kind == "rank" and quantity.unit == "强":
         return not before.endswith("前")
     if quantity.kind == "label":
-        return not _counts_groups(quantity, at)
+        return not (_counts_groups(quantity, at) or _counts_issues(quantity, at, terminal=terminal))
     if not terminal and _NAME_AFTER.match(text, quantity.end) and quantity.after is None:
         return quantity.written != "arabic" or quantity.kind == "time"
     return text[quantity.end : quantity.end + 1] in ("”", "版")
+
+
+def _counts_issues(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
+    """播出手语新闻不少于3期: 期, 类, 层 count only in figures and behind what they count."""
+    if quantity.written != "arabic" or quantity.unit not in ("期", "类", "层", "届", "档") or not terminal:
+        return False
+    return quantity.after is not None or read_before(at.text, at.clause[0], quantity.start).sense is not None
 
 
 def _counts_groups(quantity: Quantity, at: Setting) -> bool:
@@ -155,7 +125,8 @@ def _counts_groups(quantity: Quantity, at: Setting) -> bool:
     after = at.text[quantity.end : at.clause[1]]
     return (
         re.search(
-            "(?:集群|园区?|平台|基地|产业|中心|项目|片区|市场|品牌|企业|枢纽|产业链|产业带|城市群)(?:建设)?$", after
+            "(?:集群|园区?|平台|基地|产业|中心|项目|片区|市场|品牌|企业|枢纽|产业链|产业带|城市群|数据库)(?:建设)?$",
+            after,
         )
         is not None
     )
@@ -167,7 +138,7 @@ def _is_size_word(quantity: Quantity, *, terminal: bool) -> bool:
         return False
     if not terminal:
         return quantity.unit[:1] in tuple("亿万千百")
-    return quantity.kind == "money" and quantity.unit in ("亿元", "万元", "亿美元")
+    return quantity.kind == "money" and quantity.value == 1
 
 
 def _is_present(quantity: Quantity, at: Setting) -> bool:
@@ -191,6 +162,8 @@ def _is_subsidy(quantity: Quantity, at: Setting) -> bool:
     if quantity.kind not in ("money", "share") and quantity.unit != "倍":
         return False
     clause = at.text[slice(*at.clause)]
+    if quantity.kind == "money" and _A_HEAD.search(clause) and not _RAISED.search(clause):
+        return True
     if _SUBSIDY.search(clause):
         return _COMMITTED_MONEY.search(at.text, at.clause[0], quantity.start) is None
     sentence = at.text[slice(*at.sentence)]
@@ -206,6 +179,8 @@ def _is_condition(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
         return True
     if text[end - 1] == "的" and end > quantity.end and text[end : end + 1] in "，、；":
         return True
+    if _BY_STANDARD.match(text, quantity.end, end) and re.search("按照?|根据|参照|以", text[begin : quantity.start]):
+        return True
     counted = quantity.kind in ("count", "unknown", "label")
     return _CONDITION.match(text, begin) is not None and not counted and not (terminal and _states(quantity, at))
 
@@ -219,8 +194,8 @@ def _states(quantity: Quantity, at: Setting) -> bool:
     )
 
 
-def _is_slogan(quantity: Quantity, at: Setting) -> bool:
-    """一个重点项目、一名责任领导: a mechanism; 建成一个… counts only where it is tied to a year or a frequency."""
+def _is_slogan(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
+    """一个重点项目、一名责任领导: a mechanism; 组建一支志愿服务队伍, 培育企业一家 commit to one."""
     if quantity.written != "words" or quantity.value != 1 or quantity.kind != "count" or quantity.after is not None:
         return False
     if quantity.value_to is not None:
@@ -228,6 +203,9 @@ def _is_slogan(quantity: Quantity, at: Setting) -> bool:
     clause = at.text[slice(*at.clause)]
     if len(_LISTED_ONES.findall(clause)) > 1 or _SLOGAN.search(clause):
         return True
-    if read_before(at.text, at.clause[0], quantity.start).sense == ">=":
+    before = at.text[at.clause[0] : quantity.start]
+    if terminal or "至少" in before or read_before(at.text, at.clause[0], quantity.start).sense == ">=":
         return False
-    return at.year is None and not at.annual
+    if at.year is not None or at.annual:
+        return False
+    return _FOUNDS.search(before) is None or _ABSTRACT.search(at.text[quantity.end : at.clause[1]]) is not None

@@ -6,23 +6,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.facts import Frequency
+from ingest.targets.verbs import ANY_VERB, CAUSING, VERB
 from ingest.targets.years import YearPhrase
 
-_VERBS = (
-    "动态培育 动态保有 滚动实施 布局建设 组织实施 组织开展 推进实施 滚动实施 开工实施 开工建设 建成投用 建成投产 培育创建 培育形成 培育壮大 培育认定 打造形成 招引落地 新招引落地 引进落地 新引进 新招引 新培育"
-    " 新建成 新建 新增 新创建 新认定 新签约 新开工 新改建 新改扩建 新开通 改扩建 改建 扩建 建成 建设 建立 创建 创成 争创 成功创建 培育 打造 形成 引进 引育 招引 实施 开展 完成 推进 推动 推广 引导 组织 发展"
-    " 盘活 改造 整治 腾退 腾出 淘汰 关停 申报 获得 获评 制定 制修订 制（修）订 修订 发布 举办 评选 认定 遴选 布局 新设 设立 开设 开通 培训 培养 选派 选树 配备 安装 更新 解决 突破 攻克 转化 落地 签约 开工 投产 投放"
-    " 发放 争取 落实 安排 提供 供应 储备 收储 出让 消化 处置 压减 削减 减少 增加 扩大 提升 建档 引入 吸引 吸纳 集聚 帮扶 资助 救助 服务 覆盖 支持 鼓励 帮助 指导 动员 带动 促进 强化 做强 做优 壮大 孵化 上市 入库 提取 编制 出台 印发 完善 梳理 谋划 健全 构建 搭建 组建 成立 探索 贯通 通车 打通 导入 采用 运用 应用"
-    " 种植 植树 造林 绿化 治理 修复 恢复 清理 拆除 排查 检查 抽检 监测 调解 化解 搬迁 安置 脱贫 就业 转移 接待 生产 加工 出口 进口 销售 参与 主导 牵头 归集 开放 上线 接入 部署 汇聚 铺设 敷设 架设 疏浚 加固 除险 建好 办好 创办 兴办"
-    " 实现 保持 保有 保障 稳定 达到 拥有 配置 配建 增设 增补 补充 征集 推出 推介 推荐 选拔 轮训 招收 招录 招聘 引才 形成"
-)
-_ANY_VERB = "|".join(sorted(set(_VERBS.split()), key=lambda verb: (-len(verb), verb)))
-_VERB = re.compile(f"(?:{_ANY_VERB})")
+_VERB = re.compile(f"(?:{ANY_VERB})")
 _LEAD = re.compile(
-    r"(?:[、，；：和与及并且或\s—]|以及|全年|当年(?=[完实新])|同时|此外|另外|其中|其它|具体为|即|“\d{1,4}”是|[一二三四五六七八九十]是|第[一二三四五六七八九十]，|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}\.(?!\d)|[①-⑳]|[●■◆▪•·▲★※])"
+    r"(?:[、，；：和与及并且或\s—]|以及|全年|当年(?=[完实新])|同时|此外|另外|其中|其它|具体为|即|“\d{1,4}”是|[一二三四五六七八九十](?:是|要)|第[一二三四五六七八九十]，|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}\.(?!\d)|[①-⑳]|[●■◆▪•·▲★※|>]|（[^（）]{0,80}）|【[^【】]{0,40}】|<br>)"
     r"|力争|争取(?!上级|中央|国家|省)|确保|努力|积极|加快|着力|大力|进一步|不断|稳步|有序|深入|扎实|切实|原则上|预计|逐步|必须|应当|应(?!急|用|届|收|对|纳)|将|继续(?!教育)|全力|分批|进而|最终|总体上|率先|再(?!生|造|就业|制造|利用)|要(?!素)"
     r"|(?:高标准|高质量|高水平|高起点|高效|重点|统筹|基本|一般|主动|持续|平均|系统|普遍|严格|全面|计划|实际|新一轮|优先|集中|尽快|直接|常态化|分类|精准|靶向)(?="
-    + _ANY_VERB
+    + ANY_VERB
     + r")"
     r"|(?:全[市县区省州盟旗镇乡](?:及各县（[市区、]{1,4}）)?|我[市县区省州]|全市各[县镇]|本[市县区省])(?:范围内)?(?!场|际|域|性|覆盖|级|长|民|政府|上下|国)"
     r"|(?:使|把|让|保持|推动实现|实现|达到|做到|保证|推动形成)(?=[\u4e00-\u9fff“A-Z])"
@@ -30,12 +22,11 @@ _LEAD = re.compile(
 _MARK = re.compile(
     r"(?P<annual>平均每年|每年度|每年|年均|逐年|年度(?=新增|投资|制造业)|每个年度|各年度)|(?P<total>累计|总计|合计)"
 )
-_CAUSING = re.compile("(?:引导|推动|推进|支持|鼓励|帮助|组织|指导|促进|带动|动员)")
 _WITHIN = re.compile(
-    r"力争|争取|确保|累计|每年(?!度)|平均每年|将(?=达|占|超)|分别$|原则上|预计|均$|都$|年均(?!增|提|下|降|递|复合)|(?:逐步|稳步)?(?:提高|提升|降低|压缩)(?:到|至)(?=..)"
+    r"至少(?=.)|力争|争取|确保|累计|每年(?!度)|平均每年|将(?=达|占|超)|分别$|原则上|预计|均$|都$|年均(?!增|提|下|降|递|复合)|(?:逐步|稳步)?(?:提高|提升|降低|压缩)(?:到|至)(?=..)"
 )
 _COMPARED = re.compile(
-    r"(?:较|比|与|相较于?|相比)(?:(?:19|20)\d\d年[底末]?|上年度?|去年|上一年|上年同期|同期|基期|“?十[一二三四]五”?末)(?:水平|相比|同期)?(?:分别)?|(?:在|以)(?:19|20)\d\d年[底末]?(?:的?基础上|为基数|为基期)|同比|环比"
+    r"(?:较|比|与|相较于?|相比)(?:(?:19|20)\d\d年[底末]?|上年度?|去年|上一年|上年同期|上一[^，、]{1,5}期|同期|基期|“?十[一二三四]五”?末)(?:水平|相比|同期)?(?:分别)?|(?:在|以)(?:19|20)\d\d年[底末]?(?:的?基础上|为基数|为基期)|同比|环比"
 )
 _SHARE_NOUNS = ("比重", "比例", "占比", "比率", "率", "份额", "比", "面积", "百分比")
 _MONEY_OPENING = re.compile(r"[\d.]+[百千万亿]{0,2}(?:美元|元)(?:以上|以下)?")
@@ -50,6 +41,9 @@ _LEVEL = re.compile("(?:国家级|省部级|部级|省级|市级|县级|区级|�
 _FROM = re.compile(
     r"(?<=..)(?:由|从)(?:目前的|现在的|现有的|原来的|20\d\d年的)?[\d.一二三四五六七八九十百千万亿]{1,8}[^，；、]{0,8}$|(?:动态|基本|全部|全面)$"
 )
+_AGAINST_WHOLE = re.compile(
+    "(?P<part>.{2,40}?)(?:不高于|不低于|不少于|不超过|不得低于|不得高于|高于|低于|超过)(?P<whole>.{3,30})"
+)
 _OF_WHOLE = re.compile(
     "(?P<part>.{2,40}?)(?:达到|占到|占)(?P<whole>.{3,30}(?:总量|总数|总额|总面积|总产值|总人口|收入))的?"
 )
@@ -59,7 +53,7 @@ _TAIL = re.compile(
     r"(?:、|，|：|的|达|为|占比为|在|由|从|至|到|和|与|及|共|总数|累计|不|约|宜高则高|要|应|一般|实际|分别|按|[一二三四五两3-5]年内?|\s)+$"
 )
 _NOUN = re.compile(
-    r"(?:(?:居民)?人均可支配收入|(?:重点工程)?减排量|排放总量|排放量|排放浓度|平均浓度|浓度|占比|比重|比例|增速|增长率|覆盖率|办理时间|办理时限|时间|时限|时长|[\u4e00-\u9fff]率|密度|强度|产值|总产值|营业收入|营收|收入|税收|面积|数量|总量|总额|规模|拥有量|普及率|投资|能耗|水平|能力|增加值|经费|交易额|人数|户数|总数|数|额|量|值|浓度)$"
+    r"(?:(?:居民)?人均可支配收入|(?:重点工程)?减排量|排放总量|排放量|排放浓度|平均浓度|浓度|占比|比重|比例|增速|增长率|覆盖率|办理时间|办理时限|时间|时限|时长|[\u4e00-\u9fff]率|密度|强度|产值|总产值|营业收入|营收|收入|税收|面积|数量|总量|总额|规模|拥有量|普及率|投资|能耗|水平|能力|增加值|经费|交易额|人数|户数|总数|单产|亩产|产量|数|额|量|值|浓度)$"
 )
 _RATE = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9“”（）]{0,24}?(?:率|占比|比重|比例|增速|强度|密度|水平|能力|浓度|规模|总量|产值|增加值|收入|面积|指数)"
@@ -111,7 +105,7 @@ def read_subject(text: str, begin: int, end: int, years: Mapping[int, YearPhrase
         position = lead.end()
     for mark in _MARK.finditer(text, position, end):
         frequency = _frequency(mark, frequency)
-    verb = _VERB.match(text, position, end)
+    verb = VERB.match(text, position, end)
     start = quote_start if quote_start >= 0 else position
     return Subject(
         tidy(text[position:end]),
@@ -138,7 +132,7 @@ def value_first_name(subject: Subject, noun: str) -> str:
         return tidy(noun)
     if subject.name.endswith("等") and "、" in subject.name:
         return subject.verb + tidy(noun)
-    if subject.name == subject.verb and _CAUSING.fullmatch(subject.verb) and _VERB.search(noun, 2):
+    if subject.name == subject.verb and CAUSING.fullmatch(subject.verb) and VERB.search(noun, 2):
         return shortened(tidy(noun), "")
     return shortened(tidy(subject.name + noun), subject.verb)
 
@@ -153,7 +147,7 @@ def shortened(name: str, verb: str) -> str:
     """Examples before 等 left out: 引进A、B等重大项目 is 引进重大项目, 导入卓越绩效等先进方法 is 导入先进方法."""
     begin = len(verb) if verb and name.startswith(verb) else 0
     inner = None
-    for match in _VERB.finditer(name, begin + 1):
+    for match in VERB.finditer(name, begin + 1):
         inner = match
         if _EXAMPLES.match(name, match.end()) is not None:
             break
@@ -168,6 +162,18 @@ def shortened(name: str, verb: str) -> str:
 def share_taken_name(subject: Subject, purpose: str) -> str:
     """从X中提取1%作为Y is named X中提取Y比例."""
     return subject.name.removeprefix("从").removesuffix("的") + tidy(purpose) + "比例"
+
+
+def of_whole(name: str) -> str:
+    """收费不高于可支配收入的 (15%) is named 收费占可支配收入比重."""
+    match = _AGAINST_WHOLE.fullmatch(name)
+    return name if match is None else f"{match['part']}占{match['whole']}比重"
+
+
+def each_of(subject: str) -> tuple[str, ...]:
+    """The subjects of "A、B均达到X"; one where the words do not list."""
+    count = len([part for part in _AND.split(subject) if part])
+    return split_subjects(subject, count) if 1 < count <= 6 else (subject,)
 
 
 def as_rank(name: str) -> str:
@@ -241,22 +247,9 @@ def _stretched(part: str, last: str) -> str:
     return part + noun.group() if noun is not None else part
 
 
-def acts(words: str) -> bool:
-    """Whether an action verb stands in `words`."""
-    return _VERB.search(words) is not None
-
-
 def without_present(name: str) -> str:
     """A name without the words that place it in the present (目前已建成充电桩 is 充电桩)."""
     return _PRESENT.sub("", name)
-
-
-def closing_verb(text: str) -> str:
-    """The action verb that `text` ends in (制造业领域新增), "" for none."""
-    for length in range(min(6, len(text)), 1, -1):
-        if _VERB.fullmatch(text[-length:]) is not None:
-            return text[-length:]
-    return ""
 
 
 def _head(previous: str, name: str) -> str:
@@ -266,7 +259,7 @@ def _head(previous: str, name: str) -> str:
     if name.startswith("占") and not name.startswith("占比"):
         return previous
     if name.startswith(("增长", "同比")):
-        opening = _VERB.match(previous)
+        opening = VERB.match(previous)
         return previous[opening.end() :] if opening is not None else previous
     return _NOUN.sub("", previous) if name.startswith(("占比", "增速", "比重", "增长", "数量", "面积")) else previous
 

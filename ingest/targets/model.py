@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.facts import NotTarget, Period, Target, ParseWarning
+from ingest.facts import NotTarget, ParseWarning, Period, Target
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,12 @@ _TENTH = re.compile(
     rf"成(?P<half>半|(?P<more>[一二三四五六七八九])(?![{_DIGITS}十百千万亿]))?(?=以上|左右|以下|以内|的|[，。；、）：]|$)"
 )
 _SCALES = {"万亿": 1e12, "亿": 1e8, "万": 1e4}
+_COUNTED = re.compile("[户家个人名件]")
+"""What 一万户 counts: a number written out in words, where 三万亩 keeps its multiplier with the measure."""
+_SI = re.compile("[千百](?:瓦|克|米|伏|帕|卡|兆|赫|分点)")
 _VAGUE = "数几多若"
 _PLAN_NAMES = re.compile("十[一二三四五六]五")
-_NEAR = re.compile(rf"(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<tens>[十百千]?)(?P<scale>万|亿)?")
+_NEAR = re.compile(r"(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<tens>[十百千]?)(?P<scale>万|亿)?")
 _VALUE_OF = {character: index for index, character in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 
 
@@ -78,7 +81,7 @@ def _read(text: str, match: re.Match[str]) -> Numeral | None:
     if (share := match["share"]) is not None:
         part = match["part"]
         value = float(part.replace(",", "")) if part[0].isdigit() and part[0] not in _DIGITS else chinese_value(part)
-        unit = {"百": "%", "千": "‰", "万": "‱"}[share]
+        unit = {"百": "%", "千": "‰", "万": "万分之"}[share]
         return None if value is None else Numeral(start, end, value, unit=unit, arabic=False)
     if match["below"] is not None:
         below, above = chinese_value(match["below"]), chinese_value(match["above"])
@@ -94,6 +97,8 @@ def _read(text: str, match: re.Match[str]) -> Numeral | None:
 
 def _read_words(text: str, start: int, run: str) -> Numeral | None:
     end = start + len(run)
+    if len(run) == 1 and _SI.match(text, start):
+        return None
     if run in ("零", "〇", "二") or _is_vague(text, start, run) or _PLAN_NAMES.fullmatch(run):
         return None
     near = _NEAR.fullmatch(run)
@@ -109,6 +114,8 @@ def _read_words(text: str, start: int, run: str) -> Numeral | None:
             total = chinese_value(run)
             if total is None:
                 return None
+            if scale == "万" and not implicit and _COUNTED.match(text, end):
+                break
             return Numeral(start, end, total / size, scale=scale, arabic=False, implicit=implicit)
     value = chinese_value(run)
     if value is None:

@@ -29,10 +29,10 @@ _COMPOUNDS = frozenset("节约 签约 集约 制约 预约 契约 赶超 附近 
 _LONGEST = max(len(word) for word in _ORDER)
 _BY_LENGTH = tuple(range(_LONGEST, 0, -1))
 _FILLERS = re.compile(
-    r"(?:力争|争取|确保|分别|均|都|各|将|要|应|须|需|必须|逐步|稳步|基本|一般|原则上|统一|也|再|努力|累计|全面|年均|平均每年|每年|预计|总体|进一步|持续|明显|显著|大幅|同步|分年|再次|合计|共计|的)$"
+    r"(?:力争|争取|确保|分别|均|都|各|将|要|应|须|需|必须|逐步|稳步|基本|一般|原则上|统一|也|再|努力|累计|全面|年均|平均每年|每年|预计|总体|平均|进一步|持续|明显|显著|大幅|同步|分年|再次|合计|共计|的)$"
 )
 _COMPARED = re.compile(
-    r"(?:(?:较|比|与|相比|同|相较于?|对比)(?:上年|去年|上一年|上年度|上年同期|前三年|(?:19|20)\d\d年[底末]?|基期|同期|十[一二三四]五末)(?:同期|水平|相比|年均)?(?:分别|再|年均|累计)?|同比|环比"
+    r"(?:(?:较|比|与|相比|同|相较于?|对比)(?:上年|去年|上一年|上年度|上年同期|前三年|(?:19|20)\d\d年[底末]?|基期|同期|上一[^，、]{1,5}期|十[一二三四]五末)(?:同期|水平|相比|年均)?(?:分别|再|年均|累计)?|同比|环比"
     r"|(?:在|以)(?:19|20)\d\d年[底末]?(?:的?基础上|为基数|为基期|水平上)(?:再)?|(?:19|20)\d\d年[底末]?的|原来的|上年的|上年)$"
 )
 
@@ -79,6 +79,8 @@ def operator(before: Sense | None, after: Operator | None, *, ranged: bool) -> O
     """The operator that the words on both sides state together."""
     if ranged:
         return "between"
+    if before == "growth":
+        return after or "="
     if before in ("increase", "decrease"):
         return before
     if before in (">=", "<", ">"):

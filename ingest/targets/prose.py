@@ -5,7 +5,8 @@ import re
 from ingest.facts import NotTarget, NotTargetReason
 from ingest.mapped import MappedText, quote
 from ingest.targets import clauses
-from ingest.targets.exclusions import Setting, attribute_reason, reason_against
+from ingest.targets.attributes import attribute_reason
+from ingest.targets.exclusions import Setting, reason_against
 from ingest.targets.model import TargetContext, TargetReading
 from ingest.targets.operators import read_before
 from ingest.targets.quantities import Quantity

@@ -8,9 +8,10 @@ from ingest.mapped import quote
 from ingest.targets import indicators
 from ingest.targets.indicators import Subject
 from ingest.targets.model import TargetContext
-from ingest.targets.operators import Comparison, operator, read_before
+from ingest.targets.operators import Comparison, Sense, operator, read_before
 from ingest.targets.quantities import Quantity
 from ingest.targets.reading import Bounds, Prepared
+from ingest.targets.verbs import closing_verb
 
 _SEPARATOR = re.compile(r"[、，]|以及|和|与|及|并")
 _PER = re.compile(
@@ -18,6 +19,8 @@ _PER = re.compile(
 )
 _PURPOSE = re.compile(r"(?:作为|用作|列为|设立)(?P<what>[^，。；、]{2,40})")
 _YEARLY = re.compile("年度(?=制造业|固定|投资|新增|增|工业|财政|研发|用)")
+_EACH = re.compile("[均都](?!衡|市)")
+_AGAINST = re.compile("(?:不高于|不低于|不少于|不超过|不得低于|不得高于|高于|低于|超过)(?P<rest>[^，；。、]{2,30})$")
 _NO_SCENE = ("过程中", "其中", "工作中", "年内", "期内")
 _COUNT_KINDS = ("count", "label", "unknown")
 _LONGEST_NAME = 120
@@ -91,7 +94,7 @@ class Writer:
         text, quantity = self.prepared.text, main.quantity
         ranked = self.prepared.is_ranked(quantity)
         comparison = read_before(text, begin, quantity.start - 1 if ranked else quantity.start)
-        subject = self.prepared.subject(begin, comparison.start)
+        subject = self._subject(begin, comparison.start, quantity.start)
         named = self._named(main, begin, stop, comparison, subject, flow)
         listed = text[begin : begin + 1] == "、"
         flows = quantity.kind in _COUNT_KINDS or (listed and quantity.kind in ("size", "money"))
@@ -100,13 +103,23 @@ class Writer:
         if ranked:
             full = indicators.as_rank(full)
         elif quantity.kind == "share" and main.last:
-            full = indicators.as_share(full)
+            full = indicators.as_share(indicators.of_whole(full) if quantity.unit == "%" else full)
         if subject.verb and subject.frequency is None and subject.verb != flow.verb:
             flow.total = False
         counted = quantity.kind != "share" and (listed or leans or subject.verb != "")
-        frequency = _frequency(subject, flow, full, counted=counted, share=quantity.kind == "share")
-        self._add(quantity, comparison, replace(named, name=full), frequency)
+        carried = listed or full != named.name
+        frequency = _frequency(subject, flow, full, counted=counted, share=quantity.kind == "share", carried=carried)
+        names = indicators.each_of(full) if _EACH.search(text, comparison.start, quantity.start) else (full,)
+        for name in names:
+            self._add(quantity, comparison, replace(named, name=name), frequency)
         _pass_on(main, subject, full, frequency, flow)
+
+    def _subject(self, begin: int, end: int, value: int) -> Subject:
+        """The subject, with a mark of frequency that stands between it and the value (技能培训累计超过6000人次)."""
+        subject = self.prepared.subject(begin, end)
+        if subject.frequency is None and "累计" in self.prepared.text[end:value]:
+            return replace(subject, frequency="cumulative")
+        return subject
 
     def _named(self, main: Main, begin: int, stop: int, comparison: Comparison, subject: Subject, flow: Flow) -> _Named:
         """The name that stands around the quantity itself."""
@@ -150,6 +163,8 @@ class Writer:
         text, count = self.prepared.text, len(spread)
         common = read_before(text, begin, spread[0].quantity.start)
         subject = self.prepared.subject(begin, max(begin, min(where, common.start)))
+        if not subject.name and common.start > where + 4:
+            subject = self.prepared.subject(where + 2, common.start)
         if not subject.name and len(flow.names) >= count:
             names = tuple(flow.names[-count:])
         else:
@@ -201,13 +216,23 @@ class Writer:
     def _operator(self, quantity: Quantity, comparison: Comparison) -> Operator:
         if self.prepared.is_ranked(quantity):
             return "<="
-        sense = None if comparison.sense == "growth" else comparison.sense
+        sense = comparison.sense or self._sense_within(quantity, comparison)
         adds = quantity.kind != "share" and comparison.word in ("增加", "扩大", "改善", "精简")
         if sense in ("increase", "decrease") and adds:
             sense = None
         op = operator(sense, quantity.after, ranged=quantity.value_to is not None)
         limit = "上限" in self.prepared.text[max(0, comparison.start - 12) : quantity.start]
         return "<=" if op == "=" and limit else op
+
+    def _sense_within(self, quantity: Quantity, comparison: Comparison) -> Sense | None:
+        """Words of comparison that stand before the verb (至少建成1所) or before what is compared with (不高于收入的15%)."""
+        text, end = self.prepared.text, comparison.start
+        if "至少" in text[max(0, end - 16) : end]:
+            return ">="
+        whole = _AGAINST.search(text, max(0, end - 34), end)
+        if quantity.unit != "%" or whole is None:
+            return None
+        return read_before(text, whole.start(), whole.start("rest")).sense
 
 
 def _cut(masked: str, main: Main, following: Main) -> int:
@@ -220,7 +245,9 @@ def _cut(masked: str, main: Main, following: Main) -> int:
     return cut
 
 
-def _frequency(subject: Subject, flow: Flow, name: str, *, counted: bool, share: bool) -> Frequency | None:
+def _frequency(
+    subject: Subject, flow: Flow, name: str, *, counted: bool, share: bool, carried: bool = True
+) -> Frequency | None:
     """每年 holds on for what the sentence goes on to count and, after a yearly share, for shares; 累计 only for what
     shares its verb."""
     if subject.frequency is not None:
@@ -229,13 +256,14 @@ def _frequency(subject: Subject, flow: Flow, name: str, *, counted: bool, share:
         return "annual"
     if flow.annual and ((counted and "占" not in name) or (flow.annual_share and share)):
         return "annual"
-    return "cumulative" if flow.total and counted and subject.verb in ("", flow.verb) else None
+    same = subject.verb == flow.verb != "" or (subject.verb == "" and carried)
+    return "cumulative" if flow.total and counted and same else None
 
 
 def _pass_on(main: Main, subject: Subject, name: str, frequency: Frequency | None, flow: Flow) -> None:
     flow.name = name
     flow.names.append(name)
-    flow.verb = subject.verb or indicators.closing_verb(subject.name) or flow.verb
+    flow.verb = subject.verb or closing_verb(subject.name) or flow.verb
     if not main.last and subject.verb == "" and 2 <= len(subject.name) <= 4:
         flow.verb = subject.name
     flow.annual_share = main.quantity.kind == "share" and frequency == "annual"

@@ -168,8 +168,7 @@ class _TableReader:
 
     def _add(self, column: Column, cell: Cell, row: _Row, text: str, quantity: Quantity) -> None:
         comparison = read_before(text, 0, quantity.start)
-        sense = None if comparison.sense == "growth" else comparison.sense
-        op: Operator = operator(sense, quantity.after, ranged=quantity.value_to is not None)
+        op: Operator = operator(comparison.sense, quantity.after, ranged=quantity.value_to is not None)
         value, name, frequency = quantity.value, row.name, row.frequency
         year = column.year or self.year
         unit = quantity.unit or row.unit or headers.split_unit(column.label)[1] or self.unit

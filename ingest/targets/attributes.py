@@ -1,0 +1,80 @@
+"""Quantities that stand before a noun: whether they count it or only describe it (亿元以上项目, 占地100亩的园区)."""
+
+import re
+
+from ingest.facts import NotTargetReason
+from ingest.targets.exclusions import Setting
+from ingest.targets.operators import read_before
+from ingest.targets.quantities import Quantity
+from ingest.targets.verbs import acts, closing_verb
+
+_REFERENCE = re.compile(
+    r"(?:重点)?(?:围绕|聚焦|紧盯|依托|针对|利用|瞄准|面向|立足|根据|按照|结合|对标|贯彻|紧扣|锚定|坚持|遵循|突出|涵盖|包括|覆盖(?!率)|涉及|明确|作为|以(?!上|下|内))"
+)
+_MADE_OF = re.compile(r"(?:构成|组成|引领|支撑|为主体|为主导|为核心|为重点|为基础)")
+_MONEY_HEAD = re.compile(
+    r"(?:[\u4e00-\u9fffA-Za-z“”\u0001（）、]{0,24}?)(?:资金|贷款|经费|基金|投资|融资|信贷|授信|补助|补贴|产值|债券|消费券|交易额|订单|税收|采购|投入|收入)(?:$|[，。；、的用支作保])"
+)
+_AROUND = re.compile("(?:距离?|周边|半径|方圆|沿线|纵深|范围)[^，]{0,8}$")
+_THING_OF = re.compile(
+    r"(?:占地|用地|面积|规模|投资|投资额|产值|营收|收入|年销售|能耗|年产|建筑面积|总投资|容量|总价|单价|税收|贡献|纳税|年薪|缴税|注册资本|年龄|工龄|满|不足|超过|低于|高于|不低于|超|不超过|大于|小于)$"
+)
+_FORBIDDEN = re.compile("禁止|不得|严禁|禁(?:养|捕|采|燃)|须|必须|应当")
+_BACKING = re.compile("(?:的支持|支持|作用|的需求|的问题|的要求|为导向|为引领|实施情况)$")
+_FUND = re.compile("的[^，。；、]{0,20}(?:基金|资金|经费|贷款)(?:$|[，。；、])")
+_SETS_UP = re.compile("设立|组建|发起|成立|统筹|安排|投入|筹集|落实|设置")
+_USES = re.compile("(?:发挥|利用|依托|针对|对)")
+
+
+def attribute_reason(quantity: Quantity, at: Setting) -> NotTargetReason | None:
+    """What a quantity before a noun is when it only describes the noun; None where it counts it."""
+    before, after = at.text[at.clause[0] : quantity.start], at.text[quantity.end : at.clause[1]]
+    opening = before.lstrip("，、；和及与并—")
+    if quantity.unit in ("名", "位", "强") and before.endswith(("后", "末", "前", "列")):
+        return "threshold"
+    if _AROUND.search(before) or (_FORBIDDEN.search(after) and quantity.after is not None):
+        return "threshold"
+    if quantity.kind in ("money", "size", "unknown", "bare"):
+        return None if _is_amount(quantity, at, opening, after) else "threshold"
+    if quantity.kind == "share":
+        if after.startswith("的") and not opening:
+            return None if acts(after) else "threshold"
+        return "threshold" if _THING_OF.search(before) else None
+    if quantity.kind == "time":
+        return "date"
+    return _counted_reason(quantity, at, opening, after)
+
+
+def _counted_reason(quantity: Quantity, at: Setting, opening: str, after: str) -> NotTargetReason | None:
+    """推动100家以上的企业上云 counts; 年出栏50头以上的养殖场 describes; 围绕8大场景 only names."""
+    if quantity.after is not None and after.startswith("的") and opening and not _commits(opening, at, quantity):
+        return "threshold"
+    if _BACKING.search(after):
+        return "other"
+    if opening.endswith("等") and not _REFERENCE.match(opening) and not _MADE_OF.search(after):
+        return None
+    if _REFERENCE.match(opening) or _MADE_OF.search(after) or opening.endswith(("其他", "等", "这", "上述", "以上")):
+        return "other"
+    return None
+
+
+def _commits(opening: str, at: Setting, quantity: Quantity) -> bool:
+    sense = read_before(at.text, at.clause[0], quantity.start).sense
+    return closing_verb(opening) != "" or sense is not None or opening.endswith(("为", "对", "有", "每年"))
+
+
+def _is_amount(quantity: Quantity, at: Setting, opening: str, after: str) -> bool:
+    """Whether money or a size before a noun is what is committed (盘活1200亩土地, 投放5亿元贷款)."""
+    if not opening:
+        return False
+    if quantity.kind == "bare":
+        return quantity.after is not None and after.startswith("容积率")
+    if quantity.kind == "unknown":
+        return False
+    if quantity.kind == "money":
+        if _FUND.match(after) is not None:
+            return _SETS_UP.search(opening) is not None
+        return _MONEY_HEAD.match(after) is not None and not _THING_OF.search(opening) and not after.startswith("的")
+    if quantity.unit == "岁" or _THING_OF.search(opening) or after.startswith("的"):
+        return False
+    return quantity.after is None or (_USES.search(opening) is None and acts(opening))
