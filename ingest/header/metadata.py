@@ -34,9 +34,9 @@ _FIELD = {label.lower(): name for name, labels in _LABELS.items() for label in l
 _ALL = sorted({*_FIELD, *(label.lower() for label in _OTHER.split())}, key=lambda label: (-len(label), label))
 _SPACE = r"[ \t\u3000\xa0]"
 _LABEL = re.compile(
-    r"(?<![\u4e00-\u9fffA-Za-z0-9_])[【\[\"']?(?P<label>"
+    r"(?<![\u4e00-\u9fffA-Za-z0-9_])[【\[\"']?(?:\*\*)?(?P<label>"
     + "|".join(rf"{_SPACE}{{0,4}}".join(re.escape(character) for character in label) for label in _ALL)
-    + rf")[\"']?(?:[】\]]?{_SPACE}*[：|=]{_SPACE}*|[】\]]{_SPACE}*|{_SPACE}+(?=\S)|{_SPACE}*\n\s{{0,40}}(?=\S))",
+    + rf")(?:\*\*)?[\"']?(?:[】\]]?{_SPACE}*[：|=]{_SPACE}*|[】\]]{_SPACE}*|{_SPACE}+(?=\S)|{_SPACE}*\n\s{{0,40}}(?=\S))",
     re.IGNORECASE,
 )
 _WEAK = frozenset(
@@ -73,7 +73,7 @@ def read_metadata(normal: str, end: int) -> Metadata:
     for place, match in enumerate(matches):
         limit = matches[place + 1].start() if place + 1 < len(matches) else end
         start, stop = _value_span(normal, match.end(), min(limit, end))
-        value = normal[start:stop].strip(" \t\r\u3000\xa0\"'")
+        value = normal[start:stop].strip(" \t\r\u3000\xa0\"'*")
         if "。" in value[:-1] or (not _has_colon(match) and len(value) > 80):
             continue
         spans.append((match.start(), stop))

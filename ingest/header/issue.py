@@ -1,0 +1,125 @@
+"""Who issued a plan and when: the sources in their order of trust (signature, letterhead, title, metadata, footer)."""
+
+import re
+
+from ingest.facts import ParseWarning, Span
+from ingest.header.bodies import Named, is_body, names_before, split_names
+from ingest.header.dates import find_any_date, find_date
+from ingest.header.metadata import Metadata
+from ingest.header.signatures import Signature, footers, letterhead, read_signature_line, signatures
+from ingest.header.title import TitleReading
+from ingest.header.view import View
+
+LETTERHEAD_LINES = 30
+_BELOW_TITLE = 4
+
+
+class IssueReader:
+    """Reads issuers and the date of issue of one document; `warnings` says where its sources disagree."""
+
+    def __init__(self, view: View, metadata: Metadata, reading: TitleReading) -> None:
+        self._view = view
+        self._metadata = metadata
+        self._reading = reading
+        self._signature = self._find_signature()
+        self.warnings: list[ParseWarning] = []
+
+    def issuers(self) -> tuple[Named, ...]:
+        """The bodies that issued the document, from the best source that names any."""
+        if self._signature and self._signature.names:
+            return self._signature.names
+        return (
+            letterhead(self._view, LETTERHEAD_LINES)
+            or self._in_title()
+            or self._below_title()
+            or self._labelled("issuer")
+            or next((line.names for line in footers(self._view) if line.names), ())
+            or self._last_line()
+            or self._labelled("source")
+        )
+
+    def issued_on(self) -> tuple[str, Span] | None:
+        """The date of issue (ISO) and where it stands."""
+        if self._signature:
+            self._compare(self._signature.date)
+            return self._signature.date, self._signature.date_span
+        return (
+            self._date_below_title()
+            or self._labelled_date("issued")
+            or next(((line.date, line.date_span) for line in footers(self._view) if line.date and line.date_span), None)
+            or self._labelled_date("published")
+        )
+
+    def _find_signature(self) -> Signature | None:
+        """The signature of the notice or the plan: one with names before one without, the first of its kind."""
+        after = self._reading.notice.last if self._reading.notice else -1
+        found = [item for item in signatures(self._view) if item.lines[0] > after and not self._is_metadata(item)]
+        named = [item for item in found if item.names]
+        bare = [item for item in found if item.lines[0] in self._view.head]
+        return next(iter([*named, *bare]), None)
+
+    def _is_metadata(self, signature: Signature) -> bool:
+        start, end = signature.date_span
+        return any(left <= start and end <= right for left, right in self._metadata.spans)
+
+    def _in_title(self) -> tuple[Named, ...]:
+        notice = self._reading.notice
+        if notice is not None and len(notice.who):
+            return names_before(notice.who)
+        about = self._reading.title.text.find("关于")
+        return names_before(self._reading.title.slice(0, about)) if about > 3 else ()
+
+    def _lines_below_title(self) -> range:
+        heading, notice = self._reading.heading, self._reading.notice
+        last = heading[1] if heading else notice.last if notice else None
+        return range(last + 1, min(last + 1 + _BELOW_TITLE, len(self._view.spans))) if last is not None else range(0)
+
+    def _below_title(self) -> tuple[Named, ...]:
+        """Names alone on a line right below the title."""
+        for index in self._lines_below_title():
+            line = read_signature_line(self._view.normal, *self._view.spans[index])
+            if line is not None and line.names:
+                return line.names
+            if line is None and len(self._view.text(index)) > 40:
+                break
+        return ()
+
+    def _date_below_title(self) -> tuple[str, Span] | None:
+        """A date right below the title, in brackets or beside names: （2023年1月5日）."""
+        for index in self._lines_below_title():
+            text = self._view.text(index)
+            found = find_date(text.text)
+            if found and re.match(r"（", text.text) and len(text) <= 40 and "通过" not in text.text:
+                return found.iso, text.span(found.start, found.end)
+        return None
+
+    def _last_line(self) -> tuple[Named, ...]:
+        """A name alone on the document's last line: a signature that lacks its date."""
+        if not self._view.spans:
+            return ()
+        line = read_signature_line(self._view.normal, *self._view.spans[-1])
+        return line.names if line and not line.number else ()
+
+    def _labelled(self, field: str) -> tuple[Named, ...]:
+        for value, span in self._metadata.get(field):
+            names = split_names(value, span[0])
+            if names:
+                return names
+            first = re.match(r"\S+", value)
+            if first and is_body(first.group()):
+                return (Named(first.group(), (span[0], span[0] + first.end())),)
+        return ()
+
+    def _labelled_date(self, field: str) -> tuple[str, Span] | None:
+        for value, span in self._metadata.get(field):
+            found = find_any_date(value)
+            if found:
+                return found.iso, (span[0] + found.start, span[0] + found.end)
+        return None
+
+    def _compare(self, signed: str) -> None:
+        for value, span in self._metadata.get("issued"):
+            found = find_any_date(value)
+            if found and found.iso != signed:
+                message = f"signed {signed}, the metadata says {found.iso}; the signature is taken"
+                self.warnings.append(ParseWarning("header_conflict", message, span))

@@ -1,0 +1,121 @@
+"""Notices that wrap a plan (关于印发《…》的通知; 关于公开征求《…》意见的公告): found, and the plan's title in them."""
+
+import re
+from dataclasses import dataclass
+
+from ingest.header.bodies import names_before
+from ingest.header.lines import BRACKETS, HeadLines, unquoted
+from ingest.header.metadata import without_site
+from ingest.mapped import MappedText, join
+
+_NOUN = (
+    r"(?:方案|计划|规划|意见|办法|措施|要点|纲要|通知|决定|条例|细则|规定|清单|任务|安排|政策|举措|行动|分工|指南|指引|报告|公告|批复|目标|路线图|任务书|责任书|"
+    r"预案|制度|体系|重点工作|台账|一览表|分解表|若干事项|工作|工程|项目|实事|战略|蓝图|设想|思路|倡议|机制|函|建议|事项|条|须知|规则|规程|标准|分解|部署|表)"
+)
+_ENDS_LIKE_TITLE = re.compile(rf"{_NOUN}{BRACKETS}[》〉”]?{BRACKETS}$")
+_NUMBER_BEFORE = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,14}[〔\[（【]\d{4}[〕\]）】]第?\d{1,5}号[：，]?(?=[《\u4e00-\u9fff])")
+_SENDS = r"印发|转发|批转|下发|发布|公布|颁发|颁布"
+_NOTICE = re.compile(
+    rf"(?P<who>[^，。；：《》]{{0,90}}?)(?:关于)?(?P<verb>{_SENDS})(?P<inner>.{{4,240}}?)"
+    r"的?(?P<kind>通知|函|公告|通告|决定|通报)(?P<rest>（[^（）]{2,30}）)?"
+)
+_SHORT_NOTICE = re.compile(
+    rf"(?P<who>[^，。；：《》]{{0,90}}?)关于(?P<verb>{_SENDS})(?P<inner>.{{4,240}}?(?:方案|计划|规划|意见|办法|措施|要点)"
+    rf"[》〉]?{BRACKETS}[》〉]?)(?P<kind>)"
+)
+_NEWS = re.compile(rf"(?P<who>[^，。；：《》]{{4,60}}?)(?P<verb>印发|发布|出台|公布|{_SENDS})(?P<inner>《[^《》]{{6,120}}》)(?P<kind>)")
+_ASKING = r"(?:面?向?(?:全?社会|社会各界)|公开|再次|广泛|公众|重新|第[一二三]次|向|就|对|关于|我[省市县区]|各方|各界)*"
+_SOLICIT = re.compile(
+    rf"(?P<who>[^，。；：《》]{{0,60}}?)(?:关于|就|对)?{_ASKING}(?:征求|征集|听取)?(?:对|关于)?(?P<inner>《.{{4,160}}》|.{{6,120}}?)"
+    rf"(?:（[^（）]{{2,12}}稿）)?(?:进行|的|修改)*{_ASKING}(?:(?:征求|征集|听取)[^。《》]{{0,14}}?)?(?:的)?(?:修改)?(?:意见|建议)(?:建议|的)*"
+    r"(?P<kind>公告|通知|函|启事|公示|通告|说明)?"
+)
+_ASKS = re.compile(r"征求.{0,90}意见|征集.{0,90}(?:意见|建议)|听取.{0,90}意见|意见.{0,6}征集")
+_ASK_KIND = re.compile(r"(?:意见|建议)(?:建议|的)*(?:公告|通知|函|启事|公示|通告)$|》.{0,10}征求.{0,10}意见$")
+_SEVERAL = re.compile(r"等[\d一二三四五六七八九十两]+(?:个|项|部|件)")
+_AND = re.compile(
+    r"(?:方案|计划|规划|意见|办法|措施|要点|清单)(?:（[^（）]{1,30}）)?(?:和|及|与|以及|、)(?=.{4,}"
+    rf"{_NOUN}{BRACKETS}$)"
+)
+_QUOTED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|〈[^〈〉]*〉")
+_LAST_WORDS = re.compile(r"通知|函|公告|通告|决定|通报|意见|》|〉|建议|公示|启事|方案|计划|规划|办法|措施|要点")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What wraps a plan: the notice's own title, who stands before it, the plan's title in it, its lines.
+
+    several: it carries more than one plan. solicits: it asks the public for opinions.
+    """
+
+    text: MappedText
+    who: MappedText
+    inner: MappedText
+    first: int
+    last: int
+    several: bool
+    solicits: bool
+
+
+def find_notice(lines: HeadLines) -> Notice | None:
+    """The first notice title in the head, with the bodies named on lines of their own above it."""
+    for last in lines.view.head:
+        if lines.kind(last) not in ("text", "bracket") or not _LAST_WORDS.search(lines.text(last).text):
+            continue
+        for first, _ in lines.windows(last, ("text", "org", "bracket")):
+            notice = _as_notice(lines.join(first, last), first, last)
+            if notice is not None:
+                return _with_bodies_above(lines, notice)
+    return None
+
+
+def _as_notice(joined: MappedText, first: int, last: int) -> Notice | None:
+    number = _NUMBER_BEFORE.match(joined.text)
+    text = joined.slice(number.end() if number else 0, len(joined))
+    text = unquoted(text.slice(0, len(without_site(text.text))))
+    match = _NOTICE.fullmatch(text.text) or _NEWS.fullmatch(text.text) or _SHORT_NOTICE.fullmatch(text.text)
+    if match is not None:
+        return _sends(text, match, first, last)
+    if _ASKS.search(text.text) and _ASK_KIND.search(text.text):
+        match = _SOLICIT.fullmatch(text.text)
+        if match is not None:
+            inner, several = _inner(text, *match.span("inner"))
+            return Notice(text, text.slice(*match.span("who")), inner, first, last, several, solicits=True)
+    return None
+
+
+def _sends(text: MappedText, match: re.Match[str], first: int, last: int) -> Notice | None:
+    who = text.slice(*match.span("who"))
+    if len(who) > 2 and not names_before(who) and not who.text.endswith(("部门", "单位")):
+        return None
+    inner, several = _inner(text, *match.span("inner"))
+    if match["verb"] not in ("印发", "转发", "批转") and not _ENDS_LIKE_TITLE.search(inner.text):
+        return None
+    return Notice(text, who, inner, first, last, several, solicits=False)
+
+
+def _inner(text: MappedText, start: int, end: int) -> tuple[MappedText, bool]:
+    """The plan's title inside a notice's, without its outer 《》, and whether there are several plans."""
+    inner = text.slice(start, end)
+    names = list(_QUOTED.finditer(inner.text))
+    if len(names) > 1 and names[0].start() == 0:
+        return inner, True
+    if names and names[0].start() <= 1:
+        name = names[0]
+        rest = inner.text[name.end() :]
+        if not rest or _SEVERAL.match(rest) or re.fullmatch(rf"{BRACKETS}(?:的|等)?", rest):
+            return unquoted(inner.slice(*name.span())), _SEVERAL.match(rest) is not None
+    several = _SEVERAL.search(inner.text) is not None
+    for match in _AND.finditer(inner.text):
+        several = several or match.end() > 8
+    return inner, several
+
+
+def _with_bodies_above(lines: HeadLines, notice: Notice) -> Notice:
+    first = notice.first
+    while len(notice.who) == 0 and first > 0 and lines.kind(first - 1) == "org" and notice.first - first < 8:
+        first -= 1
+    if first == notice.first or not notice.text.text.startswith(("关于", "印发", "转发")):
+        return notice
+    who = lines.join(first, notice.first - 1)
+    return Notice(join((who, notice.text)), who, notice.inner, first, notice.last, notice.several, notice.solicits)
