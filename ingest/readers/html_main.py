@@ -13,7 +13,9 @@ _FURNITURE = re.compile(
     r"|navbar|navigation|breadcrumb|footer|sidebar|bdshare|qrcode|erweima|friendlink|related"
 )
 _FILE_LINK = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar|jpe?g|png)(?:$|[?#])", re.IGNORECASE)
-SITE_LINE = re.compile(r"ICP备|公网安备|网站标识码|版权所有|技术支持：|当前位置|您所在的位置|您现在的位置|首页\s{0,3}[>»›＞]")
+SITE_LINE = re.compile(
+    r"ICP备|公网安备|网站标识码|版权所有|技术支持：|当前位置|您所在的位置|您现在的位置|首页\s{0,3}[>»›＞]"
+)
 _ABOUT_DOCUMENT = re.compile(r"索\s*引\s*号|发布机构|发文机关|成文日期|发文字号|公文文号|发布日期|文\s*号：")
 _SENTENCE = re.compile(r"[。；，：]")
 _TABLE_PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th"})

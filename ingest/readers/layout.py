@@ -110,25 +110,31 @@ def _same(first: Sequence[GridCell], second: Sequence[GridCell]) -> bool:
     return all(a is b for a, b in zip(first, second, strict=True))
 
 
-def expand_spans(rows: Sequence[Sequence[tuple[GridCell, int, int]]], *, max_cells: int = 1_000_000) -> Grid:
+_MAX_WIDTH = 256
+_MAX_SPANNED = 200_000
+
+
+def expand_spans(rows: Sequence[Sequence[tuple[GridCell, int, int]]]) -> Grid:
     """A rectangular grid from rows of (cell, columns it covers, rows it covers), as HTML writes tables.
 
-    A row count of 0 means down to the last row. Spans that would blow the grid up beyond `max_cells` are cut.
+    A row count of 0 means down to the last row. Spans that would blow the grid up are cut to single places.
     """
     grid: list[list[GridCell]] = []
     open_cells: dict[int, tuple[GridCell, int]] = {}
-    used = 0
+    spanned = 0
     for index, row in enumerate(rows):
         line: list[GridCell] = []
-        for cell, columns, deep in row:
+        for cell, wide, deep in row:
             _fill(line, open_cells)
-            deep = len(rows) - index if deep == 0 else min(deep, len(rows) - index)
-            columns = columns if used + columns <= max_cells else 1
-            used += columns
-            for column in range(len(line), len(line) + columns):
-                if deep > 1:
-                    open_cells[column] = (cell, deep)
-            line.extend([cell] * columns)
+            below = len(rows) - index
+            deep = below if deep == 0 else min(deep, below)
+            wide = max(min(wide, _MAX_WIDTH - len(line)), 1)
+            spanned += wide * deep - 1
+            if spanned > _MAX_SPANNED:
+                wide = deep = 1
+            if deep > 1:
+                open_cells.update((column, (cell, deep)) for column in range(len(line), len(line) + wide))
+            line.extend([cell] * wide)
         _fill(line, open_cells)
         while open_cells and len(line) <= max(open_cells):
             line.append(GridCell(""))

@@ -6,6 +6,7 @@ import io
 import itertools
 import re
 import warnings
+from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
@@ -76,12 +77,28 @@ def _add_sheet(layout: Layout, title: str, state: str, grid: list[list[GridCell]
     if state != "visible":
         layout.notes.append(f"sheet {title} is hidden")
     layout.add_line(title)
-    _add_grid(layout, grid)
+    for part in _parts(grid):
+        _add_grid(layout, part)
+
+
+def _parts(grid: list[list[GridCell]]) -> Iterator[list[list[GridCell]]]:
+    """The tables of a sheet: a new one begins where an empty row is followed by a title of its own."""
+    begin = 0
+    for i in range(1, len(grid)):
+        if _texts(grid[i]) == 1 and _texts(grid[i - 1]) == 0:
+            yield grid[begin:i]
+            begin = i
+    yield grid[begin:]
+
+
+def _texts(row: list[GridCell]) -> int:
+    """How many different cells of a row hold text."""
+    return len({id(cell) for cell in row if cell.text})
 
 
 def _add_grid(layout: Layout, grid: list[list[GridCell]]) -> None:
     """Rows with one text only, before and after the table proper, are lines: a title, a unit of measure, a note."""
-    single = [len({id(cell) for cell in row if cell.text}) <= 1 for row in grid]
+    single = [_texts(row) <= 1 for row in grid]
     first = next((i for i, alone in enumerate(single) if not alone), len(grid))
     last = next((i for i in range(len(grid) - 1, -1, -1) if not single[i]), first - 1)
     _add_lines(layout, grid[:first])
