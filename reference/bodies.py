@@ -3,7 +3,7 @@
 import csv
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -73,8 +73,18 @@ class BodyLexicon:
         """
         found = self._forms.get(normal_form(form)) or self._as_department(form)
         if not found:
-            return None
+            return self._as_branch(form)
         return min(found, key=lambda body: self._preference(body, form, level))
+
+    def _as_branch(self, form: str) -> Body | None:
+        """生态环境分局, a superior's office that bears no place of its own; made from 生态环境局."""
+        head = form.removesuffix("分局") + "局"
+        found = [body for body in self._forms.get(normal_form(head), ()) if not body.is_kin] if form != head else []
+        if not found:
+            return None
+        body = min(found, key=lambda body: self._preference(body, head, None))
+        english = body.english[0].replace("Bureau", "Sub-bureau") if body.english else ""
+        return replace(body, name=body.name[:-1] + "分局", english=(english,), forms=(), until=None, successors=())
 
     def _as_department(self, form: str) -> list[Body]:
         for ending in DEPARTMENT_WORDS:

@@ -1,0 +1,234 @@
+"""Policy terms in Chinese and English: translation of topics, Chinese synonyms. Knows no documents and no questions."""
+
+import csv
+import gzip
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Literal
+
+from graph_schema.errors import DataFileError
+
+__all__ = ["TermLexicon", "TermMatch", "WordGroup", "load_terms", "synonyms", "translate"]
+
+DATA = Path(__file__).resolve().parent.parent / "data" / "lexicon"
+_TOKEN = re.compile(r"[A-Za-z0-9]+(?:[.&'’][A-Za-z0-9]+)*")
+_LONGEST = 6
+_LONGEST_GLOSS = 4
+_SPELLINGS = {"centre": "center", "theatre": "theater", "fibre": "fiber", "programme": "program", "licence": "license"}
+
+Source = Literal["lexicon", "cedict"]
+
+
+@dataclass(frozen=True, slots=True)
+class TermMatch:
+    """text[start:end] (`english`) and what it is in Chinese, the likeliest first; `source` says which list knew it."""
+
+    start: int
+    end: int
+    english: str
+    chinese_forms: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class WordGroup:
+    """A Chinese word at text[start:end] and its synonyms."""
+
+    start: int
+    end: int
+    word: str
+    synonyms: tuple[str, ...]
+
+
+def stem(word: str) -> str:
+    """A crude English stem, the same for singular and plural, -ing and -ed, British and American spelling."""
+    word = word.lower().replace("’", "'").removesuffix("'s")
+    word = _SPELLINGS.get(word, word).replace("isation", "ization").replace("ise", "ize").replace("ising", "izing")
+    if len(word) > 4 and word.endswith("our"):
+        word = word[:-3] + "or"
+    if len(word) > 4 and word.endswith("ies"):
+        word = word[:-3] + "y"
+    elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    for suffix in ("ing", "ed"):
+        if word.endswith(suffix) and len(word) > len(suffix) + 3:
+            word = word[: -len(suffix)]
+            word = word[:-1] if word[-1] == word[-2] and word[-1] not in "lsz" else word
+            break
+    return word[:-1] if len(word) > 3 and word.endswith("e") else word
+
+
+def _base_forms(word: str) -> list[str]:
+    """Forms a dictionary may list a word under."""
+    word = word.lower().replace("center", "centre")
+    forms = [word]
+    if word.endswith("ies"):
+        forms.append(word[:-3] + "y")
+    if word.endswith("es"):
+        forms.append(word[:-2])
+    if word.endswith("s") and not word.endswith("ss"):
+        forms.append(word[:-1])
+    for suffix in ("ing", "ed"):
+        if word.endswith(suffix) and len(word) > len(suffix) + 2:
+            base = word[: -len(suffix)]
+            forms += [base, base + "e", base[:-1] if base[-1:] == base[-2:-1] else base]
+    return list(dict.fromkeys(forms))
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    word: str
+    stem: str
+
+
+class TermLexicon:
+    """The bilingual lexicon, the synonym groups and, behind them, CC-CEDICT's glosses; each read when first needed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @cached_property
+    def _terms(self) -> dict[str, tuple[str, ...]]:
+        """Chinese forms by the joined stems of the English form, so that ship-building is shipbuilding."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        path = self._folder / "terms.csv"
+        for number, row in enumerate(csv.DictReader(_read_lines(path)), start=2):
+            chinese, english = row.get("chinese"), row.get("english")
+            if not chinese or not english:
+                raise DataFileError(f"{path}, line {number}: a term needs Chinese and English forms; correct the line")
+            for form in english.split(";"):
+                key = "".join(token.stem for token in _tokens(form))
+                found[key].update(dict.fromkeys(chinese.split(";")))
+        return {key: tuple(words) for key, words in found.items() if key}
+
+    @cached_property
+    def _groups(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for row in csv.DictReader(_read_lines(self._folder / "synonyms.csv")):
+            words = [word.strip() for word in row["words"].split(";") if word.strip()]
+            for word in words:
+                found[word].update(dict.fromkeys(other for other in words if other != word))
+        return {word: tuple(others) for word, others in found.items()}
+
+    @cached_property
+    def _longest_word(self) -> int:
+        return max(map(len, self._groups), default=0)
+
+    @cached_property
+    def _stopwords(self) -> frozenset[str]:
+        lines = _read_lines(self._folder / "english_stopwords.txt")
+        return frozenset(line for line in lines if not line.startswith("#"))
+
+    @cached_property
+    def _glosses(self) -> list[str]:
+        path = self._folder / "cedict_en.tsv.gz"
+        try:
+            return gzip.decompress(path.read_bytes()).decode("utf-8").splitlines()
+        except (OSError, ValueError, EOFError) as exc:
+            raise DataFileError(f"{path}: cannot read the dictionary ({exc}); restore the file") from exc
+
+    def translate(self, english_text: str, *, dictionary: bool = True) -> list[TermMatch]:
+        """Terms of an English text in Chinese: longest match in the lexicon, else in CC-CEDICT if dictionary is on.
+
+        Matches are in order and do not overlap. Words that neither list knows and stop words are left out.
+        """
+        tokens = _tokens(english_text)
+        matches: list[TermMatch] = []
+        index = 0
+        while index < len(tokens):
+            found = self._in_lexicon(english_text, tokens, index)
+            if found is None and dictionary:
+                found = self._in_dictionary(english_text, tokens, index)
+            if found is None:
+                index += 1
+                continue
+            match, index = found
+            matches.append(match)
+        return matches
+
+    def _in_lexicon(self, text: str, tokens: list[_Token], index: int) -> tuple[TermMatch, int] | None:
+        for stop in range(min(len(tokens), index + _LONGEST), index, -1):
+            part = tokens[index:stop]
+            chinese = self._terms.get("".join(token.stem for token in part))
+            if chinese is not None and _adjoining(text, part):
+                start, end = part[0].start, part[-1].end
+                return TermMatch(start, end, text[start:end], chinese, "lexicon"), stop
+        return None
+
+    def _in_dictionary(self, text: str, tokens: list[_Token], index: int) -> tuple[TermMatch, int] | None:
+        if tokens[index].word.lower() in self._stopwords or not tokens[index].word.isalpha():
+            return None
+        for stop in range(min(len(tokens), index + _LONGEST_GLOSS), index, -1):
+            part = tokens[index:stop]
+            if not _adjoining(text, part) or (stop > index + 1 and part[-1].word.lower() in self._stopwords):
+                continue
+            head = " ".join(token.word.lower() for token in part[:-1])
+            bases = [f"{head} {base}".strip() for base in _base_forms(part[-1].word)]
+            chinese = tuple(dict.fromkeys(word for base in bases for word in self._gloss(base)))
+            if chinese:
+                start, end = part[0].start, part[-1].end
+                return TermMatch(start, end, text[start:end], chinese, "cedict"), stop
+        return None
+
+    def _gloss(self, key: str) -> tuple[str, ...]:
+        at = bisect_left(self._glosses, key + "\t")
+        if at < len(self._glosses) and self._glosses[at].startswith(key + "\t"):
+            return tuple(self._glosses[at][len(key) + 1 :].split(";"))
+        return ()
+
+    def synonyms(self, word: str) -> list[str]:
+        """Chinese words that plans use for the same thing, in the order of the list; empty where none are known."""
+        return list(self._groups.get(word, ()))
+
+    def synonyms_in(self, text: str) -> list[WordGroup]:
+        """Words of a Chinese text that have synonyms; longest match, in order, none overlapping."""
+        found: list[WordGroup] = []
+        position = 0
+        while position < len(text):
+            for length in range(min(self._longest_word, len(text) - position), 1, -1):
+                word = text[position : position + length]
+                if word in self._groups:
+                    found.append(WordGroup(position, position + length, word, self._groups[word]))
+                    position += length
+                    break
+            else:
+                position += 1
+        return found
+
+
+def _tokens(text: str) -> list[_Token]:
+    return [_Token(found.start(), found.end(), found[0], stem(found[0])) for found in _TOKEN.finditer(text)]
+
+
+def _adjoining(text: str, part: list[_Token]) -> bool:
+    return all(text[left.end : right.start].strip() in ("", "-", "–", "/") for left, right in pairwise(part))
+
+
+def _read_lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as exc:
+        raise DataFileError(f"{path}: cannot read the lexicon ({exc}); restore the file") from exc
+
+
+@lru_cache(maxsize=1)
+def load_terms() -> TermLexicon:
+    """The lexicon shipped in data/lexicon; its files are read when first needed."""
+    return TermLexicon(DATA)
+
+
+def translate(english_text: str, *, dictionary: bool = True) -> list[TermMatch]:
+    """Terms of an English text in Chinese, by the shipped lexicon (TermLexicon.translate)."""
+    return load_terms().translate(english_text, dictionary=dictionary)
+
+
+def synonyms(word: str) -> list[str]:
+    """Chinese synonyms of a word, by the shipped lexicon."""
+    return load_terms().synonyms(word)
