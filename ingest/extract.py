@@ -11,7 +11,7 @@ from ingest.header import read_header
 from ingest.mapped import MappedText, join, map_span
 from ingest.outline import Outline, read_outline
 from ingest.readers import read_document
-from ingest.reading import RuleState
+from ingest.reading import RuleState, untitled_styles
 from ingest.responsibility import assign_roles, read_list
 from ingest.source import SourceDocument, Table
 from ingest.table_tasks import join_rows, tasks_from_rows
@@ -31,7 +31,7 @@ def extract(source: SourceDocument) -> Facts:
     """The facts of a decoded document."""
     outline = read_outline(read_blocks(source))
     header = read_header(source, outline)
-    state = RuleState()
+    state = RuleState(untitled_styles(outline))
     reading = read_tasks(outline, state)
     tables = _Tables(source, outline, reading, state)
     tables.read()

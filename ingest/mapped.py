@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ingest.facts import Span
+from ingest.simplified import simplified_characters
 
 _PUNCTUATION = {
     ",": "，",
@@ -52,15 +53,16 @@ _PUNCTUATION = {
 _FULL_WIDTH = {
     code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
-_NORMAL = str.maketrans({**_PUNCTUATION}) | _FULL_WIDTH
+_QUOTES = {"「": "“", "」": "”", "『": "“", "』": "”", "［": "[", "］": "]", "﹝": "〔", "﹞": "〕"}
+_NORMAL = simplified_characters() | str.maketrans({**_PUNCTUATION, **_QUOTES}) | _FULL_WIDTH
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[，：](?=\d)")
 _WORD = re.compile(r"[A-Za-z0-9]")
 
 
 def normalise(text: str) -> str:
-    """The normal form of `text`, character for character: full-width letters and digits to half-width, half-width
-    punctuation to Chinese, except `1,250` and `3:1` between digits."""
+    """The normal form of `text`, character for character: traditional characters to simplified, full-width letters and
+    digits to half-width, half-width punctuation to Chinese, except `1,250` and `3:1` between digits."""
     form = text.translate(_NORMAL)
     return _BETWEEN_DIGITS.sub(lambda m: "," if m.group() == "，" else ":", form)
 
@@ -70,19 +72,21 @@ class MappedText:
     """A run of text without layout.
 
     text: the normal form, for rules. raw: the same characters as the document has them. origin: the offset of each in
-    the document. The three have one length.
+    the document. gaps: what was left out before each: " " (spaces), "\n" (a line break) or "." (nothing); "" where
+    that is not known. All have one length.
     """
 
     text: str
     raw: str
     origin: tuple[int, ...]
+    gaps: str = ""
 
     def __len__(self) -> int:
         return len(self.text)
 
     def slice(self, start: int, end: int) -> "MappedText":
         """Characters `start` to `end` of this text."""
-        return MappedText(self.text[start:end], self.raw[start:end], self.origin[start:end])
+        return MappedText(self.text[start:end], self.raw[start:end], self.origin[start:end], self.gaps[start:end])
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """Where characters `start` to `end` stand in the document. An empty run has no place: ValueError."""
@@ -108,6 +112,7 @@ def join(parts: Iterable[MappedText]) -> MappedText:
         "".join(part.text for part in items),
         "".join(part.raw for part in items),
         tuple(offset for part in items for offset in part.origin),
+        "".join(part.gaps or "." * len(part) for part in items),
     )
 
 
@@ -118,20 +123,25 @@ def map_span(document: str, start: int, end: int, *, skip: frozenset[int] = froz
     `skip` holds offsets to leave out (markup such as `**`).
     """
     kept: list[int] = []
+    gaps: list[str] = []
     pending: int | None = None
+    gap = "."
     for offset in range(start, end):
         character = document[offset]
         if character in _INVISIBLE or offset in skip:
             continue
         if character.isspace():
             pending = offset if pending is None else pending
+            gap = "\n" if character == "\n" or gap == "\n" else " "
             continue
         if pending is not None and kept and _WORD.match(document[kept[-1]]) and _WORD.match(character):
             kept.append(pending)
-        pending = None
+            gaps.append(".")
         kept.append(offset)
+        gaps.append(gap)
+        pending, gap = None, "."
     raw = "".join(" " if document[offset].isspace() else document[offset] for offset in kept)
-    return MappedText(normalise(raw), raw, tuple(kept))
+    return MappedText(normalise(raw), raw, tuple(kept), "".join(gaps))
 
 
 def quote(document: str, span: Span) -> str:

@@ -88,6 +88,7 @@ class _Builder:
     def __init__(self, *, one_line: bool) -> None:
         self.parts = [Part(None)]
         self._stack: list[Node] = []
+        self._parent_style: dict[str, str] = {}
         self._one_line = one_line
         self._annex_list = False
         self._closed = False
@@ -195,12 +196,17 @@ class _Builder:
 
     def _push(self, node: Node) -> None:
         styles = [open_.style for open_ in self._stack]
+        holder = self._parent_style.get(node.style)
         if node.style in styles:
             del self._stack[styles.index(node.style) :]
+        elif node.style not in _ALWAYS_BY_RANK and node.value != 1 and holder in styles:
+            # Numbering that runs through: 任务四 under （二） goes on where 任务三 under （一） ended.
+            del self._stack[styles.index(holder) + 1 :]
         elif node.style in _ALWAYS_BY_RANK or node.value != 1:
             while self._stack and _RANK[self._stack[-1].style] >= _RANK[node.style]:
                 self._stack.pop()
         if self._stack:
+            self._parent_style[node.style] = self._stack[-1].style
             self._stack[-1].children.append(node)
         else:
             self._part.nodes.append(node)

@@ -1,23 +1,21 @@
 """One outline node, read: its title, its text without responsibility lists, its lists. Does not know what is a task."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
-from ingest.blocks import Paragraph
-from ingest.brackets import depths
 from ingest.facts import ParseWarning, UnitMention
 from ingest.mapped import EMPTY, MappedText, join
-from ingest.outline import Node
+from ingest.outline import Node, Outline
 from ingest.responsibility import NameGroup, Responsibility, assign_roles, read_responsibility
+from ingest.titles import is_clean_title, split_title
 
-_TITLE_LENGTH = 60
-_COLON_TITLE_LENGTH = 24
 _DEADLINE_BRACKET = re.compile(
     r"[（〔【]((?:完成时[限间][：])?(?:(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末|中旬|上旬|下旬)?前?(?:完成|取得|实现)?[^（）]{0,12}|长期坚持|持续推进|持续实施|长期|"
     r"全年推进|常态化[^（）]{0,8}))[）〕】]$"
 )
 _DEADLINE = re.compile(
-    r"(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末|上半年|中旬)?(?:以?前)(?=[^\d])|(?<![\d第])[\d一二三四五两六七八九十]{1,3}(?:年|个月)(?:之)?内"
+    r"(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末|上半年|中旬)?(?:以?前)(?![^，。；]{0,6}的)(?=[^\d])|(?<![\d第])[\d一二三四五两六七八九十]{1,3}(?:年|个月)(?:之)?内"
 )
 _YEAR_OR_MONTH = re.compile(r"20\d\d年|\d{1,2}月|年底|年末")
 
@@ -41,6 +39,8 @@ class NodeReading:
     list_apart: bool = False
     children: list["NodeReading"] = field(default_factory=list)
     own_lists: list[Responsibility] = field(default_factory=list)
+    lead: MappedText = EMPTY
+    """Its first paragraph with the number, without lists."""
 
     @property
     def mentions(self) -> tuple[UnitMention, ...]:
@@ -64,10 +64,30 @@ class NodeReading:
 
 
 class RuleState:
-    """Whether a rule that the first-listed body leads is in force, at this point of the reading."""
+    """What holds from some point of the document on: a rule that the first-listed body leads; levels without titles.
 
-    def __init__(self) -> None:
+    untitled: styles of items whose first sentences are no titles, in this document.
+    """
+
+    def __init__(self, untitled: frozenset[str] = frozenset()) -> None:
         self.declared = False
+        self.untitled = untitled
+
+
+def untitled_styles(outline: Outline) -> frozenset[str]:
+    """The levels whose items have no titles: most of their first sentences do not read as such."""
+    clean: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for part in outline.parts:
+        for root in part.nodes:
+            for node in root.walk():
+                if not node.paragraphs or node.inline or node.children:
+                    continue
+                body = read_responsibility(node.paragraphs[0].text).body
+                title, rest = split_title(node.paragraphs[0], body)
+                total[node.style] += 1
+                clean[node.style] += is_clean_title(title.text, rest.text or "".join(p.text.text for p in node.paragraphs[1:]))
+    return frozenset(style for style, count in total.items() if clean[style] * 2 < count)
 
 
 def read_node(node: Node, state: RuleState) -> NodeReading:
@@ -86,7 +106,9 @@ def read_node(node: Node, state: RuleState) -> NodeReading:
             reading.list_apart = True
         body = found.body
         if index == 0:
-            reading.title, body = split_title(paragraph, found.body, alone=node.style.startswith("heading"))
+            reading.lead = _whole(node, found.body)
+            if node.style not in state.untitled or node.children:
+                reading.title, body = split_title(paragraph, found.body, alone=node.style.startswith("heading"))
         if len(body.strip("。；，、：")):
             reading.body.append(body)
     reading.children = [read_node(child, state) for child in node.children]
@@ -94,46 +116,12 @@ def read_node(node: Node, state: RuleState) -> NodeReading:
     return reading
 
 
-def split_title(paragraph: Paragraph, text: MappedText, *, alone: bool = False) -> tuple[MappedText, MappedText]:
-    """The title of an item and the text behind it: a bold run, a heading line, or the words before the first 。"""
-    plain = text.text
-    if paragraph.bold_end and paragraph.bold_end < len(plain):
-        return text.slice(0, paragraph.bold_end).strip("。：；"), text.slice(paragraph.bold_end, len(text)).strip(
-            "。："
-        )
-    if paragraph.heading or alone:
-        return text.strip("。：；"), text.slice(0, 0)
-    level = depths(plain)
-    stop = next(
-        (i for i, character in enumerate(plain) if character == "。" and level[i] == 0 and not _quoted(plain, i)), -1
-    )
-    if stop == -1:
-        if len(plain) <= _TITLE_LENGTH and not plain.endswith("；"):
-            return text.strip("：；"), text.slice(0, 0)
-        return _colon_title(text) or (text.slice(0, 0), text)
-    if stop <= _TITLE_LENGTH:
-        rest = text.slice(stop + 1, len(text))
-        if len(rest.strip("。；")):
-            return _colon_title(text) or (text.slice(0, stop), rest)
-        return (
-            (text.slice(0, stop), text.slice(0, 0))
-            if stop <= 36 and plain.count("，") <= 2
-            else (text.slice(0, 0), text)
-        )
-    return _colon_title(text) or (text.slice(0, 0), text)
-
-
-def _colon_title(text: MappedText) -> tuple[MappedText, MappedText] | None:
-    """加强组织领导：成立… : a short phrase before a colon is the title."""
-    stop = text.text.find("：")
-    if 2 <= stop <= _COLON_TITLE_LENGTH and not set(text.text[:stop]) & set("，。；、《（") and stop + 1 < len(text):
-        return text.slice(0, stop), text.slice(stop + 1, len(text))
-    return None
-
-
-def _quoted(text: str, index: int) -> bool:
-    """Whether the character stands inside quotation marks."""
-    return text.count("“", 0, index) > text.count("”", 0, index)
+def _whole(node: Node, body: MappedText) -> MappedText:
+    """The first paragraph's text with the printed number before it."""
+    first = node.first
+    if not len(first) or first.origin[0] not in node.lead.origin:
+        return body
+    return join([node.lead.slice(0, node.lead.origin.index(first.origin[0])), body])
 
 
 def _read_deadline(reading: NodeReading) -> None:

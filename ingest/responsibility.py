@@ -29,7 +29,7 @@ _VERB = re.compile(
     r"(?:(?:等)?(?:按照|根据|依据|按)(?:各自)?(?:职责|职能|分工|任务)+(?:分工)?(?:范围)?(?:内)?|分别|共同|联合|具体|各自|依法|组织|统筹)*"
     r"(?:(?P<lead>牵头|主抓|主办|主责)(?:(?:组织|负责|落实|实施|推进|抓总|协调|会同|单位)(?:落实|实施|推进)?)?|"
     r"(?P<support>(?:积极|协同|密切|共同)?(?:配合|协办|参与|参加|协助|协同|支持))(?:实施|落实|推进|做好)?|"
-    r"(?P<neutral>负责|落实|实施|抓好落实|组织实施|推进|承担|执行))(?=$|[，；。、：）〕】]|(?:会同|由|市|省|县|区|各|国家))"
+    r"(?P<neutral>(?:负责|落实|实施|抓好落实|组织实施|推进|承担|执行)+))(?=$|[，；。、：）〕】]|(?:会同|由|市|省|县|区|各|国家))"
 )
 _RULE = re.compile(
     r"(?:列|排|名列|位列|排列|排名|排序|首|第一|最前|前列|居)[^。；，]{0,14}?(?:为|是|系|作为)[^。；，]{0,6}?(?:牵头|主办|主责|第一责任|主要责任|责任主体|总牵头)|"
@@ -40,10 +40,10 @@ _EVERYWHERE = re.compile(
     r"(?:以下|以上|上述|下列|各项|所有|全部|本|后续)[^，。；]{0,16}?(?:均|都|皆|统一|全部)?(?:需|须|由|请|涉及|应由|需由|要由)(?:由)?(?P<units>[^，。；]{2,60}?)"
     r"(?:共同|协同|配合|组织|具体|按(?:照)?职责(?:分工)?|分别|抓好|负责|积极)*(?:推进|落实|实施|参与|配合|完成|推动|负责|执行|承担|抓落实|落地)"
 )
-_MAIN_BODY = re.compile(r"(?P<units>.{2,60}?)(?:为|是|作为)(?:责任|实施|落实|第一)?(?:责任)?主体$")
+_MAIN_BODY = re.compile(r"(?P<units>.{2,60}?)(?:均|都|同)?(?:为|是|作为)(?:(?:责任|实施|落实|第一)(?:责任)?(?:主体|单位|部门)|主体)$")
 _SUPPORT_WORDS = frozenset({"配合", "协办", "协同", "协助", "参与", "参加", "支持", "联合", "成员"})
 _LEAD_WORDS = frozenset({"牵头", "总牵头", "主办", "主抓", "主责", "主要责任", "第一责任"})
-_ANY_CUE = re.compile(r"责任|牵头|配合|负责|主办|协办|主责|实施单位|落实单位|承办单位|参与单位|参加单位|落实$|参与$")
+_ANY_CUE = re.compile(r"时限：|时间：|期限：|责任|牵头|配合|负责|主办|协办|主责|实施单位|落实单位|承办单位|参与单位|参加单位|落实$|参与$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +172,21 @@ class _ListReader:
             self._pending.extend(names)
             return
         position = 0
+        before = len(self._pending)
         for verb in _VERB.finditer(clause.text):
             if verb.start() <= position and not self._pending:
                 continue
             self._take(clause.slice(position, verb.start()))
             kind = "lead" if verb.group("lead") else "support" if verb.group("support") else "neutral"
-            if self._kind is None or kind != "neutral":
+            if kind != "neutral" and self._kind == "neutral":
+                # 责任单位：A，B、C按职责分工配合: the verb speaks of its own clause, the cue of what stands before.
+                own, self._pending = self._pending[before:], self._pending[:before]
+                self._close("neutral")
+                self.groups.append(NameGroup(tuple(own), kind))
+                before = 0
+            elif self._kind is None or kind != "neutral":
                 self._close(kind)
+                before = 0
             position = verb.end()
         self._take(clause.slice(position, len(clause)))
 
@@ -186,7 +194,11 @@ class _ListReader:
         if not len(text.strip("、，；。：）〕】 ")):
             return
         found = split_names(text)
-        self._pending.extend(found.names)
+        for role in ("lead", "support"):
+            marked = tuple(name for name in found.names if name.role == role)
+            if marked:
+                self.groups.append(NameGroup(marked, role))
+        self._pending.extend(name for name in found.names if name.role is None)
         self.warnings.extend(
             ParseWarning("not_a_unit", f"no body's name: {piece.raw[:60]}", piece.span()) for piece in found.rejected
         )
@@ -292,8 +304,15 @@ def _is_list(content: str, *, at_end: bool) -> bool:
 
 
 _TAIL = re.compile(
-    r"(?:(?<=[。；！？）】”])|^)[（〔【\[]?(?=(?:[^：。；，]{0,8})?(?:责任|牵头|配合|主办|协办|参与|参加|实施|落实|主责|承办)[^：。；，]{0,6}(?:单位|部门|主体|领导|处室|科室|责任人|人)(?:（[^（）]{1,24}）)?[：])"
+    r"(?:(?<=[。；！？）】”])|^)[（〔【\[]?(?="
+    r"(?:[^：。；，]{0,8})?(?:责任|牵头|配合|主办|协办|参与|参加|实施|落实|主责|承办)[^：。；，]{0,6}"
+    r"(?:单位|部门|主体|领导|处室|科室|责任人|人)(?:（[^（）]{1,24}）)?[：]|"
+    r"(?:完成|推进|办结|整改|实施)?(?:时限|时间|期限|年限)(?:要求|节点)?[：])"
 )
+
+
+_DASHED = re.compile(r"(?<=[。；])[—-]{1,2}(?P<list>[^。—]{2,300})。?$")
+_RULE_SENTENCE = re.compile(r"[^。；]*(?:单位|部门)[^。；]*牵头[^。；]*")
 
 
 def _list_spans(text: MappedText) -> list[tuple[int, int, int, int]]:
@@ -322,6 +341,9 @@ def _list_spans(text: MappedText) -> list[tuple[int, int, int, int]]:
             if start > match.start():
                 stop = min(stop, start)
         found.append((match.start(), stop, match.end(), stop))
+    dashed = _DASHED.search(plain)
+    if dashed and _is_list(dashed.group("list"), at_end=True) and not any(start < dashed.end() and end > dashed.start() for start, end, _, _ in found):
+        found.append((dashed.start(), len(plain), *dashed.span("list")))
     found.sort()
     return _merge_tails(found)
 
@@ -372,6 +394,11 @@ def read_responsibility(paragraph: MappedText) -> Responsibility:
     body = join(parts) if spans else paragraph
     if spans and body.text.endswith("。。"):
         body = body.slice(0, len(body) - 1)
+    for sentence in _RULE_SENTENCE.finditer(body.text):
+        declares = declares or _RULE.search(sentence.group()) is not None
+    if _NOTE.search(body.text):
+        for everywhere in _EVERYWHERE.finditer(body.text):
+            collective.extend(split_names(body.slice(*everywhere.span("units"))).names)
     shared = tuple(_mention(name, "support", "listed") for name in collective)
     return Responsibility(tuple(groups), shared, declares, body, deadline, tuple(warnings))
 

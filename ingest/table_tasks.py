@@ -87,8 +87,7 @@ def _with_rows(task: Task, rows: list[Subtask]) -> Task:
         return task
     first = len(task.subtasks) + 1
     subtasks = (*task.subtasks, *(replace(row, id=f"{task.id}.{first + i}") for i, row in enumerate(rows)))
-    deadline = task.deadline or next((row.deadline for row in rows if row.deadline), None)
-    return replace(task, subtasks=subtasks, units=task.units or union(subtasks), deadline=deadline)
+    return replace(task, subtasks=subtasks, units=task.units or union(subtasks))
 
 
 def tasks_from_rows(rows: list[DivisionRow], section: str, actions: list[Action], first_task: int) -> tuple[list[Action], list[Task]]:

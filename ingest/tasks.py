@@ -9,14 +9,15 @@ from dataclasses import dataclass, field, replace
 from ingest.facts import Action, ParseWarning, Span, Subtask, Task, UnitMention
 from ingest.mapped import EMPTY, MappedText, join
 from ingest.outline import Outline, Part
-from ingest.reading import NodeReading, RuleState, read_node, split_title
+from ingest.reading import NodeReading, RuleState, read_node
 from ingest.responsibility import NameGroup, assign_roles, read_responsibility, read_sentences, union
+from ingest.titles import split_title
 
 _NO_TASKS = re.compile(
     r"总体(?:要求|思路|目标|考虑|安排|部署)|指导思想|(?:基本|工作|总体|实施|主要)原则|思路$|^(?:.{0,8}(?:主要|工作|发展|总体|实施|行动|年度|阶段|阶段性|具体|建设|预期|攻坚|整治|规划|创建|奋斗|战略|改革|任务))?目标(?:任务|定位|要求|指标)?$|"
-    r"发展目标|工作目标|主要目标|行动目标|总体目标|形势|现状|背景|意义|发展基础|工作基础|面临|概况|名词解释|编制依据|适用范围|^附则|^总则|有关说明|主要指标|指标体系"
+    r"发展目标|工作目标|主要目标|行动目标|总体目标|形势|现状|基本情况|背景|意义|发展基础|工作基础|面临|概况|名词解释|编制依据|适用范围|^附则|^总则|有关说明|主要指标|指标体系"
 )
-_TASK_WORDS = re.compile(r"任务(?!目标)|措施|举措|行动(?!目标)|工程|保障|组织(?:领导|实施)|重点工作|主要工作")
+_TASK_WORDS = re.compile(r"(?<!目标)任务(?!目标)|措施|举措|行动(?!目标)|工程|保障|组织(?:领导|实施)|重点工作|主要工作")
 _FINE = frozenset({"arabic_bracket", "arabic_half", "circled"})
 _MINIMUM_TEXT = 6
 _PLAN_WORDS = re.compile(r"方案|计划|意见|措施|规划|办法|要点|行动")
@@ -214,7 +215,7 @@ class _Builder:
         for below in _all(reading):
             self._take_shared(below)
         subtasks, units = _split(reading)
-        texts = _texts(reading)
+        texts = _texts(reading) if subtasks is None else list(reading.body)
         found = self._add_task(
             action,
             reading.node.number,
@@ -320,22 +321,21 @@ def _all(reading: NodeReading) -> list[NodeReading]:
 
 def _texts(reading: NodeReading) -> list[MappedText]:
     """All paragraphs of a node and below, numbers included, lists left out."""
-    texts = []
-    for child in _all(reading):
-        if child is not reading and len(child.title):
-            texts.append(_lead_with_number(child))
-        texts.extend(child.body)
+    texts = list(reading.body)
+    for child in reading.children:
+        for below in _all(child):
+            rest = below.body if len(below.title) or not below.body else below.body[1:]
+            first = _first_paragraph(below)
+            texts.extend([first, *(text for text in rest if not _within(text, first))])
     return texts
 
 
-def _lead_with_number(reading: NodeReading) -> MappedText:
-    """The number and title of a node as one run, with the stop that follows."""
-    lead = reading.node.lead
-    last = reading.title.origin[-1]
-    end = lead.origin.index(last) + 1 if last in lead.origin else len(lead)
-    if end < len(lead) and lead.text[end] in "。：；":
-        end += 1
-    return lead.slice(0, end)
+def _first_paragraph(reading: NodeReading) -> MappedText:
+    return reading.lead if len(reading.lead) else reading.node.lead
+
+
+def _within(text: MappedText, whole: MappedText) -> bool:
+    return len(text) > 0 and len(whole) > 0 and whole.origin[0] <= text.origin[0] <= whole.origin[-1]
 
 
 def _is_task(reading: NodeReading) -> bool:
@@ -345,7 +345,7 @@ def _is_task(reading: NodeReading) -> bool:
     if all(child.node.inline for child in children):
         return True
     if reading.has_list and with_lists:
-        return len(reading.text) >= _MINIMUM_TEXT or len(reading.title) > 0
+        return len(reading.text) >= _MINIMUM_TEXT or len(with_lists) == len(children)
     fine = all(child.node.style in _FINE for child in children)
     if reading.has_list:
         return bool(reading.body) or (fine and not all(len(child.title) and child.body for child in children))
@@ -378,7 +378,7 @@ def _split(reading: NodeReading) -> tuple[tuple[Subtask, ...] | None, tuple[Unit
 
 
 def _subtask(reading: NodeReading) -> Subtask:
-    text = join([reading.title, *_texts(reading)]) if len(reading.title) else join(_texts(reading))
+    text = join([reading.title, *_texts(reading)] if len(reading.title) else _texts(reading))
     mentions = reading.mentions or tuple(mention for child in reading.children for mention in child.mentions)
     return Subtask(
         "", reading.node.number or None, text.raw, text.span(), mentions, reading.deadline, (reading.node.number,)

@@ -38,6 +38,8 @@ class UnitName:
     name: str
     text: MappedText
     completed: bool = False
+    role: str | None = None
+    """What a bracket behind the name says: "lead" for 市民政局（牵头）, "support" for （配合）."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,26 @@ def _pieces(text: MappedText) -> list[MappedText]:
             pieces.append(text.slice(start, index))
             start = index + 1
     pieces.append(text.slice(start, len(text)))
-    return _rejoin_levels(text, [piece for piece in pieces if len(piece)])
+    pieces = [piece for piece in pieces if len(piece)]
+    if len(pieces) == 1:
+        return _split_at_gaps(pieces[0])
+    return _rejoin_levels(text, pieces)
+
+
+_BRANCH = re.compile(r"[\u4e00-\u9fff]{2,4}(?:分局|支队|大队|分中心|监管组|支行|分公司)$")
+
+
+def _split_at_gaps(text: MappedText) -> list[MappedText]:
+    """市国资委 市税务局: where nothing else parts the names, white space does, behind what is a whole name."""
+    pieces: list[MappedText] = []
+    start = 0
+    for index, gap in enumerate(text.gaps):
+        left, right = text.text[start:index], text.text[index:]
+        if gap != "." and index and _STRICT_ENDING.search(left) and looks_like_unit(left) and not _BRANCH.fullmatch(right):
+            pieces.append(text.slice(start, index))
+            start = index
+    pieces.append(text.slice(start, len(text)))
+    return pieces
 
 
 def _rejoin_levels(text: MappedText, pieces: list[MappedText]) -> list[MappedText]:
@@ -88,6 +109,13 @@ def _split_conjunctions(piece: MappedText) -> list[MappedText]:
     return [piece]
 
 
+_STRICT_ENDING = re.compile(
+    r"(?:局|委|办|部|厅|院|署|会|室|中心|公司|集团|银行|支行|政府|街道|乡镇|镇街|大队|支队|总队|单位|部门|企业|学校|大学|学院|园区|开发区|平台|"
+    r"联合会|工商联|残联|妇联|团|区|县|市|镇|乡|处|所|站|机构|组织)(?:（[^（）]{1,16}）)?$"
+)
+_BRACKET_ROLE = re.compile(r"[（〔\[](?:总)?(?P<lead>牵头|主抓|主办)?(?P<support>配合|协办|协助)?(?:单位|部门)?[）〕\]]$")
+
+
 def _clean(piece: MappedText) -> MappedText:
     lead = _LEADING.match(piece.text)
     if lead:
@@ -103,7 +131,12 @@ def _drop_notes(piece: MappedText) -> MappedText:
     """Without a closing bracket that is a remark on the list and no part of the name, and without stray brackets."""
     text = piece.text
     opening = max(text.rfind("（"), text.rfind("〔"), text.rfind("["), text.rfind("【"))
-    if opening > 0 and (_NOTE_BRACKET.search(text, opening) or text[opening + 1 :].strip("）〕]】") == ""):
+    if opening <= 0:
+        return piece
+    inside = text[opening + 1 :].rstrip("）〕]】")
+    closed = len(text[opening + 1 :]) > len(inside) or opening + 1 == len(text)
+    at_end = not re.search(r"[）〕\]】]", inside)
+    if at_end and (not inside or (closed and _NOTE_BRACKET.search(inside))):
         return piece.slice(0, opening)
     return piece
 
@@ -151,13 +184,15 @@ def split_names(text: MappedText) -> NameList:
     names: list[UnitName] = []
     rejected: list[MappedText] = []
     for piece in _pieces(text):
+        said = _BRACKET_ROLE.search(piece.text)
+        role = None if said is None else "lead" if said.group("lead") else "support" if said.group("support") else None
         for part in _split_conjunctions(_clean(piece)):
             for single in _and_others(_clean(part)):
-                _collect(_clean(single), names, rejected)
+                _collect(_clean(single), names, rejected, role)
     return NameList(tuple(names), tuple(rejected))
 
 
-def _collect(piece: MappedText, names: list[UnitName], rejected: list[MappedText]) -> None:
+def _collect(piece: MappedText, names: list[UnitName], rejected: list[MappedText], role: str | None) -> None:
     if not len(piece):
         return
     name, _ = _strip_unmatched(piece)
@@ -172,4 +207,4 @@ def _collect(piece: MappedText, names: list[UnitName], rejected: list[MappedText
         return
     completed = _complete(name, names[-1].name if names else None)
     if all(known.name != name for known in names):
-        names.append(UnitName(completed or name, piece, completed is not None))
+        names.append(UnitName(completed or name, piece, completed is not None, role))

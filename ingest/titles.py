@@ -1,0 +1,72 @@
+"""Where the title of an item ends and its text begins; which levels of a document have no titles at all."""
+
+import re
+
+from ingest.blocks import Paragraph
+from ingest.brackets import depths
+from ingest.mapped import MappedText
+
+_TITLE_LENGTH = 60
+_CLEAN_LENGTH = 34
+_COLON_TITLE_LENGTH = 24
+_MEASURED = re.compile(r"\d+(?:\.\d+)?(?:[%个家项亩件万亿元公里套户人台座]|以上|年底前|月底前)")
+_BRACKETED = re.compile(r"【([^【】]{2,30})】")
+
+Split = tuple[MappedText, MappedText]
+
+
+def split_title(paragraph: Paragraph, text: MappedText, *, alone: bool = False) -> Split:
+    """The title of an item and the text behind it: a bold run, 【…】, a heading line, or the words before the first 。
+
+    text: the paragraph without its lists. alone: the format marks the line as a heading.
+    """
+    plain = text.text
+    if paragraph.bold_end and paragraph.bold_end < len(plain):
+        return text.slice(0, paragraph.bold_end).strip("。：；【】"), text.slice(paragraph.bold_end, len(text)).strip("。：】")
+    bracketed = _BRACKETED.match(plain)
+    if bracketed and bracketed.end() < len(plain):
+        return text.slice(*bracketed.span(1)), text.slice(bracketed.end(), len(text)).strip("。：")
+    if paragraph.heading or alone:
+        return text.strip("。：；"), text.slice(0, 0)
+    by_colon = _colon_title(text)
+    if by_colon is not None:
+        return by_colon
+    return _before_stop(text)
+
+
+def _before_stop(text: MappedText) -> Split:
+    plain = text.text
+    level = depths(plain)
+    stop = next((i for i, c in enumerate(plain) if c == "。" and level[i] == 0 and not _quoted(plain, i)), -1)
+    if stop == -1:
+        if len(plain) <= _TITLE_LENGTH and not plain.endswith("；"):
+            return text.strip("：；"), text.slice(0, 0)
+        return text.slice(0, 0), text
+    if stop <= _TITLE_LENGTH:
+        rest = text.slice(stop + 1, len(text))
+        if len(rest.strip("。；")):
+            return text.slice(0, stop), rest
+        return (text.slice(0, stop), text.slice(0, 0)) if stop <= 36 and plain.count("，") <= 2 else (text.slice(0, 0), text)
+    return text.slice(0, 0), text
+
+
+def _colon_title(text: MappedText) -> Split | None:
+    """加强组织领导：成立… : a short phrase before a colon is the title."""
+    stop = text.text.find("：")
+    if 2 <= stop <= _COLON_TITLE_LENGTH and not set(text.text[:stop]) & set("，。；、《（") and stop + 1 < len(text):
+        return text.slice(0, stop), text.slice(stop + 1, len(text))
+    return None
+
+
+def _quoted(text: str, index: int) -> bool:
+    """Whether the character stands inside quotation marks."""
+    return text.count("“", 0, index) > text.count("”", 0, index)
+
+
+def is_clean_title(title: str, body: str) -> bool:
+    """Whether what stands before the first 。 reads as a title and not as the item's first sentence."""
+    if not title:
+        return False
+    if not body:
+        return len(title) <= _CLEAN_LENGTH
+    return len(title) <= _CLEAN_LENGTH and title.count("，") <= 1 and _MEASURED.search(title) is None
