@@ -32,7 +32,7 @@ def attribute_reason(quantity: Quantity, at: Setting) -> NotTargetReason | None:
     opening = before.lstrip("，、；和及与并—")
     if quantity.unit in ("名", "位", "强") and before.endswith(("后", "末", "前", "列")):
         return "threshold"
-    if _AROUND.search(before) or (_FORBIDDEN.search(after) and quantity.after is not None):
+    if opening.endswith("连续") or _AROUND.search(before) or (_FORBIDDEN.search(after) and quantity.after is not None):
         return "threshold"
     if quantity.kind in ("money", "size", "unknown", "bare"):
         return None if _is_amount(quantity, at, opening, after) else "threshold"
@@ -75,6 +75,6 @@ def _is_amount(quantity: Quantity, at: Setting, opening: str, after: str) -> boo
         if _FUND.match(after) is not None:
             return _SETS_UP.search(opening) is not None
         return _MONEY_HEAD.match(after) is not None and not _THING_OF.search(opening) and not after.startswith("的")
-    if quantity.unit == "岁" or _THING_OF.search(opening) or after.startswith("的"):
+    if after.startswith("级") or quantity.unit == "岁" or _THING_OF.search(opening) or after.startswith("的"):
         return False
     return quantity.after is None or (_USES.search(opening) is None and acts(opening))

@@ -11,7 +11,7 @@ from ingest.targets.operators import read_before
 from ingest.targets.quantities import Quantity
 
 _SUBSIDY = re.compile(
-    r"补贴|补助|奖励|奖补|资助|罚款|处以|罚金|享受|贴息|返还|补偿|奖金|给予|赔偿|让利|一次性奖|抵扣|费率|税率|加分|扣分|以奖代补|购房券|租金|奖给|兑付|按.{0,12}标准(?:补|奖|给)"
+    r"上浮|下浮|补贴|补助|奖励|奖补|资助|罚款|处以|罚金|享受|贴息|返还|补偿|奖金|给予|赔偿|让利|一次性奖|抵扣|(?<!缴)费率|税率|加分|扣分|以奖代补|购房券|租金|奖给|兑付|按.{0,12}标准(?:补|奖|给)"
 )
 _COMMITTED_MONEY = re.compile(
     r"发放|争取|兑现|拨付|撬动|投放|新增|安排|设立|到位|惠及|落实.{0,12}资金|发放.{0,12}贷款|筹集|募集|减负|减税|降费|减费|补贴惠及"
@@ -26,6 +26,7 @@ _PRESENT = re.compile(
 _PRESENT_HERE = re.compile(
     r"(?<![比较于与同在])(?:上年度?|去年|当前|历史|原有|当前)(?!度?(?:增|提|下|减|降|末|同|水|基|的))"
 )
+_PEOPLE = re.compile("(?:^|[省市县区，；。]|其中)[^，；。]{0,8}(?:常住人口|户籍人口|总人口|残疾人|老年人口?|户籍居民)$")
 _FROM = re.compile("[由从]$")
 _CHANGES = re.compile(
     "(?:左右|以上|的)?(?:逐步|稳步)?(?:提高|提升|压缩|增加|下降|减少|缩短|降|扩大|增长|增至|上升|减|压减|调整|至|到)"
@@ -35,7 +36,7 @@ _PERMISSION = re.compile(
     r"可将|可按|可以|允许|可在|可享|可由|可适当|最高可|方可|不再|可给予|可申请|可上浮|可提高|可放宽|可提前"
 )
 _CONDITION = re.compile(
-    r"(?:对(?:于)?|凡|若|如(?!期)|当(?![年地前期日])|符合|满足|未达|经认定|达不到|逾期|以上年度|首次)(?!标|接|口|外|照)"
+    r"(?:对(?:于)?|凡|若|如(?!期)|当(?![年地前期日])|符合|满足|未达|经认定|达不到|逾期|以上年度|首次)(?!标|接|口|外|照|台|华|俄|日|韩|欧)"
 )
 _NAME_AFTER = re.compile(
     r"[”\"]?(?:计划|工程|行动|战略|政策|活动|生活圈|交通圈|服务圈|经济圈|通勤圈|商圈|都市圈|办结|热线|机制|制度|模式|级|城市群|客厅|阅读圈|健身圈|养老圈|就医圈|物流圈|高铁圈|服务(?!企|中|站|点|窗|网|平|机|对|项|人|业|组|队|能|满|覆)|小时|全天|响应)"
@@ -74,6 +75,8 @@ def reason_against(quantity: Quantity, at: Setting, *, terminal: bool) -> NotTar
         return "date"
     if _is_name(quantity, at, terminal=terminal):
         return "name"
+    if _PERMISSION.search(at.text, at.sentence[0], quantity.start) and not _is_subsidy(quantity, at):
+        return "threshold"
     if _is_present(quantity, at):
         return "present"
     if _is_subsidy(quantity, at):
@@ -87,7 +90,7 @@ def _is_date(quantity: Quantity, at: Setting) -> bool:
     if quantity.kind != "time":
         return False
     before = at.text[at.clause[0] : quantity.start]
-    if quantity.unit in ("年", "年度", "月", "日", "季度", "周", "个季度"):
+    if quantity.unit in ("年", "年度", "月", "日", "季度", "周", "个季度", "个月"):
         return _VALUE_YEARS.search(before) is None and _LIMIT_OF_WORK.search(before) is None
     if quantity.after == "<=" and at.text.startswith("办结", quantity.end):
         return False
@@ -149,6 +152,8 @@ def _is_present(quantity: Quantity, at: Setting) -> bool:
     if at.year is not None and at.period.start is not None and at.year < at.period.start:
         return True
     before = at.text[at.sentence[0] : quantity.start]
+    if quantity.unit.endswith(("人", "户", "名")) and _PEOPLE.search(at.text, at.clause[0], quantity.start):
+        return True
     last = None
     for match in _PRESENT.finditer(before):
         last = match
@@ -175,8 +180,6 @@ def _is_subsidy(quantity: Quantity, at: Setting) -> bool:
 
 def _is_condition(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
     text, (begin, end) = at.text, at.clause
-    if _PERMISSION.search(text, at.sentence[0], quantity.start):
-        return True
     if text[end - 1] == "的" and end > quantity.end and text[end : end + 1] in "，、；":
         return True
     if _BY_STANDARD.match(text, quantity.end, end) and re.search("按照?|根据|参照|以", text[begin : quantity.start]):

@@ -16,7 +16,7 @@ _WORDS: dict[Kind, str] = {
     "count": "家 个 项 件 种 条 名 人 位 户 所 座 处 台套 台 套 辆 艘 架 只 头 匹 羽 株 棵 场 次 支 枚 张 份 部 篇 幅 册 间 栋 幢 床 席"
     " 起 宗 例 款 门 块 片 根 口 眼 盏 组 对 双 队 班 节 堂 批 人次 人日 人天 人年 人月 家次 户次 场次 批次 班次 架次 车次 台次 艘次 件次 项次"
     " 标准箱 标箱 TEU 张床位 床位 个床位 学位 个学位 泊位 个泊位 车位 个车位 标准机架 机架 平台 站 倍 粒 盆 桌 尾 个等级 等级"
-    " 户籍 户数 单 笔 本 令 箱 桶 瓶 袋 包 重 村",
+    " 户籍 户数 剂 盒 人份 单 笔 本 令 箱 桶 瓶 袋 包 重 村",
     "size": "平方公里 平方千米 平方米 平方厘米 公顷 亩 公里 千米 海里 英里 米 厘米 毫米 里 立方米 立方 方 升 毫升 克标准煤 千克标准煤 公斤标准煤 吨标准煤 吨标煤 标准煤 蒸吨 吨碳 标煤"
     " 吨二氧化碳当量 吨二氧化碳 吨当量 吨 公斤 千克 克 毫克 微克 斤 担 石 千瓦时 兆瓦时 吉瓦时 千瓦 兆瓦 吉瓦 瓦 千伏安 千伏 伏 度电 度 焦耳 吉焦"
     " kWh MWh GWh kW MW GW MWp GWp kV PB TB GB MB EB Gbps Mbps Tbps PFlops EFlops PFLOPS EFLOPS 兆 ℃ 摄氏度 分贝 帕"
@@ -30,7 +30,7 @@ for _kind, _words in _WORDS.items():
     for _word in _words.split():
         _FORMS.setdefault(_word, _kind)
 _BASE = "|".join(re.escape(word) for word in sorted(_FORMS, key=lambda word: (-len(word), word)))
-_SCALE = "万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百(?!分点)"
+_SCALE = "万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦克米伏帕卡赫])|百(?!分点|帕)"
 _MEASURE = re.compile(
     rf"(?P<scale>{_SCALE})?(?P<more>[余多])?(?P<base>{_BASE})"
     rf"(?P<or>（(?:个|家|项|套|台|次|件|种|户|处|所|座|人|名|条|平台|辆|只|组|支|间|人次|门|条|幢|栋)）)?"
@@ -38,8 +38,8 @@ _MEASURE = re.compile(
 )
 _BARE_SCALE = re.compile("万亿|亿|万")
 _COMPARED = "(?:以上|以下|以内|左右|及以上)"
-_UNKNOWN = re.compile(rf"(?:{_SCALE})?[\u4e00-\u9fff](?={_COMPARED})")
-_NOT_A_MEASURE = frozenset("年月日的和及与以为在于从至到由对将其中个之者等或上下余多")
+_UNKNOWN = re.compile(rf"(?:{_SCALE})?[\u4e00-\u9fff](?={_COMPARED}|[，。；）]|$)")
+_NOT_A_MEASURE = frozenset("番版年月日的和及与以为在于从至到由对将其中个之者等或上下余多")
 _COUNTED = re.compile(r"大(?!致|概|约|力|幅|于|小|学|多|量|部|型|规|宗|众|棚|豆|米|麦|道|桥|厦|会|赛|数|气|病)")
 _SCALE_ONLY = re.compile(_SCALE)
 _BLOCKED = re.compile(

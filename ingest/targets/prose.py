@@ -52,6 +52,8 @@ class _Reader:
         for begin, end, quoted in self.prepared.runs:
             if not quoted and self.prepared.text[begin] == "（":
                 self._read_bracket(begin + 1, end - 1)
+        for quantity in self.writer.nameless:
+            self._set_aside(quantity, "other")
         for quantity in self.prepared.quantities:
             if quantity.start not in self._done:
                 self._set_aside(quantity, self._reason_inside(quantity))

@@ -47,11 +47,12 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     """All quantities of `text` in order: dates, ordinals, version numbers and letters' figures (5G) left out."""
     numerals = [numeral for numeral in find_numerals(text) if not _is_label(text, numeral)]
     found: list[Quantity] = [_special(text, match) for match in _SPECIAL.finditer(text)]
+    special = {position for quantity in found for position in range(quantity.start, quantity.end)}
     taken = 0
     index = 0
     while index < len(numerals):
         following = numerals[index + 1] if index + 1 < len(numerals) else None
-        if numerals[index].start < taken:
+        if numerals[index].start < taken or numerals[index].start in special:
             index += 1
             continue
         quantity, used = _assemble(text, numerals[index], following)

@@ -6,17 +6,16 @@ from dataclasses import dataclass, field, replace
 from ingest.facts import Frequency, Operator, Target
 from ingest.mapped import quote
 from ingest.targets import indicators
+from ingest.targets.characters import restore
 from ingest.targets.indicators import Subject
 from ingest.targets.model import TargetContext
-from ingest.targets.operators import Comparison, Sense, operator, read_before
+from ingest.targets.operators import PER_UNITS, Comparison, Sense, operator, read_before
 from ingest.targets.quantities import Quantity
 from ingest.targets.reading import Bounds, Prepared
 from ingest.targets.verbs import closing_verb
 
 _SEPARATOR = re.compile(r"[、，]|以及|和|与|及|并")
-_PER = re.compile(
-    r"每(?P<unit>平方公里|立方米|平方米|公里|千米|公顷|亩|吨|千瓦时|千瓦|(?:千|万|百|十万)?(?:人口?|户|名|张|辆|件))$"
-)
+_PER = re.compile(f"每(?P<unit>{PER_UNITS})")
 _PURPOSE = re.compile(r"(?:作为|用作|列为|设立)(?P<what>[^，。；、]{2,40})")
 _YEARLY = re.compile("年度(?=制造业|固定|投资|新增|增|工业|财政|研发|用)")
 _EACH = re.compile("[均都](?!衡|市)")
@@ -65,6 +64,8 @@ class Writer:
         self.context = context
         self.document = document
         self.targets: list[Target] = []
+        self.nameless: list[Quantity] = []
+        """Quantities for which no name was found: no target can say what they measure."""
 
     def write(self, at: Bounds, mains: list[Main], flow: Flow) -> None:
         """The targets of one clause."""
@@ -94,6 +95,8 @@ class Writer:
         text, quantity = self.prepared.text, main.quantity
         ranked = self.prepared.is_ranked(quantity)
         comparison = read_before(text, begin, quantity.start - 1 if ranked else quantity.start)
+        if not main.last and comparison.sense in ("increase", "decrease"):
+            comparison = Comparison(None, quantity.start, "")
         subject = self._subject(begin, comparison.start, quantity.start)
         named = self._named(main, begin, stop, comparison, subject, flow)
         listed = text[begin : begin + 1] == "、"
@@ -125,14 +128,14 @@ class Writer:
         """The name that stands around the quantity itself."""
         quantity, text = main.quantity, self.prepared.text
         unit, quote_start, quote_end = quantity.unit, subject.quote_start, quantity.end
-        per = _PER.search(text, max(begin, comparison.start - 8), comparison.start)
+        per = _PER.search(text, comparison.start, quantity.start)
         if main.last:
             name = indicators.shortened(subject.name, subject.verb)
         else:
             name, quote_end = self._value_first(subject, quantity, stop)
             quote_start = quantity.start if subject.joined else quote_start
         if per is not None and quantity.kind != "count" and "/" not in unit:
-            unit, name = f"{unit}/{per['unit']}", indicators.tidy(name.removesuffix(per.group()))
+            unit = f"{unit}/{per['unit']}"
         if not name:
             name, quote_start = self._borrowed(flow, quote_start)
         return _Named(name, (quote_start, quote_end), unit)
@@ -180,7 +183,7 @@ class Writer:
                 full += "增长"
             frequency = _frequency(subject, flow, full, counted=counted, share=main.quantity.kind == "share")
             self._add(main.quantity, comparison, _Named(full, bounds, main.quantity.unit), frequency)
-            if years:
+            if years and self.targets:
                 self.targets[-1] = replace(self.targets[-1], year=years[index])
             flow.name = full
             flow.names.append(full)
@@ -195,16 +198,19 @@ class Writer:
         return () if apart else tuple(phrase.year for phrase in phrases)
 
     def _add(self, quantity: Quantity, comparison: Comparison, named: _Named, frequency: Frequency | None) -> None:
+        if not named.name:
+            self.nameless.append(quantity)
+            return
         span = self.prepared.paragraph.span(*named.quote)
         self.targets.append(
             Target(
                 id="",
                 owner=self.context.owner,
-                indicator=named.name,
+                indicator=self._as_written(named.name),
                 op=self._operator(quantity, comparison),
                 value=quantity.value,
                 value_to=quantity.value_to,
-                unit=named.unit,
+                unit=self._as_written(named.unit),
                 year=self.prepared.years.at(quantity.start, self.context.year),
                 frequency=frequency,
                 scope=None,
@@ -212,6 +218,9 @@ class Writer:
                 span=span,
             )
         )
+
+    def _as_written(self, words: str) -> str:
+        return restore(words, self.prepared.paragraph.raw, self.prepared.text)
 
     def _operator(self, quantity: Quantity, comparison: Comparison) -> Operator:
         if self.prepared.is_ranked(quantity):
@@ -254,7 +263,9 @@ def _frequency(
         return subject.frequency
     if _YEARLY.search(name):
         return "annual"
-    if flow.annual and ((counted and "占" not in name) or (flow.annual_share and share)):
+    if (flow.annual and ((counted and "占" not in name) or (flow.annual_share and share))) or (
+        flow.annual_share and share and carried
+    ):
         return "annual"
     same = subject.verb == flow.verb != "" or (subject.verb == "" and carried)
     return "cumulative" if flow.total and counted and same else None

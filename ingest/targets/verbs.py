@@ -12,7 +12,11 @@ _WORDS = (
 )
 ANY_VERB = "|".join(sorted(set(_WORDS.split()), key=lambda verb: (-len(verb), verb)))
 """An alternation of all of them, longest first."""
-VERB = re.compile(f"(?:{ANY_VERB})")
+VERB = re.compile(
+    rf"(?:{ANY_VERB})(?!率|额|量|值|度(?!假)|业|型|面积|总(?!部|规)|公司)"
+    r"(?!(?<=服务|加工|生产|销售|就业|出口|进口|上市|监测|组织|保障)(?:企业|中心|站|机构|平台|基地|人员|人口|岗位))"
+)
+"""An action verb that is not the front of a noun (服务业, 完成率, 上市公司)."""
 CAUSING = re.compile("(?:引导|推动|推进|支持|鼓励|帮助|组织|指导|促进|带动|动员)")
 """Verbs that make others act: 引导5家企业导入… commits to what the firms do."""
 
