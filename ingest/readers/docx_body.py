@@ -13,7 +13,7 @@ _HOLDERS = frozenset(
     {"ins", "moveTo", "sdt", "sdtContent", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo", "r"}
     | {"body", "footnote", "endnote", "tc", "txbxContent", "ruby", "rubyBase", "oMathPara"}
 )
-_MAX_SPAN = 1000
+_MAX_WIDTH = 256
 
 Block: TypeAlias = "str | TableBlock"
 
@@ -149,7 +149,8 @@ class Body:
                 beside = child(properties, "hMerge")
                 if beside is not None and attribute(beside, "val") != "restart" and line and not content:
                     content = line[-1]
-                line.extend([content] * max(_number(child(properties, "gridSpan"), 1), 1))
+                wide = _number(child(properties, "gridSpan"), 1)
+                line.extend([content] * max(min(wide, _MAX_WIDTH - len(line)), 1))
             rows.append(line)
         return TableBlock(rows)
 
@@ -210,7 +211,7 @@ def _inner(holder: etree._Element, wanted: str) -> list[etree._Element]:
 
 def _number(element: etree._Element | None, default: int) -> int:
     value = attribute(element, "val") or ""
-    return min(int(value), _MAX_SPAN) if value.isascii() and value.isdigit() and len(value) < 9 else default
+    return min(int(value), _MAX_WIDTH) if value.isascii() and value.isdigit() and len(value) < 9 else default
 
 
 def is_layout(table: TableBlock) -> bool:

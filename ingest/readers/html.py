@@ -17,9 +17,10 @@ from ingest.source import SourceDocument
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?([A-Za-z0-9_-]{1,40})""", re.IGNORECASE)
 _CONTROLS = re.compile(
     r"(?:[\s【】\[\]()（）:：|｜·,，、。]|字[体号]|[大中小]|A[+-]?|打印(?:本页|此页|文章)?|关闭(?:窗口|本页|页面)?|收藏(?:本页)?"
-    r"|分享(?:到|至)?|微信|微博|新浪微博|QQ空间|QQ好友|返回顶部|我要纠错|扫一扫(?:分享本页|分享|在手机打开当前页|手机浏览|用手机打开)?|纠错)+"
+    r"|分享(?:到|至)?|微信|微博|新浪微博|QQ空间|QQ好友|返回顶部|[上下]一[篇条页则]|我要纠错|扫一扫(?:分享本页|分享|在手机打开当前页|手机浏览|用手机打开)?|纠错)+"
 )
-_CONTROL_WORD = re.compile(r"字[体号]|打印|关闭|分享|收藏|扫一扫|返回顶部|纠错")
+_NEIGHBOUR = re.compile(r"[【\[]?[上下]一[篇条页则][：:】\] ]")
+_CONTROL_WORD = re.compile(r"字[体号]|打印|关闭|分享|收藏|扫一扫|返回顶部|纠错|[上下]一[篇条页则]")
 
 
 def read_html(data: bytes, path: str) -> SourceDocument:
@@ -73,7 +74,7 @@ def _is_control(line: str) -> bool:
     """Whether a line only names what the page can do (print, share), or says whose site it is."""
     if len(line) < 80 and _CONTROLS.fullmatch(line) and _CONTROL_WORD.search(line):
         return True
-    return len(line) < 150 and "。" not in line and bool(SITE_LINE.search(line))
+    return len(line) < 150 and "。" not in line and bool(SITE_LINE.search(line) or _NEIGHBOUR.match(line))
 
 
 def _count_pictures(main: Element) -> int:

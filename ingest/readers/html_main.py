@@ -12,6 +12,7 @@ _FURNITURE = re.compile(
     r"(?<![a-z])(?:nav|menu|crumbs?|foot|share|ewm|search|login|banner|copyright|recommend)(?![a-z])"
     r"|navbar|navigation|breadcrumb|footer|sidebar|bdshare|qrcode|erweima|friendlink|related"
 )
+_TITLE_NAME = re.compile(r"(?<![a-z])(?:title|tit|bt|biaoti|headline)(?![a-z])")
 _FILE_LINK = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar|jpe?g|png)(?:$|[?#])", re.IGNORECASE)
 SITE_LINE = re.compile(
     r"ICP备|公网安备|网站标识码|版权所有|技术支持：|当前位置|您所在的位置|您现在的位置|首页\s{0,3}[>»›＞]"
@@ -19,28 +20,33 @@ SITE_LINE = re.compile(
 _ABOUT_DOCUMENT = re.compile(r"索\s*引\s*号|发布机构|发文机关|成文日期|发文字号|公文文号|发布日期|文\s*号：")
 _SENTENCE = re.compile(r"[。；，：]")
 _TABLE_PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th"})
+_OWN_WORDS = re.compile(r"[：:、。；（]")
+"""Signs of running text between links: a list of units may be linked word by word."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def find_main(page: Page) -> Element:
     """The element that holds the page's main text; furniture inside it has been removed."""
     titles = {key for key in (_key(page.article_title), *map(_key, re.split(r"[-_|—–]", page.title))) if len(key) >= 6}
-    kept = [e for e in page.body.elements() if e.tag in BLOCKS and _is_title(e, titles)]
+    blocks = [e for e in page.body.elements() if e.tag in BLOCKS and 0 < e.chars <= 200 and e.link_chars * 2 <= e.chars]
+    kept = [e for e in blocks if e.tag == "h1" or (titles and _key(e.text()) in titles)]
+    kept = kept or [e for e in blocks if e.chars >= 6 and (e.tag in {"h2", "h3"} or _TITLE_NAME.search(_names(e)))]
     _remove_furniture(page.body, kept)
     kept.extend(e for e in page.body.elements() if _is_running_text(e))
     if not kept:
         return page.body
-    return _climb(_common_ancestor(kept, page.body))
+    main = _common_ancestor(kept, page.body)
+    _trim(main, kept)
+    return _climb(main)
 
 
 def _key(text: str) -> str:
     return re.sub(r"\W", "", text)
 
 
-def _is_title(element: Element, titles: set[str]) -> bool:
-    if element.chars > 200 or element.link_chars * 2 > element.chars:
-        return False
-    return (element.tag == "h1" and element.chars > 0) or (bool(titles) and _key(element.text()) in titles)
+def _names(element: Element) -> str:
+    """The element's class and id in small letters, camel case parted."""
+    return _CAMEL.sub(" ", element.attributes.get("class", "") + " " + element.attributes.get("id", "")).lower()
 
 
 def _remove_furniture(body: Element, titles: list[Element]) -> None:
@@ -66,9 +72,8 @@ def _is_furniture(element: Element, total: int) -> bool:
         return element.chars < 0.3 * total
     if element.tag not in BLOCKS or own > min(400, 0.2 * total) or element.chars == 0:
         return False
-    names = _CAMEL.sub(" ", element.attributes.get("class", "") + " " + element.attributes.get("id", "")).lower()
-    named = bool(_FURNITURE.search(names)) and own < 200
-    linked = element.link_chars > 0.6 * element.chars
+    named = own < 200 and bool(_FURNITURE.search(_names(element)))
+    linked = element.link_chars > 0.6 * element.chars and not _OWN_WORDS.search(element.text(links=False))
     text = element.text() if named or linked or own < 200 else ""
     site_line = own < 200 and "。" not in text and bool(SITE_LINE.search(text))
     if not ((named and not _has_sentences(text)) or linked or site_line) or _ABOUT_DOCUMENT.search(text):
@@ -118,6 +123,21 @@ def _common_ancestor(elements: list[Element], body: Element) -> Element:
 
 def _text_beside(above: Element, element: Element) -> str:
     return " ".join(c if isinstance(c, str) else c.text() for c in above.children if c is not element)
+
+
+def _trim(main: Element, kept: list[Element]) -> None:
+    """Take out what stands beside the document's own blocks and is little more than links."""
+    holders = {above for element in kept for above in (element, *element.ancestors())}
+    beside = [child for child in main.children if isinstance(child, Element) and child not in holders]
+    remove_elements({child for child in beside if child.link_chars > 0 and _is_site_bar(child)})
+
+
+def _is_site_bar(element: Element) -> bool:
+    text = element.text()
+    if element.tag not in BLOCKS or len(text) > 150 or "。" in text or _ABOUT_DOCUMENT.search(text):
+        return False
+    links = [e.attributes.get("href", "") for e in element.elements() if e.tag == "a"]
+    return not any(_FILE_LINK.search(link) for link in links) and not _OWN_WORDS.search(element.text(links=False))
 
 
 def _climb(element: Element) -> Element:

@@ -48,15 +48,15 @@ class Element:
             yield element
             stack.extend(child for child in reversed(element.children) if isinstance(child, Element))
 
-    def text(self) -> str:
-        """All text inside, as it stands."""
+    def text(self, *, links: bool = True) -> str:
+        """All text inside, as it stands; without that of links where `links` is False."""
         parts: list[str] = []
         stack: list[Element | str] = [self]
         while stack:
             node = stack.pop()
             if isinstance(node, str):
                 parts.append(node)
-            else:
+            elif links or node.tag != "a":
                 stack.extend(reversed(node.children))
         return "".join(parts)
 

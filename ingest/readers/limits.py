@@ -5,8 +5,8 @@ from graph_schema.errors import DocumentError
 MAX_FILE_MB = 50
 MAX_UNPACKED_MB = 300
 """Of all that a file (zip, docx, xlsx) unpacks to, together."""
-MAX_UNPACK_RATIO = 200
-"""How many times larger than its packed form a single member of more than a megabyte may be."""
+MAX_UNPACK_RATIO = 500
+"""How many times larger than its packed form a member or file may be that unpacks to over ten megabytes."""
 MAX_MEMBERS = 10_000
 MAX_NESTED_ZIPS = 2
 
@@ -29,5 +29,5 @@ def check_unpacked_size(size: int, packed: int, path: str) -> None:
         raise DocumentError(
             f"{path}: unpacks to {size / _MB:.0f} MB, over the limit MAX_UNPACKED_MB = {MAX_UNPACKED_MB}"
         )
-    if size > _MB and size > MAX_UNPACK_RATIO * max(packed, 1):
+    if size > 10 * _MB and size > MAX_UNPACK_RATIO * max(packed, 1):
         raise DocumentError(f"{path}: unpacks to over {MAX_UNPACK_RATIO} times its size (MAX_UNPACK_RATIO); refused")

@@ -6,6 +6,7 @@ import io
 import itertools
 import re
 import warnings
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
@@ -38,7 +39,7 @@ def read_xlsx(data: bytes, path: str) -> SourceDocument:
         for sheet in book.worksheets:
             sheet.reset_dimensions()
             rows = _read_rows(sheet, path)
-            _add_sheet(layout, sheet.title, sheet.sheet_state, _merge(rows, merged.get(sheet.title, [])))
+            _add_sheet(layout, sheet.title, sheet.sheet_state, _merge(rows, merged.get(sheet.title, []), path))
         book.close()
     if not layout.tables and layout.length == 0:
         raise DocumentError(f"{path}: the workbook holds no text; give one that does")
@@ -188,19 +189,27 @@ def _merged_ranges(package: Package) -> dict[str, list[tuple[int, int, int, int]
     for sheet in sheets:
         part = package.xml(parts.get(attribute(sheet, "id") or "", ""))
         merges = (e for e in part.iter("{*}mergeCell")) if part is not None else ()
-        ranges = [range_boundaries(merge.get("ref") or "A1") for merge in itertools.islice(merges, _MAX_MERGED)]
-        found[attribute(sheet, "name") or ""] = [bounds for bounds in ranges if None not in bounds]
+        found[attribute(sheet, "name") or ""] = [
+            (left, top, right, bottom)
+            for merge in itertools.islice(merges, _MAX_MERGED)
+            for left, top, right, bottom in [range_boundaries(merge.get("ref") or "A1")]
+            if left is not None and top is not None and right is not None and bottom is not None
+        ]
     return found
 
 
-def _merge(rows: list[list[GridCell]], ranges: list[tuple[int, int, int, int]]) -> list[list[GridCell]]:
-    """The rows as a rectangle in which every cell of a merged range is the range's first cell."""
-    width = max((len(row) for row in rows), default=0)
-    for row in rows:
-        row.extend(GridCell("") for _ in range(width - len(row)))
+def _merge(rows: list[list[GridCell]], ranges: list[tuple[int, int, int, int]], path: str) -> list[list[GridCell]]:
+    """The rows as a rectangle of the columns that hold text; a merged range is its first cell in every place."""
+    used = sorted({column for row in rows for column, cell in enumerate(row) if cell.text})
+    if len(rows) * len(used) > MAX_CELLS:
+        raise DocumentError(f"{path}: a sheet of over MAX_CELLS = {MAX_CELLS} cells; split the workbook")
+    grid = [[row[column] if column < len(row) else GridCell("") for column in used] for row in rows]
+    places = 0
     for left, top, right, bottom in ranges:
-        if top <= len(rows) and left <= width:
-            cell = rows[top - 1][left - 1]
-            for row in rows[top - 1 : bottom]:
-                row[left - 1 : right] = [cell] * (min(right, width) - left + 1)
-    return rows
+        first, end = bisect_left(used, left - 1), bisect_right(used, right - 1)
+        places += max(min(bottom, len(grid)) - top + 1, 0) * (end - first)
+        if first < end and top <= len(grid) and places <= MAX_CELLS:
+            cell = grid[top - 1][first]
+            for row in grid[top - 1 : bottom]:
+                row[first:end] = [cell] * (end - first)
+    return grid
