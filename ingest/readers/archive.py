@@ -14,25 +14,11 @@ from graph_schema.errors import DocumentError
 from ingest.readers.limits import MAX_MEMBERS, MAX_NESTED_ZIPS, check_file_size, check_unpacked_size
 from ingest.source import SourceDocument
 
-READ = frozenset(
-    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml", ".docx", ".doc"}
-    | {
-        ".rtf",
-        ".wps",
-        ".pdf",
-        ".xlsx",
-        ".xlsm",
-        ".xls",
-        ".csv",
-        ".tsv",
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".tif",
-        ".tiff",
-        ".bmp",
-    }
-)
+READ = frozenset({
+    ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml", ".docx", ".docm",
+    ".doc", ".rtf", ".wps", ".odt", ".pdf", ".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".png", ".jpg", ".jpeg", ".tif",
+    ".tiff", ".bmp",
+})  # fmt: skip
 """Suffixes of what is taken from folders and archives; a file that is named itself is always read."""
 _MARK = "!/"
 _NOTES = frozenset({"readme", "license", "licence", "changelog"})

@@ -12,7 +12,7 @@ from ingest.readers.pdf_lines import flow_lines, make_rows, order_rows
 from ingest.readers.pdf_page import Char
 from ingest.source import SourceDocument
 
-_PACKAGE = "rapidocr-onnxruntime"
+OCR_PACKAGE = "rapidocr-onnxruntime"
 _SCALE = 200 / 72
 _MAX_PIXELS = 60_000_000
 _MAX_FRAMES = 200
@@ -60,7 +60,7 @@ def _add_page(layout: Layout, chars: tuple[Char, ...]) -> None:
 
 def _require(path: str) -> None:
     if importlib.util.find_spec("rapidocr_onnxruntime") is None:
-        raise MissingDependencyError(f"{path}: reading pictures needs OCR; pip install {_PACKAGE}")
+        raise MissingDependencyError(f"{path}: reading pictures needs OCR; pip install {OCR_PACKAGE}")
 
 
 @cache

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from graph_schema.errors import DocumentError, MissingDependencyError
 from ingest.readers.layout import GridCell, Layout
-from ingest.readers.ocr import ocr_page
+from ingest.readers.ocr import OCR_PACKAGE, ocr_page
 from ingest.readers.pdf_furniture import remove_furniture
 from ingest.readers.pdf_lines import Piece, Row, flow_lines, make_rows, order_rows
 from ingest.readers.pdf_page import PDFIUM_LOCK, Char, PageContent, open_pdf, read_page
@@ -69,17 +69,16 @@ def _is_scan(page: PageContent) -> bool:
 def _read_scan(document: object, index: int, page: PageContent, path: str, notes: list[str]) -> PageContent:
     try:
         chars = ocr_page(document, index, path)
-    except MissingDependencyError as exc:
-        notes.append(f"page {index + 1} is a picture and was not read: {exc}")
+    except MissingDependencyError:
+        notes.append(f"page {index + 1} is a picture and was not read; for OCR: pip install {OCR_PACKAGE}")
         return page
     notes.append(f"page {index + 1} read by OCR")
     return PageContent(page.width, page.height, chars, (), page.pictures, 0, 0)
 
 
 def _refuse(pages: list[PageContent], path: str, notes: list[str]) -> None:
-    missing = next((note.partition(": ")[2] for note in notes if "was not read: " in note), None)
-    if missing is not None:
-        raise MissingDependencyError(f"{path}: a scanned PDF; {missing}")
+    if any("was not read" in note for note in notes):
+        raise MissingDependencyError(f"{path}: a scanned PDF; reading it needs OCR: pip install {OCR_PACKAGE}")
     what = "pictures without readable text" if any(page.pictures for page in pages) else "no text"
     raise DocumentError(f"{path}: the PDF holds {what}; give one with text in it")
 

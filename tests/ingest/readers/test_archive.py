@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from graph_schema.errors import DocumentError, PlanGraphError
-from ingest.readers import expand_paths, limits, read_document
-from ingest.readers.archive import read_bytes
+from ingest.readers import READERS, expand_paths, limits, read_document
+from ingest.readers.archive import READ, read_bytes
 from tests.ingest.readers.make_fixtures import FIXTURES, pack
 
 TEXT = "青溪县碧水行动方案\n一、总体要求\n"
@@ -163,3 +163,8 @@ def test_what_cannot_be_read_is_refused_in_one_line(tmp_path: Path, raw: bytes, 
 def test_a_zip_made_in_memory_is_the_same_each_time() -> None:
     assert zipfile.ZipFile(io.BytesIO(pack({"a": "b"}))).read("a") == b"b"
     assert pack({"a": "b"}) == pack({"a": "b"})
+
+
+def test_folders_give_exactly_what_has_a_reader() -> None:
+    assert set(READERS) - READ == {".zip"}
+    assert set(READERS) >= READ
