@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 
 from ingest.facts import ParseWarning, Period, Plan, Span, Validity
-from ingest.header.bodies import printed_name
+from ingest.header.bodies import printed_name, spaced
 from ingest.header.citations import read_citations
 from ingest.header.dates import find_any_date
 from ingest.header.issue import LETTERHEAD_LINES, IssueReader
@@ -62,7 +62,7 @@ def read_header(source: SourceDocument, outline: Outline) -> HeaderReading:
         "status": _draft_span(view) if reading.draft else None,
     }
     plan = Plan(
-        title=title.raw,
+        title=spaced(view.document, title),
         doc_number=number_text,
         issuers=tuple(dict.fromkeys(printed_name(view.document, name) for name in named)),
         issued_on=issued[0] if issued else None,
@@ -146,7 +146,7 @@ def _draft_span(view: View) -> Span | None:
 
 
 def _beside(view: View, metadata: Metadata, reading: TitleReading) -> tuple[str, ...]:
-    """Names that tell the place where issuers and title do not: notice, metadata, letterhead, the site's first lines."""
+    """Names that tell the place where issuers and title do not: notice, metadata, letterhead, the site's lines."""
     names = [reading.notice.who.text] if reading.notice and len(reading.notice.who) else []
     for field in ("issuer", "title", "site", "source"):
         names.extend(value for value, _ in metadata.get(field))

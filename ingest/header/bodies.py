@@ -7,19 +7,25 @@ from ingest.facts import Span
 from ingest.mapped import MappedText
 
 _ENDINGS = (
-    "人民政府 政府 委员会 办公室 办公厅 管委会 公署 局 厅 部 委 署 院 中心 指挥部 领导小组 工作组 工作专班 专班 党组 党工委 办事处 总队 支队 大队 "
-    "集团 公司 联合会 总会 协会 工会 妇联 残联 工商联 科协 团委 法院 检察院 银行 分行 支行 海关 兵团 政协 人大 办 会议 联席会议 总社 供销社 联社 "
-    "大学 学院 军区 警备区 人武部 证监会 处 所 站 指挥办"
+    "人民政府 政府 委员会 办公室 办公厅 管委会 公署 局 厅 部 委 署 院 中心 指挥部 领导小组 工作组 工作专班 专班 "
+    "党组 党工委 办事处 总队 支队 大队 "
+    "集团 公司 联合会 总会 协会 工会 妇联 残联 工商联 科协 团委 法院 检察院 银行 分行 支行 海关 兵团 政协 人大 办 "
+    "会议 联席会议 总社 供销社 联社 "
+    "大学 学院 军区 警备区 人武部 监会 处 所 站 指挥办 研究室 商会 学会 基金会 党校 报社 电视台 团中央"
 ).split()
 _BODY = re.compile(
-    r"(?!.*(?:关于|印发|的|通知$|方案|本局|特此|附件|部门：|各))[\u4e00-\u9fff“”·（）]{2,40}(?:" + "|".join(_ENDINGS) + ")"
+    r"(?!.*(?:关于|印发|的|通知$|方案|本局|特此|附件|部门：|各))[\u4e00-\u9fff“”·（）]{2,40}(?:" + "|"
+    r"".join(_ENDINGS) + ")"
 )
 _SHORT = frozenset(
-    "教育部 财政部 科技部 民政部 司法部 商务部 水利部 公安部 外交部 审计署 人社部 工信部 农业部 交通部 住建部 文旅部 证监会 国资委 国务院".split()
+    "教育部 财政部 科技部 民政部 司法部 商务部 水利部 公安部 外交部 审计署 人社部 工信部 农业部 交通部 住建部 "
+    "文旅部 证监会 国资委 国务院".split()
 )
 _STAMP = re.compile(r"（(?:代章|盖章|印章|章|公章)）")
 _AND_OTHERS = re.compile(r"等[一二三四五六七八九十\d]{0,3}个?(?:部门|单位|委局|部委|厅局|机关|委办局)$")
 _SEPARATORS = r"、，,;；/"
+_ENDS_BODY = re.compile(r"(?:中央|[省市县区州旗党]委|政府|国务院|部|局|委|厅|办公室)$")
+_HAN = re.compile(r"(?!关于)[\u4e00-\u9fff]")
 _OFFICE = ("办公室", "办公厅")
 _LONGEST = 40
 
@@ -64,7 +70,8 @@ def split_names(text: str, start: int) -> tuple[Named, ...] | None:
 
 
 def names_before(text: MappedText) -> tuple[Named, ...]:
-    """The bodies that open a title (国家发展改革委 财政部关于…; 工业和信息化部等七部门关于…); () where it opens otherwise."""
+    """The bodies that open a title (国家发展改革委 财政部关于…; 工业和信息化部等七部门关于…); () where it opens "
+    "otherwise."""
     who = _AND_OTHERS.sub("", text.text.strip("：、，"))
     found: list[Named] = []
     position = 0
@@ -90,6 +97,18 @@ def _names_in(text: MappedText, start: int, end: int) -> list[Named]:
             found.append(Named(name, text.span(begin, stop)))
             begin = stop
     return found
+
+
+def spaced(document: str, text: MappedText) -> str:
+    """A title as printed, with one space where it stands between two bodies (中共中央 国务院关于…)."""
+    pieces = []
+    for at, character in enumerate(text.raw):
+        if at and text.origin[at] - text.origin[at - 1] > 1 and _ENDS_BODY.search(text.text[max(0, at - 4) : at]):
+            between = document[text.origin[at - 1] + 1 : text.origin[at]]
+            if between.isspace() and "\n" not in between and _HAN.match(character):
+                pieces.append(" ")
+        pieces.append(character)
+    return "".join(pieces)
 
 
 def printed_name(document: str, named: Named) -> str:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.facts import Citation, Span
+from ingest.header.bodies import spaced
 from ingest.header.lines import bare_key, title_key
 from ingest.header.numbers import NUMBER, printed
 from ingest.mapped import MappedText, map_span
@@ -14,7 +15,7 @@ _NUMBER_BEHIND = re.compile(r"\s*（(?P<inside>[^（）]{2,60}(?:（[^（）]{1,
 _OTHER_NUMBER = re.compile(r"[^，；、。]{0,24}?(?:令|公告|通告)?\s*第?\s*\d{1,5}\s*号(?:令|公告)?")
 _DOCUMENT = re.compile(
     r"(?:法|法典|条例|办法|规定|意见|方案|计划|规划|纲要|通知|决定|决议|措施|细则|要点|标准|规范|指南|目录|名录|清单|报告|公告|批复|函|战略|协定|协议|政策|"
-    r"导则|规程|准则|章程|框架|责任书|议定书|指引|行动|举措|安排|任务|条|讲话|宣言|公约|通则|体系|要求|制度|预案|总则|工程|建议|思路|部署|分工|责任制|规则)"
+    r"导则|规程|准则|章程|框架|责任书|议定书|指引|纪要|备忘录|20[2-6]\d|行动|举措|安排|任务|条|讲话|宣言|公约|通则|体系|要求|制度|预案|总则|工程|建议|思路|部署|分工|责任制|规则)"
     r"[〉>]?(?:（[^（）]{1,40}）)*$"
 )
 _LAW = re.compile(r"(?:法|条例|规定|办法|标准|规范|规程|导则|准则|目录|名录)(?:（[^（）]{1,20}）)?$")
@@ -32,13 +33,19 @@ _THRESHOLD = re.compile(
 )
 _AFTER = re.compile(
     r"(?:（[^（）]{1,60}）)?(?:等)?(?:相关|有关|系列|文件|政策|法律法规|法规)*(?:的)?(?:文件)?"
-    r"(?:精神|要求|部署|规定|安排|明确|确定|的通知|任务|目标|工作|决策)"
+    r"(?:精神|要求|部署|规定|安排|明确|确定|的通知|任务|目标|工作|决策|落地|落实|落细|实施|贯彻)"
 )
 _LISTED_AFTER = re.compile(
-    r"[》）]\s*[、，和及与以及并暨]{0,3}\s*(?:省|市|县|区|国家)?(?:委|政府|人民政府|国务院)?(?:办公[室厅])?(?:关于|印发|的)?$"
+    r"[》）]\s*[、，和及与以及并暨]{0,3}\s*(?:[省市县区]|国家)?(?:委|政府|人民政府|国务院)?(?:办公[室厅])?(?:关于|印发|的)?$"
+)
+_GENERIC = re.compile(
+    r"(?:本|该|总体|实施|行动|工作|建设|若干|管理|三年|专项|指导|推进|[省市县区])*"
+    r"(?:方案|计划|规划|意见|办法|措施|要点|纲要|通知|条例|细则|规定|清单|任务|标准|目录|办法|政策|决定|条|指南|指引)"
 )
 _ALIAS = re.compile(r"(?:以下)?(?:统称|简称|即|又称)[：“]?$")
-_CLOSED = re.compile(r"(?:（[^（）]{1,40}）)?(?:自[^。，]{0,12})?(?:起|后)?[^。，]{0,6}(?:同时)?(?:废止|失效|停止执行|不再执行)")
+_CLOSED = re.compile(
+    r"(?:（[^（）]{1,40}）)?(?:自[^。，]{0,12})?(?:起|后)?[^。，]{0,6}(?:同时)?(?:废止|失效|停止执行|不再执行)"
+)
 _ANNEX = re.compile(r"\s*(?:附件|附表|附)?\s*[：]?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[.、：]?\s*")
 _LINK = re.compile(r"解读|图解|一图读懂|链接|下载|上一篇|下一篇|新闻发布会")
 _CLAUSE = 60
@@ -63,6 +70,11 @@ def read_citations(document: str, normal: str, own: tuple[str, ...]) -> tuple[Ci
             cited = None
         last_end = match.end()
         title = _title(document, match)
+        if _ALIAS.search(normal[max(0, match.start() - 8) : match.start()]):
+            mine.update((title_key(title.text), bare_key(title.text)))
+            continue
+        if _GENERIC.fullmatch(title.text):
+            continue
         if _skipped(normal, match, title.text, mine):
             cited = False
             continue
@@ -70,7 +82,7 @@ def read_citations(document: str, normal: str, own: tuple[str, ...]) -> tuple[Ci
         if not cited:
             continue
         number = _number_behind(normal, document, match.end())
-        known = found.setdefault(title_key(title.text), _Found(title.raw, number, match.span()))
+        known = found.setdefault(title_key(title.text), _Found(spaced(document, title), number, match.span()))
         known.number = known.number or number
     return tuple(Citation(item.title, item.number, item.span) for item in found.values())
 
@@ -91,10 +103,9 @@ def _number_behind(normal: str, document: str, end: int) -> str | None:
     match = _NUMBER_BEHIND.match(normal, end, end + 140)
     if match is None:
         return None
-    number = NUMBER.search(normal, match.start("inside"), match.end("inside"))
-    other = _OTHER_NUMBER.match(normal, match.start("inside"), match.end("inside"))
-    span = number.span() if number else other.span() if other else None
-    return printed(document, span) if span else None
+    inside = map_span(document, *match.span("inside"))
+    number = NUMBER.search(inside.text) or _OTHER_NUMBER.match(inside.text)
+    return printed(inside.raw, number.span()) if number else None
 
 
 def _is_cited(normal: str, match: re.Match[str], title: str, before_cited: bool | None) -> bool:
@@ -104,7 +115,7 @@ def _is_cited(normal: str, match: re.Match[str], title: str, before_cited: bool 
     """
     before = _squeezed(normal[max(0, match.start() - 2 * _CLAUSE) : match.start()])[-_CLAUSE:]
     behind = _squeezed(normal[match.end() : match.end() + 100])
-    if _ALIAS.search(before) or not _DOCUMENT.search(title) or _CLOSED.match(behind):
+    if not _DOCUMENT.search(title) or _CLOSED.match(behind):
         return False
     if before_cited is not None and _LISTED_AFTER.search(before[-14:]):
         return before_cited

@@ -9,9 +9,12 @@ from ingest.numbering import han_value
 _HAN_DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {
     "零": "0", "○": "0", "O": "0", "o": "0", "0": "0", "Ｏ": "0", "Ο": "0", "◯": "0", "⊙": "0", "０": "0",
 }  # fmt: skip
-_YEAR = r"(?:(?:19|20)\d\d|[一二][九〇○零OoΟ◯⊙0][〇○零OoΟ◯⊙0一二三四五六七八九]{2})"
-_DAY = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
-DATE_TEXT = rf"{_YEAR}\s*(?:年\s*{_DAY}\s*月\s*{_DAY}\s*[日号]|(?P<sep>[-./])\s*\d{{1,2}}\s*(?P=sep)\s*\d{{1,2}}(?!\d))"
+_YEAR = r"(?:(?:1\s?9|2\s?0)\s?\d\s?\d|[一二][九〇○零OoΟ◯⊙0][〇○零OoΟ◯⊙0一二三四五六七八九]{2})"
+_DAY = r"(?:\d(?:\s?\d)?|[一二三四五六七八九十廿卅]{1,3})"
+DATE_TEXT = (
+    rf"(?:{_YEAR})\s*(?:年\s*{_DAY}\s*月\s*{_DAY}\s*[日号]"
+    r"|(?P<sep>[-./])\s*\d{1,2}\s*(?P=sep)\s*\d{1,2}(?!\d))"
+)
 DATE = re.compile(rf"(?<!\d){DATE_TEXT}")
 _MONTH = re.compile(rf"(?<!\d)({_YEAR})\s*年\s*({_DAY})\s*月")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
@@ -30,11 +33,12 @@ class FoundDate:
 
 def year_value(text: str) -> int:
     """The year that four Arabic or Chinese digits write."""
-    return int("".join(_HAN_DIGITS.get(character, character) for character in text))
+    return int("".join(_HAN_DIGITS.get(character, character) for character in text if not character.isspace()))
 
 
 def _small(text: str) -> int:
-    return int(text) if text.isdigit() else han_value(text.replace("廿", "二十").replace("卅", "三十"))
+    plain = "".join(text.split())
+    return int(plain) if plain.isdigit() else han_value(plain.replace("廿", "二十").replace("卅", "三十"))
 
 
 def _iso(year: str, month: str, day: str) -> str | None:

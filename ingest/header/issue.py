@@ -89,7 +89,7 @@ class IssueReader:
         for index in self._lines_below_title():
             text = self._view.text(index)
             found = find_date(text.text)
-            if found and re.match(r"（", text.text) and len(text) <= 40 and "通过" not in text.text:
+            if found and re.fullmatch(r"（[^（）]{8,30}）", text.text) and "通过" not in text.text:
                 return found.iso, text.span(found.start, found.end)
         return None
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from ingest.header.signatures import read_signature_line
 from ingest.header.metadata import Metadata, without_site
+from ingest.header.signatures import read_signature_line
 from ingest.header.view import View
 from ingest.mapped import MappedText, join
 from ingest.numbering import read_marker
@@ -22,7 +22,7 @@ _DRAFT = (
 DRAFT_MARK = re.compile(rf"[（〔\[【](?:{_DRAFT})[）〕\]】]")
 DRAFT_TAIL = re.compile(r"(?:征求意见稿|送审稿|讨论稿|草案)$")
 TITLE_BRACKET = re.compile(
-    r"（(?:.{0,6}(?:\d{4}|[一二][〇○零一二三四五六七八九]{3}|十[一二三四五六]五).{0,20}|试行|暂行|修订.{0,4}|第.{1,6}版|.{1,4}年版|.{0,6}版)）"
+    r"（(?!\d{4}年\d{1,2}月\d{1,2}日）)(?:.{0,6}(?:\d{4}|[一二][〇○零一二三四五六七八九]{3}|十[一二三四五六]五).{0,20}|试行|暂行|修订.{0,4}|第.{1,6}版|.{1,4}年版|.{0,6}版)）"
 )
 NAVIGATION = re.compile(
     r"首页|政务公开|政务服务|互动交流|无障碍|长者模式|网站|门户|登录|注册|搜索|手机版|简体|繁体|English|智能问答|当前位置|要闻|公开指南|公开目录"

@@ -7,13 +7,16 @@ from ingest.facts import Span
 
 _LABELS: dict[str, str] = {
     "title": "文件标题 信息名称 文件名称 标题 名称 title",
-    "doc_number": "发文字号 发文文号 文件编号 文件字号 公文文号 发布文号 公文字号 文件号 文号 字号 doc_number document_number doc_no docno",
+    "doc_number": "发文字号 发文文号 文件编号 文件字号 公文文号 发布文号 公文字号 文件号 文号 字号 doc_number "
+    "document_number doc_no docno",
     "issuer": (
-        "发布机构 发文机关 发文机构 发文单位 制定机关 制定单位 发布单位 发布部门 公开机构 发文部门 公开责任部门 公开主体 责任部门 签发单位 印发单位 "
+        "发布机构 发文机关 发文机构 发文单位 制定机关 制定单位 发布单位 发布部门 公开机构 发文部门 公开责任部门 "
+        "公开主体 责任部门 签发单位 印发单位 "
         "发布机关 起草单位 issuer issuers issued_by agency organization publisher"
     ),
     "issued": (
-        "成文日期 成文时间 发文日期 发文时间 印发日期 印发时间 签发日期 签发时间 签署日期 生成日期 生成时间 制发日期 形成日期 issued_on issued "
+        "成文日期 成文时间 发文日期 发文时间 印发日期 印发时间 签发日期 签发时间 签署日期 生成日期 生成时间 "
+        "制发日期 形成日期 issued_on issued "
         "date_issued issue_date"
     ),
     "published": (
@@ -25,9 +28,12 @@ _LABELS: dict[str, str] = {
     "site": "网站名称 站点 SiteName site",
 }
 _OTHER = (
-    "索引号 信息索引号 信息索引 统一编号 统一登记号 规范性文件编号 主题分类 主题词 主题 关键词 体裁分类 体裁 组配分类 分类 公开方式 公开范围 公开形式 "
-    "公开类别 公开程序 公开时限 公开属性 有效性 效力状态 效力状况 时效性 是否有效 状态 语种 字体 访问次数 访问量 浏览次数 浏览量 浏览 点击数 点击量 阅读 "
-    "点击 分享到 分享 打印 作者 编辑 责任编辑 审核 载体类型 内容概述 服务对象 文件类型 信息类别 所属机构 url 网址 链接 原文链接 采集时间 采集日期 采集 "
+    "索引号 信息索引号 信息索引 统一编号 统一登记号 规范性文件编号 主题分类 主题词 主题 关键词 体裁分类 体裁 "
+    "组配分类 分类 公开方式 公开范围 公开形式 "
+    "公开类别 公开程序 公开时限 公开属性 有效性 效力状态 效力状况 时效性 是否有效 状态 语种 字体 访问次数 访问量 "
+    "浏览次数 浏览量 浏览 点击数 点击量 阅读 "
+    "点击 分享到 分享 打印 作者 编辑 责任编辑 审核 载体类型 内容概述 服务对象 文件类型 信息类别 所属机构 url 网址 "
+    "链接 原文链接 采集时间 采集日期 采集 "
     "采集说明 下载时间 备注 说明 format lang tags category collected"
 )
 _FIELD = {label.lower(): name for name, labels in _LABELS.items() for label in labels.split()}
@@ -36,11 +42,13 @@ _SPACE = r"[ \t\u3000\xa0]"
 _LABEL = re.compile(
     r"(?<![\u4e00-\u9fffA-Za-z0-9_])[【\[\"']?(?:\*\*)?(?P<label>"
     + "|".join(rf"{_SPACE}{{0,4}}".join(re.escape(character) for character in label) for label in _ALL)
-    + rf")(?:\*\*)?[\"']?(?:[】\]]?{_SPACE}*[：|=]{_SPACE}*|[】\]]{_SPACE}*|{_SPACE}+(?=\S)|{_SPACE}*\n\s{{0,40}}(?=\S))",
+    + rf")(?:\*\*)?[\"']?(?:[】\]]?{_SPACE}*[：|=]{_SPACE}*"
+    rf"|[】\]]{_SPACE}*|{_SPACE}+(?=\S)|{_SPACE}*\n\s{{0,40}}(?=\S))",
     re.IGNORECASE,
 )
 _WEAK = frozenset(
-    "日期 时间 date title 名称 标题 责任部门 起草单位 字号 实施时间 实施日期 说明 主题 分类 状态 来源 阅读 点击 浏览 打印 编辑 审核 分享 采集".split()
+    "日期 时间 date title 名称 标题 责任部门 起草单位 字号 实施时间 实施日期 说明 主题 分类 状态 来源 阅读 点击 "
+    "浏览 打印 编辑 审核 分享 采集".split()
 )
 _VALUE_END = re.compile(rf"[\n\t|]|{_SPACE}{{3,}}|】|；")
 _NEXT_LINE = re.compile(r"\s*\n[\s•·●*-]{0,40}(?=\S)")

@@ -1,10 +1,10 @@
 """Notices that wrap a plan (关于印发《…》的通知; 关于公开征求《…》意见的公告): found, and the plan's title in them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.header.bodies import names_before
-from ingest.header.lines import BRACKETS, HeadLines, unquoted
+from ingest.header.lines import BRACKETS, HeadLines, title_key, unquoted
 from ingest.header.metadata import without_site
 from ingest.mapped import MappedText, join
 
@@ -13,7 +13,9 @@ _NOUN = (
     r"预案|制度|体系|重点工作|台账|一览表|分解表|若干事项|工作|工程|项目|实事|战略|蓝图|设想|思路|倡议|机制|函|建议|事项|条|须知|规则|规程|标准|分解|部署|表)"
 )
 _ENDS_LIKE_TITLE = re.compile(rf"{_NOUN}{BRACKETS}[》〉”]?{BRACKETS}$")
-_NUMBER_BEFORE = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,14}[〔\[（【]\d{4}[〕\]）】]第?\d{1,5}号[：，]?(?=[《\u4e00-\u9fff])")
+_NUMBER_BEFORE = re.compile(
+    r"[\u4e00-\u9fffA-Za-z]{2,14}[〔\[（【]\d{4}[〕\]）】]第?\d{1,5}号[：，]?(?=[《\u4e00-\u9fff])"
+)
 _SENDS = r"印发|转发|批转|下发|发布|公布|颁发|颁布"
 _NOTICE = re.compile(
     rf"(?P<who>[^，。；：《》]{{0,90}}?)(?:关于)?(?P<verb>{_SENDS})(?P<inner>.{{4,240}}?)"
@@ -23,21 +25,24 @@ _SHORT_NOTICE = re.compile(
     rf"(?P<who>[^，。；：《》]{{0,90}}?)关于(?P<verb>{_SENDS})(?P<inner>.{{4,240}}?(?:方案|计划|规划|意见|办法|措施|要点)"
     rf"[》〉]?{BRACKETS}[》〉]?)(?P<kind>)"
 )
-_NEWS = re.compile(rf"(?P<who>[^，。；：《》]{{4,60}}?)(?P<verb>印发|发布|出台|公布|{_SENDS})(?P<inner>《[^《》]{{6,120}}》)(?P<kind>)")
-_ASKING = r"(?:面?向?(?:全?社会|社会各界)|公开|再次|广泛|公众|重新|第[一二三]次|向|就|对|关于|我[省市县区]|各方|各界)*"
-_SOLICIT = re.compile(
-    rf"(?P<who>[^，。；：《》]{{0,60}}?)(?:关于|就|对)?{_ASKING}(?:征求|征集|听取)?(?:对|关于)?(?P<inner>《.{{4,160}}》|.{{6,120}}?)"
-    rf"(?:（[^（）]{{2,12}}稿）)?(?:进行|的|修改)*{_ASKING}(?:(?:征求|征集|听取)[^。《》]{{0,14}}?)?(?:的)?(?:修改)?(?:意见|建议)(?:建议|的)*"
-    r"(?P<kind>公告|通知|函|启事|公示|通告|说明)?"
+_NEWS = re.compile(
+    rf"(?P<who>[^，。；：《》]{{4,60}}?)(?P<verb>出台|{_SENDS})(?P<inner>《[^《》]{{6,120}}》)(?P<kind>)"
+)
+_ASKS_WITHOUT_MARKS = re.compile(
+    r"(?P<who>[^，。；：《》]{0,60}?)关于(?:面?向?社会|公开|再次|广泛|公众|向|就|对)*(?:征求|征集|听取)(?:对|关于)?(?P<inner>[^《》]{6,120}?)"
+    r"(?:的)?(?:修改)?(?:意见|建议)(?:建议|的)*(?:公告|通知|函|启事|公示|通告)"
 )
 _ASKS = re.compile(r"征求.{0,90}意见|征集.{0,90}(?:意见|建议)|听取.{0,90}意见|意见.{0,6}征集")
 _ASK_KIND = re.compile(r"(?:意见|建议)(?:建议|的)*(?:公告|通知|函|启事|公示|通告)$|》.{0,10}征求.{0,10}意见$")
 _SEVERAL = re.compile(r"等[\d一二三四五六七八九十两]+(?:个|项|部|件)")
 _AND = re.compile(
-    r"(?:方案|计划|规划|意见|办法|措施|要点|清单)(?:（[^（）]{1,30}）)?(?:和|及|与|以及|、)(?=.{4,}"
-    rf"{_NOUN}{BRACKETS}$)"
+    rf"(?P<head>.{{2}}).{{4,}}?(?:方案|计划|规划|意见|办法|措施|要点|清单){BRACKETS}(?:和|及|与|以及|、)(?=(?P=head)|关于)"
+)
+_SENT_TOGETHER = re.compile(
+    r"(?:现将|现就|将)?((?:《[^《》]{4,80}》[、和及与]{0,2}){2,9})[^《》。]{0,40}(?:印发|转发|下发|发给)"
 )
 _QUOTED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|〈[^〈〉]*〉")
+_TEXT_LINES = 12
 _LAST_WORDS = re.compile(r"通知|函|公告|通告|决定|通报|意见|》|〉|建议|公示|启事|方案|计划|规划|办法|措施|要点")
 
 
@@ -65,8 +70,17 @@ def find_notice(lines: HeadLines) -> Notice | None:
         for first, _ in lines.windows(last, ("text", "org", "bracket")):
             notice = _as_notice(lines.join(first, last), first, last)
             if notice is not None:
-                return _with_bodies_above(lines, notice)
+                notice = _with_bodies_above(lines, notice)
+                return replace(notice, several=notice.several or _sends_several(lines, notice))
     return None
+
+
+def _sends_several(lines: HeadLines, notice: Notice) -> bool:
+    """Whether the notice's text sends more than one plan (现将《A》《B》印发给你们), none of them its title's own."""
+    last = min(notice.last + 1 + _TEXT_LINES, lines.view.head.stop) - 1
+    sent = _SENT_TOGETHER.search(lines.join(notice.last + 1, last).text) if last > notice.last else None
+    keys = {title_key(name) for name in re.findall(r"《([^《》]+)》", sent[1])} if sent else set()
+    return len(keys) > 1 and title_key(notice.inner.text) not in keys
 
 
 def _as_notice(joined: MappedText, first: int, last: int) -> Notice | None:
@@ -77,11 +91,24 @@ def _as_notice(joined: MappedText, first: int, last: int) -> Notice | None:
     if match is not None:
         return _sends(text, match, first, last)
     if _ASKS.search(text.text) and _ASK_KIND.search(text.text):
-        match = _SOLICIT.fullmatch(text.text)
-        if match is not None:
-            inner, several = _inner(text, *match.span("inner"))
-            return Notice(text, text.slice(*match.span("who")), inner, first, last, several, solicits=True)
+        return _asks(text, first, last)
     return None
+
+
+def _asks(text: MappedText, first: int, last: int) -> Notice | None:
+    """A notice that asks for opinions on 《X（征求意见稿）》, or on X without 《》."""
+    quoted = list(_QUOTED.finditer(text.text))
+    if quoted:
+        about = re.match(r"[^《》，。]{0,60}?(?=关于|就|对|公开征求|征求|《)", text.text)
+        who = text.slice(0, about.end() if about else 0)
+        several = len(quoted) > 1
+        start, end = (quoted[0].start(), quoted[-1].end()) if several else quoted[0].span()
+        return Notice(text, who, unquoted(text.slice(start, end)), first, last, several, solicits=True)
+    match = _ASKS_WITHOUT_MARKS.fullmatch(text.text)
+    if match is None:
+        return None
+    who, inner = text.slice(*match.span("who")), text.slice(*match.span("inner"))
+    return Notice(text, who, inner, first, last, several=False, solicits=True)
 
 
 def _sends(text: MappedText, match: re.Match[str], first: int, last: int) -> Notice | None:
@@ -105,10 +132,7 @@ def _inner(text: MappedText, start: int, end: int) -> tuple[MappedText, bool]:
         rest = inner.text[name.end() :]
         if not rest or _SEVERAL.match(rest) or re.fullmatch(rf"{BRACKETS}(?:的|等)?", rest):
             return unquoted(inner.slice(*name.span())), _SEVERAL.match(rest) is not None
-    several = _SEVERAL.search(inner.text) is not None
-    for match in _AND.finditer(inner.text):
-        several = several or match.end() > 8
-    return inner, several
+    return inner, _SEVERAL.search(inner.text) is not None or _AND.match(inner.text) is not None
 
 
 def _with_bodies_above(lines: HeadLines, notice: Notice) -> Notice:

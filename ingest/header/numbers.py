@@ -7,8 +7,8 @@ from ingest.facts import Span
 _OPEN = r"[〔\[（【〈<﹝［{「『„]"
 _CLOSE = r"[〕\]）】〉>﹞］}」』‟]"
 NUMBER = re.compile(
-    rf"(?P<prefix>[\u4e00-\u9fffA-Za-z]{{2,24}})[ \t\u3000]*{_OPEN}\s*(?P<year>(?:19|20)\d\d)\s*年?\s*{_CLOSE}"
-    r"[ \t\u3000]*(?P<ordinal>第)?[ \t\u3000]*\d{1,5}[ \t\u3000]*号"
+    rf"(?P<prefix>[\u4e00-\u9fffA-Za-z]{{2,24}})[ \t\u3000]*{_OPEN}\s*(?P<year>(?:19|20)\s?\d\s?\d)\s*年?\s*{_CLOSE}"
+    r"[ \t\u3000]*(?P<ordinal>第)?\s*\d(?:\s?\d){0,4}[ \t\u3000]*号"
 )
 _SPACED = re.compile(
     rf"(?:[\u4e00-\u9fff][ \u3000]{{1,3}}){{2,8}}[\u4e00-\u9fff][ \u3000]*{_OPEN}\s*(?:19|20)\d\d\s*{_CLOSE}"

@@ -1,4 +1,4 @@
-"""The plan's own title: inside the notice that wraps it, printed above the plan, or the document's own. No other field."""
+"""The plan's own title: inside the notice that wraps it, printed above the plan, or the document's own."""
 
 import re
 from dataclasses import dataclass
@@ -36,10 +36,15 @@ _GENERIC = re.compile(
     r"(?:重点|主要|工作|目标|任务|责任|分工|实施|行动|年度|附|清单|一览|分解|台账|汇总|计划|方案|措施|表|进度|安排|具体|sheet|工作表|\d)+",
     re.IGNORECASE,
 )
+_CONTINUES = re.compile(
+    r"(?:(?:和|及|与|暨|以及).{4,40}|(?:三年|五年|两年|专项|重点|工作|实施|行动|攻坚|建设|发展|任务)*"
+    r"(?:方案|计划|规划|意见|办法|措施|要点|纲要|清单|分工|分解表))(?:（[^（）]{1,40}）)*$"
+)
 _ANNOUNCED = re.compile(
     r"《(?P<title>[^《》]{6,120}(?:《[^《》]{2,60}》[^《》]{0,20})?)》(?:[^。《》]|《[^《》]{4,80}》){0,90}?"
     r"(?:印发|转发|下发|予以公布|公布实施|全文公布)"
 )
+_NO_TITLE = frozenset({"chapter", "meta", "residue", "mark", "date", "bracket", "draft"})
 _ALIKE = 0.55
 _ANNOUNCED_LINES = 40
 _SIGNATURE_WITHIN = 60
@@ -104,9 +109,7 @@ def _wrapped_title(lines: HeadLines, notice: Notice) -> TitleReading:
     if block is not None:
         own = clean_title(_joined(lines, block))
         shorter = title_key(own.text) in title_key(inner.text)
-        title = inner if shorter and bare_key(own.text) != bare_key(inner.text) else own
-        if shorter and bare_key(own.text) == bare_key(inner.text) and len(title_key(own.text)) < len(title_key(inner.text)):
-            title = inner
+        title = inner if shorter and len(title_key(own.text)) < len(title_key(inner.text)) else own
         draft = draft or _has_draft_mark(lines, block)
     return TitleReading(_best_printing(lines.view, title), notice, block, draft, names)
 
@@ -197,6 +200,9 @@ def _block_at(lines: HeadLines, last: int) -> Block | None:
     first = last
     while first > 0 and last - first < JOIN_MOST - 2 and _joins_upward(lines, first):
         first -= 1
+    below = last + 1
+    if below in lines.view.head and lines.kind(below) == "text" and _CONTINUES.match(lines.text(below).text):
+        last = below
     return first, _with_bracket(lines, last)
 
 
@@ -242,9 +248,9 @@ def _best_line(lines: HeadLines) -> MappedText:
     for at in lines.view.head:
         if lines.view.heading(at) and len(lines.text(at)):
             return clean_title(lines.text(at))
-    for kinds in (("text",), ("org", "sentence", "addressee"), ("chapter", "meta", "residue", "mark", "date", "bracket", "draft")):
+    for unwanted in (_NO_TITLE | {"org", "sentence", "addressee"}, _NO_TITLE, frozenset[str]()):
         for at in lines.view.head:
-            if lines.kind(at) in kinds and len(lines.text(at)) >= 2:
+            if lines.kind(at) not in unwanted and len(lines.text(at)) >= 2:
                 return lines.text(at).slice(0, TITLE_MOST)
     return EMPTY
 

@@ -32,6 +32,10 @@ _ENDS = re.compile(
 _WHOLE = re.compile(
     rf"{_TERMS}(?:为|：)?\s*(?:自|从)?\s*(?P<from>{_date(4)})\s*起?\s*(?:至|到|-|—|~)\s*(?P<to>{_date(5)})"
 )
+_ITEM_NUMBER = re.compile(
+    r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]?\s*|第[一二三四五六七八九十\d]{1,4}条\s*)?"
+)
+_NAMES_ITSELF = re.compile(rf"本[^，。；\n]{{0,14}}(?:{_KINDS})[^，。；\n]{{0,4}}$")
 _SENTENCE_END = re.compile(r"[。；]|\n\s*\n")
 _BEFORE = 60
 _BEHIND = 90
@@ -85,8 +89,7 @@ def _speaks_of_itself(normal: str, start: int, end: int) -> bool:
     sentence = before[cuts[-1] :] if cuts else before
     if _OF_ITSELF.search(sentence):
         return True
-    opening = re.sub(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]?\s*|第[一二三四五六七八九十\d]{1,4}条\s*)?", "", sentence)
-    if opening.strip():
+    if _ITEM_NUMBER.sub("", sentence).strip():
         return False
     return bool(cuts) or start < _BEFORE or "\n" in before
 
@@ -137,7 +140,7 @@ def _ends_alone(normal: str, issued_on: str | None) -> Found | None:
         if match.group().startswith("有效") and _speaks_of_itself(normal, match.start() + 3, match.end()):
             return Validity(None, _iso(match["when"])), match.span()
     for match in _TERM.finditer(normal):
-        named = re.search(rf"本[^，。；\n]{{0,14}}(?:{_KINDS})[^，。；\n]{{0,4}}$", normal[max(0, match.start() - 30) : match.start()])
+        named = _NAMES_ITSELF.search(normal[max(0, match.start() - 30) : match.start()])
         if issued_on and named and match.group().startswith("有效"):
             return Validity(issued_on, _term_end(issued_on, match)), match.span()
     return None
