@@ -9,8 +9,14 @@ import typer
 from ingest import console
 from ingest.console import Debug, Json, Store
 
-app = typer.Typer(help="Read plans into a store: add, remove, list, check, extract, score.", no_args_is_help=True, add_completion=False)
-_Encoder = Annotated[str, typer.Option("--encoder", help="Embedding model: bundled, sentence-transformers:NAME, openai:URL#MODEL.")]
+app = typer.Typer(
+    help="Read plans into a store: add, remove, list, check, extract, score.",
+    no_args_is_help=True,
+    add_completion=False,
+)
+_Encoder = Annotated[
+    str, typer.Option("--encoder", help="Embedding model: bundled, sentence-transformers:NAME, openai:URL#MODEL.")
+]
 
 
 @app.command("add")
@@ -27,7 +33,9 @@ def add_command(
 
         with console.UpdateView(quiet=as_json) as view:
             report = pipeline.add(console.local_store(store), paths, encoder=encoder, progress=view)
-        failures = [{"path": result.path, "error": result.error} for result in report.files if result.status == "failed"]
+        failures = [
+            {"path": result.path, "error": result.error} for result in report.files if result.status == "failed"
+        ]
         if as_json:
             documents = {status: report.count(status) for status in ("added", "updated", "unchanged", "failed")}
             console.print_json(

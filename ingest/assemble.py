@@ -115,7 +115,11 @@ class _DocumentAssembler:
             self._say(rows.edge("ISSUED_BY", self._plan, unit.id, name_as_written=name), span)
         for mention in self._facts.collective_mentions:
             unit = self._unit(mention.name, mention.span, mention.page)
-            self._say(rows.edge("TAKES_PART_IN", unit.id, self._plan, name_as_written=mention.name), mention.span, mention.page)
+            self._say(
+                rows.edge("TAKES_PART_IN", unit.id, self._plan, name_as_written=mention.name),
+                mention.span,
+                mention.page,
+            )
         for citation in plan.cites:
             self._citation(citation)
 
@@ -133,7 +137,9 @@ class _DocumentAssembler:
     def _action(self, identifier: str) -> None:
         position, action = next((i, a) for i, a in enumerate(self._facts.actions, start=1) if a.id == identifier)
         node = self._ids[identifier] = make_id("action", self._plan, *action.path)
-        self._rows.node("Action", node, number=action.number, title=action.title, section=action.section, position=position)
+        self._rows.node(
+            "Action", node, number=action.number, title=action.title, section=action.section, position=position
+        )
         self._say(node, action.span)
         self._say(self._rows.edge("HAS_ACTION", self._plan, node), action.span)
 
@@ -144,7 +150,11 @@ class _DocumentAssembler:
             "Task", node, number=task.number, title=task.title, text=task.text, deadline=task.deadline, position=position,
             is_subtask=False,
         )  # fmt: skip
-        whole = (min(task.span[0], task.title_span[0]), task.span[1]) if task.title_span and task.title_span[0] < task.span[0] else task.span
+        whole = (
+            (min(task.span[0], task.title_span[0]), task.span[1])
+            if task.title_span and task.title_span[0] < task.span[0]
+            else task.span
+        )
         if whole[1] - whole[0] > 3 * len(task.text) + 400:
             whole = task.span
         self._say(node, whole, task.page)
@@ -154,7 +164,15 @@ class _DocumentAssembler:
             self._responsible(mention, node)
         for index, part in enumerate(task.subtasks, start=1):
             below = self._ids[part.id] = make_id("task", node, *(part.path or (str(index),)), str(index))
-            rows.node("Task", below, number=part.number, text=part.text, deadline=part.deadline, position=index, is_subtask=True)
+            rows.node(
+                "Task",
+                below,
+                number=part.number,
+                text=part.text,
+                deadline=part.deadline,
+                position=index,
+                is_subtask=True,
+            )
             self._say(below, part.span, part.page)
             self._say(rows.edge("HAS_SUBTASK", node, below), part.span, part.page)
             for mention in part.units:
@@ -193,13 +211,17 @@ class _DocumentAssembler:
         for span in target.also:
             self._say(node, span)
         self._say(rows.edge("SETS", owner, node), target.span, target.page)
-        indicator = rows.node("Indicator", make_id("indicator", target.indicator, target.unit), name=target.indicator, unit=target.unit)
+        indicator = rows.node(
+            "Indicator", make_id("indicator", target.indicator, target.unit), name=target.indicator, unit=target.unit
+        )
         self._say(rows.edge("MEASURES", node, indicator), target.span, target.page)
         for place in self._target_places(target):
             self._say(rows.edge("FOR", node, place), target.span, target.page)
         for mention in target.units:
             unit = self._unit(mention.name, mention.span, mention.page)
-            self._say(rows.edge("ACCOUNTABLE_FOR", unit.id, node, name_as_written=mention.name), mention.span, mention.page)
+            self._say(
+                rows.edge("ACCOUNTABLE_FOR", unit.id, node, name_as_written=mention.name), mention.span, mention.page
+            )
 
     def _unique_target(self, identity: tuple[str, ...]) -> str:
         count = self._seen[identity] = self._seen.get(identity, 0) + 1

@@ -25,7 +25,7 @@ _ENDS_PARAGRAPH = re.compile(
     r"[。！？；：][”’」』）〕】\])]?$|(?:单位|部门|负责|牵头|配合|下同|列出)[^（(]{0,80}[）〕】\]]$"
 )
 _STANDS_ALONE = re.compile(
-    r"附件[\d一二三四五六七八九十]*[：:]?|附表.*|附录.*|抄送：.*|主送：.*|（?此件.{2,12}）?|（?征求意见稿）?|（?草案）?|（?送审稿）?|"
+    r"附件[\d一二三四五六七八九十]*[：:]?|(?:附件|附表|附录)[\d一二三四五六七八九十]{1,3}.{0,36}|抄送：.*|主送：.*|（?此件.{2,12}）?|（?征求意见稿）?|（?草案）?|（?送审稿）?|"
     r"\d{4}年\d{1,2}月\d{1,2}日(?:印发)?|[〇○零一二三四五六七八九十]{4}年.{2,4}月.{1,3}日|注：.*|联系人.*|联系电话.*|"
     r".{1,24}[〔\[（【]\d{4}[〕\]）】]第?\d+号"
 )
@@ -152,7 +152,9 @@ class _Joiner:
 
     def _accidental(self, last: Line, line: Line, marker: Marker) -> bool:
         """A wrapped line that begins like an item by accident (`…建设\\n3.5亩` never; `达到\\n8、10亩`)."""
-        if marker.style not in ("arabic", "decimal", "arabic_half") or not self._wrap.wrapped:
+        if marker.style == "decimal":
+            return not _ENDS_PARAGRAPH.search(last.text.text) and not _is_bare_heading(last, self._marker, self._wrap)
+        if marker.style not in ("arabic", "arabic_half", "arabic_bracket") or not self._wrap.wrapped:
             return False
         full = last.width + last.indent >= self._wrap.width - 4
         return full and not _ENDS_PARAGRAPH.search(last.text.text) and line.indent < 2 and marker.value > 30

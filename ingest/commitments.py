@@ -14,7 +14,30 @@ from ingest.targets import TargetContext, TargetReading, read_target_table, read
 from ingest.tasks import TaskReading
 
 _SAME_INDICATOR = 0.72
-_ADDITIVE = ("家", "个", "项", "件", "亩", "万亩", "亿元", "万元", "人", "万人", "户", "套", "公里", "万吨", "吨", "万吨标准煤", "处", "座", "台", "条", "名", "所")
+_ADDITIVE = (
+    "家",
+    "个",
+    "项",
+    "件",
+    "亩",
+    "万亩",
+    "亿元",
+    "万元",
+    "人",
+    "万人",
+    "户",
+    "套",
+    "公里",
+    "万吨",
+    "吨",
+    "万吨标准煤",
+    "处",
+    "座",
+    "台",
+    "条",
+    "名",
+    "所",
+)
 
 
 @dataclass(slots=True)
@@ -45,7 +68,9 @@ class _Collector:
             for paragraph in run:
                 if not len(paragraph):
                     continue
-                reading = read_targets(paragraph, TargetContext("plan", self._period, year, "objective"), self._document)
+                reading = read_targets(
+                    paragraph, TargetContext("plan", self._period, year, "objective"), self._document
+                )
                 self._take(reading)
                 if reading.opens_year is not None and (paragraph.text.endswith("：") or not reading.targets):
                     year = reading.opens_year
@@ -77,7 +102,9 @@ class _Collector:
                 self.found.contradictions.append(_contradiction(other, target))
             own.append(target)
 
-    def table(self, table: Table, heading: MappedText | None, read_units: Callable[[MappedText], tuple[UnitMention, ...]]) -> bool:
+    def table(
+        self, table: Table, heading: MappedText | None, read_units: Callable[[MappedText], tuple[UnitMention, ...]]
+    ) -> bool:
         """A target table's cells; False where the table is none."""
         reading = read_target_table(
             table, heading=heading, document_text=self._document, period=self._period, read_units=read_units
@@ -119,7 +146,11 @@ def _same_value(left: Target, right: Target) -> bool:
 
 def _disagrees(left: Target, right: Target) -> bool:
     same = (left.unit, left.year, left.frequency, left.op) == (right.unit, right.year, right.frequency, right.op)
-    return same and left.value != right.value and SequenceMatcher(None, left.indicator, right.indicator, autojunk=False).ratio() >= 0.85
+    return (
+        same
+        and left.value != right.value
+        and SequenceMatcher(None, left.indicator, right.indicator, autojunk=False).ratio() >= 0.85
+    )
 
 
 def _contradiction(left: Target, right: Target) -> Contradiction:
@@ -164,7 +195,8 @@ def read_commitments(
     found = collector.found
     ordered = sorted(found.targets, key=lambda target: (target.span, target.year or 0, target.indicator))
     found.targets = [
-        replace(target, id=f"g{number}", page=source.page_of(target.span[0])) for number, target in enumerate(ordered, start=1)
+        replace(target, id=f"g{number}", page=source.page_of(target.span[0]))
+        for number, target in enumerate(ordered, start=1)
     ]
     found.not_targets = sorted(set(found.not_targets), key=lambda item: item.span)
     found.contradictions.extend(_unit_contradictions(tasks))

@@ -108,7 +108,9 @@ class UpdateView:
         if result.status == "failed":
             line += f": {result.error}"
         else:
-            line += f": {result.tasks} tasks, {result.units} units, {result.targets} targets, {result.warnings} warnings"
+            line += (
+                f": {result.tasks} tasks, {result.units} units, {result.targets} targets, {result.warnings} warnings"
+            )
         if not self._quiet or result.status == "failed":
             _ERR.print(line, markup=False, highlight=False)
 
@@ -125,10 +127,16 @@ class UpdateView:
 
     def summary(self, report: "UpdateReport") -> None:
         """What the update did, in two lines."""
-        parts = [f"{report.count(status)} {status}" for status in ("added", "updated", "unchanged", "failed") if report.count(status)]
+        parts = [
+            f"{report.count(status)} {status}"
+            for status in ("added", "updated", "unchanged", "failed")
+            if report.count(status)
+        ]
         parts.extend([f"{len(report.removed)} removed"] if report.removed else [])
         changed = "new snapshot" if report.written else "nothing changed: snapshot"
-        say(f"{', '.join(parts) or 'nothing to do'}; {changed} {report.snapshot}: {report.nodes} nodes, {report.edges} edges ({report.seconds:.1f} s)")
+        say(
+            f"{', '.join(parts) or 'nothing to do'}; {changed} {report.snapshot}: {report.nodes} nodes, {report.edges} edges ({report.seconds:.1f} s)"
+        )
         for name, doubts in sorted(report.doubts.items()):
             say(f"{name}: place not settled: {'、'.join(doubts)}")
 
@@ -136,8 +144,12 @@ class UpdateView:
 def show_facts(facts: Facts) -> None:
     """A readable summary of one document's facts."""
     plan = facts.plan
-    say(f"{plan.title}\n{plan.doc_number or 'no number'} · {'、'.join(plan.issuers) or 'no issuer'} · {plan.issued_on or 'no date'} · {plan.status}")
-    say(f"{'、'.join(plan.jurisdictions)} · {plan.period.start or '?'}-{plan.period.end or '?'} · lead rule: {plan.lead_rule}")
+    say(
+        f"{plan.title}\n{plan.doc_number or 'no number'} · {'、'.join(plan.issuers) or 'no issuer'} · {plan.issued_on or 'no date'} · {plan.status}"
+    )
+    say(
+        f"{'、'.join(plan.jurisdictions)} · {plan.period.start or '?'}-{plan.period.end or '?'} · lead rule: {plan.lead_rule}"
+    )
     titles = {action.id: f"{action.number} {action.title}" for action in facts.actions}
     last = None
     for task in facts.tasks:
@@ -146,7 +158,9 @@ def show_facts(facts: Facts) -> None:
             last = task.action
         units = "、".join(f"{unit.name}[{unit.role}, {unit.basis}]" for unit in task.units)
         say(f"  {task.number or '-'} {task.title or task.text[:30]}: {units or 'no unit named'}")
-    say(f"\n{len(facts.tasks)} tasks, {len(facts.targets)} targets, {len(facts.contradictions)} contradictions, {len(facts.warnings)} warnings")
+    say(
+        f"\n{len(facts.tasks)} tasks, {len(facts.targets)} targets, {len(facts.contradictions)} contradictions, {len(facts.warnings)} warnings"
+    )
     for contradiction in facts.contradictions:
         say(f"contradiction: {contradiction.what}")
     for warning in facts.warnings:

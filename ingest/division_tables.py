@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.facts import ParseWarning, UnitMention
-from ingest.mapped import EMPTY, MappedText, join, map_span
+from ingest.mapped import EMPTY, MappedText, map_span
 from ingest.reading import RuleState
 from ingest.responsibility import NameGroup, assign_roles, read_list
 from ingest.source import Cell, Table
@@ -17,18 +17,25 @@ Column = str
 "other"."""
 
 _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
-    ("number", re.compile(r"序号|编号|号$|^序$")),
+    ("note", re.compile(r"备注|说明|附注|^注$")),
+    ("number", re.compile(r"序号|编号|^序$|^号$")),
     ("person", re.compile(r"领导|责任人|负责人|联系人|联络员")),
     ("lead", re.compile(r"牵头|主办|主责|主要责任|第一责任")),
     ("support", re.compile(r"配合|协办|参与|参加|协同|协助|支持单位|成员单位")),
-    ("responsible", re.compile(r"(?:责任|负责|落实|实施|承担|承办|主管|分工)(?:单位|部门|主体|处室|科室)?$|单位$|部门$|^分工|责任分工|责任落实")),
+    (
+        "responsible",
+        re.compile(
+            r"(?:责任|负责|落实|实施|承担|承办|主管|分工)(?:单位|部门|主体|处室|科室|机构)?$|(?<!计量)单位$|部门$|^分工|责任分工|责任落实"
+        ),
+    ),
+    ("content", re.compile(r"内容|举措|措施|要求|描述|(?:具体|细化|分解)(?:工作)?(?:任务|事项|工作)|任务分解")),
     ("deadline", re.compile(r"时限|时间|进度|期限|节点")),
-    ("content", re.compile(r"(?:具体|主要|工作|任务|建设|改革|实施|重点)?(?:内容|举措|措施|要求|描述)|(?:工作|具体|细化|分解|重点工作)任务|具体事项|推进举措|任务分解|任务描述")),
-    ("title", re.compile(r"任务|项目|事项|名称|工作|行动|工程|类别|领域|指标|方面|板块")),
+    ("title", re.compile(r"任务|项目|事项|名称|工作|行动|工程|类别|类型|领域|指标|方面|方向|板块|专项|目标")),
 )
 _UNIT_COLUMNS = frozenset({"lead", "support", "responsible"})
 _EMPTY_CELL = re.compile(r"[/／\-—－–~无\s]*")
-_CHAPTER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.]")
+_FIGURES = 0.3
+"""From this share of mere numbers on, a table is one of targets."""
 _DATA_NUMBER = re.compile(r"\d{1,3}[.、]?")
 
 
@@ -79,7 +86,7 @@ def _columns(table: Table, rows: int) -> list[Column]:
     for index in range(len(table.rows[0])):
         parts = list(dict.fromkeys("".join(row[index].text.split()) for row in table.rows[:rows] if row[index].text))
         columns.append(_by_lowest(parts))
-    return _repair(columns)
+    return _repair(columns, table, rows)
 
 
 def _by_lowest(parts: list[str]) -> Column:
@@ -91,25 +98,48 @@ def _by_lowest(parts: list[str]) -> Column:
     return "other"
 
 
-def _repair(columns: list[Column]) -> list[Column]:
-    """Two title columns are a title and what it contains; one content column alone is the text."""
-    titles = [index for index, column in enumerate(columns) if column == "title"]
-    if len(titles) > 1 and "content" not in columns:
-        columns[titles[-1]] = "content"
-        for index in titles[:-2]:
-            columns[index] = "group"
-    elif len(titles) > 1:
-        for index in titles[:-1]:
-            columns[index] = "group"
+def _repair(columns: list[Column], table: Table, header: int) -> list[Column]:
+    """Of several columns of work the one with the longest texts is the content, the one before it the title, those
+    further left group headings."""
+    work = [index for index, column in enumerate(columns) if column in ("title", "content")]
+    if len(work) < 2:
+        return columns
+    named = [index for index in work if columns[index] == "content"]
+    body = max(named or work, key=lambda index: (_mean_length(table, header, index), index))
+    titles = [index for index in work if index < body] or [index for index in work if index != body]
+    for index in work:
+        columns[index] = "group"
+    columns[body], columns[titles[-1]] = "content", "title"
     return columns
 
 
+def _mean_length(table: Table, header: int, column: int) -> float:
+    lengths = [len(row[column].text) for row in table.rows[header:] if row[column].text]
+    return sum(lengths) / len(lengths) if lengths else 0.0
+
+
+_NUMERIC = re.compile(r"[-+]?[\d.,]+(?:%|以上|左右)?")
+
+
+def _numeric_share(table: Table, header: int, columns: list[Column]) -> float:
+    """Share of the filled data cells (numbers of rows aside) that are mere numbers."""
+    cells = [
+        cell.text
+        for row in table.rows[header:]
+        for cell, column in zip(row, columns, strict=True)
+        if column != "number" and cell.text
+    ]
+    return sum(1 for text in cells if _NUMERIC.fullmatch(text)) / len(cells) if cells else 0.0
+
+
 def is_division_table(table: Table) -> bool:
-    """Whether the table names bodies (a unit column) for work (a title or content column)."""
+    """Whether the table names bodies (a unit column) for work (a title or content column) and is not one of figures."""
     if len(table.rows) < 2:
         return False
-    columns = _columns(table, _header_rows(table))
-    return bool(_UNIT_COLUMNS & set(columns)) and bool({"title", "content"} & set(columns))
+    header = _header_rows(table)
+    columns = _columns(table, header)
+    work = bool({"title", "content"} & set(columns))
+    return bool(_UNIT_COLUMNS & set(columns)) and work and _numeric_share(table, header, columns) < _FIGURES
 
 
 class _RowReader:
@@ -158,7 +188,11 @@ class _RowReader:
         number = self._cell(row, "number")
         printed = "".join(number.text.split()) if number else ""
         if not len(content) and not len(title):
-            self.warnings.append(ParseWarning("table_row", f"a row without work: {filled[0].text[:40]}", (filled[0].start, filled[-1].end)))
+            self.warnings.append(
+                ParseWarning(
+                    "table_row", f"a row without work: {filled[0].text[:40]}", (filled[0].start, filled[-1].end)
+                )
+            )
             return
         self.rows.append(DivisionRow(printed.rstrip(".、"), title, content, units, deadline, self._group, own))
 
@@ -197,34 +231,15 @@ class _RowReader:
                 deadline = deadline or "".join(cell.text.split())
             if name not in _UNIT_COLUMNS or not cell.text or _EMPTY_CELL.fullmatch(cell.text):
                 continue
-            found = read_list(_spaced(self._document, cell))
+            found = read_list(self._mapped(cell))
             self._note(found.declares)
             self.collective.extend(found.collective)
             self.warnings.extend(found.warnings)
             kind = {"lead": "lead", "support": "support"}.get(name, "support" if support_beside else "neutral")
-            groups.extend(NameGroup(group.names, group.kind if group.kind != "neutral" else kind) for group in found.groups)
+            groups.extend(
+                NameGroup(group.names, group.kind if group.kind != "neutral" else kind) for group in found.groups
+            )
         return assign_roles(groups, rule=self._state.declared), deadline
-
-
-_BETWEEN_NAMES = re.compile(r"(?<=局|委|办|部|厅|院|会|心|府|司|行|队)[ \u3000\n]+(?=[\u4e00-\u9fff])")
-
-
-def _spaced(document: str, cell: Cell) -> MappedText:
-    """The cell's text; white space between two whole names parts them where nothing else does."""
-    text = map_span(document, cell.start, cell.end)
-    if re.search(r"[、，；,;]", cell.text):
-        return text
-    pieces = []
-    position = cell.start
-    for match in _BETWEEN_NAMES.finditer(document, cell.start, cell.end):
-        left = document[position : match.start()].strip()
-        if len(left) >= 3:
-            pieces.append(map_span(document, position, match.start()))
-            pieces.append(MappedText("、", "、", (match.start(),)))
-            position = match.end()
-    pieces.append(map_span(document, position, cell.end))
-    rest = document[position : cell.end].strip()
-    return join(pieces) if len(pieces) > 1 and len(rest) >= 3 else text
 
 
 def read_division_table(table: Table, document: str, state: RuleState) -> DivisionTable:

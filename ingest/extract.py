@@ -15,7 +15,6 @@ from ingest.reading import RuleState, untitled_styles
 from ingest.responsibility import assign_roles, read_list
 from ingest.source import SourceDocument, Table
 from ingest.table_tasks import join_rows, tasks_from_rows
-from ingest.targets import is_target_table
 from ingest.tasks import TaskReading, read_tasks
 
 PARSER_VERSION = "1"
@@ -42,7 +41,13 @@ def extract(source: SourceDocument) -> Facts:
         lead_rule="declared" if state.declared else "none",
         collective_units=_names([*reading.collective, *tables.collective]),
     )
-    warnings = [*header.warnings, *reading.warnings, *tables.warnings, *commitments.warnings, *_plan_warnings(plan, tasks, source)]
+    warnings = [
+        *header.warnings,
+        *reading.warnings,
+        *tables.warnings,
+        *commitments.warnings,
+        *_plan_warnings(plan, tasks, source),
+    ]
     return Facts(
         document=SourceInfo(source.path, source.sha256, source.format, source.encoding, len(source.text)),
         plan=plan,
@@ -60,7 +65,9 @@ def _plan_warnings(plan: Plan, tasks: tuple[Task, ...], source: SourceDocument) 
     whole = (0, len(source.text))
     warnings = [ParseWarning("reader", note, whole) for note in source.notes]
     if not tasks:
-        warnings.append(ParseWarning("no_plan", f"no task found: {plan.title[:40] or source.path} may be no plan", whole))
+        warnings.append(
+            ParseWarning("no_plan", f"no task found: {plan.title[:40] or source.path} may be no plan", whole)
+        )
     return warnings
 
 
@@ -98,7 +105,7 @@ class _Tables:
         """Read every table. A rule that one declares holds for those behind it."""
         from_text = bool(self.tasks)
         for table, heading, section in self._placed:
-            if is_target_table(table) or not is_division_table(table):
+            if not is_division_table(table):
                 self.others.append((table, heading))
                 self._declare(table)
                 continue
@@ -125,4 +132,3 @@ class _Tables:
     def read_units(self, text: MappedText) -> tuple[UnitMention, ...]:
         """The bodies that a cell of a target table names."""
         return assign_roles(read_list(text).groups, rule=self._state.declared)
-

@@ -58,6 +58,7 @@ _NORMAL = simplified_characters() | str.maketrans({**_PUNCTUATION, **_QUOTES}) |
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[，：](?=\d)")
 _WORD = re.compile(r"[A-Za-z0-9]")
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 
 
 def normalise(text: str) -> str:
@@ -72,7 +73,8 @@ class MappedText:
     """A run of text without layout.
 
     text: the normal form, for rules. raw: the same characters as the document has them. origin: the offset of each in
-    the document. gaps: what was left out before each: " " (spaces), "\n" (a line break) or "." (nothing); "" where
+    the document. gaps: what was left out before each: " " (a space), "\t" (more or wider space),
+    "\n" (a line break) or "." (nothing); "" where
     that is not known. All have one length.
     """
 
@@ -122,6 +124,9 @@ def map_span(document: str, start: int, end: int, *, skip: frozenset[int] = froz
     White space stays (as one space) only between two Latin words or numbers, where Chinese text would need it too.
     `skip` holds offsets to leave out (markup such as `**`).
     """
+    if "<" in document[start:end]:
+        breaks = [range(*match.span()) for match in _BREAK.finditer(document, start, end)]
+        skip = skip.union(*breaks)
     kept: list[int] = []
     gaps: list[str] = []
     pending: int | None = None
@@ -129,10 +134,11 @@ def map_span(document: str, start: int, end: int, *, skip: frozenset[int] = froz
     for offset in range(start, end):
         character = document[offset]
         if character in _INVISIBLE or offset in skip:
+            gap = "\n" if character == "<" and document.startswith(("<br", "<BR"), offset) else gap
             continue
         if character.isspace():
             pending = offset if pending is None else pending
-            gap = "\n" if character == "\n" or gap == "\n" else " "
+            gap = "\n" if character == "\n" or gap == "\n" else " " if gap == "." and character in " \xa0" else "\t"
             continue
         if pending is not None and kept and _WORD.match(document[kept[-1]]) and _WORD.match(character):
             kept.append(pending)

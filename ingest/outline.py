@@ -18,7 +18,10 @@ _RANK: dict[str, int] = {
     "arabic_half": 13, "circled": 14,
 }  # fmt: skip
 _ALWAYS_BY_RANK = frozenset({"part", "chapter", "section", "han", "article"})
-_ANNEX = re.compile(r"附件\s*[\d一二三四五六七八九十]{0,3}(?:[：-]\d)?：?")
+_ANNEX = re.compile(r"(?:附件|附表|附录)[\d一二三四五六七八九十]{0,3}(?:[：-]\d)?[：.、]?")
+_TITLED_ANNEX = re.compile(r"((?:附件|附表|附录)[\d一二三四五六七八九十]{1,3})[：.、]?[^。；]{2,60}")
+_FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\^?\d+\][：]?|注\d*：|【注】")
+_TITLE = re.compile(r"[^。；]{6,70}(?:方案|计划|意见|规划|办法|措施|纲要|要点|通知|决定)(?:（[^（）]{1,24}）)*")
 _ANNEX_LIST = re.compile(r"附件[：]?\s*(?:1[.、]|[《\u4e00-\u9fff]).*|附件：.+")
 _CLOSING = re.compile(
     r"(?:抄送|主送|联系人|联系电话|联系方式|通讯地址|邮箱)[：].*|（?(?:此件|本文)[^。]{2,16}）?|.{2,30}\d{4}年\d{1,2}月\d{1,2}日印发|"
@@ -104,10 +107,16 @@ class _Builder:
         else:
             self._part.tables.append(table)
 
-    def paragraph(self, paragraph: Paragraph) -> None:
+    def paragraph(self, paragraph: Paragraph, following: Paragraph | Table | None = None) -> None:
+        """One more paragraph; `following` is what comes next in the document."""
         text = paragraph.text.text
         if _ANNEX.fullmatch(text):
             self._open_annex(text)
+            return
+        titled = _TITLED_ANNEX.fullmatch(text)
+        if titled and self._opens_annex(following):
+            self._open_annex(titled.group(1))
+            self._part.opening.append(Paragraph(paragraph.text.slice(titled.end(1), len(text)), paragraph.heading, 0))
             return
         if self._annex_list and not self._leaves_list(text):
             self._part.closing.append(paragraph)
@@ -128,6 +137,17 @@ class _Builder:
         self.parts.append(Part(text.rstrip("：")))
         self._stack, self._annex_list, self._closed = [], False, False
 
+    def _opens_annex(self, following: Paragraph | Table | None) -> bool:
+        """Whether 附件1 攻坚任务清单 heads an annex and is no line of the list of attachments."""
+        if isinstance(following, Table):
+            return True
+        if following is None:
+            return False
+        text = following.text.text
+        return (
+            not text.startswith("附") and not self._closes(text) and (len(text) > 30 or read_marker(text) is not None)
+        )
+
     def _leaves_list(self, text: str) -> bool:
         marker = read_marker(text)
         return (
@@ -135,7 +155,7 @@ class _Builder:
         )
 
     def _closes(self, text: str) -> bool:
-        if len(text) <= 200 and (_CLOSING.fullmatch(text) or _VALIDITY.match(text)):
+        if (len(text) <= 200 and (_CLOSING.fullmatch(text) or _VALIDITY.match(text))) or _FOOTNOTE.match(text):
             return True
         return len(text) <= 40 and _SIGNATURE.fullmatch(text) is not None and read_marker(text) is None
 
@@ -177,13 +197,47 @@ class _Builder:
                 self._part.opening.append(paragraph)
             return
         self._closed = False
+        if style in ("han", "chapter", "part") and marker is not None and marker.value == 1:
+            self._begin_next_plan(style)
         self._push(self._node(paragraph, marker, style, inline=inline))
 
+    def _begin_next_plan(self, style: str) -> None:
+        """一、 begins anew: another plan in the same file, if a title stands between. Title and preamble go with it."""
+        before = [node.value for node in self._part.nodes if node.style == style]
+        if not before or before[-1] == 0 or not self._stack:
+            return
+        last = self._stack[-1]
+        first = next((i for i, item in enumerate(last.paragraphs) if i and _TITLE.fullmatch(item.text.text)), None)
+        if first is None:
+            return
+        while (
+            first > 1
+            and len(last.paragraphs[first - 1].text) <= 30
+            and "。" not in last.paragraphs[first - 1].text.text
+        ):
+            first -= 1
+        self.parts.append(Part(None, opening=last.paragraphs[first:]))
+        del last.paragraphs[first:]
+        self._stack = []
+
     def _plausible(self, marker: Marker, text: str) -> bool:
+        if marker.style == "decimal" and not self._continues_decimal(text):
+            return False
+        if marker.style in ("arabic_half", "arabic_bracket", "circled") and marker.value != 1:
+            if marker.style not in [node.style for node in self._stack]:
+                return False
         if marker.style in ("arabic", "arabic_half") and not self._stack and not self._part.nodes:
             # Before any chapter, "1." lists are tables of contents or items of the notice: only a real item counts.
             return len(text) > 12
         return len(text) > marker.length
+
+    def _continues_decimal(self, text: str) -> bool:
+        """2.1 is a number of the outline only under a heading 2; 14.4公里 is a length."""
+        whole = int(text.split(".")[0])
+        last = int(re.match(r"[\d.]+", text).group().rstrip(".").rsplit(".", 1)[1])  # type: ignore[union-attr]
+        siblings = [node.value for node in self._stack if node.style == "decimal"]
+        under = any(node.value == whole for node in self._stack if node.style != "decimal") or not self._stack
+        return under and last == (siblings[-1] + 1 if siblings else 1)
 
     def _node(self, paragraph: Paragraph, marker: Marker | None, style: str, *, inline: bool) -> Node:
         text = paragraph.text
@@ -251,9 +305,9 @@ def read_outline(blocks: Blocks) -> Outline:
     characters = sum(len(paragraph.text) for paragraph in paragraphs)
     one_line = bool(paragraphs) and max(len(paragraph.text) for paragraph in paragraphs) > max(1500, characters * 0.5)
     builder = _Builder(one_line=one_line)
-    for item in blocks.items:
+    for item, following in zip(blocks.items, [*blocks.items[1:], None], strict=True):
         if isinstance(item, Table):
             builder.table(item)
         else:
-            builder.paragraph(item)
+            builder.paragraph(item, following)
     return Outline(tuple(builder.parts), blocks.residue)

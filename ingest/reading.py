@@ -37,6 +37,8 @@ class NodeReading:
     deadline: str | None = None
     rule: bool = False
     list_apart: bool = False
+    backward: bool = False
+    """Its list says that it holds for the items before it too."""
     children: list["NodeReading"] = field(default_factory=list)
     own_lists: list[Responsibility] = field(default_factory=list)
     lead: MappedText = EMPTY
@@ -86,7 +88,9 @@ def untitled_styles(outline: Outline) -> frozenset[str]:
                 body = read_responsibility(node.paragraphs[0].text).body
                 title, rest = split_title(node.paragraphs[0], body)
                 total[node.style] += 1
-                clean[node.style] += is_clean_title(title.text, rest.text or "".join(p.text.text for p in node.paragraphs[1:]))
+                clean[node.style] += is_clean_title(
+                    title.text, rest.text or "".join(p.text.text for p in node.paragraphs[1:])
+                )
     return frozenset(style for style, count in total.items() if clean[style] * 2 < count)
 
 
@@ -102,6 +106,7 @@ def read_node(node: Node, state: RuleState) -> NodeReading:
         reading.warnings.extend(found.warnings)
         reading.deadline = reading.deadline or found.deadline
         reading.own_lists.append(found)
+        reading.backward = reading.backward or found.backward
         if found.groups and index > 0 and not len(found.body.strip("。；")):
             reading.list_apart = True
         body = found.body

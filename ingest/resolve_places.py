@@ -31,7 +31,9 @@ def jurisdiction_of(place: Place, gazetteer: Gazetteer) -> Jurisdiction:
     parent = place.parent_code or None
     level = _LEVELS.get(place.level) or _area_level(place, gazetteer)
     identifier = make_id("jurisdiction", place.code)
-    return Jurisdiction(identifier, place.name, place.short_name, place.code, level, place.title_en, place.pinyin, parent)
+    return Jurisdiction(
+        identifier, place.name, place.short_name, place.code, level, place.title_en, place.pinyin, parent
+    )
 
 
 def _area_level(place: Place, gazetteer: Gazetteer) -> str:

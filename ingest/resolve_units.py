@@ -18,7 +18,17 @@ from reference.places import Gazetteer, load_gazetteer
 
 ALIASES = Path(__file__).resolve().parent.parent / "data" / "aliases.csv"
 _KIND_OF_ORGAN = re.compile(r"(?:委员会|局|厅|委|办公室|办)$")
-_SELF_NAMED = {"市": "市", "县": "县", "区": "区", "旗": "旗", "镇": "镇", "乡": "乡", "街道": "街道", "州": "州", "盟": "盟"}
+_SELF_NAMED = {
+    "市": "市",
+    "县": "县",
+    "区": "区",
+    "旗": "旗",
+    "镇": "镇",
+    "乡": "乡",
+    "街道": "街道",
+    "州": "州",
+    "盟": "盟",
+}
 _ABOVE = {"nation": 0, "province": 1, "city": 2, "county": 3, "town": 4, "area": 5}
 
 
@@ -116,7 +126,9 @@ class UnitResolver:
         place = self._place(parts)
         body, title = self._title(parts, place, spoken)
         identity = _stem(body.name) if body is not None else title
-        identifier = make_id("unit", place.id, body.function if body is not None else "", identity, parts.owner, parts.office)
+        identifier = make_id(
+            "unit", place.id, body.function if body is not None else "", identity, parts.owner, parts.office
+        )
         return ResolvedUnit(identifier, title, self._bodies.kind(spoken), False, place, rule, name, None, place.name_en)
 
     def _alias(self, name: str) -> str | None:
@@ -133,7 +145,9 @@ class UnitResolver:
         words = spoken.removeprefix(parts.level_word) if not spoken.startswith("各") else spoken
         known = words.startswith((place.name, place.short_name)) or place.code == NATION
         title = words if known else place.name + words
-        return ResolvedUnit(make_id("unit", place.id, "group", spoken), title, "group", True, place, rule, name, None, place.name_en)
+        return ResolvedUnit(
+            make_id("unit", place.id, "group", spoken), title, "group", True, place, rule, name, None, place.name_en
+        )
 
     def _branch(self, name: str, spoken: str, parts: UnitName, rule: str) -> ResolvedUnit:
         """市资源规划局定海分局: the bureau's branch; it sits in the branch's place."""
@@ -232,7 +246,17 @@ class UnitResolver:
 
 def parts_level(word: str) -> str | None:
     """The level of government that a level word names."""
-    return {"省": "province", "自治区": "province", "市": "city", "州": "city", "盟": "city", "地区": "city", "县": "county", "区": "county", "旗": "county"}.get(word)
+    return {
+        "省": "province",
+        "自治区": "province",
+        "市": "city",
+        "州": "city",
+        "盟": "city",
+        "地区": "city",
+        "县": "county",
+        "区": "county",
+        "旗": "county",
+    }.get(word)
 
 
 def _stem(name: str) -> str:

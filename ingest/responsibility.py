@@ -35,15 +35,22 @@ _RULE = re.compile(
     r"(?:列|排|名列|位列|排列|排名|排序|首|第一|最前|前列|居)[^。；，]{0,14}?(?:为|是|系|作为)[^。；，]{0,6}?(?:牵头|主办|主责|第一责任|主要责任|责任主体|总牵头)|"
     r"(?:标|带|加|注)[^。；，]{0,6}(?:\*|星号|※|★|▲)[^。；，]{0,8}(?:为|是)[^。；，]{0,4}牵头"
 )
-_NOTE = re.compile(r"^(?:涉及|由|有|含)?(?:多个|两个|几个|不同)[^、]{0,6}(?:部门|单位)的$|下同|不再(?:单独|一一|重复|逐一|另行)?(?:列出|列举|列示|标注|注明|罗列)")
+_NOTE = re.compile(
+    r"^(?:涉及|由|有|含)?(?:多个|两个|几个|不同)[^、]{0,6}(?:部门|单位)的$|下同|不再(?:单独|一一|重复|逐一|另行)?(?:列出|列举|列示|标注|注明|罗列)"
+)
 _EVERYWHERE = re.compile(
     r"(?:以下|以上|上述|下列|各项|所有|全部|本|后续)[^，。；]{0,16}?(?:均|都|皆|统一|全部)?(?:需|须|由|请|涉及|应由|需由|要由)(?:由)?(?P<units>[^，。；]{2,60}?)"
     r"(?:共同|协同|配合|组织|具体|按(?:照)?职责(?:分工)?|分别|抓好|负责|积极)*(?:推进|落实|实施|参与|配合|完成|推动|负责|执行|承担|抓落实|落地)"
 )
-_MAIN_BODY = re.compile(r"(?P<units>.{2,60}?)(?:均|都|同)?(?:为|是|作为)(?:(?:责任|实施|落实|第一)(?:责任)?(?:主体|单位|部门)|主体)$")
+_MAIN_BODY = re.compile(
+    r"(?P<units>.{2,60}?)(?:均|都|同)?(?:为|是|作为)(?:(?:责任|实施|落实|第一)(?:责任)?(?:主体|单位|部门)|主体)$"
+)
+_BACKWARD = re.compile(r"(?:以上|上述)(?:各项)?(?:任务|工作|措施|事项|内容)*(?:均|都|分别)?由")
 _SUPPORT_WORDS = frozenset({"配合", "协办", "协同", "协助", "参与", "参加", "支持", "联合", "成员"})
 _LEAD_WORDS = frozenset({"牵头", "总牵头", "主办", "主抓", "主责", "主要责任", "第一责任"})
-_ANY_CUE = re.compile(r"时限：|时间：|期限：|责任|牵头|配合|负责|主办|协办|主责|实施单位|落实单位|承办单位|参与单位|参加单位|落实$|参与$")
+_ANY_CUE = re.compile(
+    r"(?:单位|部门|主体|科室|处室|领导|时限|时间|期限)：|责任|牵头|配合|负责|主办|协办|主责|实施单位|落实单位|承办单位|参与单位|参加单位|落实$|参与$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,8 @@ class Responsibility:
     body: MappedText
     deadline: str | None
     warnings: tuple[ParseWarning, ...]
+    backward: bool = False
+    """The list says that it holds for the items before it too (以上任务由…)."""
 
     @property
     def found(self) -> bool:
@@ -83,6 +92,7 @@ class _ListReader:
         self.groups: list[NameGroup] = []
         self.collective: list[UnitName] = []
         self.declares = False
+        self.backward = False
         self.deadline: str | None = None
         self.warnings: list[ParseWarning] = []
         self._kind: str | None = None
@@ -91,6 +101,10 @@ class _ListReader:
         self._implementers: list[UnitName] = []
 
     def read(self) -> None:
+        backward = _BACKWARD.match(self._text.text)
+        if backward:
+            self.backward = True
+            self._text = self._text.slice(backward.end(), len(self._text))
         for clause in self._clauses():
             self._clause(clause)
         self._close("neutral")
@@ -169,7 +183,8 @@ class _ListReader:
         if main:
             names = split_names(clause.slice(*main.span("units"))).names
             self.collective.extend(names)
-            self._pending.extend(names)
+            if not re.search(r"均|都", main.group()) or not _NOTE.search(self._text.text):
+                self._pending.extend(names)
             return
         position = 0
         before = len(self._pending)
@@ -287,6 +302,8 @@ def _is_list(content: str, *, at_end: bool) -> bool:
     cue = _CUE.match(content) or _PERSON_CUE.match(content)
     if cue and (cue.group().endswith("：") or looks_like_unit(content[cue.end() :].split("、")[0])):
         return True
+    if _BACKWARD.match(content):
+        return True
     if _RULE.search(content) or (_EVERYWHERE.match(content) and _NOTE.search(content)):
         return True
     first = re.split(r"[、，；]", content)[0]
@@ -342,7 +359,11 @@ def _list_spans(text: MappedText) -> list[tuple[int, int, int, int]]:
                 stop = min(stop, start)
         found.append((match.start(), stop, match.end(), stop))
     dashed = _DASHED.search(plain)
-    if dashed and _is_list(dashed.group("list"), at_end=True) and not any(start < dashed.end() and end > dashed.start() for start, end, _, _ in found):
+    if (
+        dashed
+        and _is_list(dashed.group("list"), at_end=True)
+        and not any(start < dashed.end() and end > dashed.start() for start, end, _, _ in found)
+    ):
         found.append((dashed.start(), len(plain), *dashed.span("list")))
     found.sort()
     return _merge_tails(found)
@@ -365,7 +386,7 @@ def read_responsibility(paragraph: MappedText) -> Responsibility:
     collective: list[UnitName] = []
     warnings: list[ParseWarning] = []
     deadline: str | None = None
-    declares = False
+    declares = backward = False
     parts: list[MappedText] = []
     position = 0
     for start, end, inner_start, inner_end in spans:
@@ -375,6 +396,7 @@ def read_responsibility(paragraph: MappedText) -> Responsibility:
         collective.extend(reader.collective)
         warnings.extend(reader.warnings)
         declares = declares or reader.declares
+        backward = backward or reader.backward
         deadline = deadline or reader.deadline
         if (
             not reader.groups
@@ -400,11 +422,11 @@ def read_responsibility(paragraph: MappedText) -> Responsibility:
         for everywhere in _EVERYWHERE.finditer(body.text):
             collective.extend(split_names(body.slice(*everywhere.span("units"))).names)
     shared = tuple(_mention(name, "support", "listed") for name in collective)
-    return Responsibility(tuple(groups), shared, declares, body, deadline, tuple(warnings))
+    return Responsibility(tuple(groups), shared, declares, body, deadline, tuple(warnings), backward)
 
 
 _SENTENCE_ROLE = re.compile(
-    r"(?:由|请|并由)?(?P<units>[^，。；：]{2,60}?)(?P<verb>牵头|总牵头|负责|会同|配合)(?!.{0,3}(?:制度|机制|人|单位|部门))"
+    r"(?:由|请|并由)?(?P<units>[^，。；：]{2,60}?)(?P<verb>牵头|总牵头|负责|配合)(?!.{0,3}(?:制度|机制|人|单位|部门))"
 )
 _TOGETHER = re.compile(
     r"会同(?P<units>[^，。；：]{2,60}?)(?=制定|开展|负责|组织|建立|推进|做好|落实|研究|出台|编制|完善|统筹|$)"
@@ -431,7 +453,7 @@ def _sentence_groups(sentence: MappedText) -> list[NameGroup]:
         sentence.text, "，：", level=depths(sentence.text, openers=ROUND_OPENERS, closers=ROUND_CLOSERS)
     ):
         clause = sentence.slice(start, end)
-        found = _TOGETHER.match(clause.text) or _SENTENCE_ROLE.match(clause.text)
+        found = (_TOGETHER.match(clause.text) if groups else None) or _SENTENCE_ROLE.match(clause.text)
         if found is None:
             continue
         names = split_names(clause.slice(*found.span("units"))).names

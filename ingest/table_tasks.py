@@ -68,7 +68,9 @@ def join_rows(tasks: list[Task], table: DivisionTable) -> tuple[list[Task], list
     warnings = []
     if tasks:
         warnings = [
-            ParseWarning("table_row_without_task", f"no task of the text says this: {_text(row).raw[:50]}", _text(row).span())
+            ParseWarning(
+                "table_row_without_task", f"no task of the text says this: {_text(row).raw[:50]}", _text(row).span()
+            )
             for row in loose
         ]
     return joined, loose, warnings
@@ -90,7 +92,9 @@ def _with_rows(task: Task, rows: list[Subtask]) -> Task:
     return replace(task, subtasks=subtasks, units=task.units or union(subtasks))
 
 
-def tasks_from_rows(rows: list[DivisionRow], section: str, actions: list[Action], first_task: int) -> tuple[list[Action], list[Task]]:
+def tasks_from_rows(
+    rows: list[DivisionRow], section: str, actions: list[Action], first_task: int
+) -> tuple[list[Action], list[Task]]:
     """Rows that are tasks themselves; heading rows above them are their actions."""
     known = list(actions)
     tasks: list[Task] = []
@@ -103,7 +107,16 @@ def tasks_from_rows(rows: list[DivisionRow], section: str, actions: list[Action]
                 number = printed_number(row.group.raw, marker) if marker else ""
                 title = row.group.raw[marker.length :] if marker else row.group.raw
                 identifier = f"a{len(known) + 1}"
-                known.append(Action(identifier, number, title.strip("、.．：。 "), section, row.group.span(), ("table", row.group.raw)))
+                known.append(
+                    Action(
+                        identifier,
+                        number,
+                        title.strip("、.．：。 "),
+                        section,
+                        row.group.span(),
+                        ("table", row.group.raw),
+                    )
+                )
                 current = (row.group.raw, identifier)
             action = current[1]
         title = row.title if len(row.content) else MappedText("", "", ())

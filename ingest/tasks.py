@@ -359,6 +359,9 @@ def _is_task(reading: NodeReading) -> bool:
 def _hoisted(reading: NodeReading) -> tuple[UnitMention, ...]:
     """A list on a line of its own behind the last of several items that name no one is the whole group's."""
     children = reading.children
+    for child in children:
+        if child.backward:
+            return child.mentions
     if len(children) < 2 or any(child.any_list for child in children[:-1]):
         return ()
     last = children[-1]
@@ -392,4 +395,3 @@ def _separate_paragraphs(reading: NodeReading) -> list[tuple[MappedText, tuple[N
         if lists.groups and len(lists.body.strip("。；")) >= _MINIMUM_TEXT:
             found.append((lists.body, lists.groups, reading.rule))
     return found if len(found) >= 2 else []
-

@@ -1,9 +1,11 @@
 """Tables that a text carries as tabs, Markdown pipes, or one cell a line. Makes grids; does not know what they say."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from ingest.facts import Span
+from ingest.residue import is_page_number
 from ingest.source import Cell, Table
 
 _PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
@@ -137,7 +139,7 @@ def _pipe_row(text: str, start: int, end: int) -> _Row:
 
 def _flat_tables(text: str, lines: list[Span]) -> list[Table]:
     """One cell a line: a header 序号 … of at least three words, then rows that each begin with the next number."""
-    filled = [span for span in lines if text[slice(*span)].strip()]
+    filled = _without_page_marks(text, [span for span in lines if text[slice(*span)].strip()])
     tables: list[Table] = []
     index = 0
     while index < len(filled):
@@ -151,6 +153,19 @@ def _flat_tables(text: str, lines: list[Span]) -> list[Table]:
         if table is not None:
             tables.append(table)
     return tables
+
+
+def _without_page_marks(text: str, lines: list[Span]) -> list[Span]:
+    """Without page numbers, and without running heads: lines beside a page number that stand elsewhere too."""
+    words = ["".join(text[slice(*span)].split()) for span in lines]
+    counts = Counter(words)
+    page = [is_page_number(word) and not word.isdigit() for word in words]
+    kept = []
+    for index, span in enumerate(lines):
+        beside = any(page[max(0, index - 1) : index + 2])
+        if not page[index] and not (beside and counts[words[index]] > 1 and len(words[index]) > 8):
+            kept.append(span)
+    return kept
 
 
 def _is_header_word(word: str) -> bool:

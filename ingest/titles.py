@@ -10,6 +10,7 @@ _TITLE_LENGTH = 60
 _CLEAN_LENGTH = 34
 _COLON_TITLE_LENGTH = 24
 _MEASURED = re.compile(r"\d+(?:\.\d+)?(?:[%个家项亩件万亿元公里套户人台座]|以上|年底前|月底前)")
+_HAN = re.compile(r"[\u4e00-\u9fff”]")
 _BRACKETED = re.compile(r"【([^【】]{2,30})】")
 
 Split = tuple[MappedText, MappedText]
@@ -22,16 +23,29 @@ def split_title(paragraph: Paragraph, text: MappedText, *, alone: bool = False) 
     """
     plain = text.text
     if paragraph.bold_end and paragraph.bold_end < len(plain):
-        return text.slice(0, paragraph.bold_end).strip("。：；【】"), text.slice(paragraph.bold_end, len(text)).strip("。：】")
+        return text.slice(0, paragraph.bold_end).strip("。：；【】"), text.slice(paragraph.bold_end, len(text)).strip(
+            "。：】"
+        )
     bracketed = _BRACKETED.match(plain)
     if bracketed and bracketed.end() < len(plain):
         return text.slice(*bracketed.span(1)), text.slice(bracketed.end(), len(text)).strip("。：")
     if paragraph.heading or alone:
         return text.strip("。：；"), text.slice(0, 0)
-    by_colon = _colon_title(text)
-    if by_colon is not None:
-        return by_colon
-    return _before_stop(text)
+    return _colon_title(text) or _spaced_title(text) or _before_stop(text)
+
+
+def _spaced_title(text: MappedText) -> Split | None:
+    """1. 打造旅游景区　推进… : wide space, or the only space of the paragraph, ends a title without a stop."""
+    inner = [
+        i for i, gap in enumerate(text.gaps) if i and gap in " \t" and not (text.text[i - 1] + text.text[i]).isascii()
+    ]
+    spots = [i for i in inner if _HAN.match(text.text[i - 1]) and _HAN.match(text.text[i])]
+    if not spots or (len(spots) > 1 and text.gaps[spots[0]] != "\t"):
+        return None
+    stop = spots[0]
+    if not 4 <= stop <= 30 or len(text) - stop < 12 or set(text.text[:stop]) & set("，。；：、"):
+        return None
+    return text.slice(0, stop), text.slice(stop, len(text))
 
 
 def _before_stop(text: MappedText) -> Split:
@@ -46,7 +60,11 @@ def _before_stop(text: MappedText) -> Split:
         rest = text.slice(stop + 1, len(text))
         if len(rest.strip("。；")):
             return text.slice(0, stop), rest
-        return (text.slice(0, stop), text.slice(0, 0)) if stop <= 36 and plain.count("，") <= 2 else (text.slice(0, 0), text)
+        return (
+            (text.slice(0, stop), text.slice(0, 0))
+            if stop <= 36 and plain.count("，") <= 2
+            else (text.slice(0, 0), text)
+        )
     return text.slice(0, 0), text
 
 

@@ -4,7 +4,7 @@ Completes names that cannot stand alone (招商一局、二局). Does not know r
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.brackets import depths
 from ingest.mapped import MappedText
@@ -74,7 +74,13 @@ def _split_at_gaps(text: MappedText) -> list[MappedText]:
     start = 0
     for index, gap in enumerate(text.gaps):
         left, right = text.text[start:index], text.text[index:]
-        if gap != "." and index and _STRICT_ENDING.search(left) and looks_like_unit(left) and not _BRANCH.fullmatch(right):
+        if (
+            gap != "."
+            and index
+            and _STRICT_ENDING.search(left)
+            and looks_like_unit(left)
+            and not _BRANCH.fullmatch(right)
+        ):
             pieces.append(text.slice(start, index))
             start = index
     pieces.append(text.slice(start, len(text)))
@@ -93,6 +99,28 @@ def _rejoin_levels(text: MappedText, pieces: list[MappedText]) -> list[MappedTex
     return joined
 
 
+_BARE_PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:县|区|市|旗|镇|乡|街道)")
+_PLACE_WITH_ORGAN = re.compile(
+    r"[\u4e00-\u9fff]{1,6}(?:县|区|市|旗|镇|乡|街道)(人民政府|政府|党委政府|管委会|党工委|办事处)"
+)
+
+
+def _share_organ(names: list[UnitName]) -> list[UnitName]:
+    """筠连县、高县人民政府: places that stand before a place's government are governments too."""
+    organ = ""
+    shared: list[UnitName] = []
+    for name in reversed(names):
+        whole = _PLACE_WITH_ORGAN.fullmatch(name.name)
+        if whole:
+            organ = whole.group(1)
+        elif organ and _BARE_PLACE.fullmatch(name.name) and not name.name.startswith(("各", "全")):
+            name = replace(name, name=name.name + organ, completed=True)
+        else:
+            organ = ""
+        shared.append(name)
+    return shared[::-1]
+
+
 def _split_conjunctions(piece: MappedText) -> list[MappedText]:
     """Cut at 和, 及, 与 only where both sides are bodies of their own: 自然资源和规划局 stays whole."""
     level = depths(piece.text)
@@ -100,8 +128,8 @@ def _split_conjunctions(piece: MappedText) -> list[MappedText]:
         left, right = piece.text[: match.start()], piece.text[match.end() :]
         if (
             level[match.start()] == 0
-            and len(left) > 1
             and len(right) > 1
+            and _STRICT_ENDING.search(left)
             and looks_like_unit(left)
             and looks_like_unit(right)
         ):
@@ -113,7 +141,9 @@ _STRICT_ENDING = re.compile(
     r"(?:局|委|办|部|厅|院|署|会|室|中心|公司|集团|银行|支行|政府|街道|乡镇|镇街|大队|支队|总队|单位|部门|企业|学校|大学|学院|园区|开发区|平台|"
     r"联合会|工商联|残联|妇联|团|区|县|市|镇|乡|处|所|站|机构|组织)(?:（[^（）]{1,16}）)?$"
 )
-_BRACKET_ROLE = re.compile(r"[（〔\[](?:总)?(?P<lead>牵头|主抓|主办)?(?P<support>配合|协办|协助)?(?:单位|部门)?[）〕\]]$")
+_BRACKET_ROLE = re.compile(
+    r"[（〔\[](?:总)?(?P<lead>牵头|主抓|主办)?(?P<support>配合|协办|协助)?(?:单位|部门)?[）〕\]]$"
+)
 
 
 def _clean(piece: MappedText) -> MappedText:
@@ -189,7 +219,7 @@ def split_names(text: MappedText) -> NameList:
         for part in _split_conjunctions(_clean(piece)):
             for single in _and_others(_clean(part)):
                 _collect(_clean(single), names, rejected, role)
-    return NameList(tuple(names), tuple(rejected))
+    return NameList(tuple(_share_organ(names)), tuple(rejected))
 
 
 def _collect(piece: MappedText, names: list[UnitName], rejected: list[MappedText], role: str | None) -> None:
