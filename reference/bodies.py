@@ -23,6 +23,7 @@ __all__ = [
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "lexicon"
 _PLACE_MARK = "·"  # in a full name: where the place stands, 中国人民银行·支行
+_LONGEST_MERGED = 16
 _HEADS = ("局", "委", "委员会", "办", "厅", "部")
 _LEVELS = frozenset(("nation", "province", "city", "county"))
 
@@ -72,8 +73,10 @@ class BodyLexicon:
         place comes before a national one, and a name in force before a former one.
         """
         found = self._forms.get(normal_form(form)) or self._as_department(form)
+        if not found and form.startswith("委") and len(form) > 2:
+            found = [body for body in self._forms.get(normal_form(form[1:]), ()) if body.kind == "party"]
         if not found:
-            return self._as_branch(form)
+            return self._as_branch(form) or self._as_merged(form)
         return min(found, key=lambda body: self._preference(body, form, level))
 
     def _as_branch(self, form: str) -> Body | None:
@@ -85,6 +88,25 @@ class BodyLexicon:
         body = min(found, key=lambda body: self._preference(body, head, None))
         english = body.english[0].replace("Bureau", "Sub-bureau") if body.english else ""
         return replace(body, name=body.name[:-1] + "分局", english=(english,), forms=(), until=None, successors=())
+
+    def _as_merged(self, form: str) -> Body | None:
+        """教育科技和体育局, several bodies in one; it has the function of the first."""
+        text = normal_form(form)
+        stem = text.removesuffix("局")
+        if stem == text or len(stem) > _LONGEST_MERGED:
+            return None
+        parts: list[Body] = []
+        at = 0
+        while at < len(stem):
+            ends = range(len(stem), at + 1, -1)
+            found = next(
+                (end for end in ends if (known := self._forms.get(stem[at:end] + "局")) and not known[0].is_kin), 0
+            )
+            if not found:
+                return None
+            parts.append(self._forms[stem[at:found] + "局"][0])
+            at = found
+        return Body(form, parts[0].function, "government", (), is_kin=True)
 
     def _as_department(self, form: str) -> list[Body]:
         for ending in DEPARTMENT_WORDS:

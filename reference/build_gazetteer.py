@@ -151,7 +151,7 @@ class Readings:
                 self.proper.setdefault(word, pinyin)
             elif not gloss.startswith(("variant of", "old variant", "see ", "place name")):
                 self.plain.add(word)
-        self.common = {word: int(count) for word, count, _ in read_jieba() if len(word) == 2 and int(count) >= 200}
+        self.common = {word: int(count) for word, count, _ in read_jieba() if len(word) == 2 and int(count) >= 30}
         verbs = {word for word, count, tag in read_jieba() if int(count) >= 30 and not tag.startswith("n")}
         by_hand = set((DATA / "plain_words.txt").read_text(encoding="utf-8").splitlines()[1:])
         self.plain |= by_hand | (verbs - self.proper.keys())

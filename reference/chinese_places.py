@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from reference.areas import AREA_WORD, make_area
-from reference.place import Place, PlaceMention
+from reference.place import Place, PlaceMention, code_prefix
 from reference.towns import Towns
 
 # A rank character that begins the next word: 舟山|市场监管局, 定海|区域, 嵊泗|县城. With the characters that undo it.
@@ -14,6 +14,10 @@ _NEXT_WORD = {
     "区": {"域": "", "长": "期远效", "间": "", "位": "", "块": ""},
     "省": {"长": "期远效"},
 }
+_ALONE = frozenset("和与及大新小高老多")
+# What makes another name of a short one: 独山港, 小黄龙.
+_AFTER_SHORT = frozenset("港岛河湖江路桥村湾山溪塘洋")
+_BEFORE_SHORT = frozenset("小大老新")
 _TOWN_ENDINGS = ("街道", "苏木", "镇", "乡")
 _MAX_TOWN = 10
 _MAX_STEM = 6
@@ -48,7 +52,7 @@ class ChinesePlaceFinder:
         position = 0
         while position < len(text) - 1:
             mention = self._match(text, position, prefix)
-            if mention is None:
+            if mention is None or (prefix and self._yields(text, mention, prefix)):
                 position += 1
                 continue
             if mentions and mentions[-1].end == mention.start:
@@ -58,6 +62,13 @@ class ChinesePlaceFinder:
         if towns:
             mentions = self._with_towns(text, mentions, prefix or "")
         return mentions
+
+    def _yields(self, text: str, mention: PlaceMention, prefix: str) -> bool:
+        """Whether a name from elsewhere hides one of here that begins inside it: 金|平湖 seen from 平湖."""
+        if mention.end - mention.start > 2 or mention.place.code.startswith(prefix):
+            return False
+        following = self._match(text, mention.start + 1, prefix)
+        return following is not None and following.place.code.startswith(prefix)
 
     def _match(self, text: str, start: int, prefix: str | None) -> PlaceMention | None:
         for length in self._lengths.get(text[start : start + 2], ()):
@@ -82,7 +93,8 @@ class ChinesePlaceFinder:
         inside = [place for place in current if prefix and place.code.startswith(prefix)]
         if not ranked and end - start == 2 and self._is_straddled(text, start, end):
             return None
-        certain = bool(ranked or inside) or not current[0].is_word
+        other = not ranked and (_at(text, end) in _AFTER_SHORT or _at(text, start - 1) in _BEFORE_SHORT)
+        certain = bool(ranked or inside) or not (current[0].is_word or other)
         if name == "中国" or (not ranked and len(name) == 2 and current[0].short_name == name == current[0].name):
             certain = not any(place.is_word for place in current) and name != "中国"
         # A full name means its own bearer before the bearers of the same short name (海南区 is no short form).
@@ -95,11 +107,11 @@ class ChinesePlaceFinder:
 
     def _is_straddled(self, text: str, start: int, end: int) -> bool:
         """Whether two everyday words meet inside the name: 创新|干部 is not 新干."""
-        if start == 0 or end >= len(text):
-            return False
         table = self._neighbours()
-        before, after = table.get(text[start], ("", ""))[0], table.get(text[end - 1], ("", ""))[1]
-        return text[start - 1] in before and text[end] in after
+        left = start > 0 and text[start - 1] in table.get(text[start], ("", ""))[0]
+        right = end < len(text) and text[end] in table.get(text[end - 1], ("", ""))[1]
+        # 更新|和, 和|政策, 扩大|新船, 大|城市: a character that stands alone needs a word on its other side only.
+        return (left and (right or text[end - 1] in _ALONE)) or (right and text[start] in _ALONE)
 
     def _with_towns(self, text: str, mentions: list[PlaceMention], prefix: str) -> list[PlaceMention]:
         found = list(mentions)
@@ -119,7 +131,7 @@ class ChinesePlaceFinder:
             name = text[start:end]
             if not self._towns.has_name(name):
                 continue
-            places = self._towns.by_name(name, prefix=_area_prefix(before.place.code) if before is not None else prefix)
+            places = self._towns.by_name(name, prefix=code_prefix(before.place.code) if before is not None else prefix)
             places = places or self._towns.by_name(name, prefix=prefix)
             if places:
                 return PlaceMention(start, end, tuple(places), len(name) > 2)
@@ -144,6 +156,10 @@ class ChinesePlaceFinder:
         return found
 
 
+def _at(text: str, position: int) -> str:
+    return text[position] if 0 <= position < len(text) else ""
+
+
 def _cut_short(text: str, end: int) -> bool:
     """Whether the rank character before end belongs to the next word."""
     undo = _NEXT_WORD.get(text[end - 1], {}).get(text[end : end + 1])
@@ -161,9 +177,5 @@ def _narrow(mentions: list[PlaceMention], mention: PlaceMention) -> PlaceMention
     return PlaceMention(mention.start, mention.end, lowers, True)
 
 
-def _area_prefix(code: str) -> str:
-    return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
-
-
 def _is_below(place: Place, upper: Place) -> bool:
-    return place.code != upper.code and place.code.startswith(_area_prefix(upper.code))
+    return place.code != upper.code and place.code.startswith(code_prefix(upper.code))

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reference.place import Place, PlaceMention
+from reference.place import Place, PlaceMention, code_prefix
+from reference.towns import Towns
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’][A-Za-zÀ-ÖØ-öø-ÿ]+)*")
 _LETTERS = re.compile(r"[^a-zà-öø-ÿ]")
@@ -19,6 +20,16 @@ _RANKS: dict[str, str] = {
     "meng": "盟", "autonomous": "区州县旗", "region": "区", "diqu": "区", "xinqu": "区", "zizhiqu": "区",
     "zizhizhou": "州", "zizhixian": "县",
 }  # fmt: skip
+_TOWN_RANKS: dict[str, tuple[str, ...]] = {
+    "town": ("镇",),
+    "zhen": ("镇",),
+    "township": ("乡", "镇"),
+    "xiang": ("乡",),
+    "subdistrict": ("街道",),
+    "street": ("街道",),
+    "jiedao": ("街道",),
+}
+_MOST_TOWNS = 20
 _ATTACHED = ("zizhizhou", "zizhixian", "zizhiqu", "xinqu", "diqu", "sheng", "xian", "shi", "qu")
 _AUTONOMOUS = frozenset({"region", "prefecture", "county", "banner"})
 _OF = frozenset(
@@ -36,8 +47,9 @@ class _Token:
 class EnglishPlaceFinder:
     """Longest match over English names and pinyin, on word boundaries."""
 
-    def __init__(self, places: Iterable[Place], english_syllables: frozenset[str]) -> None:
+    def __init__(self, places: Iterable[Place], english_syllables: frozenset[str], towns: Towns) -> None:
         self._syllables = english_syllables
+        self._towns = towns
         names: dict[str, dict[str, Place]] = defaultdict(dict)
         self._single: set[str] = set()
         for place in places:
@@ -65,7 +77,29 @@ class EnglishPlaceFinder:
                 continue
             mention, index = found
             mentions.append(mention)
+        if any(token.word in _TOWN_RANKS for token in tokens[1:]):
+            mentions = self._with_towns(text, tokens, mentions, prefix or "")
         return _narrow(mentions)
+
+    def _with_towns(
+        self, text: str, tokens: list[_Token], mentions: list[PlaceMention], prefix: str
+    ) -> list[PlaceMention]:
+        """Adds towns named with their rank (Jintang Town), read by the other places of the text."""
+        stems = [code_prefix(mention.place.code) for mention in mentions if len(mention.places) == 1] or [prefix]
+        for index, token in enumerate(tokens):
+            endings = _TOWN_RANKS.get(token.word)
+            for count in (3, 2, 1) if endings else ():
+                part = tokens[max(0, index - count) : index + 1]
+                if len(part) != count + 1 or not _adjoining(text, part):
+                    continue
+                key = "".join(each.word for each in part[:-1])
+                places = [town for stem in stems for town in self._towns.by_pinyin(key, endings or (), prefix=stem)]
+                if 0 < len(places) <= _MOST_TOWNS:
+                    start, end = part[0].start, token.end
+                    mentions = [old for old in mentions if old.end <= start or old.start >= end]
+                    mentions.append(PlaceMention(start, end, tuple(places)))
+                    break
+        return sorted(mentions, key=lambda mention: mention.start)
 
     def _match(
         self, text: str, tokens: list[_Token], index: int, prefix: str | None

@@ -85,3 +85,12 @@ class PlaceMention:
     def place(self) -> Place:
         """The likeliest place."""
         return self.places[0]
+
+
+def code_prefix(code: str) -> str:
+    """What the codes of all places within a place begin with."""
+    if code == NATION:
+        return ""
+    if code.endswith("0000"):
+        return code[:2]
+    return code[:4] if code.endswith("00") and len(code) == 6 else code

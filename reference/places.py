@@ -9,7 +9,7 @@ from graph_schema.errors import DataFileError, InputError
 from reference.areas import area_key, area_kind, make_area
 from reference.chinese_places import ChinesePlaceFinder
 from reference.english_places import EnglishPlaceFinder
-from reference.place import LEVEL_RANK, LEVELS, NATION, Place, PlaceMention
+from reference.place import LEVEL_RANK, LEVELS, NATION, Place, PlaceMention, code_prefix
 from reference.towns import Towns
 
 __all__ = ["LEVELS", "LEVEL_RANK", "NATION", "Gazetteer", "Place", "PlaceMention", "load_gazetteer"]
@@ -43,7 +43,9 @@ class Gazetteer:
     @cached_property
     def _english(self) -> EnglishPlaceFinder:
         lines = _read_lines(self._folder / "english_syllables.txt")
-        return EnglishPlaceFinder(self._places, frozenset(line for line in lines if not line.startswith("#")))
+        return EnglishPlaceFinder(
+            self._places, frozenset(line for line in lines if not line.startswith("#")), self._towns
+        )
 
     @cached_property
     def _children(self) -> dict[str, list[Place]]:
@@ -86,11 +88,7 @@ class Gazetteer:
 
     def prefix(self, code: str) -> str:
         """What the codes of all places within a place begin with."""
-        if code == NATION:
-            return ""
-        if code.endswith("0000"):
-            return code[:2]
-        return code[:4] if code.endswith("00") and len(code) == 6 else code
+        return code_prefix(code)
 
     def is_within(self, code: str, outer: str) -> bool:
         """Whether a place is outer or lies in it."""

@@ -45,6 +45,13 @@ class Towns:
         return index
 
     @cached_property
+    def _by_pinyin(self) -> dict[str, list[int]]:
+        index: dict[str, list[int]] = defaultdict(list)
+        for number, (_, _, spoken) in enumerate(self._rows):
+            index[spoken.replace(" ", "")].append(number)
+        return index
+
+    @cached_property
     def _by_code(self) -> dict[str, int]:
         return {code: number for number, (code, _, _) in enumerate(self._rows)}
 
@@ -71,6 +78,11 @@ class Towns:
         return [
             self._place(number) for number in self._by_name.get(name, ()) if self._rows[number][0].startswith(prefix)
         ]
+
+    def by_pinyin(self, pinyin: str, endings: tuple[str, ...], *, prefix: str = "") -> list[Place]:
+        """Towns by the joined pinyin of their short name and by rank, whose code begins with prefix, by code."""
+        numbers = [number for number in self._by_pinyin.get(pinyin, ()) if self._rows[number][0].startswith(prefix)]
+        return [self._place(number) for number in numbers if self._rows[number][1].endswith(endings)]
 
     def has_name(self, name: str, *, prefix: str = "") -> bool:
         """Whether a town of this full name exists under a code prefix."""

@@ -83,26 +83,30 @@ def _words(text: str, words: dict[str, str]) -> tuple[str, bool, bool]:
     if text in words:
         return words[text], True, False
     pieces: list[str] = []
-    unread, position = "", 0
+    unread, position, has_pinyin = "", 0, False
     while position < len(text):
-        found = next(
-            (
-                text[position : position + n]
-                for n in range(_LONGEST_WORD, 0, -1)
-                if text[position : position + n] in words
-            ),
-            "",
-        )
-        if not found:
-            unread += text[position]
+        word = _word_at(text, position, words)
+        english = words.get(word, "")
+        if not word and text[position] in "和与及" and not unread and _word_at(text, position + 1, words):
+            word, english = text[position], "and"
+        if not word:
+            unread, has_pinyin = unread + text[position], has_pinyin or text[position].isalnum()
             position += 1
             continue
-        pieces += [romanise(unread)] if unread else []
-        pieces.append(words[found])
-        unread, position = "", position + len(found)
-    has_pinyin = bool(unread) or any(piece not in words.values() for piece in pieces)
-    pieces += [romanise(unread)] if unread else []
+        pieces += [romanise(unread), english]
+        unread, position = "", position + len(word)
+    pieces.append(romanise(unread))
     return " ".join(piece for piece in pieces if piece), False, has_pinyin
+
+
+def _word_at(text: str, position: int, words: dict[str, str]) -> str:
+    """The longest listed word at a position; one character only at the end of the name, or 各 at its start."""
+    for length in range(min(_LONGEST_WORD, len(text) - position), 1, -1):
+        if text[position : position + length] in words:
+            return text[position : position + length]
+    char = text[position : position + 1]
+    is_end = position + 1 == len(text) or not text[position + 1].isalnum()
+    return char if char in words and (is_end or (char == "各" and position == 0)) else ""
 
 
 def _place_phrase(parts: UnitName, place_en: str, gazetteer: Gazetteer, words: dict[str, str]) -> str:
@@ -112,6 +116,8 @@ def _place_phrase(parts: UnitName, place_en: str, gazetteer: Gazetteer, words: d
         return ""
     if not place_en and parts.place_code:
         place = gazetteer.by_code(parts.place_code) or gazetteer.area(parts.place)
+        if place is not None and parts.place.endswith(place.short_name) and place.short_name != place.name:
+            return f"{place.name_en} {adjective}".strip()  # 舟山海关: written without its rank
         place_en = _title(place) if place is not None else ""
     if not place_en and parts.place:
         place_en = _words(parts.place, words)[0]

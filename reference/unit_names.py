@@ -8,7 +8,7 @@ from reference.body import Body, Matcher
 from reference.places import Gazetteer
 
 _WORDS_BY_LEVEL = {
-    "province": ("自治区", "省", "省级"),
+    "province": ("自治区", "省", "省级", "兵团"),
     "city": ("市", "市级", "州", "盟", "地区"),
     "county": ("县", "县级", "区", "区级", "旗"),
     "town": ("镇", "乡", "街道"),
@@ -69,7 +69,10 @@ class UnitName:
             return self.text
         if not self.form:
             return self.place + ("办事处" if self.place.endswith("街道") else "人民政府")
-        core = body.name[: body.place_at] + place + body.name[body.place_at :] if body.place_at else place + body.name
+        name = body.name
+        if self.form.startswith(("委", "党委")) and not body.place_at:
+            name = ("党委" if self.form[0] == "党" else "委") + name.removeprefix("党委").removeprefix("委")
+        core = name[: body.place_at] + place + name[body.place_at :] if body.place_at else place + name
         bracket = self.text[self.text.rfind(self.bracket) - 1 :] if self.bracket else ""
         return f"{self.owner}{core}{self.office}{self.branch}{bracket}"
 
@@ -141,13 +144,13 @@ def _prefixes(core: str, reader: _Reader) -> list[_Prefix]:
             break
         end = mention.end
         cuts.append(_Prefix(core[start:end], "", end))
-    for pattern in (_TOWN_HEAD, AREA_WORD):
-        found = pattern.search(core, end, 40)
-        if found is not None and end < found.end() < len(core) and core[start] not in _LEVEL_CHARS:
+    for pattern, first in ((_TOWN_HEAD, start), (_TOWN_HEAD, end), (AREA_WORD, end)):
+        found = pattern.search(core, first, 40)
+        if found is not None and first < found.end() < len(core) and core[start] not in _LEVEL_CHARS:
             cuts.append(_Prefix(core[start : found.end()], "", found.end()))
     for cut in list(cuts):
         word = _level_word(core, cut.end)
-        if word:
+        if word and not (cut.place and LEVEL_WORDS[word] == "town"):
             cuts.append(_Prefix(cut.place, word, cut.end + len(word)))
     return sorted(cuts, key=lambda cut: -cut.end)
 

@@ -94,6 +94,26 @@ def test_ordinary_english_names_no_place() -> None:
     assert [ORDINARY[m.start : m.end] for m in GAZETTEER.find_in_english(ORDINARY)] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Jintang Town in Dinghai", ["330902100", "330902"]),
+        ("Dinghai's Chengdong Subdistrict", ["330902", "330902004"]),
+        ("Zhoushan, gaoting zhen", ["330900", "330921100"]),
+        ("a small town in Zhoushan", ["330900"]),
+    ],
+)
+def test_towns_with_their_rank_are_found_beside_their_place(text: str, codes: list[str]) -> None:
+    assert [mention.place.code for mention in GAZETTEER.find_in_english(text)] == codes
+
+
+def test_a_word_that_only_borders_on_a_name_is_no_place() -> None:
+    for text in ("城市更新和扩容", "法规和政策", "扩大新造船规模", "建设高水平大城市", "加大连片开发"):
+        assert GAZETTEER.find_in_text(text) == [], text
+    assert not GAZETTEER.find_in_text("独山港开发")[0].certain
+    assert GAZETTEER.find_in_text("璀璨的金平湖明珠", within="330482")[0].place.code == "330482"
+
+
 def test_a_shared_pinyin_lists_all_its_places() -> None:
     mention = GAZETTEER.find_in_english("Taizhou")[0]
     assert [place.code for place in mention.places] == ["321200", "331000"]

@@ -29,6 +29,8 @@ BODIES = load_bodies()
         ("县民政局", {"level_word": "县", "form": "民政局"}),
         ("市政务服务中心", {"level_word": "市", "form": "政务服务中心"}),
         ("中共玉环市委宣传部", {"place": "玉环市", "form": "委宣传部"}),
+        ("和平镇人民政府", {"place": "和平镇", "form": "人民政府"}),
+        ("县教育科技和体育局", {"level_word": "县", "form": "教育科技和体育局"}),
         ("团区委", {"level_word": "区", "form": "团委"}),
         ("市交通局机关", {"level_word": "市", "form": "交通局", "office": "机关"}),
         ("县清溪水库建设指挥部", {"level_word": "县", "form": "清溪水库建设指挥部"}),
@@ -41,6 +43,11 @@ def test_a_name_is_taken_apart(name: str, parts: dict[str, str]) -> None:
     found = {part: getattr(read, part) for part in names if getattr(read, part)}
     found.pop("branch_place", None) if "branch_place" not in parts else None
     assert found == parts
+
+
+def test_a_merged_bureau_has_the_function_of_its_first_part() -> None:
+    body = BODIES.decompose("县教育科技和体育局").body
+    assert body is not None and (body.function, body.is_kin) == ("education", True)
 
 
 def test_the_place_of_a_name_has_its_code() -> None:
