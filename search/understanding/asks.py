@@ -1,0 +1,167 @@
+"""What a question asks for, and the role it speaks of."""
+
+import re
+from dataclasses import dataclass
+
+from search.understanding.text import Reading
+from search.understanding.words import QuestionWords
+
+_FRAME = ("ask", "role", "unit", "place", "polite", "year", "plan", "number", "limit")
+_COUNTED_ZH = {
+    "任务": "task", "工作": "task", "事项": "task", "措施": "task", "举措": "task", "子任务": "task", "单位": "unit", "部门": "unit", "机构": "unit", "局": "unit", "目标": "target",
+    "指标": "target", "方案": "plan", "规划": "plan", "计划": "plan", "文件": "plan", "政策": "plan", "县": "place", "区": "place", "市": "place", "地方": "place", "地区": "place",
+    "乡镇": "place", "城市": "place", "牵头单位": "unit", "责任单位": "unit", "配合单位": "unit", "重点任务": "task", "主要任务": "task", "量化目标": "target",
+}  # fmt: skip
+_COUNTED_EN = {
+    "task": "task", "measure": "task", "action item": "task", "unit": "unit", "department": "unit", "bureau": "unit", "bureaux": "unit", "agencies": "unit", "agency": "unit",
+    "bodies": "unit", "office": "unit", "organisation": "unit", "organization": "unit", "authorities": "unit", "target": "target", "goal": "target", "indicator": "target",
+    "objective": "target", "plan": "plan", "document": "plan", "policies": "plan", "place": "place", "cities": "place", "counties": "place", "district": "place", "town": "place",
+    "county": "place", "city": "place",
+}  # fmt: skip
+_AFTER_COUNT_ZH = re.compile("(?:的|个|项|家|条|份)?(" + "|".join(sorted(_COUNTED_ZH, key=lambda word: (-len(word), word))) + ")")
+_MEASURE = re.compile(r"(?:万|亿|千|百)?(?:家|个|项|亩|元|件|人|吨|条|台|座|公里|户|套|次|场|名|倍|%)?")
+_AFTER_COUNT_EN = re.compile(
+    r"\s+(?:(?:of the|different|of|separate|leading|lead|responsible|supporting|quantified|numerical|the|such|government|more)\s+)*("
+    + "|".join(sorted(_COUNTED_EN, key=lambda word: (-len(word), word)))
+    + r")s?\b"
+)
+_COUNT_WORDS_ZH = re.compile("^(?:有多少|一共多少|总共多少|共有多少|多少项|多少个|多少家|多少条|多少份|几项|几个|几家|几条|几份|多少|几)$")
+_PLURAL_ZH = re.compile("哪些|哪几|都有|有谁|分别")
+_PLURAL_EN = re.compile(
+    r"\b(?:which|what|all|the|responsible|list)\s+(?:\w+\s+){0,2}(?:units|departments|bureaus|bureaux|agencies|offices|bodies|authorities|commissions|organi[sz]ations|ministries)\b"
+)
+_FILLERS = re.compile(
+    r"(?:(?:\b(?:to|also|mainly|jointly|the|a|is|are|be|will|should|must|and|or|that|which|who|does|do|did|not|both|either|then|it|them)\b|[,\s])[\s,]*)*$"
+)
+_LEADING_NOUN = re.compile(r"\s+(?:enterprises?|compan(?:y|ies)|firms?|role|group|groups|industr(?:y|ies)|technolog(?:y|ies)|edge|brands?|talents?|small group)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for, in the order of the question; what is counted; the role ("lead", "support", None for both).
+
+    says_role: whether a role is spoken of at all.
+    """
+
+    asks: tuple[str, ...]
+    counted: str | None
+    role: str | None
+    says_role: bool
+    responsible: bool = False
+
+
+def read_asks(reading: Reading, words: QuestionWords) -> Asked:
+    """Read and mark question words and role words; units and places are marked already."""
+    counted, count_at = _read_counts(reading)
+    strong = _read_kind(reading, words, "ask.", weak=False)
+    if counted is not None:
+        strong.append((count_at, "count"))
+    strong = [(at, ask) for at, ask in strong if ask != "yes_no" or _opens_question(reading, at)]
+    role, says_role, responsible = _read_roles(reading, words)
+    weak = _read_kind(reading, words, "ask.", weak=True)
+    found = strong or weak
+    asks = tuple(dict.fromkeys(ask for _, ask in sorted(found)))
+    return Asked(asks, counted, role, says_role, responsible)
+
+
+def _read_counts(reading: Reading) -> tuple[str | None, int]:
+    """how many tasks, 多少项任务: the graph's own things are counted; how many firms asks for a target."""
+    if reading.language == "en":
+        for match in re.finditer(r"\b(?:how many|number of|count of|count(?: the)?|total of)\b", reading.lower):
+            noun = _AFTER_COUNT_EN.match(reading.lower, match.end())
+            if noun and reading.take(match.start(), noun.end(), "ask"):
+                return _COUNTED_EN[noun[1]], match.start()
+        return None, 0
+    for match in re.finditer("有?(?:一共|总共|共有|共)?(?:有)?(?:多少|几)(?:项|个|家|条|份)?", reading.text):
+        noun = _AFTER_COUNT_ZH.match(reading.text, match.end())
+        if noun and reading.take(match.start(), noun.end(), "ask"):
+            return _COUNTED_ZH[noun[1]], match.start()
+        if "多少" in match.group():
+            end = _MEASURE.match(reading.text, match.end())
+            reading.take(match.start(), end.end() if end else match.end(), "ask.target")
+    for match in re.finditer("(任务|单位|部门|目标|指标|方案|规划|计划)的?(?:总?数量|总数|个数|项数)(?:是多少)?", reading.text):
+        if reading.take(match.start(), match.end(), "ask"):
+            return _COUNTED_ZH[match[1]], match.start()
+    return None, 0
+
+
+def _read_kind(reading: Reading, words: QuestionWords, prefix: str, *, weak: bool) -> list[tuple[int, str]]:
+    found: list[tuple[int, int, str]] = []
+    for kind in words.kinds(reading.language, prefix):
+        if kind.endswith(".weak") == weak:
+            name = kind.removeprefix(prefix).removesuffix(".weak")
+            found += [(start, end, name) for start, end in words.find(reading.lower, reading.language, kind)]
+    kept: list[tuple[int, str]] = [(piece.start, "target") for piece in reading.of_kind("ask.target")] if not weak else []
+    for start, end, name in sorted(found, key=lambda item: (item[0] - item[1], item[0], item[2])):
+        if name == "count":
+            name = "target"  # what the graph counts is marked already
+        if weak and not _is_at_edge(reading, start, end):
+            continue
+        if reading.take(start, end, "ask"):
+            kept.append((start, name))
+    return kept
+
+
+def _is_at_edge(reading: Reading, start: int, end: int) -> bool:
+    """Whether a word stands beside a marked piece or at an end of the question."""
+    if not reading.text[:start].strip() or not reading.text[end:].strip(" ?？。.!！"):
+        return True
+    return reading.touches_piece(start, end, (*_FRAME, "ask.target"))
+
+
+def _opens_question(reading: Reading, at: int) -> bool:
+    """Does X lead Y asks yes or no; which tasks does X lead does not."""
+    if reading.language == "zh":
+        return True
+    before = [piece for piece in reading.pieces if piece.start < at]
+    free = "".join(reading.text[start : min(end, at)] for start, end in reading.free_parts() if start < at)
+    return all(piece.kind in ("polite", "place") for piece in before) and not re.sub(r"\b(?:in|for|please|so|and)\b|[\s,]", "", free.lower())
+
+
+def _read_roles(reading: Reading, words: QuestionWords) -> tuple[str | None, bool, bool]:
+    said: set[str] = set()
+    for kind in ("role.all", "role.lead", "role.support"):
+        for start, end in words.find(reading.lower, reading.language, kind):
+            said_by_ask = any(piece.start <= start and end <= piece.end for piece in reading.of_kind("ask"))
+            if said_by_ask or reading.take(start, end, "role"):
+                said.add(kind.removeprefix("role."))
+    changed = True
+    while changed:
+        changed = False
+        for kind in ("role.lead.weak", "role.support.weak", "role.responsible.weak"):
+            for start, end in words.find(reading.lower, reading.language, kind):
+                if _is_role(reading, start, end, kind) and reading.take(start, end, "role"):
+                    said.add(kind.split(".")[1])
+                    changed = True
+    return _role_of(reading, said), bool(said), "responsible" in said
+
+
+def _is_role(reading: Reading, start: int, end: int, kind: str) -> bool:
+    """A weak role word counts beside a question word, a unit or another role: leading firms has none."""
+    word = reading.lower[start:end]
+    if reading.language == "en":
+        if word in ("leading", "lead") and _LEADING_NOUN.match(reading.lower, end):
+            return False
+        filler = _FILLERS.search(reading.lower, 0, start)
+        position = filler.start() if filler else start
+        return any(
+            position <= piece.end <= start or (piece.start <= position and start <= piece.end)
+            for piece in reading.of_kind("ask", "unit", "role", "ask.target", "unsure")
+        )
+    if reading.touches_piece(start, end, ("ask", "unit", "role")):
+        return True
+    return word in ("负责", "具体负责", "分管") and not reading.text[end:].strip(" ?？。的")
+
+
+def _role_of(reading: Reading, said: set[str]) -> str | None:
+    """Both roles where both are named, and where the bodies responsible are asked for in the plural."""
+    if {"lead", "support"} <= said or "all" in said:
+        return None
+    if "lead" in said:
+        return "lead"
+    if "support" in said:
+        return "support"
+    if "responsible" in said:
+        plural = _PLURAL_ZH.search(reading.text) if reading.language == "zh" else _PLURAL_EN.search(reading.lower)
+        return None if plural else "lead"
+    return None

@@ -1,0 +1,105 @@
+"""Years, periods, document numbers and limits on values in a question."""
+
+import re
+from dataclasses import dataclass, field
+
+from search.understanding.query import NumberLimit
+from search.understanding.text import Reading
+
+_DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[(【{<]?\s?((?:19|20)\d\d)\s?[〕\])】}>]?\s?(?:第\s?)?(\d{1,4})\s?号")
+_PERIOD = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s?年?\s?(?:-|—{1,2}|–|~|至|到|to|through|until)\s?((?:19|20)\d\d)(?!\d)\s?年?", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d.])\s?(?:年底|年末|年)?|(?<!\d)(2[0-9]|3[0-5])年(?:底|末)?(?!\s?[内来以间])")
+_FIVE_YEARS = re.compile(r"[“\"]?(十四五|十五五|十三五)[”\"]?(?:末|期间|时期)?|\b(13th|14th|15th) five[- ]year(?: plan)?", re.IGNORECASE)
+_FIVE_YEAR_END = {"十三五": 2020, "十四五": 2025, "十五五": 2030, "13th": 2020, "14th": 2025, "15th": 2030}
+
+_BEFORE_ZH = {
+    "不低于": ">=", "不少于": ">=", "不小于": ">=", "至少": ">=", "达到": ">=", "≥": ">=", ">=": ">=", "超过": ">", "大于": ">", "高于": ">", "多于": ">", "超": ">", ">": ">",
+    "不超过": "<=", "不高于": "<=", "不大于": "<=", "不多于": "<=", "至多": "<=", "最多": "<=", "≤": "<=", "<=": "<=", "低于": "<", "小于": "<", "少于": "<", "<": "<",
+    "等于": "=", "=": "=",
+}  # fmt: skip
+_AFTER_ZH = {"及以上": ">=", "以上": ">=", "以下": "<=", "以内": "<="}
+_BEFORE_EN = {
+    "at least": ">=", "no less than": ">=", "not less than": ">=", "no lower than": ">=", "minimum": ">=", "more than": ">", "over": ">", "above": ">", "exceeding": ">",
+    "greater than": ">", "higher than": ">", "larger than": ">", "at most": "<=", "no more than": "<=", "not more than": "<=", "up to": "<=", "less than": "<", "under": "<",
+    "below": "<", "lower than": "<", "fewer than": "<", "equal to": "=", "exactly": "=",
+}  # fmt: skip
+_SCALES = {"千亿": 1e11, "百亿": 1e10, "亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4, "billion": 1e9, "million": 1e6, "thousand": 1e3}
+_MEASURES = "元|%|％|个百分点|百分点|percent|per cent|yuan|rmb|mu|家|个|项|亩|件|人|倍|吨|米|平方米|公里|户|套|座|台|次|场"
+_MEASURE_NAMES = {"％": "%", "percent": "%", "per cent": "%", "yuan": "元", "rmb": "元", "mu": "亩"}
+
+
+def _choices(words: dict[str, str] | dict[str, float]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+_VALUE = rf"(?P<value>\d{{1,12}}(?:\.\d{{1,6}})?)\s?(?P<scale>{_choices(_SCALES)})?\s?(?P<unit>{_MEASURES})?"
+_LIMITS = (
+    re.compile(rf"(?P<op>{_choices(_BEFORE_ZH)})\s?{_VALUE}(?P<after>{_choices(_AFTER_ZH)})?"),
+    re.compile(rf"(?P<op>\b(?:{_choices(_BEFORE_EN)}))\s{_VALUE}"),
+    re.compile(rf"(?<![\d.]){_VALUE}\s?(?P<after>{_choices(_AFTER_ZH)})"),
+)
+
+
+@dataclass(slots=True)
+class Numbers:
+    """What was read: years in order, a period, document numbers as written, limits."""
+
+    years: list[int] = field(default_factory=list)
+    period: tuple[int, int] | None = None
+    doc_numbers: list[str] = field(default_factory=list)
+    limits: list[NumberLimit] = field(default_factory=list)
+
+
+def doc_number_key(number: str) -> str:
+    """A document number without brackets, blanks and 第, so that all its spellings are one."""
+    return re.sub(r"[〔〕\[\]()（）【】{}<>＜＞\s第]", "", number)
+
+
+def read_numbers(reading: Reading, *, with_limits: bool) -> Numbers:
+    """Read and mark document numbers, periods and years; limits on values only where targets are asked for."""
+    found = Numbers()
+    for match in _DOC_NUMBER.finditer(reading.text):
+        if reading.take(match.start(), match.end(), "number"):
+            found.doc_numbers.append(match.group())
+    for match in _PERIOD.finditer(reading.text):
+        if reading.take(match.start(), match.end(), "year"):
+            found.period = (int(match[1]), int(match[2]))
+    if with_limits:
+        _read_limits(reading, found)
+    for match in _FIVE_YEARS.finditer(reading.text):
+        if reading.take(match.start(), match.end(), "year"):
+            found.years.append(_FIVE_YEAR_END[(match[1] or match[2]).lower()])
+    for match in _YEAR.finditer(reading.text):
+        if reading.take(match.start(), match.end(), "year"):
+            found.years.append(int(match[1]) if match[1] else 2000 + int(match[2]))
+    found.years = list(dict.fromkeys(found.years))
+    return found
+
+
+def _read_limits(reading: Reading, found: Numbers) -> None:
+    for pattern in _LIMITS:
+        for match in pattern.finditer(reading.lower):
+            groups = match.groupdict()
+            scale, unit = groups["scale"], groups["unit"] or ""
+            value = float(groups["value"])
+            if not scale and not unit and 1900 <= value <= 2100:
+                continue
+            if not reading.take(match.start(), match.end(), "limit"):
+                continue
+            word = groups.get("op")
+            op = _AFTER_ZH.get(groups.get("after") or "") if not word else _BEFORE_ZH.get(word) or _BEFORE_EN.get(word)
+            measure = _MEASURE_NAMES.get(unit, unit) or ("元" if scale in ("billion", "million") else "")
+            found.limits.append(NumberLimit(op or ">=", value * _SCALES.get(scale or "", 1.0), measure))
+
+
+_UNIT_SCALES = ("千亿", "百亿", "亿", "千万", "百万", "万")
+
+
+def base_value(value: float, unit: str) -> tuple[float, str]:
+    """A target's value and measure without the measure's multiplier: (150, 亿元) is (1.5e10, 元)."""
+    for scale in _UNIT_SCALES:
+        if unit.startswith(scale):
+            return value * _SCALES[scale], unit[len(scale) :]
+    return value, unit

@@ -1,0 +1,163 @@
+"""The places a question names: by gazetteer and by the graph's own names; which of them limit the answer."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from reference.place import Place
+from reference.places import Gazetteer, load_gazetteer
+from search.catalogue import Catalogue, PlaceEntry
+from search.understanding.query import PlaceRef
+from search.understanding.text import Reading, has_han
+from search.understanding.words import QuestionWords
+
+_OPENING, _CLOSING = "“‘「『《\"", "”’」』》\""
+_JOINS = frozenset(("", "的", "之", ",", "、", "(", "-", "/", "in", "of", "'s", "’s"))
+_LONGEST_NAME = 20
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """A place named at text[start:end]."""
+
+    start: int
+    end: int
+    ref: PlaceRef
+
+
+class PlaceReader:
+    """Finds places for one catalogue."""
+
+    def __init__(self, catalogue: Catalogue, words: QuestionWords) -> None:
+        self._catalogue = catalogue
+        self._words = words
+        self._gazetteer: Gazetteer = load_gazetteer()
+
+    @cached_property
+    def _by_code(self) -> dict[str, PlaceEntry]:
+        return {entry.code: entry for entry in self._catalogue.places.values() if entry.code}
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[PlaceEntry]]:
+        """Names of the graph's places: they come before other places of China (和|平湖 is not 和平|湖).
+
+        A short name that is also an everyday word is left to the gazetteer's rules.
+        """
+        names: dict[str, list[PlaceEntry]] = defaultdict(list)
+        for entry in self._catalogue.places.values():
+            known = self._gazetteer.by_code(entry.code) if len(entry.code) == 6 else None
+            forms = {entry.name, entry.name_en.lower()}
+            if known is not None and entry.id in self.with_plans and not known.is_word:
+                forms.add(known.short_name)
+            for name in forms:
+                if len(name) > 1 and entry.level != "country":
+                    names[name].append(entry)
+        return names
+
+    @cached_property
+    def with_plans(self) -> frozenset[str]:
+        """Ids of the places that have a plan of their own or of a place within them."""
+        found: set[str] = set()
+        for plan in self._catalogue.plans.values():
+            for place in plan.places:
+                found.update((place, *self._catalogue.above(place)))
+        return frozenset(found)
+
+    def read(self, reading: Reading) -> list[FoundPlace]:
+        """All places named, in order, none overlapping; nothing is marked in the reading."""
+        found = self._graph_names(reading)
+        spans = [(place.start, place.end) for place in found]
+        mentions = []
+        if has_han(reading.text):
+            mentions += self._gazetteer.find_in_text(reading.text)
+        mentions += self._gazetteer.find_in_english(reading.text)
+        for mention in mentions:
+            if not mention.certain and mention.end - mention.start < 2:
+                continue
+            if any(mention.start < end and start < mention.end for start, end in spans):
+                continue
+            if _is_quoted(reading.text, mention.start, mention.end):
+                continue
+            found.append(FoundPlace(mention.start, mention.end, self._choose(mention.places)))
+            spans.append((mention.start, mention.end))
+        return sorted(found, key=lambda place: place.start)
+
+    def _graph_names(self, reading: Reading) -> list[FoundPlace]:
+        text = reading.lower
+        found: list[FoundPlace] = []
+        position = 0
+        while position < len(text):
+            step = 1
+            for length in range(min(_LONGEST_NAME * 2, len(text) - position), 1, -1):
+                entries = self._by_name.get(text[position : position + length])
+                if entries and self._is_named(text, position, position + length, entries[0]):
+                    found.append(FoundPlace(position, position + length, self._ref(entries[0])))
+                    step = length
+                    break
+            position += step
+        return found
+
+    def _is_named(self, text: str, start: int, end: int, entry: PlaceEntry) -> bool:
+        """A zone without a name of its own (经开区) counts only where the place it belongs to is named as well."""
+        if text[start - 1 : start].isascii() and text[start - 1 : start].isalnum() and text[start].isascii():
+            return False
+        if _is_quoted(text, start, end) or (text[end : end + 1].isascii() and text[end : end + 1].isalnum() and text[end - 1].isascii()):
+            return False
+        own_name = len(entry.name) > 3 or not entry.name.endswith("区")
+        parent = self._catalogue.places.get(entry.parent or "")
+        return own_name or (parent is not None and parent.short_name in text)
+
+    def _choose(self, places: tuple[Place, ...]) -> PlaceRef:
+        """Of the places that a name can mean, the likeliest with a plan, else in the graph, else in China."""
+        for wanted in (self.with_plans, frozenset(self._catalogue.places)):
+            for place in places:
+                entry = self._by_code.get(place.code)
+                if entry is not None and entry.id in wanted:
+                    return self._ref(entry)
+        place = places[0]
+        return PlaceRef(None, place.name, place.title_en, place.code)
+
+    def _ref(self, entry: PlaceEntry) -> PlaceRef:
+        return PlaceRef(entry.id, self._catalogue.full_name(entry.id), entry.name_en, entry.code)
+
+    def by_name(self, name: str) -> PlaceRef | None:
+        """The place that a filter value names, in Chinese, pinyin or English; None where nothing is known of it."""
+        reading = Reading(name, "zh" if has_han(name) else "en")
+        found = self.read(reading)
+        whole = [place for place in found if place.end - place.start >= len(name.strip()) - 1]
+        if whole or len(found) > 1:
+            return found[-1].ref
+        for entry in self._catalogue.places.values():
+            if name in (entry.name, entry.short_name, entry.id, entry.code):
+                return self._ref(entry)
+        return found[0].ref if found else None
+
+    def is_inside(self, inner: PlaceRef, outer: PlaceRef) -> bool:
+        """Whether one place lies within another."""
+        if inner.id and outer.id:
+            return outer.id in self._catalogue.above(inner.id)
+        if len(inner.code) == 6 and len(outer.code) == 6:
+            return inner.code != outer.code and self._gazetteer.is_within(inner.code, outer.code)
+        return False
+
+    def narrowed(self, reading: Reading, found: list[FoundPlace]) -> list[FoundPlace]:
+        """Without the upper places of a nested name: 舟山市定海区 and Dinghai, Zhoushan mean Dinghai."""
+        kept = list(found)
+        for left, right in zip(found, found[1:], strict=False):
+            between = reading.text[left.end : right.start].strip().lower()
+            if between not in _JOINS:
+                continue
+            if self.is_inside(right.ref, left.ref) and between != "、":
+                kept = [place for place in kept if place is not left]
+            elif self.is_inside(left.ref, right.ref) and between != "、":
+                kept = [place for place in kept if place is not right]
+        return kept
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether a name stands inside quotation marks with more than itself: “浙江制造” names no place."""
+    opening = max(text.rfind(mark, 0, start) for mark in _OPENING)
+    if opening < 0 or any(mark in text[opening + 1 : start] for mark in _CLOSING if mark != '"'):
+        return False
+    closings = [place for mark in _CLOSING if (place := text.find(mark, end)) >= 0]
+    return bool(closings) and (min(closings) - opening - 1) > (end - start)

@@ -1,0 +1,95 @@
+"""The plans a question names: by title in 《》, by part of their title, by a code in it (155), by document number."""
+
+import re
+from functools import cached_property
+
+from search.catalogue import Catalogue
+from search.understanding.numbers import doc_number_key
+from search.understanding.text import Reading
+
+_TITLE = re.compile(r"《([^《》]{2,120})》")
+_QUOTED_EN = re.compile(r"[\"“]([^\"“”]{4,160})[\"”]")
+_NOISE = re.compile(r"[\s“”\"'‘’《》()（）\[\]〔〕、，,。·—\-–~]|(?:19|20)\d\d年?|征求意见稿|草案|关于|印发|的通知")
+_KIND = re.compile(r"(?:行动|实施|工作|攻坚|专项|总体|建设|培育|三年|五年)*(?:方案|规划|计划|意见|纲要|办法|措施)")
+_CODE = re.compile(r"(?<![\dA-Za-z.])\d{3,4}X?(?![\d%.])")
+_SHORTEST = 5
+
+
+def title_key(title: str) -> str:
+    """A title without punctuation, years and the words of the notice around it."""
+    return _NOISE.sub("", title)
+
+
+class PlanReader:
+    """Finds plans for one catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return {plan.id: title_key(plan.title) for plan in self._catalogue.plans.values()}
+
+    @cached_property
+    def _numbers(self) -> dict[str, str]:
+        return {doc_number_key(plan.doc_number): plan.id for plan in self._catalogue.plans.values() if plan.doc_number}
+
+    def with_number(self, number: str) -> str | None:
+        """The plan with this document number, however its brackets are written."""
+        key = doc_number_key(number)
+        return next((plan for known, plan in self._numbers.items() if known == key or key.endswith(known)), None)
+
+    def with_title(self, title: str) -> list[str]:
+        """Plans whose title is, holds or is held by `title`."""
+        key = title_key(title)
+        if len(key) < 3:
+            return []
+        exact = [plan for plan, known in self._titles.items() if known == key]
+        return exact or [plan for plan, known in self._titles.items() if key in known or known in key]
+
+    def read(self, reading: Reading) -> tuple[list[str], list[str]]:
+        """Plans named, and titles named that no plan has; marks them."""
+        found: list[str] = []
+        unknown: list[str] = []
+        for match in _TITLE.finditer(reading.text):
+            plans = self.with_title(match[1])
+            reading.take(match.start(), match.end(), "plan")
+            found += plans
+            if not plans:
+                unknown.append(match[1])
+        if not found and not unknown:
+            found += self._by_part(reading) or self._by_code(reading)
+        return list(dict.fromkeys(found)), unknown
+
+    def _by_part(self, reading: Reading) -> list[str]:
+        """A long piece of a title that ends in 方案, 规划 …: 制造业产业集群建设行动方案."""
+        best: tuple[int, int, int] | None = None
+        plans: list[str] = []
+        for match in _KIND.finditer(reading.text):
+            for plan, title in self._titles.items():
+                start = _longest_tail(reading.text, match.end(), title)
+                length = match.end() - start
+                if length - len(match.group()) < 2 or length < _SHORTEST:
+                    continue
+                if best is None or length > best[0]:
+                    best, plans = (length, start, match.end()), [plan]
+                elif length == best[0]:
+                    plans.append(plan)
+        if best is None or not reading.take(best[1], best[2], "plan"):
+            return []
+        return plans
+
+    def _by_code(self, reading: Reading) -> list[str]:
+        for match in _CODE.finditer(reading.text):
+            plans = [plan for plan, title in self._titles.items() if match.group() in title]
+            if plans and len(plans) < max(2, len(self._titles)) and reading.take(match.start(), match.end(), "plan"):
+                return plans
+        return []
+
+
+def _longest_tail(text: str, end: int, title: str) -> int:
+    """Where the longest piece of `text` that ends at `end` and stands in `title` begins."""
+    start = end
+    while start > 0 and end - start < len(title) and text[start - 1 : end] in title:
+        start -= 1
+    return start

@@ -1,0 +1,111 @@
+"""What a question was understood to ask: values only."""
+
+from dataclasses import dataclass
+
+ASKS = (
+    "unit", "task", "target", "plan", "count", "comparison", "deadline", "citation", "place", "yes_no",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRef:
+    """A place that a question names. id: its node, None where the graph has no such place.
+
+    filters: whether answers are limited to it (not so for a place that is only part of a unit's name).
+    """
+
+    id: str | None
+    name: str
+    name_en: str
+    code: str
+    filters: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRef:
+    """Units that some words of a question can mean: ids of the graph's units, none where it has no such unit."""
+
+    written: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLimit:
+    """A condition on a target's value. op: ">=", ">", "<=", "<", "=". value in units of `unit` (元, %, 家; "" any)."""
+
+    op: str
+    value: float
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing that a topic speaks of. forms: Chinese words that all mean it, the question's own first.
+
+    weight: how much it says: 1 for a word of substance, less for one that every plan is full of (改革, 推进).
+    """
+
+    forms: tuple[str, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a question is about once everything else is understood. text: in the question's words.
+
+    chinese: its words in Chinese, for the indexes. concepts: what has to be found in a task. english: whether
+    `text` is English.
+    """
+
+    text: str = ""
+    chinese: str = ""
+    concepts: tuple[Concept, ...] = ()
+    english: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as understood. asks: what it asks for, the main thing first. role: "lead", "support" or None (both).
+
+    own_only: the places themselves, not those within them. years: any of them. plans: ids of plans it names.
+    doc_numbers: document numbers as written; unknown_plans: plan titles or numbers that the graph does not have.
+    """
+
+    question: str
+    text: str
+    language: str
+    asks: tuple[str, ...]
+    topic: Topic
+    places: tuple[PlaceRef, ...] = ()
+    own_only: bool = False
+    everywhere: bool = False
+    units: tuple[UnitRef, ...] = ()
+    role: str | None = None
+    years: tuple[int, ...] = ()
+    period: tuple[int, int] | None = None
+    doc_numbers: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
+    unknown_plans: tuple[str, ...] = ()
+    limits: tuple[NumberLimit, ...] = ()
+    counted: str | None = None
+    as_of: str | None = None
+    only_type: str | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def asks_for(self) -> str:
+        """The main thing asked for."""
+        return self.asks[0]
+
+    @property
+    def filter_places(self) -> tuple[PlaceRef, ...]:
+        """The places that answers are limited to."""
+        return tuple(place for place in self.places if place.filters)
+
+    @property
+    def unit_ids(self) -> tuple[str, ...]:
+        """All units named."""
+        return tuple(dict.fromkeys(identifier for unit in self.units for identifier in unit.ids))

@@ -1,0 +1,131 @@
+"""A question as it is read: cleaned, and with the pieces that were understood marked; knows no place, unit or topic."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from graph_schema.errors import InputError
+
+LONGEST_QUESTION = 1_000
+
+_HAN = re.compile("[々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_SPACES = re.compile(r"\s+")
+_HAN_GAP = re.compile("(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
+
+
+def clean_question(question: str) -> str:
+    """The question in half-width characters, simplified, without control characters, on one line.
+
+    Raises InputError for a question without a letter, digit or character, and for one that is too long.
+    """
+    if len(question) > LONGEST_QUESTION:
+        raise InputError(
+            f"the question has {len(question):,} characters, at most {LONGEST_QUESTION:,} are read; ask a shorter one"
+        )
+    kept = "".join(" " if unicodedata.category(letter)[0] == "C" else letter for letter in question)
+    text = _SPACES.sub(" ", unicodedata.normalize("NFKC", kept)).strip()
+    text = _HAN_GAP.sub("", text)
+    if not any(letter.isalnum() for letter in text):
+        raise InputError('the question is empty; ask something like "which units lead land reform in Zhoushan"')
+    return simplified(text)
+
+
+def simplified(text: str) -> str:
+    """Traditional characters as simplified ones; texts without Chinese stay untouched."""
+    if not _HAN.search(text):
+        return text
+    from opencc import OpenCC  # only Chinese questions pay for its table
+
+    converted: str = _converter(OpenCC).convert(text)
+    return converted if len(converted) == len(text) else text
+
+
+_CONVERTERS: list[object] = []
+
+
+def _converter(factory: type) -> "object":
+    if not _CONVERTERS:
+        _CONVERTERS.append(factory("t2s"))
+    return _CONVERTERS[0]
+
+
+def language_of(text: str) -> str:
+    """ "en" for a question in English or pinyin, "zh" for one in Chinese; mixed ones by what carries the sentence."""
+    han = len(_HAN.findall(text))
+    words = [word for word in _WORD.findall(text) if len(word) > 1 and not word.isupper()]
+    return "en" if han == 0 or len(words) * 2 > han else "zh"
+
+
+def has_han(text: str) -> bool:
+    """Whether there is a Chinese character in `text`."""
+    return _HAN.search(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """text[start:end] was understood as `kind` ("place", "unit", "role", "ask", "stop", ...)."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """The text of a question and the pieces understood so far; pieces never overlap."""
+
+    text: str
+    language: str
+    pieces: list[Piece] = field(default_factory=list)
+
+    @property
+    def lower(self) -> str:
+        """The text in lower case, of the same length."""
+        lowered = self.text.lower()
+        return lowered if len(lowered) == len(self.text) else self.text
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether nothing within these bounds has been understood yet."""
+        place = bisect_right([piece.start for piece in self.pieces], start) - 1
+        before = self.pieces[place].end if place >= 0 else 0
+        after = self.pieces[place + 1].start if place + 1 < len(self.pieces) else len(self.text)
+        return before <= start and end <= after
+
+    def take(self, start: int, end: int, kind: str) -> bool:
+        """Mark a piece; False, and nothing done, where it overlaps one that is marked."""
+        if start >= end or not self.is_free(start, end):
+            return False
+        self.pieces.append(Piece(start, end, kind))
+        self.pieces.sort(key=lambda piece: piece.start)
+        return True
+
+    def of_kind(self, *kinds: str) -> list[Piece]:
+        """The pieces of these kinds, in order."""
+        return [piece for piece in self.pieces if piece.kind in kinds]
+
+    def touches_piece(self, start: int, end: int, kinds: Iterable[str]) -> bool:
+        """Whether a piece of one of `kinds` stands right before or after (spaces and commas aside)."""
+        wanted = frozenset(kinds)
+        for piece in self.pieces:
+            if piece.kind in wanted:
+                between = self.text[piece.end : start] if piece.end <= start else self.text[end : piece.start]
+                if not between.strip(" ,,、"):
+                    return True
+        return False
+
+    def free_parts(self) -> Iterator[tuple[int, int]]:
+        """The stretches that nothing was understood of, in order."""
+        position = 0
+        for piece in self.pieces:
+            if position < piece.start:
+                yield position, piece.start
+            position = piece.end
+        if position < len(self.text):
+            yield position, len(self.text)
+
+    def rest(self, gap: str = " ") -> str:
+        """What is left, pieces replaced by `gap`."""
+        return gap.join(self.text[start:end] for start, end in self.free_parts())

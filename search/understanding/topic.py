@@ -1,0 +1,143 @@
+"""What is left of a question: its topic, in Chinese words that can be looked for. Knows no place, unit or index."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from graph_schema.errors import DataFileError
+from reference.terms import TermMatch, load_terms
+from search.understanding.query import Concept, Topic
+from search.understanding.text import Reading, has_han
+from search.understanding.words import QuestionWords
+
+GENERAL = Path(__file__).resolve().parent.parent.parent / "data" / "lexicon" / "general_words.txt"
+GENERAL_WEIGHT = 0.25
+
+_HAN_RUN = re.compile("[\u3400-\u9fff〇A-Za-z0-9.+&·-]+")
+_PUNCTUATION = re.compile(r"[?？!！。.,，、;；:：\"“”‘’'「」『』()（）\[\]【】《》<>/\\|—…~～*#@^=+_`{}$%&-]+")
+_LIKELY_FORMS = 6
+# What a lexicon gives for words that ask or assign: they are no topic.
+_FRAME_WORDS = frozenset("任务 主要任务 目标 指标 牵头 负责 配合 协助 参与 责任单位 牵头单位 配合单位 单位 部门 规划 计划 方案 文件".split())
+
+
+@lru_cache(maxsize=1)
+def general_words() -> tuple[str, ...]:
+    """Words that say little of a topic, longest first."""
+    try:
+        lines = GENERAL.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as exc:
+        raise DataFileError(f"{GENERAL}: cannot read the general words ({exc}); restore the file") from exc
+    found = {word for line in lines if not line.startswith("#") for word in line.split()}
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+def read_topic(reading: Reading, words: QuestionWords) -> Topic:
+    """The topic of what no piece covers, stop words taken off."""
+    if reading.language == "en":
+        return _english_topic(reading, words)
+    parts = [_stripped(reading.text[start:end], words) for start, end in reading.free_parts()]
+    kept = [part for part in parts if part]
+    return chinese_topic(" ".join(kept))
+
+
+def chinese_topic(text: str) -> Topic:
+    """The topic that a Chinese text is."""
+    concepts = tuple(concept for run in _HAN_RUN.findall(text) for concept in _concepts(run))
+    return Topic(text=text, chinese=text, concepts=concepts)
+
+
+def _stripped(part: str, words: QuestionWords) -> str:
+    """Stop words off both ends, unless that cuts a word in two (有机)."""
+    text = part.strip()
+    text = _PUNCTUATION.sub(" ", text).strip()
+    keep = words.words("zh", "keep")
+    stops = (*words.words("zh", "stop"), *words.words("zh", "edge"))
+    changed = True
+    while changed and text:
+        changed = False
+        for stop in stops:
+            if text.startswith(stop) and not text.startswith(keep):
+                text, changed = text[len(stop) :].strip(), True
+                break
+            if text.endswith(stop) and not text.endswith(keep):
+                text, changed = text[: -len(stop)].strip(), True
+                break
+    return text
+
+
+def _concepts(run: str) -> list[Concept]:
+    """A run of Chinese as its known words, the general ones among them lighter, and what lies between."""
+    groups = {group.start: group for group in load_terms().synonyms_in(run)}
+    general = general_words()
+    found: list[Concept] = []
+    rest = ""
+    position = 0
+    while position < len(run):
+        group = groups.get(position)
+        word = next((word for word in general if run.startswith(word, position)), "")
+        if group is not None and group.end - group.start >= len(word):
+            found += _rest(rest)
+            rest, position = "", group.end
+            weight = GENERAL_WEIGHT if group.word in general else 1.0
+            found.append(Concept((group.word, *group.synonyms), weight))
+        elif word:
+            found += _rest(rest)
+            rest, position = "", position + len(word)
+            found.append(Concept((word,), GENERAL_WEIGHT))
+        else:
+            rest += run[position]
+            position += 1
+    return found + _rest(rest)
+
+
+def _rest(text: str) -> list[Concept]:
+    text = text.strip(" .-的和与及")
+    if not text:
+        return []
+    single = len(text) == 1 and has_han(text)
+    return [Concept((text,), 0.2 if single else 1.0)]
+
+
+def _english_topic(reading: Reading, words: QuestionWords) -> Topic:
+    stops = frozenset(words.words("en", "stop"))
+    parts = [reading.text[start:end] for start, end in reading.free_parts()]
+    topics = [english_topic(part, stops) for part in parts if part.strip()]
+    return Topic(
+        text=" ".join(topic.text for topic in topics if topic),
+        chinese=" ".join(topic.chinese for topic in topics if topic),
+        concepts=tuple(concept for topic in topics for concept in topic.concepts),
+        english=True,
+    )
+
+
+def _is_code(token: str) -> bool:
+    return any(letter.isdigit() for letter in token) or (token.isupper() and len(token) > 1)
+
+
+def english_topic(text: str, stops: frozenset[str] = frozenset()) -> Topic:
+    """The topic that an English text is, with its Chinese translation where the lexicon has one."""
+    concepts: list[Concept] = []
+    kept: list[str] = []
+    position = 0
+    for match in (*load_terms().translate(text), None):
+        between = text[position : match.start if match else len(text)]
+        for token in _HAN_RUN.findall(between):
+            word = token.strip(".-&·+")
+            if word and (_is_code(word) or has_han(word) or (len(word) > 1 and word.lower() not in stops)):
+                kept.append(word)
+                concepts.append(Concept((word,), 1.0 if _is_code(word) or has_han(word) else 0.5))
+        if match is None:
+            break
+        if match.english.lower() not in stops and match.chinese_forms[0] not in _FRAME_WORDS:
+            kept.append(match.english)
+            concepts.append(_translated(match))
+        position = match.end
+    chinese = " ".join(form for concept in concepts for form in concept.forms[:3] if has_han(form) or _is_code(form))
+    return Topic(text=" ".join(kept), chinese=chinese, concepts=tuple(concepts), english=True)
+
+
+def _translated(match: TermMatch) -> Concept:
+    forms = match.chinese_forms if match.source == "lexicon" else match.chinese_forms[:_LIKELY_FORMS]
+    general = frozenset(general_words())
+    weight = GENERAL_WEIGHT if forms[0] in general else 1.0
+    return Concept(tuple(dict.fromkeys(forms)), weight)

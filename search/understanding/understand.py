@@ -1,0 +1,159 @@
+"""From a question to a query: places, units, roles, what is asked for, years, and the topic that is left.
+
+By rule and data only; the answer shows what was understood.
+"""
+
+import re
+from dataclasses import replace
+
+from search.catalogue import Catalogue
+from search.understanding.asks import Asked, read_asks
+from search.understanding.numbers import Numbers, read_numbers
+from search.understanding.places import FoundPlace, PlaceReader
+from search.understanding.plan_names import PlanReader
+from search.understanding.query import PlaceRef, Query, Topic, UnitRef
+from search.understanding.text import Reading, clean_question, language_of
+from search.understanding.topic import read_topic
+from search.understanding.unit_index import UnitIndex
+from search.understanding.units import FoundUnit, UnitReader
+from search.understanding.words import QuestionWords, load_question_words
+
+_TARGET_WORDS = re.compile(r"目标|指标|targets?\b|goals?\b|indicators?\b", re.IGNORECASE)
+
+
+class Understander:
+    """Reads questions against one catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._words: QuestionWords = load_question_words()
+        self.places = PlaceReader(catalogue, self._words)
+        self.unit_index = UnitIndex(catalogue)
+        self._units = UnitReader(catalogue, self.unit_index)
+        self.plans = PlanReader(catalogue)
+
+    def understand(self, question: str) -> Query:
+        """The query that a question is. Raises InputError for one that is empty or too long."""
+        text = clean_question(question)
+        reading = Reading(text, language_of(text))
+        plans, unknown_plans = self.plans.read(reading)
+        numbers = read_numbers(reading, with_limits=_TARGET_WORDS.search(text) is not None)
+        places = [place for place in self.places.read(reading) if reading.is_free(place.start, place.end)]
+        units = [unit for unit in self._units.read(reading, places) if reading.is_free(unit.start, unit.end)]
+        units = self._mark(reading, places, units)
+        asked = read_asks(reading, self._words)
+        own_only, everywhere = self._read_scope(reading)
+        units, unsure = self._settled(reading, units)
+        topic = read_topic(reading, self._words)
+        if not topic and unsure:
+            units, topic = units + unsure, Topic()
+        elif unsure:
+            topic = _with_unsure(reading, unsure, self._words)
+        for number in numbers.doc_numbers:
+            plan = self.plans.with_number(number)
+            plans, unknown_plans = (plans + [plan], unknown_plans) if plan else (plans, unknown_plans + [number])
+        query = Query(
+            question=question,
+            text=text,
+            language=reading.language,
+            asks=self._asks(asked, topic, units, plans, numbers),
+            topic=topic,
+            places=self._place_refs(reading, places, units),
+            own_only=own_only,
+            everywhere=everywhere,
+            units=tuple(unit.ref for unit in units),
+            role=asked.role,
+            years=tuple(numbers.years),
+            period=numbers.period,
+            doc_numbers=tuple(numbers.doc_numbers),
+            plans=tuple(dict.fromkeys(plans)),
+            unknown_plans=tuple(unknown_plans),
+            limits=tuple(numbers.limits),
+            counted=asked.counted,
+        )
+        return replace(query, notes=tuple(_notes(query, asked)))
+
+    def _mark(self, reading: Reading, places: list[FoundPlace], units: list[FoundUnit]) -> list[FoundUnit]:
+        """Mark units and places in the reading; a place inside a unit's name belongs to the unit."""
+        marked = [unit for unit in units if unit.is_sure and reading.take(unit.start, unit.end, "unit")]
+        for place in places:
+            reading.take(place.start, place.end, "place")
+        return marked + [unit for unit in units if not unit.is_sure]
+
+    def _settled(self, reading: Reading, units: list[FoundUnit]) -> tuple[list[FoundUnit], list[FoundUnit]]:
+        """Units named for sure, and words that name one only if nothing else is the topic."""
+        sure = [unit for unit in units if unit.is_sure]
+        unsure = [unit for unit in units if not unit.is_sure and reading.take(unit.start, unit.end, "unsure")]
+        return sure, unsure
+
+    def _read_scope(self, reading: Reading) -> tuple[bool, bool]:
+        own_only = everywhere = False
+        find = self._words.find
+        for start, end in find(reading.lower, reading.language, "everywhere"):
+            everywhere |= reading.take(start, end, "everywhere")
+        for start, end in find(reading.lower, reading.language, "only"):
+            beside = reading.touches_piece(start, end, ("place", "only")) or end - start > 3
+            own_only |= beside and reading.take(start, end, "only")
+        for start, end in find(reading.lower, reading.language, "polite"):
+            reading.take(start, end, "polite")
+        return own_only, everywhere
+
+    def _asks(
+        self, asked: Asked, topic: Topic, units: list[FoundUnit], plans: list[str], numbers: Numbers
+    ) -> tuple[str, ...]:
+        """What is asked for, the main thing first; guessed from the rest where no question word says it."""
+        asks = list(asked.asks)
+        if not asks or asks == ["yes_no"]:
+            guess = "task"
+            if asked.says_role and not units:
+                guess = "unit"
+            elif plans and not topic and not units:
+                guess = "plan"
+            elif numbers.limits:
+                guess = "target"
+            asks.append(guess)
+        for first in ("count", "comparison", "yes_no"):
+            if first in asks:
+                asks.remove(first)
+                asks.insert(0, first)
+        return tuple(asks)
+
+    def _place_refs(
+        self, reading: Reading, places: list[FoundPlace], units: list[FoundUnit]
+    ) -> tuple[PlaceRef, ...]:
+        of_units = {id(place) for unit in units for place in unit.places}
+        free = [place for place in places if id(place) not in of_units]
+        narrowed = {id(place) for place in self.places.narrowed(reading, free)}
+        found: dict[str, PlaceRef] = {}
+        for place in places:
+            if id(place) in of_units:
+                found.setdefault(place.ref.name, replace(place.ref, filters=False))
+            elif id(place) in narrowed:
+                found[place.ref.name] = place.ref
+        return tuple(found.values())
+
+
+def _with_unsure(reading: Reading, unsure: list[FoundUnit], words: QuestionWords) -> Topic:
+    """The topic with the words that could have named a unit put back."""
+    pieces = [piece for piece in reading.pieces if piece.kind != "unsure"]
+    return read_topic(Reading(reading.text, reading.language, pieces), words)
+
+
+def _notes(query: Query, asked: Asked) -> list[str]:
+    chinese = query.language == "zh"
+    notes: list[str] = []
+    if asked.responsible and query.role is None:
+        notes.append(
+            "“负责”按责任单位理解：牵头和配合单位都列出。" if chinese else "“responsible” is read as all units named for the task, leading and supporting."
+        )
+    elif asked.responsible and query.role == "lead":
+        notes.append("“负责”按牵头理解。" if chinese else "“responsible” is read as leading.")
+    if query.own_only:
+        names = "、".join(place.name for place in query.filter_places)
+        notes.append(f"只看{names}本级。" if chinese else f"Only {names} itself, without the places within it.")
+    return notes
+
+
+def unit_names(units: tuple[UnitRef, ...]) -> str:
+    """The words in which a question names its units."""
+    return "、".join(unit.written for unit in units)

@@ -1,0 +1,142 @@
+"""The graph's units by name, by function and by place; what a name or a function can mean. Knows no question."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+
+from reference.bodies import BodyLexicon, load_bodies, normal_form
+from search.catalogue import Catalogue, UnitEntry
+
+_BRACKETS = re.compile(r"[（(<〔【\[].*?[）)>〕】\]]")
+_RANK_EN = re.compile(
+    r"^(?:[\w'’-]+ ){0,4}?(?:Municipal|District|County|Provincial|City|New Area|Regional|Prefectural|Town|Banner) ", re.ASCII
+)
+_LEVEL_OF_WORD = {
+    "市": "市", "市级": "市", "县": "县", "县级": "县", "区": "区", "区级": "区", "省": "省", "省级": "省", "镇": "镇", "乡": "乡", "街道": "街道",
+    "旗": "旗", "州": "州", "新区": "新区",
+}  # fmt: skip
+_LEVELS_EN = {"city": "市州", "county": "县区旗市", "province": "省区市", "town": "镇乡道"}
+
+
+class UnitIndex:
+    """Look-ups over the units of one catalogue; built when first needed."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._bodies: BodyLexicon = load_bodies()
+
+    @cached_property
+    def by_name(self) -> dict[str, list[str]]:
+        """Unit ids by canonical name, by each written form, and by these without their bracket."""
+        names: dict[str, list[str]] = defaultdict(list)
+        for unit in self._catalogue.units.values():
+            for name in dict.fromkeys((unit.name, *unit.names)):
+                for form in {name, _BRACKETS.sub("", name)}:
+                    if len(form) > 1 and unit.id not in names[form]:
+                        names[form].append(unit.id)
+        return dict(names)
+
+    @cached_property
+    def by_english(self) -> dict[str, list[str]]:
+        """Unit ids by English name in lower case, with and without the place before it."""
+        names: dict[str, list[str]] = defaultdict(list)
+        for unit in self._catalogue.units.values():
+            if not unit.name_en:
+                continue
+            for name in {unit.name_en.lower(), _RANK_EN.sub("", unit.name_en).lower()}:
+                names[name].append(unit.id)
+        return {name: ids for name, ids in names.items() if " " in name}
+
+    @cached_property
+    def longest_name(self) -> int:
+        """Characters of the longest name."""
+        return max(map(len, self.by_name), default=0)
+
+    @cached_property
+    def _functions(self) -> dict[str, str]:
+        """The function of each unit that the lexicon knows."""
+        found: dict[str, str] = {}
+        for unit in self._catalogue.units.values():
+            function = self._function_of(unit)
+            if function:
+                found[unit.id] = function
+        for unit in self._catalogue.units.values():
+            if unit.branch_of in found:
+                found.setdefault(unit.id, found[unit.branch_of])
+        return found
+
+    def _function_of(self, unit: UnitEntry) -> str | None:
+        place = self._catalogue.places.get(unit.place or "")
+        if unit.collective:
+            return None
+        plain = _BRACKETS.sub("", unit.name)
+        rest = plain.removeprefix(place.name) if place else plain
+        for form in (rest, rest.replace("分局", "局")):
+            body = self._bodies.match(form)
+            if body is not None:
+                return body.function
+        for name in (unit.name, *unit.names):
+            body = self._bodies.decompose(name).body
+            if body is not None:
+                return body.function
+        return None
+
+    @cached_property
+    def by_function(self) -> dict[str, list[str]]:
+        """Unit ids by function, in order of id."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for identifier in sorted(self._functions):
+            found[self._functions[identifier]].append(identifier)
+        return dict(found)
+
+    def function_of(self, unit: str) -> str | None:
+        """What a unit does, by the lexicon's key."""
+        return self._functions.get(unit)
+
+    def is_level(self, unit: str, word: str) -> bool:
+        """Whether a unit belongs to the level that 市, 县, county … says."""
+        place = self._place_name(unit)
+        if word in _LEVELS_EN:
+            entry = self._catalogue.places.get(self._catalogue.units[unit].place or "")
+            level = entry.level if entry else ""
+            if word == "county":
+                return level == "county"
+            return level == word or (word == "city" and place.endswith("市"))
+        return place.endswith(_LEVEL_OF_WORD.get(word, word))
+
+    def _place_name(self, unit: str) -> str:
+        place = self._catalogue.places.get(self._catalogue.units[unit].place or "")
+        return place.name if place else ""
+
+    def at(self, units: Iterable[str], places: Iterable[str], *, exactly: bool) -> list[str]:
+        """Those of the units that belong to one of the places; `exactly` leaves out branches and places within."""
+        wanted = set(places)
+        if not exactly:
+            wanted = {below for place in wanted for below in self._catalogue.below(place)}
+        return [unit for unit in units if self._catalogue.units[unit].place in wanted]
+
+    def nearest(self, units: list[str], places: list[str]) -> list[str]:
+        """The units seen from the places: of the place itself, else within it, else of the places above, nearest first."""
+        if not places:
+            return units
+        for found in (self.at(units, places, exactly=True), self.at(units, places, exactly=False)):
+            if found:
+                return found
+        above = [self._catalogue.above(place) for place in places]
+        for step in range(max((len(chain) for chain in above), default=0)):
+            found = self.at(units, [chain[step] for chain in above if step < len(chain)], exactly=True)
+            if found:
+                return found
+        return []
+
+    def same_name(self, name: str) -> list[str]:
+        """Units whose canonical name or written form is `name`, joiners (和, 与) aside."""
+        return self.by_name.get(name) or self._by_normal_form.get(normal_form(name), [])
+
+    @cached_property
+    def _by_normal_form(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for name, ids in self.by_name.items():
+            found[normal_form(name)].extend(ids)
+        return dict(found)

@@ -1,0 +1,182 @@
+"""The units a question names: as written in plans, by full name, abbreviation or English name, by what they do."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reference.bodies import BodyLexicon, load_bodies
+from reference.english_bodies import EnglishMention
+from search.catalogue import Catalogue
+from search.understanding.places import FoundPlace
+from search.understanding.query import UnitRef
+from search.understanding.text import Reading, has_han
+from search.understanding.unit_index import UnitIndex
+
+# A form that ends otherwise (产业平台, 公安) may be a topic and needs a place, a level or a role beside it.
+_SURE_ENDING = re.compile(r"(?:局|委|办|厅|院|署|中心|部门|办公室|委员会|政府|分局|支队|大队|集团|公司|银行|支行|联合会|总工会|协会|法院|检察院|管委会|指挥部|组|部|会|行|社|所|站|队|校)$")
+_NOUN = re.compile(r"\b(?:bureaux?|bureaus|departments?|commissions?|offices?|administration|committees?|ministry|authority|agency|cent(?:er|re)s?|board|government|bank|brigade|union|federation|league|court|company|NDRC|MIIT)\b", re.IGNORECASE)
+_GENERAL = frozenset(("government", "government_office", "industry_park", "zone_committee"))
+_AFTER_PLACE = re.compile(r"\s*(?:'s|’s)?\s*(?:municipal|county|district|city|provincial)?\s*$", re.IGNORECASE)
+_OF_PLACE = re.compile(r"\s*(?:of|in|for|at|,|\()\s*(?:the )?$", re.IGNORECASE)
+_UNIT_WORD = re.compile(r"\s*(?:units?|authorit(?:y|ies)|bod(?:y|ies)|departments?|officials|bureaus?|bureaux|agenc(?:y|ies))\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundUnit:
+    """A unit named at text[start:end]. places: the places that are part of its name (they limit no answer)."""
+
+    start: int
+    end: int
+    ref: UnitRef
+    places: tuple[FoundPlace, ...] = ()
+    is_sure: bool = True
+
+
+class UnitReader:
+    """Finds units for one catalogue."""
+
+    def __init__(self, catalogue: Catalogue, index: UnitIndex) -> None:
+        self._catalogue = catalogue
+        self._index = index
+        self._bodies: BodyLexicon = load_bodies()
+
+    def read(self, reading: Reading, places: list[FoundPlace]) -> list[FoundUnit]:
+        """All units named, in order, none overlapping; nothing is marked in the reading.
+
+        A unit without a place of its own is one of the places named, else of any place.
+        """
+        found: list[FoundUnit] = []
+        if has_han(reading.text):
+            found += self._by_written_name(reading, places)
+            found += self._chinese(reading, places, taken=found)
+        if reading.language == "en" or not has_han(reading.text):
+            found += self._english_names(reading, taken=found)
+            found += self._english(reading, places, taken=found)
+        return sorted(found, key=lambda unit: unit.start)
+
+    def _by_written_name(self, reading: Reading, places: list[FoundPlace]) -> list[FoundUnit]:
+        """Names just as the graph has them, longest first."""
+        text, names = reading.text, self._index.by_name
+        found: list[FoundUnit] = []
+        position = 0
+        while position < len(text):
+            step = 1
+            for length in range(min(self._index.longest_name, len(text) - position), 2, -1):
+                name = text[position : position + length]
+                ids = names.get(name)
+                if not ids or not self._is_name_here(reading, position, name, ids):
+                    continue
+                inside, beside = _around(places, position, position + length, text)
+                scope = [place.ref.id for place in (beside or (inside if not beside else ())) if place.ref.id]
+                scope = scope or [place.ref.id for place in places if place.ref.id and place not in inside]
+                chosen = self._index.nearest(ids, [identifier for identifier in scope if identifier]) or ids
+                found.append(FoundUnit(position, position + length, UnitRef(name, tuple(chosen)), tuple(inside + beside)))
+                step = length
+                break
+            position += step
+        return found
+
+    def _is_name_here(self, reading: Reading, position: int, name: str, ids: Iterable[str]) -> bool:
+        collective = all(self._catalogue.units[identifier].collective for identifier in ids)
+        if collective and not name.startswith("各") and not _SURE_ENDING.search(name):
+            return _is_subject(reading, position, position + len(name))
+        return bool(_SURE_ENDING.search(name)) or name.startswith("各") or _is_subject(reading, position, position + len(name))
+
+    def _chinese(self, reading: Reading, places: list[FoundPlace], *, taken: list[FoundUnit]) -> list[FoundUnit]:
+        found: list[FoundUnit] = []
+        for mention in self._bodies.find_in_chinese(reading.text):
+            start, end = mention.start, mention.end
+            if any(start < unit.end and unit.start < end for unit in taken):
+                continue
+            marked = bool(mention.level_word or mention.places)
+            if mention.body.function in _GENERAL and not marked:
+                continue
+            if not _SURE_ENDING.search(mention.name) and not marked and not _is_subject(reading, start, end):
+                continue
+            own = [place for place in places if start <= place.start and place.end <= end]
+            ids = self._index.by_function.get(mention.body.function, [])
+            chosen = self._chosen(ids, mention.level_word, own, [place for place in places if place not in own])
+            if mention.branch_places:
+                chosen = [unit for unit in chosen if self._catalogue.units[unit].branch_of] or chosen
+            found.append(FoundUnit(start, end, UnitRef(mention.name, tuple(chosen)), tuple(own)))
+        return found
+
+    def _chosen(self, ids: list[str], level: str | None, own: list[FoundPlace], others: list[FoundPlace]) -> list[str]:
+        """Of the units with a function, those that the level word and the places beside it allow."""
+        if own:
+            known = [place.ref.id for place in own if place.ref.id]
+            return self._index.nearest(ids, known[-1:]) if known else []
+        fitting = [unit for unit in ids if self._index.is_level(unit, level)] if level else ids
+        scope = [place.ref.id for place in others if place.ref.id]
+        if not scope:
+            return fitting if others == [] else []
+        within = self._index.at(fitting, scope, exactly=False)
+        return within or self._index.nearest(fitting, scope)
+
+    def _of_rank(self, units: list[str], words: str) -> list[str]:
+        """County bureaus before those of districts where the word is county, and the other way round."""
+        for word, ending in (("county", "县"), ("district", "区")):
+            if word in words:
+                return [unit for unit in units if self._index.is_level(unit, ending)] or units
+        return units
+
+    def _english_names(self, reading: Reading, *, taken: list[FoundUnit]) -> list[FoundUnit]:
+        text, found = reading.lower, []
+        for name, ids in self._index.by_english.items():
+            start = text.find(name)
+            end = start + len(name)
+            if start < 0 or text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
+                continue
+            if all(self._index.function_of(unit) for unit in ids):
+                continue  # the lexicon reads these with their level and place
+            if not any(start < unit.end and unit.start < end for unit in [*taken, *found]):
+                found.append(FoundUnit(start, end, UnitRef(reading.text[start:end], tuple(ids))))
+        return found
+
+    def _english(self, reading: Reading, places: list[FoundPlace], *, taken: list[FoundUnit]) -> list[FoundUnit]:
+        found: list[FoundUnit] = []
+        for mention in self._bodies.find_in_english(reading.text):
+            if any(mention.start < unit.end and unit.start < mention.end for unit in [*taken, *found]):
+                continue
+            own = _own_places(reading.text, mention, places)
+            general = set(mention.functions) <= _GENERAL
+            if general and not own and mention.level is None:
+                continue
+            followed = _UNIT_WORD.match(reading.text, mention.end)
+            sure = followed is not None or (mention.is_explicit and _NOUN.search(reading.text, mention.start, mention.end) is not None)
+            ids = [unit for function in mention.functions[:1] for unit in self._index.by_function.get(function, [])]
+            for function in mention.functions[1:]:
+                ids = ids or self._index.by_function.get(function, [])
+            chosen = self._chosen(ids, mention.level, own, [place for place in places if place not in own])
+            chosen = self._of_rank(chosen, reading.lower[max(0, mention.start - 10) : mention.end + 16])
+            if not chosen and not sure:
+                continue
+            end = followed.end() if followed else mention.end
+            written = reading.text[mention.start : mention.end]
+            found.append(FoundUnit(mention.start, end, UnitRef(written, tuple(chosen)), tuple(own), is_sure=sure))
+        return found
+
+
+def _own_places(text: str, mention: EnglishMention, places: list[FoundPlace]) -> list[FoundPlace]:
+    """Places that belong to a unit's English name: right before it, or after it with `of`."""
+    own = [place for place in places if mention.start <= place.start < mention.end]
+    for place in places:
+        before = place.end <= mention.start and _AFTER_PLACE.fullmatch(text, place.end, mention.start)
+        after = mention.end <= place.start and _OF_PLACE.fullmatch(text, mention.end, place.start)
+        if before or after:
+            own.append(place)
+    return own
+
+
+def _around(places: list[FoundPlace], start: int, end: int, text: str) -> tuple[list[FoundPlace], list[FoundPlace]]:
+    """Places inside a unit's name, and those right before it (嵊泗县经信局)."""
+    inside = [place for place in places if start <= place.start and place.end <= end]
+    beside = [place for place in places if place.end <= start and text[place.end : start] in ("", "的")]
+    return inside, beside[-1:]
+
+
+def _is_subject(reading: Reading, start: int, end: int) -> bool:
+    """Whether a role word follows a name, as after the subject of a sentence (产业平台负责哪些任务)."""
+    after = reading.text[end : end + 4]
+    before = reading.text[max(0, start - 2) : start]
+    return bool(re.match(r"\s*(?:牵头|负责|配合|参与|承担|主抓|主管|协助|要做|做)", after)) or before.endswith(("由", "是否由"))
