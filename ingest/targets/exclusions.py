@@ -11,7 +11,7 @@ from ingest.targets.operators import read_before
 from ingest.targets.quantities import Quantity
 
 _SUBSIDY = re.compile(
-    r"上浮|下浮|补贴|补助|奖励|奖补|资助|罚款|处以|罚金|享受|贴息|返还|补偿|奖金|给予|赔偿|让利|一次性奖|抵扣|(?<!缴)费率|税率|加分|扣分|以奖代补|购房券|租金|奖给|兑付|按.{0,12}标准(?:补|奖|给)"
+    r"上浮|下浮|加收|征收|收取|最高(?:可)?支持|水价|电价|补贴|补助|奖励|奖补|资助|罚款|处以|罚金|享受|贴息|返还|补偿|奖金|给予|赔偿|让利|一次性奖|抵扣|(?<!缴)费率|税率|加分|扣分|以奖代补|购房券|租金|奖给|兑付|按.{0,12}标准(?:补|奖|给)"
 )
 _COMMITTED_MONEY = re.compile(
     r"发放|争取|兑现|拨付|撬动|投放|新增|安排|设立|到位|惠及|落实.{0,12}资金|发放.{0,12}贷款|筹集|募集|减负|减税|降费|减费|补贴惠及"
@@ -36,16 +36,22 @@ _PERMISSION = re.compile(
     r"可将|可按|可以|允许|可在|可享|可由|可适当|最高可|方可|不再|可给予|可申请|可上浮|可提高|可放宽|可提前"
 )
 _CONDITION = re.compile(
-    r"(?:对(?:于)?|凡|若|如(?!期)|当(?![年地前期日])|符合|满足|未达|经认定|达不到|逾期|以上年度|首次)(?!标|接|口|外|照|台|华|俄|日|韩|欧)"
+    r"(?:对(?:于)?|[^，；。]{0,8}口径|凡|若|如(?!期)|当(?![年地前期日])|符合|满足|未达|经认定|达不到|逾期|以上年度|首次)(?!标|接|口|外|照|台|华|俄|日|韩|欧)"
 )
 _NAME_AFTER = re.compile(
     r"[”\"]?(?:计划|工程|行动|战略|政策|活动|生活圈|交通圈|服务圈|经济圈|通勤圈|商圈|都市圈|办结|热线|机制|制度|模式|级|城市群|客厅|阅读圈|健身圈|养老圈|就医圈|物流圈|高铁圈|服务(?!企|中|站|点|窗|网|平|机|对|项|人|业|组|队|能|满|覆)|小时|全天|响应)"
 )
 _VALUE_YEARS = re.compile(
-    r"(?:年限|寿命|周期|时长|时间|龄)(?:达到|达|提高到|提升至|提高至|提升到|至|超过|增加到|不低于|为|稳定在|保持在|约|延长至|延长到){0,3}$"
+    r"(?:年限|寿命|周期|时长|时间|龄)(?:达到|达|提高到|提升至|提高至|提升到|至|超过|增加到|不低于|为|稳定在|保持在|控制在|约|延长至|延长到){0,3}$"
 )
 _LIMIT_OF_WORK = re.compile(
     "(?:审查|审批|办理|办结|处置|审核|处理|答复|响应)(?:期限|时限|时间|周期)[^，]{0,4}(?:不超过|控制在|压缩[至到]|缩短[至到]|压减[至到])$"
+)
+SERVED = re.compile("办结|办理|响应|处置|答复|反馈|到达|叫应|送达|审结")
+"""What is done within hours or days: a promise of service, no deadline."""
+_DAYS = re.compile(
+    "(?:天数|时间|时长|时数|学时|课时)(?:延长|提高|增加|缩短|压缩|压减)?"
+    "(?:不少于|不低于|达到|达|为|至|到|不超过|超过|控制在)$"
 )
 _QUICKER = re.compile(
     r"压缩|缩短|压减|控制|不超过|压至|提速|减至|缩至|降至|降到|减少|限时|最多|压到|不少于|不低于|达到|累计|时长|学时|年均|超过"
@@ -92,7 +98,7 @@ def _is_date(quantity: Quantity, at: Setting) -> bool:
     before = at.text[at.clause[0] : quantity.start]
     if quantity.unit in ("年", "年度", "月", "日", "季度", "周", "个季度", "个月"):
         return _VALUE_YEARS.search(before) is None and _LIMIT_OF_WORK.search(before) is None
-    if quantity.after == "<=" and at.text.startswith("办结", quantity.end):
+    if (quantity.after == "<=" and SERVED.match(at.text, quantity.end)) or _DAYS.search(before):
         return False
     comparison = read_before(at.text, at.clause[0], quantity.start)
     return not (
@@ -151,14 +157,14 @@ def _is_present(quantity: Quantity, at: Setting) -> bool:
         return True
     if at.year is not None and at.period.start is not None and at.year < at.period.start:
         return True
-    before = at.text[at.sentence[0] : quantity.start]
+    before = at.masked[at.sentence[0] : quantity.start]
     if quantity.unit.endswith(("人", "户", "名")) and _PEOPLE.search(at.text, at.clause[0], quantity.start):
         return True
     last = None
     for match in _PRESENT.finditer(before):
         last = match
     if last is None:
-        last = _PRESENT_HERE.search(at.text, at.clause[0], quantity.start)
+        last = _PRESENT_HERE.search(at.masked, at.clause[0], quantity.start)
         return last is not None and _FUTURE.search(at.text, last.end(), quantity.start) is None
     return _FUTURE.search(before, last.end()) is None and "基础上" not in before[last.start() :]
 

@@ -39,6 +39,7 @@ _MEASURE = re.compile(
 _BARE_SCALE = re.compile("万亿|亿|万")
 _COMPARED = "(?:以上|以下|以内|左右|及以上)"
 _UNKNOWN = re.compile(rf"(?:{_SCALE})?[\u4e00-\u9fff](?={_COMPARED}|[，。；）]|$)")
+_UNKNOWN_COMPARED = re.compile(rf"(?:{_SCALE})?[\u4e00-\u9fff](?={_COMPARED})")
 _NOT_A_MEASURE = frozenset("番版年月日的和及与以为在于从至到由对将其中个之者等或上下余多")
 _COUNTED = re.compile(r"大(?!致|概|约|力|幅|于|小|学|多|量|部|型|规|宗|众|棚|豆|米|麦|道|桥|厦|会|赛|数|气|病)")
 _SCALE_ONLY = re.compile(_SCALE)
@@ -60,7 +61,7 @@ class Measure:
     more: bool = False
 
 
-def read_measure(text: str, position: int, scale: str = "") -> Measure | None:
+def read_measure(text: str, position: int, scale: str = "", *, figures: bool = True) -> Measure | None:
     """The measure that begins at `position`, with a multiplier `scale` that was read as part of the number."""
     more = text[position : position + 1] in ("余", "多")
     begin = position + (1 if more else 0)
@@ -70,7 +71,7 @@ def read_measure(text: str, position: int, scale: str = "") -> Measure | None:
         return Measure(unit, match.end(), _FORMS[match["base"]], more or match["more"] is not None)
     if (counted := _COUNTED.match(text, begin)) is not None and not scale:
         return Measure("个", counted.end(), "label", more)
-    return _loose(text, begin, scale, more)
+    return _loose(text, begin, scale, more, figures=figures)
 
 
 def kind_of(unit: str) -> Kind:
@@ -91,8 +92,8 @@ def _per(written: str | None) -> str:
     return "/" + written[1:] if written[0] in "/每" else written
 
 
-def _loose(text: str, begin: int, scale: str, more: bool) -> Measure | None:
-    unknown = _UNKNOWN.match(text, begin)
+def _loose(text: str, begin: int, scale: str, more: bool, *, figures: bool) -> Measure | None:
+    unknown = (_UNKNOWN if figures else _UNKNOWN_COMPARED).match(text, begin)
     if unknown is not None and unknown.group()[-1] not in _NOT_A_MEASURE and not _SCALE_ONLY.fullmatch(unknown.group()):
         return Measure(scale + unknown.group(), unknown.end(), "unknown", more)
     bare = _BARE_SCALE.match(text, begin)

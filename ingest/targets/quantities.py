@@ -9,7 +9,7 @@ from ingest.targets.numerals import Numeral, find_numerals
 
 _RANGE = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)(?=[\d一二三四五六七八九十两百千])")
 _AFTER = re.compile(
-    r"(?P<least>及其?以上|（含）以上|以上（含）|以上|之上|起|\+|（?及?以上）)|(?P<most>及其?以下|以下|以内|之内|内(?=[，。；、）]|$|办结|答复|办理完|响应|处置完)|之下|封顶)"
+    r"(?P<least>及其?以上|（含）以上|以上（含）|以上|之上|起|\+|（?及?以上）)|(?P<most>及其?以下|以下|以内|之内|内(?=[，。；、）]|$|办结|办理|响应|处置|答复|反馈|到达|叫应|送达|审结)|之下|封顶)"
     r"|(?P<about>左右|上下|上下浮动)|之间"
 )
 _SPECIAL = re.compile(
@@ -17,6 +17,7 @@ _SPECIAL = re.compile(
 )
 _POPULATION = re.compile(r"/1?0{0,3}[百千万]|/10{2,6}")
 _PROPORTION = re.compile(r"(?P<first>\d{1,4}(?:\.\d{1,3})?):(?P<second>\d{1,4}(?:\.\d{1,3})?)(?![:\d])")
+_MONTH = re.compile(r"(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])")
 _LATIN = re.compile(r"[A-Za-z]")
 _JOINED = "+×*"
 _DATE = re.compile(r"(?:-?\d{0,2})?(?:年代|年|月|日|世纪|号(?=[，。；、]))")
@@ -131,13 +132,15 @@ def _measure(text: str, numeral: Numeral) -> Measure | None:
         "至",
     ):
         return Measure("年", numeral.end + 1, "time")
-    return read_measure(text, numeral.end, numeral.scale)
+    return read_measure(text, numeral.end, numeral.scale, figures=numeral.arabic)
 
 
 def _finish(text: str, numeral: Numeral, measure: Measure | None, low: float, high: float | None) -> Quantity | None:
     if measure is not None and numeral.implicit and (measure.kind == "unknown" or measure.unit.endswith("兆")):
         return None
     if measure is not None and measure.unit == "批" and numeral.value == 1 and not numeral.arabic:
+        return None
+    if measure is None and _MONTH.fullmatch(text, numeral.start, numeral.end):
         return None
     if measure is None and not numeral.arabic and not (numeral.start and text[numeral.start - 1] == "前"):
         return None

@@ -8,6 +8,7 @@ from ingest.mapped import quote
 from ingest.targets import indicators
 from ingest.targets.characters import restore
 from ingest.targets.indicators import Subject
+from ingest.targets.labels import PLACE_NAME
 from ingest.targets.model import TargetContext
 from ingest.targets.operators import PER_UNITS, Comparison, Sense, operator, read_before
 from ingest.targets.quantities import Quantity
@@ -20,6 +21,7 @@ _PURPOSE = re.compile(r"(?:作为|用作|列为|设立)(?P<what>[^，。；、]{
 _YEARLY = re.compile("年度(?=制造业|固定|投资|新增|增|工业|财政|研发|用)")
 _EACH = re.compile("[均都](?!衡|市)")
 _AGAINST = re.compile("(?:不高于|不低于|不少于|不超过|不得低于|不得高于|高于|低于|超过)(?P<rest>[^，；。、]{2,30})$")
+_MARK = re.compile("累计|每年(?!度)|年均")
 _NO_SCENE = ("过程中", "其中", "工作中", "年内", "期内")
 _COUNT_KINDS = ("count", "label", "unknown")
 _LONGEST_NAME = 120
@@ -112,16 +114,20 @@ class Writer:
         counted = quantity.kind != "share" and (listed or leans or subject.verb != "")
         carried = listed or full != named.name
         frequency = _frequency(subject, flow, full, counted=counted, share=quantity.kind == "share", carried=carried)
+        scope = None
+        if full == named.name and PLACE_NAME.fullmatch(named.name) and flow.name and subject.verb == "":
+            scope, full = named.name, flow.name
         names = indicators.each_of(full) if _EACH.search(text, comparison.start, quantity.start) else (full,)
         for name in names:
-            self._add(quantity, comparison, replace(named, name=name), frequency)
+            self._add(quantity, comparison, replace(named, name=name), frequency, scope)
         _pass_on(main, subject, full, frequency, flow)
 
     def _subject(self, begin: int, end: int, value: int) -> Subject:
         """The subject, with a mark of frequency that stands between it and the value (技能培训累计超过6000人次)."""
         subject = self.prepared.subject(begin, end)
-        if subject.frequency is None and "累计" in self.prepared.text[end:value]:
-            return replace(subject, frequency="cumulative")
+        mark = _MARK.search(self.prepared.text, end, value)
+        if subject.frequency is None and mark is not None:
+            return replace(subject, frequency="cumulative" if mark.group() == "累计" else "annual")
         return subject
 
     def _named(self, main: Main, begin: int, stop: int, comparison: Comparison, subject: Subject, flow: Flow) -> _Named:
@@ -197,7 +203,14 @@ class Writer:
         apart = any(later.start - earlier.end > 2 for earlier, later in zip(phrases, phrases[1:], strict=False))
         return () if apart else tuple(phrase.year for phrase in phrases)
 
-    def _add(self, quantity: Quantity, comparison: Comparison, named: _Named, frequency: Frequency | None) -> None:
+    def _add(
+        self,
+        quantity: Quantity,
+        comparison: Comparison,
+        named: _Named,
+        frequency: Frequency | None,
+        scope: str | None = None,
+    ) -> None:
         if not named.name:
             self.nameless.append(quantity)
             return
@@ -213,7 +226,7 @@ class Writer:
                 unit=self._as_written(named.unit),
                 year=self.prepared.years.at(quantity.start, self.context.year),
                 frequency=frequency,
-                scope=None,
+                scope=scope,
                 quote=quote(self.document, span),
                 span=span,
             )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ingest.facts import Frequency, NotTarget, NotTargetReason, Operator, Period, Span, Target, UnitMention
 from ingest.mapped import MappedText, quote
 from ingest.source import Cell, Table
-from ingest.targets import headers
+from ingest.targets import headers, labels
 from ingest.targets.headers import Column, Header
 from ingest.targets.indicators import tidy
 from ingest.targets.model import TargetContext, TargetReading
@@ -19,7 +19,11 @@ ReadUnits = Callable[[MappedText], tuple[UnitMention, ...]]
 
 _TOTAL_MARK = re.compile(r"[\[〔【（(](-?[\d.,]+)([^\]〕】）)]{0,4})[\]〕】）)]")
 _SIGNED = re.compile(r"[+-](?=\d)")
-_TABLE_UNIT = re.compile(r"单位：([^）)，。；\s]{1,10})")
+_TABLE_UNIT = re.compile(r"(?<![任头合导责])单位：([^）)，。；、\s]{1,10})")
+_TITLE_NOISE = re.compile(
+    r"^(?:附件|附表|表|专栏)[\d一二三四五六七八九十\-—.]*[：:]?|(?:19|20)\d\d年?(?:[-—~至到](?:19|20)\d\d年?)?|（[^（）]*）"
+    r"|(?:目标任务|目标|任务|指标|计划)?(?:分解|分配|安排|汇总|一览|明细|计划|体系)*表?$"
+)
 _LEAD = re.compile(r"(?:[（(]?\d{1,3}[.、）)]|[①-⑳]|其中：?|#|—+|-)+")
 _MARKS = re.compile(r"累计|每年(?!度)|年均(?!增|提|下|降|递)")
 _LONGEST_QUOTE = 600
@@ -77,9 +81,10 @@ class _TableReader:
         self.table, self.header, self.document, self.period = table, header, document, period
         self.read_units = read_units
         above = (heading.text if heading is not None else "") + header.title
+        self.title = header.title or (heading.text if heading is not None else "")
         self.year = _governing_year(above, period)
         unit = _TABLE_UNIT.search(above)
-        self.unit = unit.group(1) if unit is not None else ""
+        self.unit = unit.group(1) if unit is not None and labels.looks_like_unit(unit.group(1)) else ""
         self.targets: list[Target] = []
         self.others: list[NotTarget] = []
 
@@ -93,7 +98,7 @@ class _TableReader:
                 if column.role not in ("value", "growth", "present"):
                     continue
                 words = headers.cell_text(self.document, cell)
-                if headers.is_empty(words.text):
+                if labels.is_empty(words.text):
                     continue
                 merged_words = (cell.start, cell.end) in seen and not re.search(r"\d", words.text)
                 seen.add((cell.start, cell.end))
@@ -113,19 +118,19 @@ class _TableReader:
             elif column.role == "group" and words.text:
                 group = words.text
             elif column.role == "unit":
-                unit = "" if headers.is_empty(words.text) else words.text
+                unit = "" if labels.is_empty(words.text) else words.text
             elif column.role == "units" and len(words):
                 units += self.read_units(words)
         if self.header.by_place:
             return (
                 None
                 if scope is None
-                else _Row("", unit, None if headers.is_total(scope) else scope, None, anchor, units)
+                else _Row("", unit, None if labels.is_total(scope) else scope, None, anchor, units)
             )
         name = name or group
-        if not name or headers.is_empty(name):
+        if not name or labels.is_empty(name):
             return None
-        plain, own_unit = headers.split_unit(_LEAD.sub("", name, count=1) if _LEAD.match(name) else name)
+        plain, own_unit = labels.split_unit(_LEAD.sub("", name, count=1) if _LEAD.match(name) else name)
         return _Row(_clean(plain), unit or own_unit, None, _frequency(plain), anchor, units)
 
     def _for_column(self, row: _Row, column: Column) -> _Row:
@@ -133,13 +138,14 @@ class _TableReader:
         if not self.header.by_place:
             return replace(row, scope=column.scope) if column.scope is not None else row
         label = column.label
-        year = headers.year_text(label)
-        plain, unit = headers.split_unit(label.replace(year, "", 1) if year else label)
+        year = labels.year_text(label)
+        plain, unit = labels.split_unit(label.replace(year, "", 1) if year else label)
         name = _clean(plain.replace("目标值", "").strip("（）")) or self._title_name()
         return replace(row, name=name, unit=row.unit or unit, frequency=_frequency(plain))
 
     def _title_name(self) -> str:
-        return _clean(self.header.title) or "目标任务"
+        name = _clean(_TITLE_NOISE.sub("", self.title))
+        return name if 2 <= len(name) <= 30 else "目标任务"
 
     def _read_cell(self, column: Column, cell: Cell, words: MappedText, row: _Row) -> None:
         if column.role == "present":
@@ -171,7 +177,7 @@ class _TableReader:
         op: Operator = operator(comparison.sense, quantity.after, ranged=quantity.value_to is not None)
         value, name, frequency = quantity.value, row.name, row.frequency
         year = column.year or self.year
-        unit = quantity.unit or row.unit or headers.split_unit(column.label)[1] or self.unit
+        unit = quantity.unit or row.unit or labels.split_unit(column.label)[1] or self.unit
         if column.role == "growth":
             name, frequency, unit = _growth(column, text, row, unit)
             year = year or self.period.end
@@ -224,7 +230,7 @@ def _growth(column: Column, text: str, row: _Row, unit: str) -> tuple[str, Frequ
     if _TOTAL_MARK.fullmatch(text):
         return row.name, "cumulative", unit
     if "年均" in column.label:
-        label = headers.split_unit(column.label)[0]
+        label = labels.split_unit(column.label)[0]
         grows = "" if row.name.endswith(("增长", "增速")) else "年均增长"
         share = "%" if "%" in column.label or "增" in label else unit
         return row.name + grows, "annual", share
@@ -245,7 +251,7 @@ def _governing_year(above: str, period: Period) -> int | None:
     """The year of a table's heading; the span of years in a plan's title is no table's year."""
     spans = re.search(r"(?:19|20)\d\d年?[-—~至到](?:19|20)\d\d", above)
     rest = above[: spans.start()] + above[spans.end() :] if spans is not None else above
-    return headers.year_of(rest)
+    return labels.year_of(rest)
 
 
 def _own_text(table: Table) -> str:
