@@ -1,0 +1,175 @@
+"""Looking into a store: its documents, how names were resolved, whether it is whole, what was read of each document."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from graph_schema.errors import DocumentError, InputError
+from graph_schema.tables import Node
+from graph_store.manifest import DocumentRecord
+from graph_store.snapshot import Snapshot
+from graph_store.snapshots import SnapshotStore
+from graph_store.sqlite_store import SqliteGraphStore
+from ingest.facts import Facts
+from ingest.resolve_units import read_aliases
+from pipeline.facts_cache import ReadDocument, file_hash, read_cached
+from pipeline.update import FACTS_CACHE, document_id
+
+_CUE = re.compile(r"(?:责任|牵头|配合|主办|协办|负责)(?:单位|部门|主体)\s*[：:]")
+
+
+def _by_source(graph: SqliteGraphStore, type_: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for edge in graph.stream_edges(type_):
+        found.setdefault(edge.source, []).append(edge.target)
+    return found
+
+
+def list_documents(store: Path) -> list[dict[str, Any]]:
+    """One row a document: id, path, title, places, number, status, counts."""
+    with SnapshotStore(store).open_current() as snapshot, snapshot.open_graph() as graph:
+        plans = {document: plan for plan, documents in _by_source(graph, "FROM").items() for document in documents}
+        return [_document_row(graph, record, plans.get(record.document)) for record in snapshot.documents]
+
+
+def _document_row(graph: SqliteGraphStore, record: DocumentRecord, plan: str | None) -> dict[str, Any]:
+    row: dict[str, Any] = {"id": record.document, "path": record.path, "plan": plan}
+    if plan is None:
+        return row
+    node = graph.nodes([plan])[plan]
+    actions = [edge.target for edge in graph.edges(sources=[plan], types=["HAS_ACTION"])]
+    tasks = graph.edges(sources=[plan, *actions], types=["HAS_TASK"])
+    owners = [plan, *(edge.target for edge in tasks)]
+    places = graph.nodes([edge.target for edge in graph.edges(sources=[plan], types=["APPLIES_TO"])])
+    return row | {
+        "title": node.properties.get("title"),
+        "doc_number": node.properties.get("doc_number"),
+        "status": node.properties.get("status"),
+        "jurisdiction": "、".join(str(place.properties["name"]) for place in places.values()),
+        "tasks": len(tasks),
+        "targets": len(graph.edges(sources=owners, types=["SETS"])),
+    }
+
+
+def check_store(store: Path) -> list[str]:
+    """What is wrong with the store, one line each: its files, its graph, its documents on disk."""
+    with SnapshotStore(store).open_current() as snapshot:
+        return [*snapshot.check(), *_changed_documents(snapshot)]
+
+
+def _changed_documents(snapshot: Snapshot) -> list[str]:
+    problems = []
+    for record in snapshot.documents:
+        try:
+            same = document_id(file_hash(Path(record.path))) == record.document
+        except DocumentError as exc:
+            problems.append(f"{exc}; it is in the store: restore it, or `python -m ingest remove {record.document}`")
+            continue
+        if not same:
+            problems.append(f"{record.path}: has changed since it was read; run `python -m ingest add {record.path}`")
+    return problems
+
+
+def list_units(store: Path) -> list[dict[str, Any]]:
+    """One row a body: its names, place, how many tasks it leads and supports, and bodies that look alike."""
+    with SnapshotStore(store).open_current() as snapshot, snapshot.open_graph() as graph:
+        units = list(graph.stream_nodes("Unit"))
+        places = {node.id: str(node.properties["name"]) for node in graph.stream_nodes("Jurisdiction")}
+        home = {source: targets[0] for source, targets in _by_source(graph, "BELONGS_TO").items()}
+        leads = Counter(edge.source for edge in graph.stream_edges("LEADS"))
+        supports = Counter(edge.source for edge in graph.stream_edges("SUPPORTS"))
+    alike = _alike(units, home)
+    decided = {alias.written for alias in read_aliases()}
+    rows = []
+    for unit in units:
+        names = list(unit.properties.get("names") or ())  # type: ignore[arg-type]
+        rows.append(
+            {
+                "id": unit.id,
+                "name": unit.properties["name"],
+                "name_en": unit.properties.get("name_en"),
+                "names": names,
+                "jurisdiction": places.get(home.get(unit.id, ""), ""),
+                "kind": unit.properties.get("kind"),
+                "collective": unit.properties["collective"],
+                "tasks_led": leads[unit.id],
+                "tasks_supported": supports[unit.id],
+                "merged": len(names) > 1,
+                "by_alias": any(name in decided for name in names),
+                "alike": alike.get(unit.id, []),
+            }
+        )
+    return sorted(rows, key=lambda row: (str(row["jurisdiction"]), str(row["name"])))
+
+
+def _alike(units: Iterable[Node], home: dict[str, str]) -> dict[str, list[str]]:
+    """Bodies of one place whose names share all but a few characters and were not merged: for a person to decide."""
+    from rapidfuzz import fuzz
+
+    by_place: dict[str, list[Node]] = {}
+    for unit in units:
+        if not unit.properties["collective"]:
+            by_place.setdefault(home.get(unit.id, ""), []).append(unit)
+    found: dict[str, list[str]] = {}
+    for group in by_place.values():
+        for index, left in enumerate(group):
+            for right in group[index + 1 :]:
+                names = str(left.properties["name"]), str(right.properties["name"])
+                if fuzz.ratio(*names) >= 85:
+                    found.setdefault(left.id, []).append(names[1])
+                    found.setdefault(right.id, []).append(names[0])
+    return found
+
+
+def report_documents(store: Path, selector: str = "") -> list[dict[str, Any]]:
+    """What was read of each document and what was not (of one, where `selector` names a path, file name or id)."""
+    snapshots = SnapshotStore(store)
+    with snapshots.open_current() as snapshot:
+        records = [r for r in snapshot.documents if not selector or selector in (r.document, r.path, Path(r.path).name)]
+    if not records:
+        raise InputError(f"{selector}: no such document in the store; see `python -m ingest list`")
+    cache = snapshots.cache(FACTS_CACHE)
+    return [report(read_cached(Path(record.path), record.document, cache), record.path) for record in records]
+
+
+def report(read: ReadDocument, path: str) -> dict[str, Any]:
+    """A document's coverage: tasks without bodies or leads, cue lines unread, numbers explained, text outside sections."""
+    facts = read.facts
+    read_share, unread = _coverage(facts, read.text)
+    return {
+        "path": path,
+        "title": facts.plan.title,
+        "tasks": len(facts.tasks),
+        "subtasks": sum(len(task.subtasks) for task in facts.tasks),
+        "targets": len(facts.targets),
+        "not_targets": dict(sorted(Counter(item.reason for item in facts.not_targets).items())),
+        "tasks_without_unit": [task.title or task.text[:30] for task in facts.tasks if not task.units],
+        "tasks_without_lead": [
+            task.title or task.text[:30] for task in facts.tasks if task.units and all(unit.role != "lead" for unit in task.units)
+        ],
+        "cue_lines_unread": unread,
+        "contradictions": [contradiction.what for contradiction in facts.contradictions],
+        "warnings": [{"kind": w.kind, "message": w.message, "span": list(w.span)} for w in facts.warnings],
+        "text_in_no_section": round(1 - read_share, 4),
+    }
+
+
+def _coverage(facts: Facts, text: str) -> tuple[float, list[str]]:
+    """(share of the text's characters that some fact or section covers, responsibility cues that yielded nothing)."""
+    covered = bytearray(len(text))
+    spans = [facts.plan.title_span, *(span for _, span in facts.plan.spans), *(item.span for item in facts.collective_mentions)]
+    spans += [action.span for action in facts.actions] + [item.span for item in facts.targets] + [w.span for w in facts.warnings if w.kind != "reader"]
+    for task in facts.tasks:
+        spans += [task.span, task.title_span or task.span, *(unit.span for unit in task.units)]
+        spans += [part.span for part in task.subtasks] + [unit.span for part in task.subtasks for unit in part.units]
+    for start, end in spans:
+        covered[start:end] = b"\1" * (end - start)
+    blank = sum(1 for character in text if character.isspace())
+    filled = sum(1 for index, flag in enumerate(covered) if flag and not text[index].isspace())
+    unread = []
+    for cue in _CUE.finditer(text):
+        if not any(covered[cue.end() : cue.end() + 24]):
+            unread.append("".join(text[cue.start() : cue.end() + 30].split()))
+    return (filled / max(1, len(text) - blank)), unread
