@@ -92,6 +92,9 @@ class _Entry:
     nouns: frozenset[str]
 
 
+_WEAK_NOUNS = frozenset(("center", "division", "board"))  # only where the body's own name has it
+
+
 class EnglishBodyFinder:
     """Looks for runs of words whose content is the content of a known English name."""
 
@@ -154,8 +157,11 @@ class EnglishBodyFinder:
         entries = self._functions.get(content)
         if not entries or not content:
             return None
-        nouns = sum(token.word in _NOUN_STEMS for token in part)
+        written = [token.word for token in part if token.word in _NOUN_STEMS]
+        nouns = len(written)
         if nouns > 1 and len(content) < 3:
+            return None
+        if nouns and _WEAK_NOUNS.issuperset(written) and not any(entry.nouns & set(written) for entry in entries):
             return None
         whole = any(not entry.nouns for entry in entries) and "government" not in content
         capital = part[0].written[:1].isupper()

@@ -10,6 +10,10 @@ from reference.place import Place, PlaceMention, code_prefix
 from reference.towns import Towns
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’][A-Za-zÀ-ÖØ-öø-ÿ]+)*")
+_SYLLABLE = re.compile(
+    "(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|"
+    "ua|ue|ui|un|uo|[aeiouv])"
+)
 _LETTERS = re.compile(r"[^a-zà-öø-ÿ]")
 _MAX_WORDS = 5
 # Rank words and the last characters of the names they can stand for.
@@ -17,7 +21,7 @@ _RANKS: dict[str, str] = {
     "city": "市", "municipality": "市", "municipal": "市", "shi": "市", "cities": "市",
     "district": "区", "qu": "区", "county": "县旗", "xian": "县", "banner": "旗", "qi": "旗",
     "province": "省区市", "provincial": "省", "sheng": "省", "prefecture": "州区盟市", "zhou": "州", "league": "盟",
-    "meng": "盟", "autonomous": "区州县旗", "region": "区", "diqu": "区", "xinqu": "区", "zizhiqu": "区",
+    "meng": "盟", "region": "区", "diqu": "区", "xinqu": "区", "zizhiqu": "区",
     "zizhizhou": "州", "zizhixian": "县",
 }  # fmt: skip
 _TOWN_RANKS: dict[str, tuple[str, ...]] = {
@@ -51,12 +55,15 @@ class EnglishPlaceFinder:
         self._syllables = english_syllables
         self._towns = towns
         names: dict[str, dict[str, Place]] = defaultdict(dict)
+        self._written: set[str] = set()  # names of several words: inner mongolia, hong kong
         self._single: set[str] = set()
         for place in places:
             single = _is_bare(place)
             for form in (place.name_en, *place.other_names_en, *(() if place.code == "610000" else (place.pinyin,))):
                 key = _LETTERS.sub("", form.lower())
                 names[key][place.code] = place
+                if " " in form or "-" in form:
+                    self._written.add(form.lower().replace("-", " "))
                 if single and key != place.pinyin:
                     self._single.add(key)
         self._names = {
@@ -122,6 +129,8 @@ class EnglishPlaceFinder:
         key = "".join(token.word for token in part)
         written = text[part[0].start : part[-1].end]
         places, rank, end = self._names.get(key, ()), "", index + count
+        if count > 1 and places and " ".join(token.word for token in part) not in self._written:
+            places = places if all(_is_spoken(token.word) for token in part) else ()
         if not places and count == 1:
             key, rank = _detach(key, self._names)
             places = self._names.get(key, ()) if rank else ()
@@ -149,6 +158,14 @@ class EnglishPlaceFinder:
         if len(part) > 1 and all(token.word in self._syllables for token in part):
             return True
         return any(place.is_word_en for place in places) and "'" not in written and "’" not in written
+
+
+def _is_spoken(word: str) -> bool:
+    """Whether a word is made of whole pinyin syllables: zhou, not and."""
+    end = 0
+    while found := _SYLLABLE.match(word, end):
+        end = found.end()
+    return end == len(word)
 
 
 def _is_bare(place: Place) -> bool:

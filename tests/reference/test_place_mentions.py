@@ -86,8 +86,9 @@ def test_english_mentions(text: str, found: list[tuple[str, str]]) -> None:
 ORDINARY = """The office shall guide and supervise an honest audit of funds. He and she can lead a long song, and then
 hang a ban on shale mining. Ten men ran to the sea; the man in the van sang. Pension reform, a tender for
 solar panels, fishing bans, wetland and dune care, human capital, a chain of cold stores, mean income, an
-online desk, lending to small firms, a canal, taxing sugar, land use, wan hope, linen, manhole covers,
-banging gongs, sun, tea gardens, tie-ins, pinging servers, dong quai, boxing rings, jingle."""
+online desk, lending to small firms, a canal, taxing sugar, one and a half, an autonomous body, aim in
+front, land use, wan hope, linen, manhole covers, banging gongs, sun, tea gardens, tie-ins, pinging
+servers, dong quai, boxing rings, jingle."""
 
 
 def test_ordinary_english_names_no_place() -> None:
