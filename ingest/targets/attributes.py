@@ -3,7 +3,7 @@
 import re
 
 from ingest.facts import NotTargetReason
-from ingest.targets.exclusions import SERVED, Setting
+from ingest.targets.exclusions import DAILY, SERVED, Setting
 from ingest.targets.operators import read_before
 from ingest.targets.quantities import Quantity
 from ingest.targets.verbs import acts, closing_verb
@@ -23,8 +23,7 @@ _FORBIDDEN = re.compile("禁止|不得|严禁|禁(?:养|捕|采|燃)|须|必须|
 _BACKING = re.compile("(?:的支持|支持|作用|的需求|的问题|的要求|为导向|为引领|实施情况)$")
 _FUND = re.compile("的[^，。；、]{0,20}(?:基金|资金|经费|贷款)(?:$|[，。；、支用投])")
 _SETS_UP = re.compile("设立|组建|发起|成立|统筹|安排|投入|筹集|落实|设置")
-_DAILY = re.compile("每[天日周年]|保证|确保")
-_EXERCISE = re.compile("活动|锻炼|运动|培训|学习|阅读|休息")
+_RULES = re.compile("(?:落实|执行|规范|加强|严格|强化|完善|健全|推行|实行)$")
 _USES = re.compile("(?:发挥|利用|依托|针对|对)")
 
 
@@ -44,13 +43,15 @@ def attribute_reason(quantity: Quantity, at: Setting) -> NotTargetReason | None:
         return "threshold" if _THING_OF.search(before) else None
     if quantity.kind == "time":
         served = quantity.after == "<=" and SERVED.match(after) is not None
-        return None if served or (_DAILY.search(opening) and _EXERCISE.search(after)) else "date"
+        return None if served or DAILY.search(opening) else "date"
     return _counted_reason(quantity, at, opening, after)
 
 
 def _counted_reason(quantity: Quantity, at: Setting, opening: str, after: str) -> NotTargetReason | None:
     """推动100家以上的企业上云 counts; 年出栏50头以上的养殖场 describes; 围绕8大场景 only names."""
     if quantity.after is not None and after.startswith("的") and opening and not _commits(opening, at, quantity):
+        return "threshold"
+    if quantity.after is not None and _RULES.search(opening):
         return "threshold"
     if _BACKING.search(after):
         return "other"

@@ -17,6 +17,7 @@ _COMMITTED_MONEY = re.compile(
     r"发放|争取|兑现|拨付|撬动|投放|新增|安排|设立|到位|惠及|落实.{0,12}资金|发放.{0,12}贷款|筹集|募集|减负|减税|降费|减费|补贴惠及"
 )
 _BY_STANDARD = re.compile("[^，；。]{0,12}的(?:标准|比例)|(?:计入|计算|计征|计提|确定|折算|核定|收取|缴纳)")
+_ONLY_THEN = re.compile("[^，；。]{0,4}(?:方可|方能|方准|才能|才可)")
 _A_HEAD = re.compile("每(?:人|户|家|亩|头|辆|套|件|台|张)(?:每(?:月|年|日|天|次))?|标准(?:为|是|按)")
 _RAISED = re.compile("(?:提高|提升|增加|增长|达)(?:到|至)|达到|突破|超过|力争|争取")
 _SUBSIDY_OPENING = re.compile(r"(?:按|最高|对|每[家个户人亩项]|分别|单个|不超过|累计不超过|上限|单[家户个])")
@@ -47,12 +48,15 @@ _VALUE_YEARS = re.compile(
 _LIMIT_OF_WORK = re.compile(
     "(?:审查|审批|办理|办结|处置|审核|处理|答复|响应)(?:期限|时限|时间|周期)[^，]{0,4}(?:不超过|控制在|压缩[至到]|缩短[至到]|压减[至到])$"
 )
-SERVED = re.compile("办结|办理|响应|处置|答复|反馈|到达|叫应|送达|审结")
+SERVED = re.compile("办结|办理|响应|处置|答复|反馈|到达|叫应|送达|审结|得到|启动")
 """What is done within hours or days: a promise of service, no deadline."""
 _DAYS = re.compile(
     "(?:天数|时间|时长|时数|学时|课时)(?:延长|提高|增加|缩短|压缩|压减)?"
     "(?:不少于|不低于|达到|达|为|至|到|不超过|超过|控制在)$"
 )
+DAILY = re.compile("每[天日周年]|保证|确保")
+"""What is to be kept up for hours a day or a week."""
+_EXERCISE = re.compile("[^，；。]{0,8}(?:活动|锻炼|运动|培训|学习|阅读|休息)")
 _QUICKER = re.compile(
     r"压缩|缩短|压减|控制|不超过|压至|提速|减至|缩至|降至|降到|减少|限时|最多|压到|不少于|不低于|达到|累计|时长|学时|年均|超过"
 )
@@ -77,7 +81,7 @@ class Setting:
 
 def reason_against(quantity: Quantity, at: Setting, *, terminal: bool) -> NotTargetReason | None:
     """Why `quantity` cannot be a target, None where nothing speaks against it."""
-    if _is_date(quantity, at):
+    if _is_date(quantity, at, terminal=terminal):
         return "date"
     if _is_name(quantity, at, terminal=terminal):
         return "name"
@@ -92,13 +96,15 @@ def reason_against(quantity: Quantity, at: Setting, *, terminal: bool) -> NotTar
     return "other" if _is_slogan(quantity, at, terminal=terminal) else None
 
 
-def _is_date(quantity: Quantity, at: Setting) -> bool:
+def _is_date(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
     if quantity.kind != "time":
         return False
     before = at.text[at.clause[0] : quantity.start]
     if quantity.unit in ("年", "年度", "月", "日", "季度", "周", "个季度", "个月"):
         return _VALUE_YEARS.search(before) is None and _LIMIT_OF_WORK.search(before) is None
     if (quantity.after == "<=" and SERVED.match(at.text, quantity.end)) or _DAYS.search(before):
+        return False
+    if not terminal and (DAILY.search(before) and _EXERCISE.match(at.text, quantity.end)):
         return False
     comparison = read_before(at.text, at.clause[0], quantity.start)
     return not (
@@ -186,6 +192,8 @@ def _is_subsidy(quantity: Quantity, at: Setting) -> bool:
 
 def _is_condition(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
     text, (begin, end) = at.text, at.clause
+    if _ONLY_THEN.match(text, quantity.end, end):
+        return True
     if text[end - 1] == "的" and end > quantity.end and text[end : end + 1] in "，、；":
         return True
     if _BY_STANDARD.match(text, quantity.end, end) and re.search("按照?|根据|参照|以", text[begin : quantity.start]):

@@ -29,6 +29,9 @@ _COMPARED = re.compile(
     r"(?:较|比|与|相较于?|相比)(?:(?:19|20)\d\d年[底末]?|上年度?|去年|上一年|上年同期|上一?个?[^，、]{1,5}[期年]|同期|基期|“?十[一二三四]五”?末)(?:水平|相比|同期)?(?:分别)?|(?:在|以)(?:19|20)\d\d年[底末]?(?:的?基础上|为基数|为基期)|同比|环比"
 )
 _SHARE_NOUNS = ("比重", "比例", "占比", "比率", "率", "份额", "比", "面积", "百分比")
+_NEXT_PREDICATE = re.compile(
+    "、(?P<verb>新增|新建|建成|培育|引进|打造|创建|建设|完成|实施|改造|盘活|招引|开展|组织|选派|培训)"
+)
 _MONEY_OPENING = re.compile(r"[\d.]+[百千万亿]{0,2}(?:美元|元)(?:以上|以下)?")
 _MONEY_AT = re.compile(r"[\d.]+[百千万亿]{0,2}(?:美元|元)")
 _PRESENT = re.compile(
@@ -47,10 +50,12 @@ _AGAINST_WHOLE = re.compile(
 _OF_WHOLE = re.compile(
     "(?P<part>.{2,40}?)(?:达到|占到|占)(?P<whole>.{3,30}(?:总量|总数|总额|总面积|总产值|总人口|收入))的?"
 )
-_RANKED = re.compile("(?:排名|排位)?(?:进入|跻身|位居|挤进|迈入|挺进|进到|列)(?P<where>全[国省市]|全省各市|全国同类)?$")
+_RANKED = re.compile(
+    "(?:排名|排位)?(?:进入|跻身|位居|挤进|迈入|挺进|进到|位列|保持|稳居|列|居)(?P<where>全[国省市]|全省各市|全国同类)?$"
+)
 _LIMIT = re.compile(r"(?:上限|下限)(?:指标|标准|值)?(?:统一|一般|原则上)?(?:按|为)?$")
 _TAIL = re.compile(
-    r"(?:、|，|：|的|达|为|占比为|在|由|从|至|到|和|与|及|共|总数|累计|不|约|宜高则高|要|应|一般|实际|分别|按|[一二三四五两3-5]年内?|\s)+$"
+    r"(?:、|，|：|的|达|为|占比为|在|由|从|至|到|和|与|及|共|总数|累计|不|约|宜高则高|应|一般|实际|分别|按|[一二三四五两3-5]年内?|\s)+$"
 )
 _NOUN = re.compile(
     r"(?:(?:居民)?人均可支配收入|(?:重点工程)?减排量|排放总量|排放量|排放浓度|平均浓度|浓度|占比|比重|比例|增速|增长率|覆盖率|办理时间|办理时限|时间|时限|时长|[\u4e00-\u9fff]率|密度|强度|产值|总产值|营业收入|营收|收入|税收|面积|数量|总量|总额|规模|拥有量|普及率|投资|能耗|水平|能力|增加值|经费|交易额|人数|户数|总数|单产|亩产|产量|数|额|量|值|浓度)$"
@@ -103,6 +108,7 @@ def read_subject(text: str, begin: int, end: int, years: Mapping[int, YearPhrase
         if lead is None or lead.end() == position:
             break
         position = lead.end()
+    position, quote_start = _last_predicate(text, position, end, quote_start)
     for mark in _MARK.finditer(text, position, end):
         frequency = _frequency(mark, frequency)
     verb = VERB.match(text, position, end)
@@ -115,6 +121,16 @@ def read_subject(text: str, begin: int, end: int, years: Mapping[int, YearPhrase
         frequency,
         _JOINED.search(text, position, end) is not None,
     )
+
+
+def _last_predicate(text: str, position: int, end: int, quote_start: int) -> tuple[int, int]:
+    """建成创新中心、新增平台 (5个): what is counted begins with the last verb of such a row of predicates."""
+    if VERB.match(text, position, end) is None:
+        return position, quote_start
+    last = None
+    for match in _NEXT_PREDICATE.finditer(text, position, end):
+        last = match
+    return (position, quote_start) if last is None else (last.start("verb"), -1)
 
 
 def tidy(name: str) -> str:
@@ -200,6 +216,8 @@ def complete(name: str, verb: str, previous: str, previous_verb: str, *, counted
         return _TWIN.sub(name, previous, count=1)
     if name == verb and previous.startswith(verb):
         return previous
+    if _LEVEL.fullmatch(name) and not _LEVEL.search(previous) and previous_verb and previous.startswith(previous_verb):
+        return previous_verb + name + previous[len(previous_verb) :]
     if _LEVEL.fullmatch(name) and _LEVEL.search(previous):
         return _LEVEL.sub(name, previous, count=1)
     if _MONEY_OPENING.match(name) and not verb:

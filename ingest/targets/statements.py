@@ -8,7 +8,6 @@ from ingest.mapped import quote
 from ingest.targets import indicators
 from ingest.targets.characters import restore
 from ingest.targets.indicators import Subject
-from ingest.targets.labels import PLACE_NAME
 from ingest.targets.model import TargetContext
 from ingest.targets.operators import PER_UNITS, Comparison, Sense, operator, read_before
 from ingest.targets.quantities import Quantity
@@ -22,6 +21,7 @@ _YEARLY = re.compile("年度(?=制造业|固定|投资|新增|增|工业|财政|
 _EACH = re.compile("[均都](?!衡|市)")
 _AGAINST = re.compile("(?:不高于|不低于|不少于|不超过|不得低于|不得高于|高于|低于|超过)(?P<rest>[^，；。、]{2,30})$")
 _MARK = re.compile("累计|每年(?!度)|年均")
+_PLACE = re.compile("(?!.*全[省市县区])[一-龥]{2,5}(?:[市县区镇乡旗州]|街道|新区|开发区|经开区|高新区)")
 _NO_SCENE = ("过程中", "其中", "工作中", "年内", "期内")
 _COUNT_KINDS = ("count", "label", "unknown")
 _LONGEST_NAME = 120
@@ -115,12 +115,23 @@ class Writer:
         carried = listed or full != named.name
         frequency = _frequency(subject, flow, full, counted=counted, share=quantity.kind == "share", carried=carried)
         scope = None
-        if full == named.name and PLACE_NAME.fullmatch(named.name) and flow.name and subject.verb == "":
+        if full == named.name and _PLACE.fullmatch(named.name) and flow.name and subject.verb == "":
             scope, full = named.name, flow.name
+        if not main.last and text[quantity.start - 1 : quantity.start] == "各":
+            return self._write_shared(quantity, comparison, subject, named, frequency)
         names = indicators.each_of(full) if _EACH.search(text, comparison.start, quantity.start) else (full,)
         for name in names:
             self._add(quantity, comparison, replace(named, name=name), frequency, scope)
         _pass_on(main, subject, full, frequency, flow)
+
+    def _write_shared(
+        self, quantity: Quantity, comparison: Comparison, subject: Subject, named: _Named, frequency: Frequency | None
+    ) -> None:
+        """校内、校外各1小时体育活动: the same value for each."""
+        heads = subject.name.removesuffix("各")
+        noun = named.name.removeprefix(subject.name)
+        for head in indicators.each_of(heads):
+            self._add(quantity, comparison, replace(named, name=head + noun), frequency)
 
     def _subject(self, begin: int, end: int, value: int) -> Subject:
         """The subject, with a mark of frequency that stands between it and the value (技能培训累计超过6000人次)."""

@@ -84,7 +84,8 @@ class _TableReader:
         self.title = header.title or (heading.text if heading is not None else "")
         self.year = _governing_year(above, period)
         unit = _TABLE_UNIT.search(above)
-        self.unit = unit.group(1) if unit is not None and labels.looks_like_unit(unit.group(1)) else ""
+        _, own_unit = labels.split_unit(self.title)
+        self.unit = unit.group(1) if unit is not None and labels.looks_like_unit(unit.group(1)) else own_unit
         self.targets: list[Target] = []
         self.others: list[NotTarget] = []
 
