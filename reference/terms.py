@@ -60,7 +60,7 @@ def stem(word: str) -> str:
             word = word[: -len(suffix)]
             word = word[:-1] if word[-1] == word[-2] and word[-1] not in "lsz" else word
             break
-    return word[:-1] if len(word) > 3 and word.endswith("e") else word
+    return word[:-1] if len(word) > 4 and word.endswith("e") else word
 
 
 def _base_forms(word: str) -> list[str]:
@@ -96,7 +96,10 @@ class TermLexicon:
 
     @cached_property
     def _terms(self) -> dict[str, tuple[str, ...]]:
-        """Chinese forms by the joined stems of the English form, so that ship-building is shipbuilding."""
+        """Chinese forms by the English form, its words joined (ship-building is shipbuilding), and by their stems.
+
+        Both kinds of key share one table; one in capitals is a form as written, so that buildings is not building.
+        """
         found: dict[str, dict[str, None]] = defaultdict(dict)
         path = self._folder / "terms.csv"
         for number, row in enumerate(csv.DictReader(_read_lines(path)), start=2):
@@ -104,8 +107,9 @@ class TermLexicon:
             if not chinese or not english:
                 raise DataFileError(f"{path}, line {number}: a term needs Chinese and English forms; correct the line")
             for form in english.split(";"):
-                key = "".join(token.stem for token in _tokens(form))
-                found[key].update(dict.fromkeys(chinese.split(";")))
+                tokens = _tokens(form)
+                for key in (_written(tokens), "".join(token.stem for token in tokens)):
+                    found[key].update(dict.fromkeys(chinese.split(";")))
         return {key: tuple(words) for key, words in found.items() if key}
 
     @cached_property
@@ -156,7 +160,7 @@ class TermLexicon:
     def _in_lexicon(self, text: str, tokens: list[_Token], index: int) -> tuple[TermMatch, int] | None:
         for stop in range(min(len(tokens), index + _LONGEST), index, -1):
             part = tokens[index:stop]
-            chinese = self._terms.get("".join(token.stem for token in part))
+            chinese = self._terms.get(_written(part)) or self._terms.get("".join(token.stem for token in part))
             if chinese is not None and _adjoining(text, part):
                 start, end = part[0].start, part[-1].end
                 return TermMatch(start, end, text[start:end], chinese, "lexicon"), stop
@@ -170,7 +174,7 @@ class TermLexicon:
             if not _adjoining(text, part) or (stop > index + 1 and part[-1].word.lower() in self._stopwords):
                 continue
             head = " ".join(token.word.lower() for token in part[:-1])
-            bases = [f"{head} {base}".strip() for base in _base_forms(part[-1].word)]
+            bases = [f"{head} {base}".strip() for base in _base_forms(part[-1].word) if base not in self._stopwords]
             chinese = tuple(dict.fromkeys(word for base in bases for word in self._gloss(base)))
             if chinese:
                 start, end = part[0].start, part[-1].end
@@ -205,6 +209,10 @@ class TermLexicon:
 
 def _tokens(text: str) -> list[_Token]:
     return [_Token(found.start(), found.end(), found[0], stem(found[0])) for found in _TOKEN.finditer(text)]
+
+
+def _written(tokens: list[_Token]) -> str:
+    return "".join(token.word for token in tokens).upper().replace("’", "'")
 
 
 def _adjoining(text: str, part: list[_Token]) -> bool:

@@ -37,13 +37,24 @@ def test_policy_terms_are_translated_by_the_lexicon(text: str, english: str, chi
 
 @pytest.mark.parametrize(
     ("text", "chinese"),
-    [("lighthouses", "灯塔"), ("squid", "鱿鱼"), ("pharmacies", "药房"), ("bamboo shoots", "竹笋"), ("tea", "茶叶")],
+    [
+        ("lighthouses", "灯塔"),
+        ("squid", "鱿鱼"),
+        ("pharmacies", "药房"),
+        ("bamboo shoots", "竹笋"),
+        ("rabies", "狂犬病"),
+    ],
 )
 def test_other_words_fall_back_to_the_dictionary(text: str, chinese: str) -> None:
     match = translate(text)[0]
     assert match.source == "cedict"
     assert chinese in match.chinese_forms
     assert translate(text, dictionary=False) == []
+
+
+def test_a_plural_noun_is_not_its_verb() -> None:
+    assert translate("buildings")[0].chinese_forms[0] == "建筑"
+    assert "是" not in translate("bees")[0].chinese_forms
 
 
 def test_the_longest_term_wins_and_matches_do_not_overlap() -> None:
