@@ -32,7 +32,10 @@ check: $(VENV)/.stamp-test  ## lint, format, types, import directions
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports --no-logo
 
-app bench neo4j:
+neo4j: $(VENV)/.stamp-core  ## a Neo4j server on this machine until Ctrl-C; needs Java 17 and Maven
+	@exec $(PY) -m graph_store.neo4j_server
+
+app bench:
 	@echo "make $@: not in this version; it comes with a later one (CHANGELOG.md says when it is there)." >&2; exit 1
 
 clean:  ## removes what make made; the store (.store) stays
