@@ -34,6 +34,8 @@ _TITLE_END = re.compile(
 )
 _ADDRESSEES = re.compile(r"(?:各|市|县|区|省|有关|国务院).{2,200}：$")
 _FULL_SHARE = 0.4
+_RAGGED = 8
+"""Columns by which a full line may fall short: no line begins with a stop, no word or number is cut."""
 _JOIN_LENGTH = 20
 
 
@@ -44,6 +46,7 @@ class Paragraph:
     text: MappedText
     heading: int
     bold_end: int
+    bullet: bool = False
 
     @property
     def start(self) -> int:
@@ -129,14 +132,22 @@ class _Joiner:
     def flush(self) -> None:
         if self._lines:
             first = self._lines[0]
-            self.paragraphs.append(Paragraph(join(line.text for line in self._lines), first.heading, first.bold_end))
+            self.paragraphs.append(
+                Paragraph(join(line.text for line in self._lines), first.heading, first.bold_end, first.bullet)
+            )
         self._lines, self._marker, self._depth = [], None, 0
 
     def _continues(self, line: Line, marker: Marker | None) -> bool:
         last = self._lines[-1]
         text = last.text.text
         open_bracket = self._depth > 0
-        if line.heading or last.heading or CUE_LINE.match(line.text.text) or _stands_alone(line.text.text):
+        if (
+            line.heading
+            or line.bullet
+            or last.heading
+            or CUE_LINE.match(line.text.text)
+            or _stands_alone(line.text.text)
+        ):
             return False
         if marker is not None:
             return self._accidental(last, line, marker)
@@ -161,13 +172,15 @@ class _Joiner:
 
     def _continues_wrapped(self, last: Line, line: Line) -> bool:
         text = last.text.text
-        full = last.width + last.indent >= self._wrap.width - 4
+        full = last.width + last.indent >= self._wrap.width - _RAGGED
         if _is_bare_heading(last, self._marker if len(self._lines) == 1 else None, self._wrap):
             return False
         if self._wrap.indented and line.indent >= 2 and last.indent < line.indent and _ENDS_PARAGRAPH.search(text):
             return False
         if _ENDS_PARAGRAPH.search(text):
             return full and not (self._wrap.indented and line.indent >= 2)
+        if self._wrap.indented and line.indent < 2 and self._in_outline:
+            return True
         return full or text.endswith(("，", "、")) or (self._in_outline and len(self._lines) > 1 and last.gap)
 
     def _continues_unwrapped(self, last: Line) -> bool:
@@ -187,7 +200,7 @@ def _closes_more(text: str) -> bool:
 
 
 def _depth_change(text: str) -> int:
-    return sum(text.count(mark) for mark in "（〔【") - sum(text.count(mark) for mark in "）〕】")
+    return sum(text.count(mark) for mark in "（〔【[") - sum(text.count(mark) for mark in "）〕】]")
 
 
 def read_blocks(source: SourceDocument) -> Blocks:

@@ -12,6 +12,7 @@ from ingest.source import SourceDocument
 
 _HEADING_MARK = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
 _QUOTE_OR_BULLET = re.compile(r"[ \t]{0,6}(?:>[ \t]?)*(?:[-*+•●■◆▪][ \t]+)?")
+_BULLET = re.compile(r"[-*+•●■◆▪][ \t]+$")
 _BOLD = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|\\(?=[*_#\[\]().+-])|</?(?:b|strong|u|em|i|span|p)>", re.IGNORECASE)
 _RUNNING_HEAD_REPEATS = 3
 _RUNNING_HEAD_LENGTH = 60
@@ -35,6 +36,8 @@ class Line:
     heading: int
     bold_end: int
     gap: bool
+    bullet: bool = False
+    """It begins with the list mark of Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,10 @@ def _line(document: str, start: int, end: int, *, gap: bool) -> Line | None:
             bold_end = sum(1 for offset in text.origin if offset < bold_at[1])
     stripped = raw.strip()
     level = heading.group().count("#") if heading else 0
-    return Line(text, text.origin[0], text.origin[-1] + 1, columns(stripped), _indent(raw), level, bold_end, gap)
+    bullet = heading is None and lead is not None and _BULLET.search(lead.group()) is not None
+    return Line(
+        text, text.origin[0], text.origin[-1] + 1, columns(stripped), _indent(raw), level, bold_end, gap, bullet
+    )
 
 
 _SOFT_BREAK = re.compile(
@@ -112,7 +118,7 @@ def _running_heads(lines: list[Line]) -> set[str]:
         for line in lines
         if len(line.text) <= _RUNNING_HEAD_LENGTH
         and read_marker(line.text.text) is None
-        and not re.search(r"[。；：，、）]$|责任|牵头|配合|负责", line.text.text)
+        and not re.search(r"[。；，、）]$|：|责任|牵头|配合|负责", line.text.text)
     )
     return {text for text, count in counts.items() if count >= _RUNNING_HEAD_REPEATS and len(text) > 3}
 

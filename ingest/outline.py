@@ -15,11 +15,12 @@ from ingest.source import Table
 _RANK: dict[str, int] = {
     "part": 0, "chapter": 1, "section": 2, "heading1": 3, "heading2": 3, "han": 4, "heading3": 5, "heading4": 6, "heading5": 6,
     "heading6": 6, "task_word": 7, "han_bracket": 8, "article": 9, "decimal": 10, "arabic": 11, "arabic_bracket": 12,
-    "arabic_half": 13, "circled": 14,
+    "arabic_half": 13, "circled": 14, "bullet": 15,
 }  # fmt: skip
 _ALWAYS_BY_RANK = frozenset({"part", "chapter", "section", "han", "article"})
 _ANNEX = re.compile(r"(?:附件|附表|附录)[\d一二三四五六七八九十]{0,3}(?:[：-]\d)?[：.、]?")
 _TITLED_ANNEX = re.compile(r"((?:附件|附表|附录)[\d一二三四五六七八九十]{1,3})[：.、]?[^。；]{2,60}")
+_BOX = re.compile(r"专栏[\d一二三四五六七八九十]{0,3}(?:[：、.]|(?=[\u4e00-\u9fff]))")
 _FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\^?\d+\][：]?|注\d*：|【注】")
 _TITLE = re.compile(r"[^。；]{6,70}(?:方案|计划|意见|规划|办法|措施|纲要|要点|通知|决定)(?:（[^（）]{1,24}）)*")
 _ANNEX_LIST = re.compile(r"附件[：]?\s*(?:1[.、]|[《\u4e00-\u9fff]).*|附件：.+")
@@ -77,6 +78,8 @@ class Part:
     nodes: list[Node] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     closing: list[Paragraph] = field(default_factory=list)
+    boxes: list[list[Paragraph]] = field(default_factory=list)
+    """Boxes (专栏) set between the items; they speak for the whole plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ class _Builder:
         self._one_line = one_line
         self._annex_list = False
         self._closed = False
+        self._boxed = False
 
     @property
     def _part(self) -> Part:
@@ -188,6 +192,15 @@ class _Builder:
         style: str | None = marker.style if marker else None
         if marker is None and paragraph.heading > 1 and len(text) <= 50:
             style = f"heading{min(paragraph.heading, 6)}"
+        if marker is None and paragraph.bullet and 0 < paragraph.bold_end < len(text) and self._stack:
+            style = "bullet"
+        if style is None and _BOX.match(text.text):
+            self._boxed = True
+            self._part.boxes.append([])
+        if style is None and self._boxed:
+            self._part.boxes[-1].append(paragraph)
+            return
+        self._boxed = False
         if style is None:
             if self._stack and not self._closed:
                 self._stack[-1].paragraphs.append(paragraph)

@@ -1,23 +1,14 @@
 """One outline node, read: its title, its text without responsibility lists, its lists. Does not know what is a task."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from ingest.deadlines import find_deadline, take_bracket
 from ingest.facts import ParseWarning, UnitMention
 from ingest.mapped import EMPTY, MappedText, join
 from ingest.outline import Node, Outline
 from ingest.responsibility import NameGroup, Responsibility, assign_roles, read_responsibility
 from ingest.titles import is_clean_title, split_title
-
-_DEADLINE_BRACKET = re.compile(
-    r"[（〔【]((?:完成时[限间][：])?(?:(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末|中旬|上旬|下旬)?前?(?:完成|取得|实现)?[^（）]{0,12}|长期坚持|持续推进|持续实施|长期|"
-    r"全年推进|常态化[^（）]{0,8}))[）〕】]$"
-)
-_DEADLINE = re.compile(
-    r"(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末|上半年|中旬)?(?:以?前)(?![^，。；]{0,6}的)(?=[^\d])|(?<![\d第])[\d一二三四五两六七八九十]{1,3}(?:年|个月)(?:之)?内"
-)
-_YEAR_OR_MONTH = re.compile(r"20\d\d年|\d{1,2}月|年底|年末")
 
 
 @dataclass(slots=True)
@@ -130,18 +121,12 @@ def _whole(node: Node, body: MappedText) -> MappedText:
 
 
 def _read_deadline(reading: NodeReading) -> None:
-    """The time limit that a bracket at the end of the text gives, else the first one the text states."""
+    """The time limit of its list, else of a bracket at the end of its text, else the first one the text states."""
     if reading.deadline is not None:
         return
-    for position in (len(reading.body) - 1,) if reading.body else ():
-        text = reading.body[position]
-        match = _DEADLINE_BRACKET.search(text.text.rstrip("。"))
-        if match and (_YEAR_OR_MONTH.search(match.group(1)) or "长期" in match.group(1) or "持续" in match.group(1)):
-            reading.deadline = text.raw[match.start(1) : match.end(1)].removeprefix("完成时限：")
-            reading.body[position] = text.slice(0, match.start())
-            return
-    for text in (reading.title, *reading.body):
-        for match in _DEADLINE.finditer(text.text):
-            if _YEAR_OR_MONTH.search(match.group()) or match.group().endswith("内"):
-                reading.deadline = text.raw[match.start() : match.end()]
-                return
+    bracket = take_bracket(reading.body[-1]) if reading.body else None
+    if bracket is not None:
+        reading.deadline, reading.body[-1] = bracket
+        return
+    found = (find_deadline(text) for text in (reading.title, *reading.body))
+    reading.deadline = next((limit for limit in found if limit), None)

@@ -426,7 +426,7 @@ def read_responsibility(paragraph: MappedText) -> Responsibility:
 
 
 _SENTENCE_ROLE = re.compile(
-    r"(?:由|请|并由)?(?P<units>[^，。；：]{2,60}?)(?P<verb>牵头|总牵头|负责|配合)(?!.{0,3}(?:制度|机制|人|单位|部门))"
+    r"(?:[^，。；：由]{0,16}由|请|并)?(?P<units>[^，。；：]{2,60}?)(?P<verb>牵头|总牵头|负责|配合)(?!.{0,3}(?:制度|机制|人|单位|部门))"
 )
 _TOGETHER = re.compile(
     r"会同(?P<units>[^，。；：]{2,60}?)(?=制定|开展|负责|组织|建立|推进|做好|落实|研究|出台|编制|完善|统筹|$)"

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from ingest.deadlines import find_deadline
 from ingest.division_tables import DivisionRow, DivisionTable
 from ingest.facts import Action, ParseWarning, Subtask, Task
 from ingest.mapped import MappedText
@@ -135,7 +136,7 @@ def tasks_from_rows(
                 name,
                 text.raw,
                 text.span(),
-                row.deadline,
+                row.deadline or find_deadline(text),
                 row.units,
                 title_span=title.span() if len(title) else None,
                 path=("table", row.group.raw, row.number or str(len(tasks) + 1)),

@@ -75,6 +75,7 @@ class _Builder:
         self._opening(part)
         for node in part.nodes:
             self._chapter(read_node(node, self._state))
+        self.reading.objectives.extend([paragraph.text for paragraph in box] for box in part.boxes)
         self._closing(part)
 
     def leave(self, part: Part) -> None:
@@ -170,6 +171,9 @@ class _Builder:
         if _is_task(reading):
             self._task(reading, action, path, inherited)
             return
+        if reading.deadline:
+            for child in reading.children:
+                child.deadline = child.deadline or reading.deadline
         shared = reading.mentions or _hoisted(reading) or inherited
         self._take_shared(reading)
         if reading.body:

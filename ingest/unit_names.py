@@ -60,16 +60,14 @@ def _pieces(text: MappedText) -> list[MappedText]:
             start = index + 1
     pieces.append(text.slice(start, len(text)))
     pieces = [piece for piece in pieces if len(piece)]
-    if len(pieces) == 1:
-        return _split_at_gaps(pieces[0])
-    return _rejoin_levels(text, pieces)
+    return [part for piece in _rejoin_levels(text, pieces) for part in _split_at_gaps(piece)]
 
 
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{2,4}(?:分局|支队|大队|分中心|监管组|支行|分公司)$")
 
 
 def _split_at_gaps(text: MappedText) -> list[MappedText]:
-    """市国资委 市税务局: where nothing else parts the names, white space does, behind what is a whole name."""
+    """市国资委 市税务局: white space parts names where whole names stand on both sides of it."""
     pieces: list[MappedText] = []
     start = 0
     for index, gap in enumerate(text.gaps):
@@ -79,6 +77,7 @@ def _split_at_gaps(text: MappedText) -> list[MappedText]:
             and index
             and _STRICT_ENDING.search(left)
             and looks_like_unit(left)
+            and _STRICT_ENDING.search(right)
             and not _BRANCH.fullmatch(right)
         ):
             pieces.append(text.slice(start, index))
@@ -130,6 +129,7 @@ def _split_conjunctions(piece: MappedText) -> list[MappedText]:
             level[match.start()] == 0
             and len(right) > 1
             and _STRICT_ENDING.search(left)
+            and not (left.endswith(("城市", "农村", "园区和")) or (_BARE_PLACE.fullmatch(left[-4:]) and len(left) > 6))
             and looks_like_unit(left)
             and looks_like_unit(right)
         ):
@@ -139,7 +139,7 @@ def _split_conjunctions(piece: MappedText) -> list[MappedText]:
 
 _STRICT_ENDING = re.compile(
     r"(?:局|委|办|部|厅|院|署|会|室|中心|公司|集团|银行|支行|政府|街道|乡镇|镇街|大队|支队|总队|单位|部门|企业|学校|大学|学院|园区|开发区|平台|"
-    r"联合会|工商联|残联|妇联|团|区|县|市|镇|乡|处|所|站|机构|组织)(?:（[^（）]{1,16}）)?$"
+    r"联合会|工商联|残联|妇联|团|区|县|市|镇|乡|处|所|站|社|馆|台|队|校|院校|机构|组织)(?:（[^（）]{1,16}）)?$"
 )
 _BRACKET_ROLE = re.compile(
     r"[（〔\[](?:总)?(?P<lead>牵头|主抓|主办)?(?P<support>配合|协办|协助)?(?:单位|部门)?[）〕\]]$"

@@ -147,7 +147,9 @@ def report(read: ReadDocument, path: str) -> dict[str, Any]:
         "not_targets": dict(sorted(Counter(item.reason for item in facts.not_targets).items())),
         "tasks_without_unit": [task.title or task.text[:30] for task in facts.tasks if not task.units],
         "tasks_without_lead": [
-            task.title or task.text[:30] for task in facts.tasks if task.units and all(unit.role != "lead" for unit in task.units)
+            task.title or task.text[:30]
+            for task in facts.tasks
+            if task.units and all(unit.role != "lead" for unit in task.units)
         ],
         "cue_lines_unread": unread,
         "contradictions": [contradiction.what for contradiction in facts.contradictions],
@@ -159,8 +161,16 @@ def report(read: ReadDocument, path: str) -> dict[str, Any]:
 def _coverage(facts: Facts, text: str) -> tuple[float, list[str]]:
     """(share of the text's characters that some fact or section covers, responsibility cues that yielded nothing)."""
     covered = bytearray(len(text))
-    spans = [facts.plan.title_span, *(span for _, span in facts.plan.spans), *(item.span for item in facts.collective_mentions)]
-    spans += [action.span for action in facts.actions] + [item.span for item in facts.targets] + [w.span for w in facts.warnings if w.kind != "reader"]
+    spans = [
+        facts.plan.title_span,
+        *(span for _, span in facts.plan.spans),
+        *(item.span for item in facts.collective_mentions),
+    ]
+    spans += (
+        [action.span for action in facts.actions]
+        + [item.span for item in facts.targets]
+        + [w.span for w in facts.warnings if w.kind != "reader"]
+    )
     for task in facts.tasks:
         spans += [task.span, task.title_span or task.span, *(unit.span for unit in task.units)]
         spans += [part.span for part in task.subtasks] + [unit.span for part in task.subtasks for unit in part.units]

@@ -101,7 +101,12 @@ def _record(path: Path, sha256: str) -> DocumentRecord:
 
 def _counts(facts: Facts) -> dict[str, int]:
     units = {unit.name for task in facts.tasks for unit in task.units}
-    return {"tasks": len(facts.tasks), "units": len(units), "targets": len(facts.targets), "warnings": len(facts.warnings)}
+    return {
+        "tasks": len(facts.tasks),
+        "units": len(units),
+        "targets": len(facts.targets),
+        "warnings": len(facts.warnings),
+    }
 
 
 class _Update:
@@ -148,7 +153,9 @@ class _Update:
             hit = [record for record in kept if _names(selector, record)]
             if not hit:
                 known = ", ".join(Path(record.path).name for record in kept[:5]) or "none"
-                raise InputError(f"{selector}: no such document in the store; it holds {known}; see `python -m ingest list`")
+                raise InputError(
+                    f"{selector}: no such document in the store; it holds {known}; see `python -m ingest list`"
+                )
             gone.extend(record.path for record in hit)
             kept = [record for record in kept if record not in hit]
         return kept, tuple(gone)
@@ -165,7 +172,9 @@ class _Update:
         publication = self._store.publish(assembly.tables, documents=records, extra_writers=[writer], built_with=wanted)
         self._progress.stage("publish")
         tables = assembly.tables
-        return self._report(publication.id, len(tables.nodes), len(tables.edges), publication.written, removed, assembly)
+        return self._report(
+            publication.id, len(tables.nodes), len(tables.edges), publication.written, removed, assembly
+        )
 
     def _unchanged(self) -> UpdateReport:
         with self._store.open_current() as snapshot, snapshot.open_graph() as graph:
@@ -199,7 +208,9 @@ class _Update:
         try:
             sha256 = file_hash(path)
         except DocumentError as exc:
-            raise StoreError(f"{path}: needed to rebuild the store and cannot be read; restore it or remove it ({exc})") from exc
+            raise StoreError(
+                f"{path}: needed to rebuild the store and cannot be read; restore it or remove it ({exc})"
+            ) from exc
         if document_id(sha256) != record.document:
             raise StoreError(f"{path}: has changed since it was added; run `python -m ingest add {path}` as well")
         return read_cached(path, record.document, self._cache)
@@ -224,7 +235,9 @@ def add(
     reported as failed and change nothing; raises InputError where there is no file at all."""
     files = expand_paths(paths)
     if not files:
-        raise InputError(f"no document found in {', '.join(str(path) for path in paths)}; name files or folders with plans")
+        raise InputError(
+            f"no document found in {', '.join(str(path) for path in paths)}; name files or folders with plans"
+        )
     snapshots = SnapshotStore(store)
     with snapshots.writing():
         update = _Update(snapshots, make_encoder(encoder), progress or Progress())
@@ -235,7 +248,9 @@ def add(
         return update.publish(records)
 
 
-def remove(store: Path, selectors: Sequence[str], *, encoder: str = "bundled", progress: Progress | None = None) -> UpdateReport:
+def remove(
+    store: Path, selectors: Sequence[str], *, encoder: str = "bundled", progress: Progress | None = None
+) -> UpdateReport:
     """Remove documents by path, file name or id and publish; nothing of them is left in the new snapshot."""
     snapshots = SnapshotStore(store)
     with snapshots.writing():
