@@ -4,4 +4,4 @@ from ingest.targets.model import TargetContext, TargetReading
 from ingest.targets.prose import read_targets
 from ingest.targets.tables import is_target_table, read_target_table
 
-__all__ = ["is_target_table", "read_target_table", "TargetContext", "TargetReading", "read_targets"]
+__all__ = ["TargetContext", "TargetReading", "is_target_table", "read_target_table", "read_targets"]

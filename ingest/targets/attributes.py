@@ -9,15 +9,20 @@ from ingest.targets.quantities import Quantity
 from ingest.targets.verbs import acts, closing_verb
 
 _REFERENCE = re.compile(
-    r"(?:重点)?(?:围绕|聚焦|紧盯|依托|针对|利用|瞄准|面向|立足|根据|按照|结合|对标|贯彻|紧扣|锚定|坚持|遵循|突出|涵盖|包括|覆盖(?!率)|涉及|明确|作为|以(?!上|下|内))"
+    r"(?:重点)?(?:围绕|聚焦|紧盯|依托|针对|利用|瞄准|面向|立足|根据|按照|结合|对标|贯彻|紧扣|锚定|"
+    r"坚持|遵循|突出|涵盖|包括|覆盖(?!率)|涉及|明确|作为|以(?!上|下|内))"
 )
 _MADE_OF = re.compile(r"(?:构成|组成|引领|支撑|为主体|为主导|为核心|为重点|为基础)")
 _MONEY_HEAD = re.compile(
-    r"(?:[\u4e00-\u9fffA-Za-z“”\u0001（）、]{0,24}?)(?:资金|贷款|经费|基金|投资|融资|信贷|授信|补助|补贴|产值|债券|消费券|交易额|订单|税收|采购|投入|收入)(?:$|[，。；、的用支作保])"
+    r"(?:[\u4e00-\u9fffA-Za-z“”\u0001（）、]{0,24}?)(?:资金|贷款|经费|基金|投资|融资|信贷|授信|"
+    r"补助|补贴|产值|债券|消费券|交易额|订单|税收|"
+    r"采购|投入|收入)(?:$|[，。；、的用支作保])"
 )
 _AROUND = re.compile("(?:距离?|周边|半径|方圆|沿线|纵深|范围)[^，]{0,8}$")
 _THING_OF = re.compile(
-    r"(?:占地|用地|面积|规模|投资|投资额|产值|营收|收入|年销售|能耗|年产|建筑面积|总投资|容量|总价|单价|税收|贡献|纳税|年薪|缴税|注册资本|年龄|工龄|满|不足|超过|低于|高于|不低于|超|不超过|大于|小于)$"
+    r"(?:占地|用地|面积|规模|投资|投资额|产值|营收|收入|年销售|能耗|年产|建筑面积|总投资|容量|"
+    r"总价|单价|税收|贡献|纳税|年薪|缴税|注册资本|年龄|工龄|满|不足|超过|低于|"
+    r"高于|不低于|超|不超过|大于|小于)$"
 )
 _FORBIDDEN = re.compile("禁止|不得|严禁|禁(?:养|捕|采|燃)|须|必须|应当")
 _BACKING = re.compile("(?:的支持|支持|作用|的需求|的问题|的要求|为导向|为引领|实施情况)$")
@@ -79,6 +84,6 @@ def _is_amount(quantity: Quantity, at: Setting, opening: str, after: str) -> boo
         if _FUND.match(after) is not None:
             return _SETS_UP.search(opening) is not None
         return _MONEY_HEAD.match(after) is not None and not _THING_OF.search(opening) and not after.startswith("的")
-    if after.startswith("级") or quantity.unit == "岁" or _THING_OF.search(opening) or after.startswith("的"):
+    if quantity.unit == "岁" or _THING_OF.search(opening) or after.startswith(("级", "的")):
         return False
     return quantity.after is None or (_USES.search(opening) is None and acts(opening))

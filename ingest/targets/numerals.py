@@ -15,7 +15,8 @@ _TOKEN = re.compile(
     rf"|(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE})"
 )
 _TENTH = re.compile(
-    rf"成(?P<half>半|(?P<more>[一二三四五六七八九])(?![{_DIGITS}十百千万亿]))?(?=以上|左右|以下|以内|的|[，。；、）：]|$)"
+    rf"成(?P<half>半|(?P<more>[一二三四五六七八九])(?![{_DIGITS}十百千万亿]))?(?=以上|左右|以下|"
+    rf"以内|的|[，。；、）：]|$)"
 )
 _SCALES = {"万亿": 1e12, "亿": 1e8, "万": 1e4}
 _COUNTED = re.compile("[户家个人名件]")
@@ -124,8 +125,10 @@ def _read_words(text: str, start: int, run: str) -> Numeral | None:
 
 
 def _is_vague(text: str, start: int, run: str) -> bool:
-    """数十, 几百, 成千上万 name no number."""
+    """数十, 几百, 成千上万 name no number, nor does 新一轮."""
     before = text[start - 1] if start else ""
+    if run == "一" and before != "" and before in "新上下每任同统唯逐专单归首万":
+        return True
     return before != "" and (before in _VAGUE or (before in "上成" and run[0] in "百千万亿"))
 
 

@@ -9,11 +9,15 @@ from ingest.targets.numerals import Numeral, find_numerals
 
 _RANGE = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)(?=[\d一二三四五六七八九十两百千])")
 _AFTER = re.compile(
-    r"(?P<least>及其?以上|（含）以上|以上（含）|以上|之上|起|\+|（?及?以上）)|(?P<most>及其?以下|以下|以内|之内|内(?=[，。；、）]|$|办结|办理|响应|处置|答复|反馈|到达|叫应|送达|审结|得到|启动)|之下|封顶)"
+    r"(?P<least>及其?以上|（含）以上|以上（含）|以上|之上|起|\+|（?及?以上）)|(?P<most>及其?以下|"
+    r"以下|以内|之内|内(?=[，。；、）]|$|办结|办理|响应|处置|答复|反馈|到达|叫应|送达|审结|得到|"
+    r"启动)|之下|封顶)"
     r"|(?P<about>左右|上下|上下浮动)|之间"
 )
 _SPECIAL = re.compile(
-    r"(?:翻(?P<times>[一两二三])?番|(?P<zero>(?:(?<=为)零(?=[，。；、）]|$)|零(?:发生|事故|死亡|伤亡)(?=[，。；、）]|$)|清零)(?!行动|计划|专项|攻坚|工作|任务|方案|机制|工程|[“”])))(?P<more>以上)?"
+    r"(?:翻(?P<times>[一两二三])?番|(?P<zero>(?:(?<=为)零(?=[，。；、）]|$)|零(?:发生|事故|死亡|"
+    r"伤亡)(?=[，。；、）]|$)|清零)(?!行动|计划|专项|攻坚|工作|任务|方案|机制|工程|"
+    r"[“”])))(?P<more>以上)?"
 )
 _POPULATION = re.compile(r"/1?0{0,3}[百千万]|/10{2,6}")
 _PROPORTION = re.compile(r"(?P<first>\d{1,4}(?:\.\d{1,3})?):(?P<second>\d{1,4}(?:\.\d{1,3})?)(?![:\d])")
@@ -88,7 +92,7 @@ def _is_label(text: str, numeral: Numeral) -> bool:
 
 
 def _is_unit_letter(text: str, position: int) -> bool:
-    """GDP10% is a figure after a word in letters: three letters or more are a word, one or two a label (PM2.5 aside)."""
+    """GDP10% is a figure after a word in letters: three letters or more are a word, one or two a label."""
     begin = position
     while begin and _LATIN.match(text[begin - 1]):
         begin -= 1
@@ -138,7 +142,7 @@ def _measure(text: str, numeral: Numeral) -> Measure | None:
 def _finish(text: str, numeral: Numeral, measure: Measure | None, low: float, high: float | None) -> Quantity | None:
     if measure is not None and numeral.implicit and (measure.kind == "unknown" or measure.unit.endswith("兆")):
         return None
-    if measure is not None and measure.unit == "批" and numeral.value == 1 and not numeral.arabic:
+    if measure is not None and measure.unit in ("批", "轮") and numeral.value == 1 and not numeral.arabic:
         return None
     if measure is None and _MONTH.fullmatch(text, numeral.start, numeral.end):
         return None

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ingest.facts import Frequency, Operator, Target
 from ingest.mapped import quote
@@ -104,11 +105,7 @@ class Writer:
         listed = text[begin : begin + 1] == "、"
         flows = quantity.kind in _COUNT_KINDS or (listed and quantity.kind in ("size", "money"))
         leans = flows and comparison.word == "" and not subject.joined and "每" not in named.name[:8]
-        full = indicators.complete(named.name, subject.verb, flow.name, flow.verb, counted=leans)
-        if ranked:
-            full = indicators.as_rank(full)
-        elif quantity.kind == "share" and main.last:
-            full = indicators.as_share(indicators.of_whole(full) if quantity.unit == "%" else full)
+        full = self._whole_name(main, named.name, subject, flow, leans=leans)
         if subject.verb and subject.frequency is None and subject.verb != flow.verb:
             flow.total = False
         counted = quantity.kind != "share" and (listed or leans or subject.verb != "")
@@ -118,11 +115,22 @@ class Writer:
         if full == named.name and _PLACE.fullmatch(named.name) and flow.name and subject.verb == "":
             scope, full = named.name, flow.name
         if not main.last and text[quantity.start - 1 : quantity.start] == "各":
-            return self._write_shared(quantity, comparison, subject, named, frequency)
+            self._write_shared(quantity, comparison, subject, named, frequency)
+            return
         names = indicators.each_of(full) if _EACH.search(text, comparison.start, quantity.start) else (full,)
         for name in names:
             self._add(quantity, comparison, replace(named, name=name), frequency, scope)
         _pass_on(main, subject, full, frequency, flow)
+
+    def _whole_name(self, main: Main, name: str, subject: Subject, flow: Flow, *, leans: bool) -> str:
+        """The name with what it takes from the one before, in the form that ranks and shares have."""
+        quantity = main.quantity
+        full = indicators.complete(name, subject.verb, flow.name, flow.verb, counted=leans)
+        if self.prepared.is_ranked(quantity):
+            return indicators.as_rank(full)
+        if quantity.kind == "share" and main.last:
+            return indicators.as_share(indicators.of_whole(full) if quantity.unit == "%" else full)
+        return full
 
     def _write_shared(
         self, quantity: Quantity, comparison: Comparison, subject: Subject, named: _Named, frequency: Frequency | None
@@ -211,7 +219,7 @@ class Writer:
         phrases = self.prepared.years.before(where, count)
         if len(phrases) < count or where - phrases[0].start > 60:
             return ()
-        apart = any(later.start - earlier.end > 2 for earlier, later in zip(phrases, phrases[1:], strict=False))
+        apart = any(later.start - earlier.end > 2 for earlier, later in pairwise(phrases))
         return () if apart else tuple(phrase.year for phrase in phrases)
 
     def _add(
@@ -258,7 +266,7 @@ class Writer:
         return "<=" if op == "=" and limit else op
 
     def _sense_within(self, quantity: Quantity, comparison: Comparison) -> Sense | None:
-        """Words of comparison that stand before the verb (至少建成1所) or before what is compared with (不高于收入的15%)."""
+        """Words of comparison that stand before the verb (至少建成1所) or the whole (不高于收入的15%)."""
         text, end = self.prepared.text, comparison.start
         if "至少" in text[max(0, end - 16) : end]:
             return ">="
