@@ -1,0 +1,1 @@
+"""Documents -> facts -> graph tables. Imports graph_schema and reference only."""

@@ -153,7 +153,7 @@ class _Joiner:
             return self._accidental(last, line, marker)
         if open_bracket or _closes_more(line.text.text):
             return True
-        if _stands_alone(text) or CUE_LINE.match(text) and _ENDS_PARAGRAPH.search(text):
+        if _stands_alone(text) or (CUE_LINE.match(text) and _ENDS_PARAGRAPH.search(text)):
             return False
         if self._wrap.wrapped:
             return self._continues_wrapped(last, line)

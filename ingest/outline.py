@@ -3,6 +3,7 @@
 Knows numbers and nesting; does not know what a task is.
 """
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -173,7 +174,7 @@ class _Builder:
             return [(paragraph, False)]
         bounds = [0, *cuts, len(text)]
         pieces = []
-        for index, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False)):
+        for index, (start, end) in enumerate(itertools.pairwise(bounds)):
             if start < end:
                 bold = paragraph.bold_end if index == 0 else 0
                 pieces.append(
@@ -236,9 +237,9 @@ class _Builder:
     def _plausible(self, marker: Marker, text: str) -> bool:
         if marker.style == "decimal" and not self._continues_decimal(text):
             return False
-        if marker.style in ("arabic_half", "arabic_bracket", "circled") and marker.value != 1:
-            if marker.style not in [node.style for node in self._stack]:
-                return False
+        fine = marker.style in ("arabic_half", "arabic_bracket", "circled")
+        if fine and marker.value != 1 and marker.style not in [node.style for node in self._stack]:
+            return False
         if marker.style in ("arabic", "arabic_half") and not self._stack and not self._part.nodes:
             # Before any chapter, "1." lists are tables of contents or items of the notice: only a real item counts.
             return len(text) > 12
@@ -302,7 +303,7 @@ def _inline_cuts(text: str, *, anywhere: bool) -> list[int]:
     for position, marker in candidates:
         previous = last.get(marker.style, 0)
         opens = marker.value == 1 and follows.get((marker.style, 2), -1) > position
-        if marker.value == previous + 1 and (previous or opens) or (opens and anywhere):
+        if (marker.value == previous + 1 and (previous or opens)) or (opens and anywhere):
             cuts.append(position)
             last[marker.style] = marker.value
             if anywhere:

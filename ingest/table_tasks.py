@@ -106,13 +106,13 @@ def tasks_from_rows(
             if current is None or current[0] != row.group.raw:
                 marker = read_marker(row.group.text)
                 number = printed_number(row.group.raw, marker) if marker else ""
-                title = row.group.raw[marker.length :] if marker else row.group.raw
+                row.group.raw[marker.length :] if marker else row.group.raw
                 identifier = f"a{len(known) + 1}"
                 known.append(
                     Action(
                         identifier,
                         number,
-                        title.strip("、.．：。 "),
+                        heading.strip("、.．：。 "),
                         section,
                         row.group.span(),
                         ("table", row.group.raw),

@@ -394,8 +394,9 @@ def _subtask(reading: NodeReading) -> Subtask:
 
 def _separate_paragraphs(reading: NodeReading) -> list[tuple[MappedText, tuple[NameGroup, ...], bool]]:
     """Paragraphs under one heading that each carry a list of their own: tasks without a number."""
-    found = []
-    for lists in reading.own_lists:
-        if lists.groups and len(lists.body.strip("。；")) >= _MINIMUM_TEXT:
-            found.append((lists.body, lists.groups, reading.rule))
+    found = [
+        (lists.body, lists.groups, reading.rule)
+        for lists in reading.own_lists
+        if lists.groups and len(lists.body.strip("。；")) >= _MINIMUM_TEXT
+    ]
     return found if len(found) >= 2 else []

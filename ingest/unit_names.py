@@ -174,7 +174,7 @@ def _drop_notes(piece: MappedText) -> MappedText:
 def _and_others(piece: MappedText) -> list[MappedText]:
     """A等相关部门 names A and the group; A等 and A等部门 name A alone."""
     match = _AND_OTHERS.search(piece.text)
-    if match is None or match.start() == 0 and not match.group("group"):
+    if match is None or (match.start() == 0 and not match.group("group")):
         return [piece]
     found = [piece.slice(0, match.start())] if match.start() else []
     group = match.group("group")

@@ -178,8 +178,9 @@ def _coverage(facts: Facts, text: str) -> tuple[float, list[str]]:
         covered[start:end] = b"\1" * (end - start)
     blank = sum(1 for character in text if character.isspace())
     filled = sum(1 for index, flag in enumerate(covered) if flag and not text[index].isspace())
-    unread = []
-    for cue in _CUE.finditer(text):
-        if not any(covered[cue.end() : cue.end() + 24]):
-            unread.append("".join(text[cue.start() : cue.end() + 30].split()))
+    unread = [
+        "".join(text[cue.start() : cue.end() + 30].split())
+        for cue in _CUE.finditer(text)
+        if not any(covered[cue.end() : cue.end() + 24])
+    ]
     return (filled / max(1, len(text) - blank)), unread

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from graph_schema.errors import DocumentError, InputError, MissingDependencyError, StoreError
 from graph_schema.ids import make_id
@@ -55,8 +56,8 @@ class UpdateReport:
         return sum(1 for result in self.files if result.status == status)
 
 
-class Progress:
-    """Told of every step; the commands show it, the default says nothing."""
+class Progress(Protocol):
+    """Told of every step of an update; the commands and the app show it."""
 
     def file(self, done: int, total: int, result: FileResult) -> None:
         """One more file is read."""
@@ -66,6 +67,19 @@ class Progress:
 
     def embedded(self, done: int, total: int) -> None:
         """So many of the new passages are embedded."""
+
+
+class Silent:
+    """A progress that shows nothing."""
+
+    def file(self, done: int, total: int, result: FileResult) -> None:
+        """Nothing."""
+
+    def stage(self, name: str) -> None:
+        """Nothing."""
+
+    def embedded(self, done: int, total: int) -> None:
+        """Nothing."""
 
 
 def document_id(sha256: str) -> str:
@@ -99,14 +113,9 @@ def _record(path: Path, sha256: str) -> DocumentRecord:
     return DocumentRecord(document_id(sha256), str(path), stat.st_size, stat.st_mtime_ns)
 
 
-def _counts(facts: Facts) -> dict[str, int]:
+def _result(path: Path, status: str, facts: Facts) -> FileResult:
     units = {unit.name for task in facts.tasks for unit in task.units}
-    return {
-        "tasks": len(facts.tasks),
-        "units": len(units),
-        "targets": len(facts.targets),
-        "warnings": len(facts.warnings),
-    }
+    return FileResult(str(path), status, len(facts.tasks), len(units), len(facts.targets), len(facts.warnings))
 
 
 class _Update:
@@ -143,7 +152,7 @@ class _Update:
         same = known is not None and known.document == record.document
         after[str(path)] = known if same and known is not None else record
         status = "unchanged" if same else "updated" if known else "added"
-        return FileResult(str(path), status, **_counts(read.facts))
+        return _result(path, status, read.facts)
 
     def remove(self, selectors: Sequence[str]) -> tuple[list[DocumentRecord], tuple[str, ...]]:
         """The records that stay when what `selectors` name (path, folder, file name or id) goes; and what went."""
@@ -240,7 +249,7 @@ def add(
         )
     snapshots = SnapshotStore(store)
     with snapshots.writing():
-        update = _Update(snapshots, make_encoder(encoder), progress or Progress())
+        update = _Update(snapshots, make_encoder(encoder), progress or Silent())
         records = update.add(files)
         if not records:
             failed = update.results[0]
@@ -254,6 +263,6 @@ def remove(
     """Remove documents by path, file name or id and publish; nothing of them is left in the new snapshot."""
     snapshots = SnapshotStore(store)
     with snapshots.writing():
-        update = _Update(snapshots, make_encoder(encoder), progress or Progress())
+        update = _Update(snapshots, make_encoder(encoder), progress or Silent())
         records, gone = update.remove(selectors)
         return update.publish(records, gone)
