@@ -8,13 +8,14 @@ from difflib import SequenceMatcher
 from ingest.deadlines import find_deadline
 from ingest.division_tables import DivisionRow, DivisionTable
 from ingest.facts import Action, ParseWarning, Subtask, Task
-from ingest.mapped import MappedText
+from ingest.mapped import EMPTY, MappedText
 from ingest.numbering import printed_number, read_marker
 from ingest.responsibility import union
 
 _GRAM = 4
 _CONTENT_SHARE = 0.5
 _TITLE_SHARE = 0.6
+_SHORT_ROW = 30
 
 
 def _grams(text: str) -> set[str]:
@@ -96,50 +97,42 @@ def _with_rows(task: Task, rows: list[Subtask]) -> Task:
 def tasks_from_rows(
     rows: list[DivisionRow], section: str, actions: list[Action], first_task: int
 ) -> tuple[list[Action], list[Task]]:
-    """Rows that are tasks themselves; heading rows above them are their actions."""
+    """Rows that are tasks themselves; heading rows (or the leftmost merged cells) above them are their actions."""
     known = list(actions)
     tasks: list[Task] = []
-    current: tuple[str, str] | None = None
+    group = ""
     for row in rows:
-        action = None
-        if len(row.group):
-            if current is None or current[0] != row.group.raw:
-                marker = read_marker(row.group.text)
-                number = printed_number(row.group.raw, marker) if marker else ""
-                row.group.raw[marker.length :] if marker else row.group.raw
-                identifier = f"a{len(known) + 1}"
-                known.append(
-                    Action(
-                        identifier,
-                        number,
-                        heading.strip("、.．：。 "),
-                        section,
-                        row.group.span(),
-                        ("table", row.group.raw),
-                    )
-                )
-                current = (row.group.raw, identifier)
-            action = current[1]
-        title = row.title if len(row.content) else MappedText("", "", ())
-        text = _text(row)
-        name = title.raw.strip("。：；") or None
-        if name is None and len(text) <= 30 and "，" not in text.text:
-            name = text.raw.strip("。；")
-        marker = read_marker(title.text) if name and len(title) else None
-        if marker and name:
-            name = title.raw[marker.length :].strip("、.．：。 ")
-        tasks.append(
-            Task(
-                f"t{first_task + len(tasks)}",
-                action,
-                row.number or None,
-                name,
-                text.raw,
-                text.span(),
-                row.deadline or find_deadline(text),
-                row.units,
-                title_span=title.span() if len(title) else None,
-                path=("table", row.group.raw, row.number or str(len(tasks) + 1)),
-            )
-        )
+        if len(row.group) and row.group.raw != group:
+            group = row.group.raw
+            known.append(_action(row.group, section, f"a{len(known) + 1}"))
+        action = known[-1].id if len(row.group) else None
+        tasks.append(_task(row, action, f"t{first_task + len(tasks)}", len(tasks) + 1))
     return known, tasks
+
+
+def _action(heading: MappedText, section: str, identifier: str) -> Action:
+    marker = read_marker(heading.text)
+    number = printed_number(heading.raw, marker) if marker else ""
+    title = heading.raw[marker.length if marker else 0 :].strip("、.．：。 ")
+    return Action(identifier, number, title, section, heading.span(), ("table", heading.raw))
+
+
+def _task(row: DivisionRow, action: str | None, identifier: str, position: int) -> Task:
+    title = row.title if len(row.content) else EMPTY
+    text = _text(row)
+    marker = read_marker(title.text)
+    name = title.raw[marker.length if marker else 0 :].strip("、.．：。；: ") or None
+    if name is None and len(text) <= _SHORT_ROW and "，" not in text.text:
+        name = text.raw.strip("。；")
+    return Task(
+        identifier,
+        action,
+        row.number or None,
+        name,
+        text.raw,
+        text.span(),
+        row.deadline or find_deadline(text),
+        row.units,
+        title_span=title.span() if len(title) else None,
+        path=("table", row.group.raw, row.number or str(position)),
+    )
