@@ -49,7 +49,7 @@ def read_header(source: SourceDocument, outline: Outline) -> HeaderReading:
     issued = issue.issued_on()
     number, conflicts = _number(view, metadata, body)
     number_text = printed(view.document, number) if number else None
-    period = _period(view, reading)
+    period = _period(view, reading, _chapters(outline, reading))
     effective = _effective(view, metadata, issued[0] if issued else None)
     title = reading.title
     spans = {
@@ -99,7 +99,7 @@ def _number(view: View, metadata: Metadata, body: int) -> tuple[Span | None, lis
         for value, span in metadata.get("doc_number")
         if (match := NUMBER.search(value))
     ]
-    own = own_number(view.normal, 0, body)
+    own = own_number(view.normal, 0, body, metadata.spans)
     span = own or (labelled[0] if labelled else None)
     if span is None:
         return None, []
@@ -113,7 +113,14 @@ def _number(view: View, metadata: Metadata, body: int) -> tuple[Span | None, lis
     return span, warnings
 
 
-def _period(view: View, reading: TitleReading) -> tuple[Period, Span | None]:
+def _chapters(outline: Outline, reading: TitleReading) -> tuple[int, ...]:
+    """Where the chapters behind the plan's title begin, in order."""
+    after = reading.title.origin[-1] if len(reading.title) else 0
+    nodes = (node for part in outline.parts for node in part.nodes)
+    return tuple(sorted(n.lead.origin[0] for n in nodes if len(n.lead) and n.lead.origin[0] > after))
+
+
+def _period(view: View, reading: TitleReading, chapters: tuple[int, ...]) -> tuple[Period, Span | None]:
     titles = [reading.title]
     if reading.notice is not None:
         titles += [reading.notice.inner, reading.notice.text]
@@ -121,7 +128,7 @@ def _period(view: View, reading: TitleReading) -> tuple[Period, Span | None]:
         found = period_of_title(title.text)
         if found:
             return found[0], title.span(found[1], found[2])
-    said = period_of_text(view.normal, min(len(view.normal), HEAD_LENGTH))
+    said = period_of_text(view.normal, chapters)
     return said if said else (Period(), None)
 
 

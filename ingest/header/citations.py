@@ -124,7 +124,8 @@ def _is_cited(normal: str, match: re.Match[str], title: str, before_cited: bool 
     if _THRESHOLD.search(near):
         return False
     if _MAKING.search(near) and not re.search(r"(?:实施|落实|执行|贯彻)[^，]{0,8}$", near):
-        return _AFTER.match(behind) is not None and _BASIS.search(clause) is not None
+        issued = re.search(r"(?:印发|出台|发布|公布|制定|颁布)(?:实施)?的$", near) or _BASIS.search(clause)
+        return _AFTER.match(behind) is not None and issued is not None
     if _BASIS.search(near) or (_WEAK_BASIS.search(near) and _AFTER.match(behind)):
         return True
     if _AFTER.match(behind) and not _LAW.search(title):

@@ -4,8 +4,8 @@ import re
 
 from ingest.facts import Span
 
-_OPEN = r"[〔\[（【〈<﹝［{「『„]"
-_CLOSE = r"[〕\]）】〉>﹞］}」』‟]"
+_OPEN = r"[〔\[（(【〈<﹝［{「『„]"
+_CLOSE = r"[〕\]）)】〉>﹞］}」』‟]"
 NUMBER = re.compile(
     rf"(?P<prefix>[\u4e00-\u9fffA-Za-z]{{2,24}})[ \t\u3000]*{_OPEN}\s*(?P<year>(?:19|20)\s?\d\s?\d)\s*年?\s*{_CLOSE}"
     r"[ \t\u3000]*(?P<ordinal>第)?\s*\d(?:\s?\d){0,4}[ \t\u3000]*号"
@@ -15,10 +15,10 @@ _SPACED = re.compile(
     r"\s*第?\s*\d{1,5}\s*号"
 )
 _GLUED = re.compile(r".*(?:文件|通知|方案|意见|规划|计划|文号|字号|编号|日期|门户网站|标识码)(?=.{2})")
-_CITED = re.compile(
-    r"》\s*[（(]?\s*$|(?:根据|按照|依据|落实|贯彻|执行|参照|原|经)\s*[（(“]?\s*$|[，、；]\s*$|（[^）]{0,20}$"
-)
-_ALONE = re.compile(r"[\s\u3000#>*]*[（(]?\s*$")
+_STANDS_FREE = re.compile(r"(?:^|[\s\u3000：|】\]>*#《]|(?<!》)[（(]|文件|通知|方案|意见|规划|计划|文号|字号|编号)\s*$")
+_IN_SENTENCE = re.compile(r"\s*[）)]?\s*(?:文件|精神|要求|规定|的(?!通知)|、|，以下)")
+_NO_PREFIX = re.compile(r"[为实据照落于]|根据|贯彻")
+_LONGEST_PREFIX = 12
 _YEAR_BRACKET = re.compile(rf"{_OPEN}((?:19|20)\d\d)年?{_CLOSE}")
 
 
@@ -35,12 +35,16 @@ def find_numbers(normal: str, start: int, end: int) -> list[Span]:
     return sorted(spans)
 
 
-def own_number(normal: str, start: int, end: int) -> Span | None:
-    """The first number between two offsets that no sentence cites: it stands alone, or opens or ends a line."""
+def own_number(normal: str, start: int, end: int, beside: tuple[Span, ...] = ()) -> Span | None:
+    """The first number between two offsets that stands free of sentences and outside the spans `beside` (metadata)."""
     for left, right in find_numbers(normal, start, end):
         line = normal.rfind("\n", 0, left) + 1
-        before = normal[max(line, left - 60) : left]
-        if _ALONE.fullmatch(before) or not _CITED.search(before):
+        prefix = re.split(_OPEN, normal[left:right])[0].strip()
+        if any(first <= left < last for first, last in beside) or _IN_SENTENCE.match(normal, right):
+            continue
+        if len("".join(prefix.split())) > _LONGEST_PREFIX or _NO_PREFIX.search(prefix):
+            continue
+        if _STANDS_FREE.search(normal[max(line, left - 40) : left]):
             return left, right
     return None
 

@@ -20,21 +20,24 @@ _NTH_FIVE = re.compile(r"第(十[一二三四五六])个五年(?:规划|计划)"
 _QUOTED_PLAN = re.compile(r"[《〈<][^《》〈〉<>]{4,}[》〉>]")
 _YEARS = r"(?P<start>(?:19|20)\d\d)\s*年?" + _MONTH + r"\s*(?:起|开始)?" + _TO + r"(?P<end>(?:19|20)\d\d)(?!\d)"
 _COUNT = r"[两二三四五六七八九十\d]{1,2}\s*(?:个)?年(?:左右)?(?:的)?"
-_SENTENCES = (
-    # 实施期限为2023年至2025年; 规划期为2021—2025年; 三、行动时间 2023年3月—2025年12月
-    re.compile(
-        r"(?:规划|计划|方案|行动|实施|建设|创建|攻坚|工作|整治|试点|改革|纲要|执行|活动)\s*的?\s*(?:实施)?\s*"
-        r"(?:期限?|周期|时限|年限|时间|期间|时段|时间安排|时间跨度)\s*(?:为|是|：|从|自|定为|安排为|确定为)?\s*"
-        r"(?:[一二三四五六七八九十\d]{1,2}年)?\s*[，（(]?\s*(?:为|即|从|自)?\s*" + _YEARS
-    ),
-    # 用三年时间（2023—2025年）
-    re.compile(rf"(?:利用|用|通过|为期|开展|实施)\s*{_COUNT}(?:时间|行动|攻坚|努力)?\s*[（]\s*" + _YEARS),
-    # 决定于2023年至2025年在全县开展…
-    re.compile(
-        r"(?:决定|计划|拟|定)[^。；\n《》]{0,24}?"
-        + _YEARS
-        + r"\s*年[^。；\n《》]{0,4}?(?:在|，|）|开展|实施|组织|集中|期间|时间)"
-    ),
+# 实施期限为2023年至2025年; 规划期为2021—2025年; 三、行动时间 2023年3月—2025年12月
+_TERM = re.compile(
+    r"(?:规划|计划|方案|行动|实施|建设|创建|攻坚|工作|整治|试点|改革|纲要|执行|活动)\s*的?\s*(?:实施)?\s*"
+    r"(?:期限?|周期|时限|年限|时间|期间|时段|时间安排|时间跨度)\s*(?:为|是|：|从|自|定为|安排为|确定为)?\s*"
+    r"(?:[一二三四五六七八九十\d]{1,2}年)?\s*[，（(]?\s*(?:为|即|从|自)?\s*" + _YEARS
+)
+# 本规划期限为2021—2025年 counts wherever it stands.
+_OWN_TERM = re.compile(
+    r"本(?:次|轮)?[^，。；\n]{0,10}(?:规划|计划|方案|行动|纲要|意见|攻坚|改革)\s*的?\s*(?:实施|执行)?\s*(?:期限?|周期|时限|年限|时间)\s*(?:为|是|：)?\s*"
+    + _YEARS
+)
+# 用三年时间（2023—2025年）
+_COUNTED = re.compile(rf"(?:利用|用|通过|为期|开展|实施)\s*{_COUNT}(?:时间|行动|攻坚|努力)?\s*[（]\s*" + _YEARS)
+# 决定于2023年至2025年在全县开展…
+_DECIDED = re.compile(
+    r"(?:决定|计划|拟|定)[^。；\n《》]{0,24}?"
+    + _YEARS
+    + r"\s*年[^。；\n《》]{0,4}?(?:在|，|）|开展|实施|组织|集中|期间|时间)"
 )
 _FROM_YEAR = re.compile(
     r"(?:从|自)\s*(?P<start>20\d\d)\s*年(?:\d{1,2}月)?(?:起|开始)\s*[，]?\s*(?:计划|力争|集中)?(?:利用|用|通过|开展)?\s*"
@@ -78,16 +81,26 @@ def _period(match: re.Match[str]) -> Period | None:
     return Period(start, end) if 0 <= end - start <= _LONGEST else None
 
 
-def period_of_text(normal: str, end: int) -> tuple[Period, Span] | None:
-    """The plan's span where a sentence before `end` gives it (实施期限为2023年至2025年; 从2023年起，用三年时间)."""
-    for pattern in _SENTENCES:
+def period_of_text(normal: str, chapters: tuple[int, ...]) -> tuple[Period, Span] | None:
+    """The plan's span where a sentence gives it (实施期限为2023年至2025年; 从2023年起，用三年时间).
+
+    chapters: where the plan's chapters begin. What stands behind the first two speaks of single tasks, unless it names
+    the plan itself.
+    """
+    first, second = _limit(normal, chapters, 1), _limit(normal, chapters, 2)
+    for pattern, end in ((_OWN_TERM, len(normal)), (_TERM, second), (_COUNTED, second), (_DECIDED, first)):
         for match in pattern.finditer(normal, 0, end):
             period = _period(match)
             if period:
                 return period, match.span()
-    counted = _FROM_YEAR.search(normal, 0, end)
+    counted = _FROM_YEAR.search(normal, 0, first)
     if counted is None:
         return None
     years = int(counted["years"]) if counted["years"].isdigit() else han_value(counted["years"].replace("两", "二"))
     start = int(counted["start"])
     return Period(start, start + years - 1), counted.span()
+
+
+def _limit(normal: str, chapters: tuple[int, ...], count: int) -> int:
+    """Where the first `count` chapters end."""
+    return chapters[count] if len(chapters) > count else len(normal)

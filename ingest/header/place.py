@@ -15,9 +15,9 @@ _DIVISIONS = (_PROVINCE, _CITY, _COUNTY)
 _ZONE = re.compile(
     r"[\u4e00-\u9fff]{0,20}?(?:新区|开发区|高新区|经开区|保税港?区|产业园区?|工业园区?|园区|示范区|实验区|试验区|度假区|合作区|功能区|"
     r"风景名胜区|管理区|集聚区|新城|自贸区|自贸片区|片区|科学城|科技城|生态城|航空港区|港区|服务区|枢纽)"
-    r"(?=管理?委员?会|党工委|党委|工作委员会|管理办公室|管理局|$)"
+    r"(?=管理?委员?会|执行委员会|执委会|党工委|党委|工作委员会|管理办公室|管理局|$)"
 )
-_ZONE_BODY = re.compile(r"管理委员会|管委会|党工委|党委|工作委员会|管理办公室|管理局")
+_ZONE_BODY = re.compile(r"管理委员会|管委会|执行委员会|执委会|党工委|党委|工作委员会|管理办公室|管理局")
 _BARE_ZONE = re.compile(
     r"(?:国家级?|省级)?(?:经济|高新|高新技术|经济技术|高新技术产业|产业|工业|综合|现代产业|旅游)?"
     r"(?:新区|开发区|高新区|经开区|保税区|产业园区?|工业园区?|园区|示范区|新城|度假区)"
@@ -50,6 +50,7 @@ _PROVINCE_SIGNS = {
 _PROVINCE_NUMBER = re.compile(
     rf"([{''.join(_PROVINCE_SIGNS)}])(?:政|府|办|委|厅|发改|经信|环|工信|教|科|农|商|文旅|卫|建|交|人社|民|自然资|财)"
 )
+_PILOT_ZONE = re.compile(r"中国（[^（）]{2,8}）(?:自由贸易试验区|跨境电子商务综合试验区)")
 _ABOUT = re.compile(r"^(?:中共|中国共产党|关于)?(?:印发|加快|推进|支持|推动|促进|进一步)?[《“]?")
 
 
@@ -112,6 +113,9 @@ def read_chain(text: str) -> Chain:
 
 def place_of_issuer(name: str) -> str | None:
     """The place whose body `name` is: 舟山市定海区人民政府办公室 → 定海区; None where it does not say (市教育局)."""
+    pilot = _PILOT_ZONE.match(name)
+    if pilot:
+        return pilot.group()
     chain = read_chain(name)
     rest = name[chain.end :]
     government = rest.removeprefix("人民政府") if chain.places else rest

@@ -10,7 +10,7 @@ from ingest.header.numbers import find_numbers
 from ingest.header.view import View
 
 _LETTERHEAD = re.compile(r"(?P<who>[\u4e00-\u9fff、·（） \u3000]{3,80}?)[ \u3000]*文[ \u3000]*件")
-_BESIDE = re.compile(r"印\s*发|签发|[>#*（）]")
+_BESIDE = re.compile(r"（(?:代章|盖章|印章|章|公章|印)）|印\s*发|签发|[>#*（）]")
 _MAY_BE_DATE = re.compile(r"[年\-./]")
 _MOST_LINES = 14
 _LONGEST = 160

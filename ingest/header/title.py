@@ -74,10 +74,8 @@ def read_title(view: View, metadata: Metadata) -> TitleReading:
     block = _own_heading(lines)
     if announced is not None and (block is None or view.spans[block[0]][0] > announced.origin[0]):
         block = _find_exact(lines, _keys(announced.text), 0) or block
-    if block is not None:
-        title = clean_title(_joined(lines, block))
-    else:
-        title = clean_title(announced) if announced is not None else _best_line(lines)
+    printed = _joined(lines, block) if block is not None else announced
+    title = clean_title(printed if printed is not None else _best_line(lines))
     draft = _has_draft_mark(lines, block) or (announced is not None and DRAFT_MARK.search(announced.text) is not None)
     names = (announced.text,) if announced is not None else ()
     return TitleReading(_best_printing(view, title), None, block, draft, names)
@@ -192,7 +190,7 @@ def _own_heading(lines: HeadLines) -> Block | None:
 
 def _block_at(lines: HeadLines, last: int) -> Block | None:
     """The lines of a title that ends at `last`, a bracket below it included; None where it is none."""
-    text = without_site(lines.text(last).text)
+    text = DRAFT_MARK.sub("", without_site(lines.text(last).text))
     if lines.kind(last) not in ("text", "org") or not _STRONG.search(text) or len(text) < 4:
         return None
     if LINK.search(text) or NAVIGATION.search(text):
@@ -252,7 +250,7 @@ def _best_line(lines: HeadLines) -> MappedText:
         for at in lines.view.head:
             if lines.kind(at) not in unwanted and len(lines.text(at)) >= 2:
                 return lines.text(at).slice(0, TITLE_MOST)
-    return EMPTY
+    return lines.text(0) if lines.view.head else EMPTY
 
 
 def _best_printing(view: View, title: MappedText) -> MappedText:

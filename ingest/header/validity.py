@@ -37,6 +37,7 @@ _ITEM_NUMBER = re.compile(
 )
 _NAMES_ITSELF = re.compile(rf"本[^，。；\n]{{0,14}}(?:{_KINDS})[^，。；\n]{{0,4}}$")
 _SENTENCE_END = re.compile(r"[。；]|\n\s*\n")
+_HEADING = 20
 _BEFORE = 60
 _BEHIND = 90
 _DAYS = {"三十": 30, "十五": 15, "六十": 60, "一个月": 30, "1个月": 30}
@@ -89,7 +90,8 @@ def _speaks_of_itself(normal: str, start: int, end: int) -> bool:
     sentence = before[cuts[-1] :] if cuts else before
     if _OF_ITSELF.search(sentence):
         return True
-    if _ITEM_NUMBER.sub("", sentence).strip():
+    above, _, line = sentence.rpartition("\n")
+    if _ITEM_NUMBER.sub("", line).strip() or len(above.strip()) > _HEADING:
         return False
     return bool(cuts) or start < _BEFORE or "\n" in before
 
@@ -137,7 +139,7 @@ def _term_end(start: str, term: re.Match[str]) -> str:
 def _ends_alone(normal: str, issued_on: str | None) -> Found | None:
     """有效期至2025年12月31日, 有效期三年 without a beginning: a term counts from the signature."""
     for match in _UNTIL.finditer(normal):
-        if match.group().startswith("有效") and _speaks_of_itself(normal, match.start() + 3, match.end()):
+        if match.group().startswith("有效") and _speaks_of_itself(normal, match.start(), match.end()):
             return Validity(None, _iso(match["when"])), match.span()
     for match in _TERM.finditer(normal):
         named = _NAMES_ITSELF.search(normal[max(0, match.start() - 30) : match.start()])

@@ -1,11 +1,11 @@
 """A document cut into lines for the header's rules, also where its line breaks were lost. Knows layout, no fields."""
 
 import re
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
 from ingest.facts import Span
-from ingest.header.traditional import simplified
 from ingest.mapped import MappedText, map_span, normalise
 from ingest.source import SourceDocument
 
@@ -39,12 +39,12 @@ _LOST_BREAK = re.compile(
 class View:
     """The document's lines as offsets, and each line's text in the normal form (made when asked for).
 
-    normal: the document in the normal form and in simplified characters, offset for offset.
+    normal: the document in the normal form, offset for offset.
     """
 
     def __init__(self, source: SourceDocument) -> None:
         self.document = source.text
-        self.normal = simplified(normalise(source.text))
+        self.normal = _about(normalise(source.text))
         self._texts: dict[int, MappedText] = {}
 
     @cached_property
@@ -77,7 +77,7 @@ class View:
             for offset in range(start + match.start(), start + match.end())
         )
         text = map_span(self.document, start, end, skip=skip)
-        return MappedText(simplified(text.text), text.raw, text.origin)
+        return replace(text, text=_about(text.text))
 
     def raw(self, index: int) -> str:
         """Line `index` in the normal form, with its white space."""
@@ -100,6 +100,11 @@ class View:
             return [(start, end)]
         bounds = [start, *sorted(cut for cut in cuts if start < cut < end), end]
         return [(left, right) for left, right in pairwise(bounds) if self.normal[left:right].strip()]
+
+
+def _about(text: str) -> str:
+    """关於 of traditional texts as 关于; 於 alone stays, since names of places have it."""
+    return text.replace("关於", "关于")
 
 
 def _raw_lines(text: str) -> list[Span]:
