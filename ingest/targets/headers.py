@@ -234,5 +234,15 @@ def _states_targets(header: Header, body: list[list[str]]) -> bool:
     if header.by_place and not any(column.role == "place" for column in header.columns):
         return False
     long_cells = sum(1 for row in body for index in values if len(row[index]) > 60)
+    if len(values) == 1 and _is_loose(header.columns[values[0]]):
+        return False
     figures = sum(1 for row in body for index in values if re.search(r"\d", row[index]))
     return figures > 0 and figures > 2 * long_cells
+
+
+def _is_loose(column: Column) -> bool:
+    """A column of figures whose header says neither year, nor place, nor target: alone it makes no table of targets."""
+    stated = (
+        column.year is not None or VALUE.search(column.label) is not None or TOTAL.fullmatch(column.leaf) is not None
+    )
+    return not stated and PLACE_NAME.fullmatch(column.leaf) is None and split_unit(column.label)[1] == ""

@@ -146,7 +146,7 @@ class _TableReader:
         return replace(row, name=name, unit=row.unit or unit, frequency=_frequency(plain))
 
     def _title_name(self) -> str:
-        name = _clean(_TITLE_NOISE.sub("", self.title))
+        name = _clean(_TITLE_NOISE.sub("", _TITLE_NOISE.sub("", self.title)))
         return name if 2 <= len(name) <= 30 else "目标任务"
 
     def _read_cell(self, column: Column, cell: Cell, words: MappedText, row: _Row) -> None:

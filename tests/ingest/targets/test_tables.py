@@ -1,0 +1,243 @@
+from collections.abc import Sequence
+
+import pytest
+
+from ingest.facts import Period, Target, UnitMention
+from ingest.mapped import MappedText, map_span
+from ingest.source import Cell, Table
+from ingest.targets import TargetReading, is_target_table, read_target_table
+
+LEFT, UP = "<", "^"
+
+
+def make(rows: Sequence[Sequence[str]]) -> tuple[Table, str]:
+    """A table and its document; "<" and "^" repeat the cell to the left and above (merged cells)."""
+    document = ""
+    grid: list[tuple[Cell, ...]] = []
+    for row in rows:
+        cells: list[Cell] = []
+        for index, words in enumerate(row):
+            if words == LEFT:
+                cells.append(cells[-1])
+            elif words == UP:
+                cells.append(grid[-1][index])
+            else:
+                cells.append(Cell(words, len(document), len(document) + len(words)))
+                document += words + "\t"
+        document += "\n"
+        grid.append(tuple(cells))
+    return Table(tuple(grid), 0, len(document)), document
+
+
+def units(words: MappedText) -> tuple[UnitMention, ...]:
+    return tuple(UnitMention(name, "lead", "first_listed", words.span()) for name in words.text.split("、"))
+
+
+def read(
+    rows: Sequence[Sequence[str]], heading: str = "", period: tuple[int, int] = (2023, 2025)
+) -> TargetReading | None:
+    table, document = make(rows)
+    start = len(document)
+    document += heading
+    above = map_span(document, start, len(document)) if heading else None
+    return read_target_table(table, heading=above, document_text=document, period=Period(*period), read_units=units)
+
+
+def brief(target: Target) -> tuple[str, str, float, str, int | None, str | None]:
+    return target.indicator, target.op, target.value, target.unit, target.year, target.scope
+
+
+def test_by_year_with_bodies() -> None:
+    reading = read(
+        [
+            ["序号", "一级指标", "二级指标", "2023年", "2025年", "责任单位"],
+            ["1", "发展", "制造业占GDP比重(%)", "50%以上", "52%以上", "市经信局"],
+            ["2", UP, "累计引进企业（家）", "33", "—", "市经信局、市商务局"],
+        ]
+    )
+    assert reading is not None
+    assert [brief(target) for target in reading.targets] == [
+        ("制造业占GDP比重", ">=", 50, "%", 2023, None),
+        ("制造业占GDP比重", ">=", 52, "%", 2025, None),
+        ("引进企业", "=", 33, "家", 2023, None),
+    ]
+    assert [target.frequency for target in reading.targets] == [None, None, "cumulative"]
+    assert [unit.name for unit in reading.targets[2].units] == ["市经信局", "市商务局"]
+    assert reading.not_targets == ()
+
+
+def test_cells_of_words_are_named_once() -> None:
+    reading = read(
+        [
+            ["序号", "指标", "2023年", "2024年"],
+            ["1", "能耗降幅（%）", "完成上级下达任务", LEFT],
+            ["2", "产值（亿元）", "5", "6"],
+        ]
+    )
+    assert reading is not None
+    assert [(other.quote, other.reason) for other in reading.not_targets] == [("完成上级下达任务", "other")]
+    assert len(reading.targets) == 2
+
+
+def test_past_years_are_the_present_and_growth_is_yearly() -> None:
+    reading = read(
+        [
+            ["类别", "指标", "2020年", "2025年", "年均增长（%）/累计", "属性"],
+            ["经济", "地区生产总值（亿元）", "1000", "1500", "8.5", "预期性"],
+            ["民生", "人均预期寿命（岁）", "79", "80.5", "[1.5]", "预期性"],
+        ],
+        period=(2021, 2025),
+    )
+    assert reading is not None
+    assert [(target.indicator, target.value, target.unit, target.frequency) for target in reading.targets] == [
+        ("地区生产总值", 1500, "亿元", None),
+        ("地区生产总值年均增长", 8.5, "%", "annual"),
+        ("人均预期寿命", 80.5, "岁", None),
+        ("人均预期寿命", 1.5, "岁", "cumulative"),
+    ]
+    assert [(other.quote, other.reason) for other in reading.not_targets] == [("1000", "present"), ("79", "present")]
+
+
+def test_two_header_rows_a_unit_column_and_a_baseline() -> None:
+    reading = read(
+        [
+            ["指标名称", "单位", "2022年实际", "目标值", LEFT],
+            [UP, UP, UP, "2024年", "2025年"],
+            ["新增床位", "张", "200", "300", "≥400"],
+            ["PM2.5浓度", "微克/立方米", "35", "≤33", "32左右"],
+        ]
+    )
+    assert reading is not None
+    assert [brief(target) for target in reading.targets] == [
+        ("新增床位", "=", 300, "张", 2024, None),
+        ("新增床位", ">=", 400, "张", 2025, None),
+        ("PM2.5浓度", "<=", 33, "微克/立方米", 2024, None),
+        ("PM2.5浓度", "~", 32, "微克/立方米", 2025, None),
+    ]
+
+
+def test_by_place_with_a_total() -> None:
+    reading = read(
+        [
+            ["序号", "指标名称", "东街街道", "西镇", "全市", "责任部门"],
+            ["1", "新建公园(个)", "2", "1", "3", "市住建局"],
+            ["2", "税收增速(%)", "-", "15", "10", "市税务局"],
+        ],
+        heading="2023年任务分解表",
+    )
+    assert reading is not None
+    assert [brief(target) for target in reading.targets] == [
+        ("新建公园", "=", 2, "个", 2023, "东街街道"),
+        ("新建公园", "=", 1, "个", 2023, "西镇"),
+        ("新建公园", "=", 3, "个", 2023, None),
+        ("税收增速", "=", 15, "%", 2023, "西镇"),
+        ("税收增速", "=", 10, "%", 2023, None),
+    ]
+
+
+def test_places_in_rows() -> None:
+    reading = read(
+        [["县（市、区）", "高标准农田（万亩）", "粮食产量（亿斤）"], ["甲县", "3.5", "10"], ["合计", "5.5", "18.2"]],
+        heading="2024年目标任务分解表",
+    )
+    assert reading is not None
+    assert [brief(target) for target in reading.targets] == [
+        ("高标准农田", "=", 3.5, "万亩", 2024, "甲县"),
+        ("粮食产量", "=", 10, "亿斤", 2024, "甲县"),
+        ("高标准农田", "=", 5.5, "万亩", 2024, None),
+        ("粮食产量", "=", 18.2, "亿斤", 2024, None),
+    ]
+
+
+def test_years_over_indicators_over_places() -> None:
+    reading = read(
+        [
+            ["地区", "2024年", LEFT, "2025年", LEFT],
+            [UP, "新建（个）", "改造（个）", "新建（个）", "改造（个）"],
+            ["甲县", "3", "4", "5", "6"],
+        ]
+    )
+    assert reading is not None
+    assert [brief(target) for target in reading.targets] == [
+        ("新建", "=", 3, "个", 2024, "甲县"),
+        ("改造", "=", 4, "个", 2024, "甲县"),
+        ("新建", "=", 5, "个", 2025, "甲县"),
+        ("改造", "=", 6, "个", 2025, "甲县"),
+    ]
+
+
+def test_the_heading_names_indicator_and_unit() -> None:
+    reading = read(
+        [["景区", "2023年", "2024年"], ["东山景区", "420", "480"]], heading="附件2 景区接待游客目标（万人次）"
+    )
+    assert reading is not None
+    assert [brief(target) for target in reading.targets] == [
+        ("景区接待游客", "=", 420, "万人次", 2023, "东山景区"),
+        ("景区接待游客", "=", 480, "万人次", 2024, "东山景区"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "op", "value", "value_to"),
+    [
+        ("95以上", ">=", 95, None),
+        ("≥95", ">=", 95, None),
+        ("不低于95%", ">=", 95, None),
+        ("＞95", ">", 95, None),
+        ("95左右", "~", 95, None),
+        ("≤95", "<=", 95, None),
+        ("1,250", "=", 1250, None),
+        ("8-10", "between", 8, 10),
+        ("下降5%", "decrease", 5, None),
+        ("0.015", "=", 0.015, None),
+    ],
+)
+def test_what_a_cell_says(cell: str, op: str, value: float, value_to: float | None) -> None:
+    reading = read([["指标", "2024年"], ["达标率（%）", cell], ["覆盖率（%）", "90"]])
+    assert reading is not None
+    first = reading.targets[0]
+    assert (first.op, first.value, first.value_to, first.unit) == (op, value, value_to, "%")
+
+
+@pytest.mark.parametrize("cell", ["", "-", "—", "——", "/", "\\", "--"])
+def test_empty_cells_say_nothing(cell: str) -> None:
+    reading = read([["指标", "2023年", "2024年"], ["达标率（%）", cell, "90"], ["覆盖率（%）", "80", "90"]])
+    assert reading is not None
+    assert len(reading.targets) == 3
+    assert reading.not_targets == ()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["序号", "重点任务", "具体内容", "责任单位"], ["1", "整治", "完成改造5000亩以上。", "市资源局"]],
+        [
+            ["任务", "具体举措", "牵头单位", "完成时限"],
+            ["整治", "改造3处", "市资源局", "2024.6"],
+            ["建设", "新建5处", "市住建局", "2024年12月"],
+        ],
+        [
+            ["工作任务", "起止时间", "责任单位"],
+            ["编制规划", "2024年1月—6月", "市资源局"],
+            ["建设平台", "2024.7—2025.12", "市经信局"],
+        ],
+        [["姓名", "电话"], ["张三", "0580-2380517"]],
+        [["附件", "名称"], ["1", "目标体系"], ["2", "职责分工"]],
+        [["只有一行", "2024年"]],
+    ],
+)
+def test_other_tables_are_none(rows: list[list[str]]) -> None:
+    table, document = make(rows)
+    assert not is_target_table(table, document)
+    assert read(rows) is None
+
+
+def test_the_quote_runs_from_the_name_to_the_value() -> None:
+    reading = read([["序号", "指标", "2024年"], ["1", "达标率（%）", "95"], ["2", "覆盖率（%）", "90"]])
+    assert reading is not None
+    assert [target.quote for target in reading.targets] == ["达标率（%）95", "覆盖率（%）90"]
+
+
+def test_a_table_is_known_without_its_document() -> None:
+    table, _ = make([["指标", "2024年", "2025年"], ["产值（亿元）", "5", "6"]])
+    assert is_target_table(table)
