@@ -171,5 +171,28 @@ def report_command(
                 console.say(json.dumps(row, ensure_ascii=False, indent=1))
 
 
+@app.command("diff")
+def diff_command(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A file, or a snapshot's id.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="A file, or a snapshot's id.")],
+    store: Store = Path(".store"),
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Compare two versions of a plan, or two snapshots, fact by fact."""
+    with console.errors(debug=debug):
+        from dataclasses import asdict
+
+        from pipeline.inspect import diff
+
+        rows = [{"plan": plan} | asdict(difference) for plan, difference in diff(console.local_store(store), old, new)]
+        if as_json:
+            console.print_json(rows)
+        elif not rows:
+            console.say("No fact differs.")
+        else:
+            console.table(rows, ("change", "what", "where", "old", "new", "old_quote", "new_quote"))
+
+
 if __name__ == "__main__":
     app()

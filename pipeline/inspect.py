@@ -12,9 +12,12 @@ from graph_store.manifest import DocumentRecord
 from graph_store.snapshot import Snapshot
 from graph_store.snapshots import SnapshotStore
 from graph_store.sqlite_store import SqliteGraphStore
+from ingest.corrections import DocumentCorrections, corrections_of, load_corrections
+from ingest.diff import Difference, compare
+from ingest.extract import extract_file
 from ingest.facts import Facts
 from ingest.resolve_units import read_aliases
-from pipeline.facts_cache import ReadDocument, file_hash, read_cached
+from pipeline.facts_cache import ReadDocument, file_hash, find_cached, read_cached
 from pipeline.update import FACTS_CACHE, document_id
 
 _CUE = re.compile(r"(?:责任|牵头|配合|主办|协办|负责)(?:单位|部门|主体)\s*[：:]")
@@ -131,10 +134,13 @@ def report_documents(store: Path, selector: str = "") -> list[dict[str, Any]]:
     if not records:
         raise InputError(f"{selector}: no such document in the store; see `python -m ingest list`")
     cache = snapshots.cache(FACTS_CACHE)
-    return [report(read_cached(Path(record.path), record.document, cache), record.path) for record in records]
+    corrections = load_corrections()
+    return [
+        report(read_cached(Path(record.path), record.document, cache), record.path, corrections) for record in records
+    ]
 
 
-def report(read: ReadDocument, path: str) -> dict[str, Any]:
+def report(read: ReadDocument, path: str, corrections: tuple[DocumentCorrections, ...] = ()) -> dict[str, Any]:
     """A document's coverage: tasks without bodies or leads, cue lines unread, numbers explained, text outside sections."""
     facts = read.facts
     read_share, unread = _coverage(facts, read.text)
@@ -154,6 +160,9 @@ def report(read: ReadDocument, path: str) -> dict[str, Any]:
         "cue_lines_unread": unread,
         "contradictions": [contradiction.what for contradiction in facts.contradictions],
         "warnings": [{"kind": w.kind, "message": w.message, "span": list(w.span)} for w in facts.warnings],
+        "corrections": [
+            {"file": c.path, "reason": c.reason} for c in corrections_of(facts, Path(path).name, corrections)
+        ],
         "text_in_no_section": round(1 - read_share, 4),
     }
 
@@ -184,3 +193,42 @@ def _coverage(facts: Facts, text: str) -> tuple[float, list[str]]:
         if not any(covered[cue.end() : cue.end() + 24])
     ]
     return (filled / max(1, len(text) - blank)), unread
+
+
+def diff(store: Path, old: str, new: str) -> list[tuple[str, Difference]]:
+    """Differences between two files, or between two snapshots of the store (by id), each with the plan it is in."""
+    if Path(old).is_file() and Path(new).is_file():
+        before, after = extract_file(Path(old)), extract_file(Path(new))
+        return [(after.plan.title, difference) for difference in compare(before, after)]
+    snapshots = SnapshotStore(store)
+    history = snapshots.history() if snapshots.exists() else ()
+    for name in (old, new):
+        if name not in history:
+            raise InputError(
+                f"{name}: neither a file nor a snapshot kept in {store}; it keeps {', '.join(history) or 'none'}"
+            )
+    left, right = (_facts_by_path(snapshots, name) for name in (old, new))
+    found: list[tuple[str, Difference]] = []
+    for path in sorted(left.keys() | right.keys()):
+        if path not in right:
+            found.append((left[path].plan.title, Difference("removed", "plan", path, left[path].plan.title, None)))
+        elif path not in left:
+            found.append((right[path].plan.title, Difference("added", "plan", path, None, right[path].plan.title)))
+        elif left[path].document.sha256 != right[path].document.sha256:
+            found.extend((right[path].plan.title, difference) for difference in compare(left[path], right[path]))
+    return found
+
+
+def _facts_by_path(snapshots: SnapshotStore, name: str) -> dict[str, Facts]:
+    cache = snapshots.cache(FACTS_CACHE)
+    with snapshots.open_snapshot(name) as snapshot:
+        records = snapshot.documents
+    facts: dict[str, Facts] = {}
+    for record in records:
+        read = find_cached(Path(record.path), record.document, cache)
+        if read is None:
+            raise InputError(
+                f"{record.path}: its facts of snapshot {name} are no longer kept; compare the two files instead"
+            )
+        facts[record.path] = read.facts
+    return facts

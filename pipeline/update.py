@@ -15,6 +15,7 @@ from graph_schema.ids import make_id
 from graph_store.manifest import DocumentRecord, Manifest
 from graph_store.snapshots import SnapshotStore
 from ingest.assemble import Assembly, DocumentFacts, assemble
+from ingest.corrections import CORRECTIONS, apply_corrections, corrections_of, load_corrections
 from ingest.facts import Facts
 from ingest.readers import expand_paths
 from ingest.resolve_units import ALIASES
@@ -88,8 +89,10 @@ def document_id(sha256: str) -> str:
 
 
 def _built_with(encoder: Encoder) -> dict[str, str]:
-    aliases = hashlib.sha256(ALIASES.read_bytes()).hexdigest()[:16] if ALIASES.exists() else ""
-    return {"encoder": encoder.name, "index": INDEX_VERSION, "parser": parser_fingerprint(), "aliases": aliases}
+    """What a snapshot depends on besides its documents: when any of it changes, the next update builds anew."""
+    by_people = [ALIASES, *sorted(CORRECTIONS.glob("*.y*ml"))]
+    decided = hashlib.sha256(b"".join(path.read_bytes() for path in by_people if path.exists())).hexdigest()[:16]
+    return {"encoder": encoder.name, "index": INDEX_VERSION, "parser": parser_fingerprint(), "decisions": decided}
 
 
 @dataclass(slots=True)
@@ -203,9 +206,12 @@ class _Update:
         for record in sorted(records, key=lambda row: row.path):
             first.setdefault(record.document, record)
         documents = []
+        corrections = load_corrections()
         for identifier, record in sorted(first.items()):
             read = self._read.get(identifier) or self._reread(record)
-            documents.append(DocumentFacts(Path(record.path).name, read.text, read.facts))
+            name = Path(record.path).name
+            facts = apply_corrections(read.facts, read.text, corrections_of(read.facts, name, corrections))
+            documents.append(DocumentFacts(name, read.text, facts))
         return assemble(documents)
 
     def _reread(self, record: DocumentRecord) -> ReadDocument:
