@@ -81,6 +81,8 @@ def _is_amount(quantity: Quantity, at: Setting, opening: str, after: str) -> boo
     if quantity.kind == "unknown":
         return False
     if quantity.kind == "money":
+        if after.startswith(("用于", "专项用于", "支持")):
+            return acts(opening) and not _THING_OF.search(opening)
         if _FUND.match(after) is not None:
             return _SETS_UP.search(opening) is not None
         return _MONEY_HEAD.match(after) is not None and not _THING_OF.search(opening) and not after.startswith("的")

@@ -24,14 +24,14 @@ _ONLY_THEN = re.compile("[^，；。]{0,4}(?:方可|方能|方准|才能|才可)
 _A_HEAD = re.compile("每(?:人|户|家|亩|头|辆|套|件|台|张)(?:每(?:月|年|日|天|次))?|标准(?:为|是|按)")
 _RAISED = re.compile("(?:提高|提升|增加|增长|达)(?:到|至)|达到|突破|超过|力争|争取")
 _SUBSIDY_OPENING = re.compile(r"(?:按|最高|对|每[家个户人亩项]|分别|单个|不超过|累计不超过|上限|单[家户个])")
-_PRESENT = re.compile(
-    r"共有(?!产权)|[市县区省镇乡]有(?!关|序|效|望|力|所|机|利|条件|能力)|登记在册|目前|截至目前|"
-    r"截止目前|现有|现状|现已|近年来|“?十三五”?(?:以来|期间|末)|"
-    r"已(?:有|建|完成|达|累计|培育|引进|成功|形成|实现|投|开|发|获|入|签|吸|超|突破|创建|认定|落地|集聚|拥有)"
-)
+_PRESENT = re.compile("目前|近年来|“?十三五”?(?:以来|期间|末)")
+"""What places a whole sentence in the present."""
 _PRESENT_HERE = re.compile(
-    r"(?<![比较于与同在])(?:上年度?|去年|当前|历史|原有|当前)(?!度?(?:增|提|下|减|降|末|同|水|基|的))"
+    r"共有(?!产权)|[市县区省镇乡]有(?!关|序|效|望|力|所|机|利|条件|能力)(?=[^，。；、])|登记在册|现有|现状|现已"
+    r"|(?<![比较于与同在])(?:上年度?|去年|当前|原有|历史(?:最高|水平))(?!度?(?:增|提|下|减|降|末|同|水|基|的))"
+    r"|已(?:有|建|完成|达|累计|培育|引进|成功|形成|实现|投|开|发|获|入|签|吸|超|突破|创建|认定|落地|集聚|拥有)"
 )
+"""What places a clause in the present, and one that goes on with 其中."""
 _PEOPLE = re.compile("(?:^|[省市县区，；。]|其中)[^，；。]{0,8}(?:常住人口|户籍人口|总人口|残疾人|老年人口?|户籍居民)$")
 _FROM = re.compile("[由从]$")
 _CHANGES = re.compile(
@@ -181,8 +181,9 @@ def _is_present(quantity: Quantity, at: Setting) -> bool:
     for match in _PRESENT.finditer(before):
         last = match
     if last is None:
-        last = _PRESENT_HERE.search(at.masked, at.clause[0], quantity.start)
-        return last is not None and _FUTURE.search(at.text, last.end(), quantity.start) is None
+        begin = at.sentence[0] if at.text.startswith("其中", at.clause[0]) else at.clause[0]
+        here = _PRESENT_HERE.search(at.masked, begin, quantity.start)
+        return here is not None and _FUTURE.search(at.text, here.end(), quantity.start) is None
     return _FUTURE.search(before, last.end()) is None and "基础上" not in before[last.start() :]
 
 

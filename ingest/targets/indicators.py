@@ -23,7 +23,7 @@ _LEAD = re.compile(
     r"计划|实际|新一轮|优先|集中|尽快|直接|常态化|分类|精准|靶向)(?=" + ANY_VERB + r")"
     r"|(?:全[市县区省州盟旗镇乡](?:及各县（[市区、]{1,4}）)?|我[市县区省州]|全市各[县镇]|"
     r"本[市县区省])(?:范围内)?(?!场|际|域|性|覆盖|级|长|民|政府|上下|国)"
-    r"|(?:使|把|让|保持|推动实现|实现|达到|做到|保证|推动形成)(?=[\u4e00-\u9fff“A-Z])"
+    r"|(?:使|把|让|保持|推动实现|实现|做到|保证|推动形成)(?=[\u4e00-\u9fff“A-Z])"
 )
 _MARK = re.compile(
     r"(?P<annual>平均每年|每年度|每年|年均|年度(?=新增|投资|制造业)|每个年度|各年度)|(?P<total>累计|总计|合计)"
@@ -43,6 +43,7 @@ _SHARE_NOUNS = ("比重", "比例", "占比", "比率", "率", "份额", "比", 
 _NEXT_PREDICATE = re.compile(
     "、(?P<verb>新增|新建|建成|培育|引进|打造|创建|建设|完成|实施|改造|盘活|招引|开展|组织|选派|培训)"
 )
+_ACTS_INSIDE = re.compile("(?:新增|新建|建成|增设|引进|创建|实施|开展|完成|新改建|扩建)(?=..)")
 _MONEY_OPENING = re.compile(r"[\d.]+[百千万亿]{0,2}(?:美元|元)(?:以上|以下)?")
 _MONEY_AT = re.compile(r"[\d.]+[百千万亿]{0,2}(?:美元|元)")
 _PRESENT = re.compile(
@@ -252,7 +253,7 @@ def complete(name: str, verb: str, previous: str, previous_verb: str, *, counted
     shared = previous.find(name[:2]) if len(name) >= 2 and not counted and not verb else -1
     if shared > 0 and len(name) <= len(previous) - shared + 6:
         return previous[:shared] + name
-    if counted and not verb and previous_verb and not name.startswith(previous_verb):
+    if counted and not verb and previous_verb and not name.startswith(previous_verb) and not _ACTS_INSIDE.search(name):
         return previous_verb + name
     return name
 

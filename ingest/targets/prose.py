@@ -100,8 +100,10 @@ class _Reader:
     def _note_marks(self, at: Bounds, flow: Flow) -> None:
         """每年 and 累计 hold until the other one or a year phrase."""
         text = self.prepared.text
-        if self.prepared.years.before(at.end - 1, 1) and self.prepared.years.before(at.end - 1, 1)[0].start >= at.begin:
+        if any(phrase.start >= at.begin for phrase in self.prepared.years.before(at.end - 1, 1)):
             flow.annual = flow.total = False
+        if at.begin and text[at.begin - 1] == "；":
+            flow.annual = flow.total = flow.annual_share = False
         if _EVERY_YEAR.search(text, at.begin, at.end):
             flow.annual, flow.total = True, False
         elif text.find("累计", at.begin, at.end) >= 0:

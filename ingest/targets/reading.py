@@ -14,6 +14,8 @@ from ingest.targets.years import Years, read_years
 _STOPS = "，。；、：！？）—"
 _JOINERS = ("以及", "并且", "和", "与", "及", "并", "且", "或")
 _NO_JOINERS = ("和谐", "与会", "及时", "并网", "并购")
+_NOTES = "¹²³⁴⁵⁶⁷⁸⁹⁰*"
+"""Marks of footnotes."""
 _TAILS = re.compile(
     r"(?:的)?(?:目标任务|目标|总体水平|水平|大关|台阶|关口|规模|要求|控制|门槛|标准|任务|不变|区间|幅度|投入使用|投用"
     r"|建成投用|的速度|速度|总量)(?=[，。；、：！？）]|$)"
@@ -89,8 +91,11 @@ def prepare(paragraph: MappedText, period: Period) -> Prepared:
 def closes(masked: str, quantity: Quantity, end: int) -> bool:
     """Whether a quantity stands behind what it measures: nothing follows it but a stop, an "and" or a bracket."""
     position = quantity.end
-    while position < end and masked[position] == "（":
-        close = masked.find("）", position, end)
+    while position < end and (masked[position] in _NOTES or masked[position] in "（["):
+        if masked[position] in _NOTES:
+            position += 1
+            continue
+        close = masked.find("）" if masked[position] == "（" else "]", position, end)
         if close < 0:
             break
         position = close + 1

@@ -108,7 +108,8 @@ class Writer:
         full = self._whole_name(main, named.name, subject, flow, leans=leans)
         if subject.verb and subject.frequency is None and subject.verb != flow.verb:
             flow.total = False
-        counted = quantity.kind != "share" and (listed or leans or subject.verb != "")
+        elliptic = quantity.kind in ("size", "money") and comparison.word == ""
+        counted = quantity.kind != "share" and (listed or leans or elliptic or subject.verb != "")
         carried = listed or full != named.name
         frequency = _frequency(subject, flow, full, counted=counted, share=quantity.kind == "share", carried=carried)
         scope = None

@@ -33,19 +33,20 @@ _GIVEN = re.compile(r"(?:期|规划)?(?:末|期末|期间|时期)")
 class YearPhrase:
     """A phrase at `start` to `end` that puts `year` in force for what follows (None: it ends what was in force).
 
-    baseline: the year is one to compare with (较2020年), it governs nothing. since: 自2024年起.
+    baseline: the year is one to compare with (较2020年), it governs nothing. span: it is a length (三年).
     """
 
     start: int
     end: int
     year: int | None
     baseline: bool = False
+    span: bool = False
 
 
 def find_years(text: str, masked: str, period: Period) -> tuple[YearPhrase, ...]:
     """The year phrases of a paragraph in order. In `masked`, titles and quoted names are blanked out."""
     found: list[YearPhrase] = []
-    found.extend(_read_year(masked, match) for match in _YEAR.finditer(masked))
+    found.extend(_read_year(masked, match, period) for match in _YEAR.finditer(masked))
     for match in _FIVE_YEARS.finditer(text):
         if match["after"] in (None, "规划"):
             continue
@@ -57,7 +58,7 @@ def find_years(text: str, masked: str, period: Period) -> tuple[YearPhrase, ...]
     for match in _SPAN.finditer(masked):
         year = _span_end(match, masked, period)
         if year is not None and match.start() not in taken:
-            spans.append(YearPhrase(match.start(), match.end(), year))
+            spans.append(YearPhrase(match.start(), match.end(), year, span=True))
     return tuple(sorted(found + spans, key=lambda phrase: phrase.start))
 
 
@@ -82,10 +83,25 @@ class Years:
 def read_years(text: str, masked: str, period: Period) -> Years:
     """The phrases that put a year in force; years only compared with (较2020年) are left out."""
     phrases = tuple(phrase for phrase in find_years(text, masked, period) if not phrase.baseline)
-    return Years(phrases, {phrase.start: phrase for phrase in phrases})
+    starts = {phrase.start: phrase for phrase in phrases}
+    return Years(_with_ends(masked, phrases), starts)
 
 
-def _read_year(text: str, match: re.Match[str]) -> YearPhrase:
+def _with_ends(text: str, phrases: tuple[YearPhrase, ...]) -> tuple[YearPhrase, ...]:
+    """A span of years ends where the text goes over to every year (三年新增15个，每年组织…)."""
+    ended: list[YearPhrase] = []
+    for index, phrase in enumerate(phrases):
+        ended.append(phrase)
+        if not phrase.span:
+            continue
+        stop = phrases[index + 1].start if index + 1 < len(phrases) else len(text)
+        place = text.find("每年", phrase.end, stop)
+        if place > phrase.end + 1:
+            ended.append(YearPhrase(place, place, None))
+    return tuple(ended)
+
+
+def _read_year(text: str, match: re.Match[str], period: Period) -> YearPhrase:
     year = int(match["year"]) if match["year"] else int(chinese_value(match["words"].replace("○", "〇")) or 0)
     before, after = match["before"], match["after"]
     following = text[match.end() : match.end() + 2]
@@ -95,6 +111,8 @@ def _read_year(text: str, match: re.Match[str]) -> YearPhrase:
     if before in ("在", "以") and not any(after.endswith(word) for word in _BASE_AFTER):
         baseline = before == "以" or following[:1] in "基的"
     if following[:1] == "的" or following in ("基础", "为基", "水平", "相比"):
+        baseline = True
+    if after.endswith("前") and period.start is not None and year < period.start:
         baseline = True
     return YearPhrase(match.start(), match.end(), year, baseline)
 
