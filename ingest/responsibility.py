@@ -22,6 +22,9 @@ _CUE = re.compile(
 _PERSON_CUE = re.compile(
     r"(?:(?:市|省|县|区|州|镇|党委|政府|单位|部门)*(?:牵头|责任|分管|包保|联系|挂钩|包联|挂帅|主管|配合|协管)(?:单位)?(?:市|县|区)?(?:领导|责任人|人|负责人)|责任人|负责人|联系人|领导)[：]"
 )
+_DEADLINE_CLAUSE = re.compile(
+    r"(?:于|在)?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末|上半年|中旬)?(?:之?前|以前)?(?:完成|落实到位|全面完成|取得实效)?|长期坚持|持续推进|长期"
+)
 _DEADLINE_CUE = re.compile(
     r"(?:完成|推进|实施|办结|整改|落实)?(?:时限|时间|期限|进度)(?:要求|安排|节点)?[：]|完成年限[：]"
 )
@@ -29,7 +32,7 @@ _VERB = re.compile(
     r"(?:(?:等)?(?:按照|根据|依据|按)(?:各自)?(?:职责|职能|分工|任务)+(?:分工)?(?:范围)?(?:内)?|分别|共同|联合|具体|各自|依法|组织|统筹)*"
     r"(?:(?P<lead>牵头|主抓|主办|主责)(?:(?:组织|负责|落实|实施|推进|抓总|协调|会同|单位)(?:落实|实施|推进)?)?|"
     r"(?P<support>(?:积极|协同|密切|共同)?(?:配合|协办|参与|参加|协助|协同|支持))(?:实施|落实|推进|做好)?|"
-    r"(?P<neutral>(?:负责|落实|实施|抓好落实|组织实施|推进|承担|执行)+))(?=$|[，；。、：）〕】]|(?:会同|由|市|省|县|区|各|国家))"
+    r"(?P<neutral>(?:落实(?:属地|主体|监管|管理)+责任|负责|落实|实施|抓好落实|组织实施|推进|承担|执行)+))(?=$|[，；。、：）〕】]|(?:会同|由|市|省|县|区|各|国家))"
 )
 _RULE = re.compile(
     r"(?:列|排|名列|位列|排列|排名|排序|首|第一|最前|前列|居)[^。；，]{0,14}?(?:为|是|系|作为)[^。；，]{0,6}?(?:牵头|主办|主责|第一责任|主要责任|责任主体|总牵头)|"
@@ -155,6 +158,9 @@ class _ListReader:
             return
         if self._everywhere(clause) or (_NOTE.search(text) and len(text) < 24 and not _CUE.match(text)):
             return
+        if _is_deadline(text):
+            self.deadline = clause.raw.removesuffix("完成").strip("于在 ")
+            return
         if _DEADLINE_CUE.match(text):
             self.deadline = clause.raw[_DEADLINE_CUE.match(text).end() :].strip()  # type: ignore[union-attr]
             self._skip = True
@@ -228,6 +234,14 @@ class _ListReader:
             self._pending = []
 
 
+def _is_deadline(clause: str) -> bool:
+    return (
+        bool(clause)
+        and _DEADLINE_CLAUSE.fullmatch(clause) is not None
+        and (clause[0] in "长持" or "年" in clause or "月" in clause)
+    )
+
+
 def _kind_of(word: str) -> str:
     return "lead" if word in _LEAD_WORDS else "support" if word in _SUPPORT_WORDS else "neutral"
 
@@ -297,6 +311,7 @@ def read_list(text: MappedText) -> Responsibility:
 
 def _is_list(content: str, *, at_end: bool) -> bool:
     """Whether a bracket's content names who is responsible."""
+    content = "，".join(part for part in re.split(r"[，；]", content) if not _is_deadline(part))
     if len(content) > 1500 or not content:
         return False
     cue = _CUE.match(content) or _PERSON_CUE.match(content)
@@ -314,9 +329,9 @@ def _is_list(content: str, *, at_end: bool) -> bool:
         and "。" not in content.split("负责")[0]
     ):
         return looks_like_unit(stem.strip("由")) or re.match(r"由?(?:各|市|省|县|区|国家|自治)", content) is not None
-    if not at_end or re.search(r"\d|。|“", content):
+    if not at_end or re.search(r"\d(?!个?部门|个?单位)|。|“", content):
         return False
-    pieces = [piece for piece in re.split(r"[、，；]", content) if piece]
+    pieces = [re.sub(r"等[^、，；]{0,6}$", "", piece) for piece in re.split(r"[、，；]", content) if piece]
     return len(pieces) >= 1 and all(looks_like_unit(piece) for piece in pieces)
 
 

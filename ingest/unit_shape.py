@@ -8,7 +8,7 @@ _ENDING = re.compile(
     r"医院|法院|检察院|海关|总局|国资委|网信办|银保监分局|监管组|企业|高校|院校|基金|联盟|口岸|港|供电|税务|消防|气象|地区|省份|城市|主体|各方|群团|"
     r"党委|人大|政协|纪委|监委|军分区|武装部|人武部|总工会|理事会|联社|邮政|烟草|电网|电力|石化|移动|联通|电信|铁塔|广电|街办|镇街|乡镇|"
     r"开发区|高新区|新区|园区|功能区|经开区|管委会|管理局|指挥中心|服务中心|市州|区县|市县|县区|县市|旗县|盟市|市直|省直|办事处|公安|专员办|代表处|特派办|保税区|示范区|试验区|度假区|景区|林场|农场|牧场|兵团|师|团)"
-    r"(?:（[^（）]{1,16}）|<[^<>]{1,8}>|〔[^〔〕]{1,12}〕)*(?:等)?"
+    r"(?:（[^（）]{1,16}）|<[^<>]{1,8}>|〔[^〔〕]{1,12}〕)*(?:等)?$"
 )
 _NEVER = re.compile(
     r"[。！？“”：]|^(?:推进|加快|建设|完善|加强|推动|开展|实施|落实|提升|打造|支持|鼓励|引导|深化|强化|优化|健全|建立|做好|到|在|对|按|以|为|使|将|把)"
@@ -19,5 +19,4 @@ def looks_like_unit(name: str) -> bool:
     """Whether `name` (in the normal form) could name a body: it ends as such names do and is no sentence."""
     if not 2 <= len(name) <= 40 or _NEVER.search(name):
         return False
-    last = max((match.end() for match in _ENDING.finditer(name)), default=0)
-    return last == len(name)
+    return _ENDING.search(name) is not None
