@@ -51,7 +51,7 @@ $(VENV)/.stamp-venv:
 $(VENV)/.stamp-core: requirements-core.txt $(VENV)/.stamp-venv
 	$(call install,requirements-core.txt)
 
-$(VENV)/.stamp-test: requirements-dev.txt requirements-core.txt $(VENV)/.stamp-venv
+$(VENV)/.stamp-test: requirements-dev.txt requirements.txt requirements-core.txt $(VENV)/.stamp-venv
 	$(call install,requirements-dev.txt)
 
 # pip reads the user's own configuration (mirror, proxy); what is shown is one name for each requirement.
