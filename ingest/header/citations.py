@@ -33,7 +33,7 @@ _THRESHOLD = re.compile(
 )
 _AFTER = re.compile(
     r"(?:（[^（）]{1,60}）)?(?:等)?(?:相关|有关|系列|文件|政策|法律法规|法规)*(?:的)?(?:文件)?"
-    r"(?:精神|要求|部署|规定|安排|明确|确定|的通知|任务|目标|工作|决策|落地|落实|落细|实施|贯彻)"
+    r"(?:精神|要求|部署|规定|安排|为(?:引领|统领|指导|依据|纲领|基础|准)|明确|确定|的通知|任务|目标|工作|决策|落地|落实|落细|实施|贯彻)"
 )
 _LISTED_AFTER = re.compile(
     r"[》）]\s*[、，和及与以及并暨]{0,3}\s*(?:[省市县区]|国家)?(?:委|政府|人民政府|国务院)?(?:办公[室厅])?(?:关于|印发|的)?$"
@@ -46,8 +46,19 @@ _ALIAS = re.compile(r"(?:以下)?(?:统称|简称|即|又称)[：“]?$")
 _CLOSED = re.compile(
     r"(?:（[^（）]{1,40}）)?(?:自[^。，]{0,12})?(?:起|后)?[^。，]{0,6}(?:同时)?(?:废止|失效|停止执行|不再执行)"
 )
-_ANNEX = re.compile(r"\s*(?:附件|附表|附)?\s*[：]?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[.、：]?\s*")
+# 推进《…》编制: still to be made; 根据《…》制定 is not.
+_STILL_MADE = re.compile(
+    r"(?:（[^（）]{1,40}）)?(?:的)?(?:编制|修订|制定|制订|立法|出台|起草|修编|报批|修改|申报|创作)"
+)
+_RESTS_ON = re.compile(r"根据|依据|按照|依照|遵照|贯彻|落实|执行|参照|对照|结合|依|按")
+_CARRIED_OUT = re.compile(r"(?:实施|落实|执行|贯彻|依据)[^，]{0,8}$")
+_ISSUED = re.compile(r"(?:印发|出台|发布|公布|制定|颁布)(?:实施)?的$")
+_ITEM = re.compile(
+    r"\s*(?:附件|附表|附)?\s*[：]?\s*(?:[（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[）]?)?\s*[.、：]?\s*"
+)
 _LINK = re.compile(r"解读|图解|一图读懂|链接|下载|上一篇|下一篇|新闻发布会")
+_LINE = 60
+_ABOVE = 600
 _CLAUSE = 60
 _LIST_GAP = 60
 
@@ -121,27 +132,25 @@ def _is_cited(normal: str, match: re.Match[str], title: str, before_cited: bool 
         return before_cited
     clause = re.split(r"[。；！？]", before)[-1]
     near = re.split(r"[，：]", clause)[-1]
-    if _THRESHOLD.search(near):
+    if _THRESHOLD.search(near) or (_STILL_MADE.match(behind) and not _RESTS_ON.search(clause)):
         return False
-    if _MAKING.search(near) and not re.search(r"(?:实施|落实|执行|贯彻)[^，]{0,8}$", near):
-        issued = re.search(r"(?:印发|出台|发布|公布|制定|颁布)(?:实施)?的$", near) or _BASIS.search(clause)
-        return _AFTER.match(behind) is not None and issued is not None
+    if _MAKING.search(near) and not _CARRIED_OUT.search(near):
+        return _AFTER.match(behind) is not None and bool(_ISSUED.search(near) or _BASIS.search(clause))
     if _BASIS.search(near) or (_WEAK_BASIS.search(near) and _AFTER.match(behind)):
         return True
     if _AFTER.match(behind) and not _LAW.search(title):
         return True
-    return _BASIS.search(clause) is not None and re.search(r"[、和及与]$", near) is not None
+    return _BASIS.search(clause) is not None and re.search(r"[、和及与：]$", clause) is not None
 
 
 def _skipped(normal: str, match: re.Match[str], title: str, mine: set[str]) -> bool:
     """The plan itself, a name in a list of annexes, or a link of the website."""
     if title_key(title) in mine or bare_key(title) in mine:
         return True
-    start = normal.rfind("\n", 0, match.start()) + 1
-    end = normal.find("\n", match.end())
-    end = len(normal) if end < 0 else end
-    opening, closing = normal[max(start, match.start() - 40) : match.start()], normal[match.end() : match.end() + 40]
-    alone = match.start() - start <= 40 and _ANNEX.fullmatch(opening) is not None
-    if alone and not normal[match.end() : min(end, match.end() + 40)].strip("。；，、 \t"):
-        return bool(opening.strip()) or "附件" in normal[max(0, start - 200) : start]
-    return _LINK.search(opening[-12:]) is not None or _LINK.search(closing.split("\n")[0][:10]) is not None
+    opening = normal[max(0, match.start() - _LINE) : match.start()].rpartition("\n")[2]
+    closing = normal[match.end() : match.end() + _LINE].partition("\n")[0]
+    if len(opening) < _LINE and _ITEM.fullmatch(opening) and not closing.strip("。；，、 \t"):
+        above = normal[max(0, match.start() - len(opening) - _ABOVE) : match.start() - len(opening)]
+        if opening.strip() or "附件" in above:
+            return above.rfind("依据") <= above.rfind("附件")
+    return _LINK.search(opening[-12:]) is not None or _LINK.search(closing[:10]) is not None

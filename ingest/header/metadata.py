@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ingest.facts import Span
 
 _LABELS: dict[str, str] = {
-    "title": "文件标题 信息名称 文件名称 标题 名称 title",
+    "title": "法规标题 政策名称 文件标题 信息名称 文件名称 标题 名称 title",
     "doc_number": "发文字号 发文文号 文件编号 文件字号 公文文号 发布文号 公文字号 文件号 文号 字号 doc_number "
     "document_number doc_no docno",
     "issuer": (

@@ -38,13 +38,12 @@ def find_numbers(normal: str, start: int, end: int) -> list[Span]:
 def own_number(normal: str, start: int, end: int, beside: tuple[Span, ...] = ()) -> Span | None:
     """The first number between two offsets that stands free of sentences and outside the spans `beside` (metadata)."""
     for left, right in find_numbers(normal, start, end):
-        line = normal.rfind("\n", 0, left) + 1
         prefix = re.split(_OPEN, normal[left:right])[0].strip()
         if any(first <= left < last for first, last in beside) or _IN_SENTENCE.match(normal, right):
             continue
         if len("".join(prefix.split())) > _LONGEST_PREFIX or _NO_PREFIX.search(prefix):
             continue
-        if _STANDS_FREE.search(normal[max(line, left - 40) : left]):
+        if _STANDS_FREE.search(normal[max(0, left - 40) : left].rpartition("\n")[2]):
             return left, right
     return None
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from ingest.header.bodies import names_before
+from ingest.header.bodies import is_body, names_before
 from ingest.header.lines import (
     DRAFT_MARK,
     DRAFT_TAIL,
@@ -46,6 +46,7 @@ _ANNOUNCED = re.compile(
 )
 _NO_TITLE = frozenset({"chapter", "meta", "residue", "mark", "date", "bracket", "draft"})
 _ALIKE = 0.55
+_BODY_MOST = 24
 _ANNOUNCED_LINES = 40
 _SIGNATURE_WITHIN = 60
 
@@ -95,7 +96,7 @@ def _keys(*titles: str) -> frozenset[str]:
 
 def _wrapped_title(lines: HeadLines, notice: Notice) -> TitleReading:
     draft = notice.solicits or DRAFT_MARK.search(notice.text.text) is not None
-    inner = _without_bodies(clean_title(notice.inner))
+    inner = _without_bodies(clean_title(notice.inner), notice.text.text[: notice.text.text.find(notice.inner.text)])
     names = (clean_title(notice.inner).text, inner.text, notice.text.text)
     if notice.several:
         quoted = re.findall(r"《([^《》]+)》", notice.inner.text) or re.split(r"和|及|与|、", notice.inner.text)
@@ -112,11 +113,16 @@ def _wrapped_title(lines: HeadLines, notice: Notice) -> TitleReading:
     return TitleReading(_best_printing(lines.view, title), notice, block, draft, names)
 
 
-def _without_bodies(inner: MappedText) -> MappedText:
-    """转发国家发展改革委等部门关于…的意见: the forwarded document's title begins at 关于."""
+def _without_bodies(inner: MappedText, verb: str) -> MappedText:
+    """A forwarded document's title without the bodies that wrote it: 转发国家发展改革委等部门关于…的意见."""
     about = inner.text.find("关于")
     if about > 3 and (names_before(inner.slice(0, about)) or inner.text[:about].endswith(("部门", "单位"))):
         return inner.slice(about, len(inner))
+    if "转发" not in verb:
+        return inner
+    for cut in range(min(len(inner) - 8, _BODY_MOST), 3, -1):
+        if is_body(inner.text[:cut]) and _OPENS.match(inner.text, cut):
+            return inner.slice(cut, len(inner))
     return inner
 
 

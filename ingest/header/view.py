@@ -17,7 +17,7 @@ _MOST = 1000
 """No more than so many characters of one line are looked at."""
 _MARKUP = re.compile(
     r"^[ \t]*#{1,6}[ \t]+|^[ \t]*(?:>[ \t]?)+|\*\*|\\(?=[*_#\[\]().+-])"
-    r"|</?(?:b|strong|u|em|i|span|p|br|div|center|font|h\d)(?:[ /][^<>]{0,80})?>|&nbsp;",
+    r"|</?(?:b|strong|u|em|i|span|p|br|div|center|font|h\d)(?:[ /][^<>]{0,80})?>|&nbsp;|[★☆]",
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"[ \t]*(#{1,6})[ \t]")

@@ -74,3 +74,16 @@ def test_markdown_links_give_their_words() -> None:
     assert cited("青岚县水库方案\n为落实《[云岭省水库规划（2023—2025）](http://www.example.cn/)》，制定本方案。\n") == [
         ("云岭省水库规划（2023—2025）", None)
     ]
+
+
+def test_a_list_of_bases_is_cited_and_a_list_of_annexes_is_not() -> None:
+    text = (
+        "青岚县水库规划\n一、总则\n（一）编制依据\n1.《中华人民共和国水法》\n2.《云岭省水库条例》（云岭省人大公告第12号）\n"
+        "（二）目标\n以《云岭省水库规划》为引领。推进《青岚县志》编制和《青岚县河道条例》立法。\n"
+        "附件：1.《青岚县水库管理实施细则》\n"
+    )
+    assert cited(text) == [
+        ("中华人民共和国水法", None),
+        ("云岭省水库条例", "云岭省人大公告第12号"),
+        ("云岭省水库规划", None),
+    ]
