@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ingest.facts import NotTargetReason, Period
 from ingest.targets.operators import read_before
 from ingest.targets.quantities import Quantity
+from ingest.targets.verbs import acts
 
 _SUBSIDY = re.compile(
     r"上浮|下浮|加收|征收|收取|最高(?:可)?支持|水价|电价|补贴|补助|奖励|奖补|资助|罚款|处以|罚金|"
@@ -24,7 +25,7 @@ _ONLY_THEN = re.compile("[^，；。]{0,4}(?:方可|方能|方准|才能|才可)
 _A_HEAD = re.compile("每(?:人|户|家|亩|头|辆|套|件|台|张)(?:每(?:月|年|日|天|次))?|标准(?:为|是|按)")
 _RAISED = re.compile("(?:提高|提升|增加|增长|达)(?:到|至)|达到|突破|超过|力争|争取")
 _SUBSIDY_OPENING = re.compile(r"(?:按|最高|对|每[家个户人亩项]|分别|单个|不超过|累计不超过|上限|单[家户个])")
-_PRESENT = re.compile("目前|近年来|“?十三五”?(?:以来|期间|末)")
+_PRESENT = re.compile("目前|近年来|近[一二三四五六七八九十两\\d]{1,2}年|“?十三五”?(?:以来|期间|末)")
 """What places a whole sentence in the present."""
 _PRESENT_HERE = re.compile(
     r"共有(?!产权)|[市县区省镇乡]有(?!关|序|效|望|力|所|机|利|条件|能力)(?=[^，。；、])|登记在册|现有|现状|现已"
@@ -181,10 +182,18 @@ def _is_present(quantity: Quantity, at: Setting) -> bool:
     for match in _PRESENT.finditer(before):
         last = match
     if last is None:
-        begin = at.sentence[0] if at.text.startswith("其中", at.clause[0]) else at.clause[0]
+        goes_on = at.text.startswith("其中", at.clause[0]) or _is_bare_fact(quantity, at)
+        begin = at.sentence[0] if goes_on else at.clause[0]
         here = _PRESENT_HERE.search(at.masked, begin, quantity.start)
         return here is not None and _FUTURE.search(at.text, here.end(), quantity.start) is None
     return _FUTURE.search(before, last.end()) is None and "基础上" not in before[last.start() :]
+
+
+def _is_bare_fact(quantity: Quantity, at: Setting) -> bool:
+    """受威胁群众3.1万人: a noun and its number, no verb and no comparison; it goes on with what the clause before said."""
+    if quantity.after is not None or read_before(at.text, at.clause[0], quantity.start).word:
+        return False
+    return not acts(at.text[at.clause[0] : quantity.start])
 
 
 def _is_subsidy(quantity: Quantity, at: Setting) -> bool:
