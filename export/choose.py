@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from export.closure import incoming, outgoing, plan_contents, places_above, places_below
+from export.closure import incoming, outgoing, places_above, places_below, plan_contents
 from export.places import find_places
 from export.selection import Selection, in_batches, label_of
 from graph_schema.errors import InputError

@@ -149,7 +149,7 @@ def today() -> str:
 def _source_documents(selection: Selection) -> Iterator[SourceDocument]:
     store = selection.store
     if selection.ids is None:
-        documents = [node for node in store.stream_nodes("Document")]
+        documents = list(store.stream_nodes("Document"))
     else:
         wanted = sorted(selection.documents or ())
         documents = [node for batch in in_batches(wanted, _BATCH) for node in store.nodes(batch).values()]

@@ -54,7 +54,7 @@ class Selection:
 
     def nodes(self, *, large: bool = False) -> Iterator[NodeRow]:
         """Its nodes, by type in the schema's order, then by id. large: with the properties marked large."""
-        for name, kind in load_schema().nodes.items():
+        for name in load_schema().nodes:
             for batch in in_batches(self._nodes_of(name, large=large), _BATCH):
                 said = self._evidence([node.id for node in batch])
                 for node in batch:

@@ -9,11 +9,12 @@ from typing import Any
 
 from export.selection import EdgeRow, NodeRow
 from graph_schema.errors import MissingDependencyError
-from graph_schema.schema import EdgeType, NodeType, PropertyType, ValueType
+from graph_schema.schema import EdgeType, NodeType, ValueType
 from graph_schema.tables import Provenance, Value
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _STARTS_FORMULA = tuple("=+-@\t\r\n'＝＋－＠")
+_HARMLESS = frozenset("=+-@＝＋－＠")  # alone they are no formula; = is a comparator of targets
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -70,15 +71,7 @@ def plain_text(value: str | int | float | bool) -> str:
 def defused(text: str) -> str:
     """Text for a spreadsheet's cell that no program takes for a formula: an apostrophe goes before one that begins like
     one. What begins with an apostrophe gets one more, so that taking one away always gives the text."""
-    return f"'{text}" if text.startswith(_STARTS_FORMULA) else text
-
-
-def cell(value: Value | None, kind: PropertyType) -> str | int | float | bool | None:
-    """A property's value for a spreadsheet's cell; text of documents is defused, words of the schema need it not."""
-    if value is None:
-        return None
-    shown = flat(value)
-    return defused(shown) if isinstance(shown, str) and not kind.values else shown
+    return f"'{text}" if text.startswith(_STARTS_FORMULA) and text not in _HARMLESS else text
 
 
 def required(module: str, *, format: str) -> ModuleType:

@@ -8,8 +8,8 @@ from typing import Any
 
 from export.job import Job
 from export.selection import EdgeRow, NodeRow
-from export.values import cell, columns, defused, first_evidence, plain_text
-from graph_schema.schema import EdgeType, NodeType, load_schema
+from export.values import columns, defused, first_evidence, flat, plain_text
+from graph_schema.schema import EdgeType, load_schema
 from graph_schema.tables import Provenance, Value
 
 _FIRST = ("evidence_count", "evidence_document", "evidence_page", "evidence_quote")
@@ -27,7 +27,7 @@ def write_csv(job: Job, folder: Path) -> None:
     with _table(folder / "evidence.csv", _EVIDENCE) as said:
         with _table(folder / "nodes.csv", ("id", "type", "label", *node_columns, *_FIRST)) as nodes:
             for node in job.nodes():
-                nodes.writerow(_node_line(node, schema.node(node.node.type), node_columns, names))
+                nodes.writerow(_node_line(node, node_columns, names))
                 said.writerows(_evidence_lines(node.evidence, names))
         with _table(folder / "edges.csv", ("id", "type", "label", "source", "target", *edge_columns, *_FIRST)) as edges:
             for edge in job.edges():
@@ -43,21 +43,21 @@ def _table(path: Path, header: tuple[str, ...]) -> Iterator[Any]:
         yield writer
 
 
-def _node_line(row: NodeRow, kind: NodeType, names: Mapping[str, object], documents: Mapping[str, str]) -> list[object]:
-    values = _values(row.node.properties, kind, names)
+def _node_line(row: NodeRow, names: Mapping[str, object], documents: Mapping[str, str]) -> list[object]:
+    values = _values(row.node.properties, names)
     return [row.node.id, row.node.type, defused(row.label), *values, *_first(row.evidence, documents)]
 
 
 def _edge_line(row: EdgeRow, kind: EdgeType, names: Mapping[str, object], documents: Mapping[str, str]) -> list[object]:
     edge = row.edge
-    values = _values(edge.properties, kind, names)
+    values = _values(edge.properties, names)
     return [row.id, edge.type, kind.labels.zh, edge.source, edge.target, *values, *_first(row.evidence, documents)]
 
 
-def _values(held: Mapping[str, Value], kind: NodeType | EdgeType, names: Mapping[str, object]) -> Iterator[str]:
+def _values(held: Mapping[str, Value], names: Mapping[str, object]) -> Iterator[str]:
     for name in names:
-        value = cell(held.get(name), kind.properties[name]) if name in held else None
-        yield "" if value is None else plain_text(value)
+        value = flat(held[name]) if name in held else ""
+        yield defused(value) if isinstance(value, str) else plain_text(value)
 
 
 def _first(rows: tuple[Provenance, ...], documents: Mapping[str, str]) -> tuple[object, ...]:

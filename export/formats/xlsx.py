@@ -12,16 +12,16 @@ from export.formats.xlsx_relations import Relations, read_relations
 from export.formats.xlsx_sheet import Linked, Sheet, sheet_names
 from export.job import Job
 from export.selection import NodeRow
-from export.values import cell, required
+from export.values import required
 from graph_schema.errors import InputError
-from graph_schema.schema import EdgeType, NodeType, PropertyType, load_schema
+from graph_schema.schema import NodeType, PropertyType, load_schema
 from graph_schema.tables import Provenance, Value
 
 _MOST_ROWS = 1_048_575
 _FIRST = ("Unit", "Task", "Target", "Document")
 _RELATIONS = "关系 relations"
 _EVIDENCE = "证据 evidence"
-_SAID = ("文件 document", "页 page", "原文 quote")
+_SAID = ("出处 document", "页码 page", "出处原文 evidence")
 
 
 def write_xlsx(job: Job, out: BinaryIO) -> None:
@@ -76,7 +76,7 @@ class _Book:
             self._quotes(evidence, row.node.id, self._labels[row.node.id], row.evidence)
         for edge in self._job.edges():
             kind = load_schema().edge(edge.edge.type)
-            held = self._properties(edge.edge.properties, kind, _edge_columns())
+            held = self._properties(edge.edge.properties, _edge_columns())
             ends = [self._link(edge.edge.source), self._link(edge.edge.target)]
             ids = [edge.edge.source, edge.edge.target]
             relations.append([edge.id, kind.name, kind.labels.zh, *ends, *held, *self._said(edge.evidence), *ids])
@@ -108,7 +108,7 @@ class _Book:
 
     def _node_sheet(self, name: str) -> Sheet:
         kind = load_schema().node(name)
-        names = [f"{declared.zh} {declared.en}" for declared in _small(kind).values()]
+        names = [f"{declared.zh} {key}" for key, declared in _small(kind).items()]
         return self._new(self._names[name], ("id", *self._relations.headings(name), *names, *_SAID))
 
     def _relation_sheet(self) -> Sheet:
@@ -116,7 +116,7 @@ class _Book:
         names = []
         for name in _edge_columns():
             declared = next(kind.properties[name] for kind in schema.edges.values() if name in kind.properties)
-            names.append(f"{declared.zh} {declared.en}")
+            names.append(f"{declared.zh} {name}")
         head = (
             "id",
             "类型 type",
@@ -137,18 +137,13 @@ class _Book:
         yield row.node.id
         for part in self._relations.cells(row.node.type, row.node.id):
             yield self._link(part) if part in self._places else part
-        kind = load_schema().node(row.node.type)
-        yield from self._properties(row.node.properties, kind, _small(kind))
+        yield from self._properties(row.node.properties, _small(load_schema().node(row.node.type)))
         yield from self._said(row.evidence)
 
-    def _properties(
-        self, held: Mapping[str, Value], kind: NodeType | EdgeType, names: Mapping[str, object]
-    ) -> Iterator[str | int | float | bool | None]:
+    def _properties(self, held: Mapping[str, Value], names: Mapping[str, object]) -> Iterator[Value | None]:
         for name in names:
             value = held.get(name)
-            if isinstance(value, tuple):
-                value = "、".join(value)
-            yield cell(value, kind.properties[name]) if name in held else None
+            yield "、".join(value) if isinstance(value, tuple) else value
 
     def _said(self, rows: Sequence[Provenance]) -> list[Any]:
         return [self._link(rows[0].document), rows[0].page, rows[0].quote] if rows else [None, None, None]

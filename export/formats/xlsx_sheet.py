@@ -12,7 +12,7 @@ _MOST_LINKS = 65_000
 _MOST_CHARACTERS = 32_767
 _CUT = "…（过长，已截断 cut）"
 _WIDTH = 22
-_WIDE = {"原文 quote": 60, "内容 text": 60, "文字 text": 60, "标题 title": 40, "id": 14}
+_WIDE = {"原文 quote": 60, "出处原文 evidence": 60, "内容 text": 60, "文字 text": 60, "标题 title": 40, "id": 14}
 _SOURCES = {"Document": "来源 sources"}
 
 
@@ -69,7 +69,7 @@ class Sheet:
 
     def _text(self, text: str) -> Any:
         """A cell that holds text whatever it looks like: neither formula nor error code."""
-        shown = xml_text(defused(text)) if len(text) > 1 else text  # a lone = of the schema's comparators is none
+        shown = xml_text(defused(text))
         if len(shown) > _MOST_CHARACTERS:
             shown = shown[: _MOST_CHARACTERS - len(_CUT)] + _CUT
         if not shown.startswith("#"):
