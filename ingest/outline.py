@@ -5,7 +5,7 @@ Knows numbers and nesting; does not know what a task is.
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.blocks import Blocks, Paragraph
 from ingest.facts import Span
@@ -36,6 +36,11 @@ _VALIDITY = re.compile(
 _SIGNATURE = re.compile(
     r"[^，。；：、]{4,30}(?:人民政府|政府办公室|政府办公厅|委员会|办公室|办公厅|局|厅|部|委|管委会|领导小组|指挥部)(?:\s|（(?:代章|印章)）)*"
 )
+_SIGNED = re.compile(
+    r"(?<=[。）])[\u4e00-\u9fff]{4,40}(?:人民政府|办公室|办公厅|委员会|局|厅|部|委)"
+    r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日(?:印发)?$"
+)
+_CHAPTER_STYLES = frozenset({"han", "chapter", "section", "han_bracket", "article"})
 _SENTENCE_END = frozenset("。；：）”！？】〕")
 _INLINE = re.compile(
     r"[（〔\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.）〕\]]|[①-⑳]|第[一二三四五六七八九十]{1,3}[章条节]"
@@ -135,12 +140,22 @@ class _Builder:
             self._part.closing.append(paragraph)
             self._closed = self._closed or not _SIGNATURE.fullmatch(text)
             return
+        if self._one_line:
+            paragraph = self._without_signature(paragraph)
         for piece, inline in self._pieces(paragraph):
             self._add(piece, inline=inline)
 
     def _open_annex(self, text: str) -> None:
         self.parts.append(Part(text.rstrip("：")))
         self._stack, self._annex_list, self._closed = [], False, False
+
+    def _without_signature(self, paragraph: Paragraph) -> Paragraph:
+        """The paragraph without the issuer and date that end a document whose line breaks are lost."""
+        tail = _SIGNED.search(paragraph.text.text)
+        if tail is None:
+            return paragraph
+        self._part.closing.append(Paragraph(paragraph.text.slice(tail.start(), len(paragraph.text)), 0, 0))
+        return replace(paragraph, text=paragraph.text.slice(0, tail.start()))
 
     def _opens_annex(self, following: Paragraph | Table | None) -> bool:
         """Whether 附件1 攻坚任务清单 heads an annex and is no line of the list of attachments."""
@@ -242,7 +257,7 @@ class _Builder:
             return False
         if marker.style in ("arabic", "arabic_half") and not self._stack and not self._part.nodes:
             # Before any chapter, "1." lists are tables of contents or items of the notice: only a real item counts.
-            return len(text) > 12
+            return len(text) > 12 or text.endswith(("。", "；"))
         return len(text) > marker.length
 
     def _continues_decimal(self, text: str) -> bool:
@@ -313,12 +328,20 @@ def _inline_cuts(text: str, *, anywhere: bool) -> list[int]:
     return cuts
 
 
+def _lost_its_breaks(paragraphs: list[Paragraph]) -> bool:
+    """Whether the line breaks of the document are lost: one paragraph holds most of it, chapters and all."""
+    longest = max((paragraph.text for paragraph in paragraphs), key=len, default=EMPTY)
+    if len(longest) * 2 <= sum(len(paragraph.text) for paragraph in paragraphs):
+        return False
+    markers = (read_marker(longest.text, cut) for cut in _inline_cuts(longest.text, anywhere=True))
+    chapters = [marker for marker in markers if marker is not None and marker.style in _CHAPTER_STYLES]
+    return len(chapters) >= 2
+
+
 def read_outline(blocks: Blocks) -> Outline:
     """The outline of the document that `blocks` make up."""
     paragraphs = [item for item in blocks.items if isinstance(item, Paragraph)]
-    characters = sum(len(paragraph.text) for paragraph in paragraphs)
-    one_line = bool(paragraphs) and max(len(paragraph.text) for paragraph in paragraphs) > max(1500, characters * 0.5)
-    builder = _Builder(one_line=one_line)
+    builder = _Builder(one_line=_lost_its_breaks(paragraphs))
     for item, following in zip(blocks.items, [*blocks.items[1:], None], strict=True):
         if isinstance(item, Table):
             builder.table(item)
