@@ -6,6 +6,7 @@ Knows numbers and nesting; does not know what a task is.
 import itertools
 import re
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from ingest.blocks import Blocks, Paragraph
 from ingest.facts import Span
@@ -342,7 +343,7 @@ def read_outline(blocks: Blocks) -> Outline:
     """The outline of the document that `blocks` make up."""
     paragraphs = [item for item in blocks.items if isinstance(item, Paragraph)]
     builder = _Builder(one_line=_lost_its_breaks(paragraphs))
-    for item, following in zip(blocks.items, [*blocks.items[1:], None], strict=True):
+    for item, following in zip_longest(blocks.items, blocks.items[1:]):
         if isinstance(item, Table):
             builder.table(item)
         else:
