@@ -58,6 +58,8 @@ def _counted_reason(quantity: Quantity, at: Setting, opening: str, after: str) -
         return "threshold"
     if quantity.after is not None and _RULES.search(opening):
         return "threshold"
+    if opening.endswith(("与", "跟", "同")) and "、" not in opening:
+        return "other"
     if _BACKING.search(after):
         return "other"
     if opening.endswith("等") and not _REFERENCE.match(opening) and not _MADE_OF.search(after):

@@ -11,6 +11,7 @@ _CHINESE = f"[{_DIGITS}十百千万亿]++"
 _TOKEN = re.compile(
     rf"(?P<share>[百千万])分之(?P<part>{_ARABIC}|[{_DIGITS}十百点]++)"
     rf"|(?P<below>[{_DIGITS}十]++)分之(?P<above>[{_DIGITS}十]++)"
+    r"|(?P<over>[1-9])/(?P<under>[1-9])(?=以上|左右|以下|的|[，。；、）])"
     rf"|(?P<half>一半|半数|过半)"
     rf"|(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE})"
 )
@@ -89,6 +90,8 @@ def _read(text: str, match: re.Match[str]) -> Numeral | None:
         if not below or above is None:
             return None
         return Numeral(start, end, round(100 * above / below, 2), unit="%", arabic=False)
+    if match["over"] is not None:
+        return Numeral(start, end, round(100 * int(match["over"]) / int(match["under"]), 2), unit="%", arabic=False)
     if match["half"] is not None:
         return Numeral(start, end, 50.0, unit="%", arabic=False)
     if match["arabic"] is not None:
