@@ -97,6 +97,14 @@ class KeywordIndex:
         hits = [Hit(int(number or 0), score) for number, (score, _) in zip(numbers, found, strict=True)]
         return sorted(hits, key=lambda hit: (-hit.score, hit.number))[:k]
 
+    def share(self, word: str) -> float:
+        """The share of passages that can hold `word`, 0 to 1: that of its rarest term; 0 for a word without terms."""
+        terms = self._analyser.terms(word)
+        counts = [self._searcher.doc_freq("words", term) for term in terms.words]
+        counts += [self._searcher.doc_freq("characters", term) for term in terms.lone]
+        passages: int = self._searcher.num_docs
+        return min(counts) / passages if counts and passages else 0.0
+
     def _query(self, text: str, allowed: PassageFilter | None) -> tantivy.Query | None:
         terms = self._analyser.terms(text)
         wanted = [("words", word) for word in dict.fromkeys(terms.words)]

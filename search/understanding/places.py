@@ -132,6 +132,17 @@ class PlaceReader:
                 return self._ref(entry)
         return found[0].ref if found else None
 
+    def near(self, name: str) -> list[str]:
+        """Names of places with plans that are like `name`, the likest first; those with plans where none is alike."""
+        from rapidfuzz import fuzz, process
+
+        names: dict[str, str] = {}
+        for identifier in sorted(self.with_plans):
+            entry = self._catalogue.places[identifier]
+            names |= {form: entry.name for form in (entry.name, entry.short_name, entry.name_en, entry.pinyin) if form}
+        found = process.extract(name, list(names), scorer=fuzz.ratio, limit=5, score_cutoff=50, processor=str.lower)
+        return list(dict.fromkeys(names[match[0]] for match in found)) or sorted(set(names.values()))[:5]
+
     def is_inside(self, inner: PlaceRef, outer: PlaceRef) -> bool:
         """Whether one place lies within another."""
         if inner.id and outer.id:

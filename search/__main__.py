@@ -1,0 +1,90 @@
+"""`python -m search`: asks one question, rebuilds the indexes or runs a question set. Composes; all work is elsewhere."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+_MEASURES = ("questions", "right", "recall", "precision", "f1", "status")
+
+
+@app.command()
+def main(
+    question: Annotated[str | None, typer.Argument(help="A question in Chinese or English.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,
+    jurisdiction: Annotated[str | None, typer.Option(help="Only this place and the places within it.")] = None,
+    role: Annotated[str | None, typer.Option(help="lead or support.")] = None,
+    year: Annotated[int | None, typer.Option(help="Only plans and targets of this year.")] = None,
+    type: Annotated[str | None, typer.Option("--type", help="What to list: unit, task, target or plan.")] = None,
+    as_of: Annotated[str | None, typer.Option(help="Only plans in force on this day, YYYY-MM-DD.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Rows shown.")] = 20,
+    offset: Annotated[int, typer.Option(min=0, help="Rows left out before.")] = 0,
+    index: Annotated[bool, typer.Option("--index", help="Rebuild the indexes from the graph.")] = False,
+    evaluate: Annotated[Path | None, typer.Option(help="Run a question set (JSONL) and print the measures.")] = None,
+    store: Annotated[str, typer.Option(help="The store: a folder.")] = ".store",
+    encoder: Annotated[str, typer.Option(help="bundled, sentence-transformers:NAME or openai:URL#MODEL.")] = "bundled",
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+) -> None:
+    """Ask a question of the plans in a store: which units lead what, with the sentences that say so."""
+    if sum((question is not None, index, evaluate is not None)) != 1:
+        raise typer.BadParameter('give one of: a question in quotes, --index, --evaluate FILE')
+    from graph_schema.errors import PlanGraphError
+
+    filters = {"jurisdiction": jurisdiction, "role": role, "year": year, "type": type, "as_of": as_of}
+    try:
+        if index:
+            _index(store, encoder)
+        elif evaluate is not None:
+            _evaluate(store, encoder, evaluate, as_json=as_json)
+        else:
+            _ask(store, encoder, question or "", filters, limit=limit, offset=offset, as_json=as_json)
+    except PlanGraphError as exc:
+        if debug:
+            raise
+        sys.stderr.write(f"error: {' '.join(str(exc).split())}\n")
+        raise typer.Exit(1) from exc
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader has seen enough
+        raise typer.Exit(0) from None
+
+
+def _ask(store: str, encoder: str, question: str, filters: dict[str, Any], *, limit: int, offset: int, as_json: bool) -> None:
+    from search.engine import open_store
+    from search.understanding.text import clean_question
+
+    clean_question(question)
+    with open_store(store, encoder=encoder) as engine:
+        answer = engine.ask(question, limit=limit, offset=offset, **filters)
+    if as_json:
+        sys.stdout.write(json.dumps(answer.to_json(), ensure_ascii=False, indent=1) + "\n")
+        return
+    from search.terminal import AnswerView
+
+    AnswerView(offset=offset).show(answer)
+
+
+def _index(store: str, encoder: str) -> None:
+    from search.reindex import rebuild_index
+
+    done = rebuild_index(Path(store), encoder)
+    sys.stdout.write(f"{'index written' if done.written else 'index is up to date'}: snapshot {done.id}\n")
+
+
+def _evaluate(store: str, encoder: str, path: Path, *, as_json: bool) -> None:
+    from search.engine import open_store
+    from search.evaluation import evaluate, read_questions, report_lines
+
+    questions = read_questions(path)
+    with open_store(store, encoder=encoder) as engine:
+        report = evaluate(engine, questions)
+    if as_json:
+        sys.stdout.write(json.dumps(report.to_json(), ensure_ascii=False, indent=1) + "\n")
+    else:
+        sys.stdout.write("\n".join(report_lines(report)) + "\n")
+
+
+if __name__ == "__main__":
+    app()

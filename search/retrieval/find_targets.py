@@ -1,0 +1,101 @@
+"""From a topic to the targets it is about: by indicator first, then by quote, then by the task that sets them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graph_schema.tables import Node
+from graph_store.protocol import GraphStore
+from search.analyser import normalise
+from search.catalogue import text_of
+from search.passages import PassageFilter
+from search.retrieval.find_tasks import topics_of, weigh_topic
+from search.retrieval.protocol import Found, PassageSearch
+from search.retrieval.relevance import WeightedConcept, coverage
+from search.understanding.query import Topic
+
+CANDIDATES = 400
+KEPT_SHARE = 0.82
+FLOOR = 0.5
+_BY_QUOTE, _BY_HEADING = 0.9, 0.6
+_CLOSENESS_SHARE = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class RankedTarget:
+    """A target that was found. owner: the task, subtask or plan that sets it. score: 0 to 1."""
+
+    node: Node
+    owner: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class TargetResult:
+    """All relevant targets, best first, and what it took to find them."""
+
+    ranked: tuple[RankedTarget, ...]
+    found: Found
+
+
+def find_targets(
+    graph: GraphStore, search: PassageSearch, topic: Topic, allowed: PassageFilter | None, *, among: Iterable[str] | None = None
+) -> TargetResult:
+    """The targets that a topic is about: those that `allowed` permits, or exactly those `among` which to choose."""
+    concepts = weigh_topic(search, topic)
+    if among is None:
+        found = search.find(topics_of(topic), topic.chinese or topic.text, allowed, limit=CANDIDATES)
+        likeness = {passage.owner: passage.cosine or 0.0 for passage in found.passages if passage.owner.startswith("target-")}
+        ids: Sequence[str] = list(likeness)
+    else:
+        found, likeness, ids = Found(), {}, sorted(among)
+    owned = owners_of(graph, ids)
+    headings = _headings(graph, set(owned.values()))
+    nodes = graph.nodes(ids)
+    ranked = [
+        RankedTarget(node, owned.get(identifier, ""), _score(node, headings.get(owned.get(identifier, ""), ""), concepts))
+        for identifier, node in nodes.items()
+    ]
+    ranked.sort(key=lambda item: (-item.score, -likeness.get(item.node.id, 0.0), item.node.id))
+    if not ranked or ranked[0].score < FLOOR:
+        return TargetResult((), found)
+    least = max(FLOOR * (1 - _CLOSENESS_SHARE), KEPT_SHARE * ranked[0].score)
+    return TargetResult(tuple(item for item in ranked if item.score >= least), found)
+
+
+def owners_of(graph: GraphStore, targets: Sequence[str]) -> dict[str, str]:
+    """Who sets each target: a task, a subtask or a plan; tasks before plans where several do."""
+    owned: dict[str, str] = {}
+    for edge in graph.edges(targets=targets, types=["SETS"]):
+        if edge.target not in owned or edge.source.startswith("task-"):
+            owned[edge.target] = edge.source
+    return owned
+
+
+def _headings(graph: GraphStore, owners: set[str]) -> dict[str, str]:
+    tasks = sorted(owner for owner in owners if owner.startswith("task-"))
+    return {node.id: normalise(text_of(node, "title")) for node in graph.nodes(tasks).values()}
+
+
+def _score(node: Node, heading: str, concepts: Sequence[WeightedConcept]) -> float:
+    indicator = normalise(text_of(node, "indicator"))
+    scope = normalise(text_of(node, "scope"))
+    quote = normalise(text_of(node, "quote"))
+    by_indicator = coverage(concepts, f"{indicator}\n{scope}")
+    by_quote = _BY_QUOTE * coverage(concepts, f"{indicator}\n{quote}")
+    by_heading = _BY_HEADING * coverage(concepts, f"{indicator}\n{heading}")
+    best = max(by_indicator, by_quote, by_heading)
+    return best * (1 - _CLOSENESS_SHARE + _CLOSENESS_SHARE * _closeness(indicator, concepts))
+
+
+def _closeness(indicator: str, concepts: Sequence[WeightedConcept]) -> float:
+    """The share of an indicator's characters that the topic speaks of: 1 where it asks for just this indicator."""
+    if not indicator:
+        return 0.0
+    covered = [False] * len(indicator)
+    for concept in concepts:
+        for form in concept.forms:
+            start = indicator.find(form)
+            while start >= 0 and form:
+                covered[start : start + len(form)] = [True] * len(form)
+                start = indicator.find(form, start + 1)
+    return sum(covered) / len(indicator)

@@ -1,0 +1,80 @@
+"""PassageSearch over the index files of a snapshot: FAISS and Tantivy side by side. Knows no graph."""
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from graph_schema.errors import StoreError
+from search.encoders import Encoder
+from search.indexing import INDEX_FOLDER
+from search.keyword_index import KeywordIndex
+from search.passage_table import PassageTable
+from search.passages import PassageFilter
+from search.retrieval.protocol import Found, FoundPassage
+from search.vector_index import VectorIndex
+
+
+class IndexSearch:
+    """The indexes in one folder, opened for questions by one encoder."""
+
+    def __init__(self, table: PassageTable, vectors: VectorIndex, keywords: KeywordIndex, encoder: Encoder) -> None:
+        """Use `IndexSearch.open`."""
+        self._table = table
+        self._vectors = vectors
+        self._keywords = keywords
+        self._encoder = encoder
+
+    @classmethod
+    def open(cls, snapshot: Path, encoder: Encoder) -> "IndexSearch":
+        """Open the index of a snapshot's folder. Raises StoreError without one, IndexMismatchError for another encoder."""
+        folder = snapshot / INDEX_FOLDER
+        if not folder.is_dir():
+            raise StoreError(f"{snapshot}: has no search index; make it with `python -m search --index`")
+        table = PassageTable.load(folder)
+        vectors = VectorIndex.load(folder, encoder=encoder, texts_hash=table.texts_hash)
+        return cls(table, vectors, KeywordIndex.load(folder, texts_hash=table.texts_hash), encoder)
+
+    def find(
+        self, topics: Sequence[str], words: str, allowed: PassageFilter | None = None, *, limit: int = 200
+    ) -> Found:
+        """See PassageSearch."""
+        started = time.perf_counter()
+        vectors = self._encoder.encode_query([topic for topic in topics if topic]) if any(topics) else None
+        encoded = time.perf_counter()
+        mask = self._table.allowed(allowed)
+        cosines: dict[int, float] = {}
+        if vectors is not None:
+            for hits in self._vectors.search(vectors, limit, mask):
+                for hit in hits:
+                    cosines[hit.number] = max(hit.score, cosines.get(hit.number, -1.0))
+        scores = {hit.number: hit.score for hit in self._keywords.search(words, limit, allowed)}
+        by_meaning = sorted(cosines, key=lambda number: (-cosines[number], number))
+        by_words = sorted(scores, key=lambda number: (-scores[number], number))
+        passages = tuple(
+            self._passage(number, cosines.get(number), scores.get(number)) for number in fused(by_meaning, by_words)
+        )
+        done = time.perf_counter()
+        return Found(passages, (encoded - started) * 1e3, (done - encoded) * 1e3)
+
+    def _passage(self, number: int, cosine: float | None, keyword: float | None) -> FoundPassage:
+        table = self._table
+        return FoundPassage(table.owner(number), table.kind(number), tuple(table.tasks(number)), cosine, keyword)
+
+    def shares(self, words: Sequence[str]) -> dict[str, float]:
+        """See PassageSearch: by the rarest pair of characters of each word."""
+        return {word: self._keywords.share(word) for word in words}
+
+    def close(self) -> None:
+        """Nothing is held open: the files are mapped, and let go of with this object."""
+
+
+_FUSION_CONSTANT = 60
+
+
+def fused(*rankings: Sequence[int]) -> list[int]:
+    """Numbers of several rankings by reciprocal rank fusion, ties by number."""
+    scores: dict[int, float] = {}
+    for ranking in rankings:
+        for place, number in enumerate(ranking):
+            scores[number] = scores.get(number, 0.0) + 1 / (_FUSION_CONSTANT + place)
+    return sorted(scores, key=lambda number: (-scores[number], number))

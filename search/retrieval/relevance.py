@@ -1,0 +1,135 @@
+"""How well a text covers a topic, and where a ranked list stops being relevant. Knows texts only, no graph and no index.
+
+Cosines of the default encoder lie within some hundredths of each other, so words decide first: a topic whose words
+stand in a title is there for certain. Meaning orders what words leave equal, and speaks alone where no words are found.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from search.analyser import normalise
+from search.understanding.query import Concept
+
+SYNONYM = 0.97
+GENERAL_SHARE = 0.1
+"""What all general words of a topic (改革, 推进) count for together, beside its words of substance."""
+_PARTIAL_FROM = 0.5
+_LEAST_WEIGHT = 0.35
+_SUBSTANCE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedConcept:
+    """A concept with the weight it has in this graph: what few passages speak of counts more."""
+
+    forms: tuple[str, ...]
+    weight: float
+    in_graph: bool
+    own_forms: int = 1
+    """How many of the forms are as good as the question's own word; the others are synonyms."""
+    general: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TaskText:
+    """What is compared with a topic: a task's words by field."""
+
+    title: str
+    action: str
+    sentences: tuple[str, ...]
+    indicators: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Shares of a topic that fields cover, 0 to 1. score: all together; sentence: the best one, by its place."""
+
+    title: float
+    action: float
+    text: float
+    score: float
+    sentence: int | None
+
+
+def weigh(concepts: Sequence[Concept], shares: Mapping[str, float], *, english: bool) -> tuple[WeightedConcept, ...]:
+    """The concepts with weights from how rare their words are among the passages."""
+    all_general = all(concept.weight < _SUBSTANCE for concept in concepts)
+    weighted = []
+    for concept in concepts:
+        forms = tuple(normalise(form) for form in concept.forms)
+        share = max((shares.get(form, 0.0) for form in concept.forms), default=0.0)
+        rarity = 1.0 if share <= 0 else min(1.0, _LEAST_WEIGHT + (1 - _LEAST_WEIGHT) * -math.log10(share) / 2.5)
+        own = len(forms) if english else 1
+        general = concept.weight < _SUBSTANCE and not all_general
+        weight = rarity if all_general or general else concept.weight * rarity
+        weighted.append(WeightedConcept(forms, weight, share > 0, own, general))
+    return tuple(weighted)
+
+
+def coverage(concepts: Sequence[WeightedConcept], text: str) -> float:
+    """The share of the topic that a normalised text holds, 0 to 1."""
+    if not text:
+        return 0.0
+    substance = [concept for concept in concepts if not concept.general]
+    general = [concept for concept in concepts if concept.general]
+    held = _held(substance, text)
+    return (1 - GENERAL_SHARE) * held + GENERAL_SHARE * _held(general, text) if general else held
+
+
+def _held(concepts: Sequence[WeightedConcept], text: str) -> float:
+    total = sum(concept.weight for concept in concepts)
+    return sum(concept.weight * _found(concept, text) for concept in concepts) / total if total > 0 else 0.0
+
+
+def _found(concept: WeightedConcept, text: str) -> float:
+    best = 0.0
+    for place, form in enumerate(concept.forms):
+        if form in text:
+            best = max(best, 1.0 if place < concept.own_forms else SYNONYM)
+            if best == 1.0:
+                return best
+        elif len(form) >= 4 and place < concept.own_forms:
+            best = max(best, _partly(form, text))
+    return best
+
+
+def _partly(form: str, text: str) -> float:
+    """A long word that is there in pieces: the share of its character pairs, from half of them on."""
+    pairs = [form[place : place + 2] for place in range(len(form) - 1)]
+    share = sum(pair in text for pair in pairs) / len(pairs)
+    return 0.85 * share if share >= _PARTIAL_FROM else 0.0
+
+
+TITLE_ONLY = 1.0
+ACTION_ONLY = 0.78
+TEXT_ONLY = 0.6
+_DENSITY = 0.03
+_DENSEST = 4
+
+
+def cover_task(concepts: Sequence[WeightedConcept], task: TaskText) -> Coverage:
+    """How well a task covers a topic. A title that covers all of it scores 1, the action's title .78, text alone .6."""
+    title = coverage(concepts, task.title)
+    action = coverage(concepts, task.action)
+    headed = coverage(concepts, task.title + "\n" + task.action)
+    sentence, best = None, 0.0
+    for place, text in enumerate((*task.sentences, *task.indicators)):
+        here = coverage(concepts, task.title + "\n" + text)
+        if here > best:
+            sentence, best = place, here
+    whole = coverage(concepts, "\n".join((task.title, *task.sentences, *task.indicators)))
+    text = max(best, 0.85 * whole)
+    plenty = _DENSITY * min(_DENSEST, max(0, _mentions(concepts, task) - 1)) if text > 0 else 0.0
+    by_text = TEXT_ONLY * text + (1 - TEXT_ONLY) * title + plenty * (1 - title)
+    by_action = ACTION_ONLY * headed + (1 - ACTION_ONLY) * title if action > 0 else 0.0
+    at = sentence if sentence is not None and sentence < len(task.sentences) else None
+    return Coverage(title, action, text, min(1.0, max(by_text, by_action)), at)
+
+
+def _mentions(concepts: Sequence[WeightedConcept], task: TaskText) -> int:
+    """How many sentences speak of the topic's heaviest word."""
+    if not concepts:
+        return 0
+    heaviest = max(concepts, key=lambda concept: concept.weight)
+    return sum(any(form in text for form in heaviest.forms) for text in task.sentences)
