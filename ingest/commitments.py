@@ -65,15 +65,20 @@ class _Collector:
         """Objectives belong to the plan; a year that opens a run (…以下目标：) governs the items below it."""
         for run in runs:
             year: int | None = None
+            goes_on = opened = False
             for paragraph in run:
                 if not len(paragraph):
                     continue
+                if not goes_on and not opened:
+                    year = None
                 reading = read_targets(
                     paragraph, TargetContext("plan", self._period, year, "objective"), self._document
                 )
                 self._take(reading)
-                if reading.opens_year is not None and (paragraph.text.endswith("：") or not reading.targets):
-                    year = reading.opens_year
+                goes_on = paragraph.text.endswith("；")
+                heads = paragraph.text.endswith("：") or not reading.targets
+                if reading.opens_year is not None and (heads or goes_on):
+                    year, opened = reading.opens_year, heads
 
     def task(self, task: Task, texts: list[MappedText]) -> None:
         """A task's own text, then the table rows that repeat or add to it."""

@@ -190,7 +190,16 @@ class Facts:
 
     def to_json(self) -> dict[str, Any]:
         """The contract's JSON value (keys of CONTRACT plus a few more), tuples as lists."""
-        value = asdict(self)
+        value: dict[str, Any] = _plain(asdict(self))
         effective = value["plan"]["effective"]
         value["plan"]["effective"] = {"from": effective["from_"], "to": effective["to"]}
         return value
+
+
+def _plain(value: Any) -> Any:
+    """Tuples as lists, whole numbers without a point."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -1,5 +1,6 @@
 """Which places of China a document's place names mean. Uses the gazetteer; reads nothing from the document but names."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from graph_schema.ids import make_id
@@ -57,12 +58,23 @@ def resolve_jurisdictions(facts: Facts, text: str) -> tuple[list[Jurisdiction], 
     for name in facts.plan.jurisdictions:
         place = _resolve(name, facts, text, within, gazetteer)
         if place is None:
-            found.append(unknown_jurisdiction(name, within))
+            found.append(unknown_jurisdiction(name, within or _place_around(name, text, gazetteer)))
             doubts.append(name)
         else:
             found.append(jurisdiction_of(place, gazetteer))
             within = place.parent_code or within
     return found, doubts
+
+
+def _place_around(name: str, text: str, gazetteer: Gazetteer) -> str | None:
+    """The code of the place that a place unknown to the gazetteer lies in: the county or city the document names most."""
+    levels = ("county", "city") if name.endswith(("镇", "乡", "街道", "村")) else ("city", "province")
+    counts: Counter[str] = Counter()
+    for mention in gazetteer.find_in_text(text):
+        if mention.certain and len(mention.places) == 1 and mention.place.level in levels:
+            counts[mention.place.code] += 1
+    best = min(counts.items(), key=lambda item: (-item[1], item[0]), default=None)
+    return best[0] if best else None
 
 
 def _resolve(name: str, facts: Facts, text: str, within: str | None, gazetteer: Gazetteer) -> Place | None:

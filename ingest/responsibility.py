@@ -4,6 +4,7 @@ Reads a paragraph; which task it belongs to, and whether a rule that position de
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,11 +14,11 @@ from ingest.mapped import EMPTY, MappedText, join
 from ingest.unit_names import UnitName, split_names
 from ingest.unit_shape import looks_like_unit
 
-_KIND = r"(?P<{0}>第一责任|主要责任|主责|主抓|主办|牵头|总牵头|责任|配合|协办|协同|协助|参与|参加|支持|联合|实施|落实|承办|承担|成员|执行)"
+_KIND = r"(?P<{0}>第一责任|主要责任|主责|主抓|主办|牵头|总牵头|责任|配合|协办|协同|协助|参与|参加|支持|联合|实施|落实|承办|承担|成员|执行|主管|监管|指导|督导|督办)"
 _CUE = re.compile(
     r"(?:(?:市|省|县|区|州|旗|镇|乡|街道|本级|共同|具体|主要|工作|建议|任务)*)"
     + _KIND.format("cue")
-    + r"(?:责任|实施|负责|落实|和责任|及责任|（责任）)?(?:单位|部门|主体|处室|科室|机构|地区)(?:（[^（）：]{1,24}）)?(?P<colon>[：]|为[：]?|(?=$))?"
+    + r"(?:责任|实施|负责|落实|和责任|及责任|（责任）)?(?:单位|部门|主体|处室|科室|机构|地区)(?:(?:和|及|、)责任(?:单位|部门))?(?:（[^（）：]{1,24}）)?(?P<colon>[】\]]?[：]|[】\]]|为[：]?|(?=$))?"
 )
 _PERSON_CUE = re.compile(
     r"(?:(?:市|省|县|区|州|镇|党委|政府|单位|部门)*(?:牵头|责任|分管|包保|联系|挂钩|包联|挂帅|主管|配合|协管)(?:单位)?(?:市|县|区)?(?:领导|责任人|人|负责人)|责任人|负责人|联系人|领导)[：]"
@@ -36,10 +37,11 @@ _VERB = re.compile(
 )
 _RULE = re.compile(
     r"(?:列|排|名列|位列|排列|排名|排序|首|第一|最前|前列|居)[^。；，]{0,14}?(?:为|是|系|作为)[^。；，]{0,6}?(?:牵头|主办|主责|第一责任|主要责任|责任主体|总牵头)|"
+    r"(?:第一位?|首位|首列|最前)的?(?:责任)?(?:单位|部门|者)?(?:负责)?牵头|"
     r"(?:标|带|加|注)[^。；，]{0,6}(?:\*|星号|※|★|▲)[^。；，]{0,8}(?:为|是)[^。；，]{0,4}牵头"
 )
 _NOTE = re.compile(
-    r"^(?:涉及|由|有|含)?(?:多个|两个|几个|不同)[^、]{0,6}(?:部门|单位)的$|下同|不再(?:单独|一一|重复|逐一|另行)?(?:列出|列举|列示|标注|注明|罗列)"
+    r"^(?:涉及|由|有|含)?(?:多个|两个|几个|不同)[^、]{0,6}(?:部门|单位)的$|下同|以?下(?:均|皆|都)同|不再(?:单独|一一|重复|逐一|另行)?(?:列出|列举|列示|标注|注明|罗列)"
 )
 _EVERYWHERE = re.compile(
     r"(?:以下|以上|上述|下列|各项|所有|全部|本|后续)[^，。；]{0,16}?(?:均|都|皆|统一|全部)?(?:需|须|由|请|涉及|应由|需由|要由)(?:由)?(?P<units>[^，。；]{2,60}?)"
@@ -248,14 +250,15 @@ def _kind_of(word: str) -> str:
 
 def _split_at_cues(clause: MappedText) -> list[MappedText]:
     """牵头单位：A 配合单位：B (white space is gone) cut before each cue that a colon follows."""
-    cuts = [0]
+    starts: list[int] = []
     for pattern in (_CUE, _PERSON_CUE, _DEADLINE_CUE):
         for match in pattern.finditer(clause.text):
-            if match.start() and match.group().endswith("："):
-                start = match.start()
-                if not any(abs(start - cut) < 4 for cut in cuts[1:]):
-                    cuts.append(start)
-    cuts = sorted(cuts)
+            if match.start() and match.group().endswith(("：", "】", "]")):
+                starts.append(match.start())
+    cuts = [0]
+    for start in sorted(starts):
+        if len(cuts) == 1 or start - cuts[-1] >= 4:
+            cuts.append(start)
     return [clause.slice(start, end) for start, end in zip(cuts, [*cuts[1:], len(clause)], strict=True) if start < end]
 
 
@@ -309,10 +312,14 @@ def read_list(text: MappedText) -> Responsibility:
     )
 
 
+_LONGEST_LIST = 1500
+"""Characters: a longer bracket is none that names bodies."""
+
+
 def _is_list(content: str, *, at_end: bool) -> bool:
     """Whether a bracket's content names who is responsible."""
     content = "，".join(part for part in re.split(r"[，；]", content) if not _is_deadline(part))
-    if len(content) > 1500 or not content:
+    if len(content) > _LONGEST_LIST or not content:
         return False
     cue = _CUE.match(content) or _PERSON_CUE.match(content)
     if cue and (cue.group().endswith("：") or looks_like_unit(content[cue.end() :].split("、")[0])):
@@ -336,9 +343,10 @@ def _is_list(content: str, *, at_end: bool) -> bool:
 
 
 _TAIL = re.compile(
-    r"(?:(?<=[。；！？）】”])|^)[（〔【\[]?(?="
-    r"(?:[^：。；，]{0,8})?(?:责任|牵头|配合|主办|协办|参与|参加|实施|落实|主责|承办)[^：。；，]{0,6}"
+    r"(?:(?<=[。；！？）】”])|^)[（〔【\[<]?(?="
+    r"(?:[^：。；，（）〔〕【】\[\]<>]{0,8})?(?:责任|牵头|配合|主办|协办|参与|参加|实施|落实|主责|承办)[^：。；，（）〔〕【】\[\]<>]{0,6}"
     r"(?:单位|部门|主体|领导|处室|科室|责任人|人)(?:（[^（）]{1,24}）)?[：]|"
+    r"(?<=[【\[])(?:责任|牵头|配合|主办|协办|主责|承办)(?:责任)?(?:单位|部门|主体)[】\]]|"
     r"(?:完成|推进|办结|整改|实施)?(?:时限|时间|期限|年限)(?:要求|节点)?[：])"
 )
 
@@ -351,11 +359,11 @@ def _list_spans(text: MappedText) -> list[tuple[int, int, int, int]]:
     """(outer start, outer end, inner start, inner end) of each list in the paragraph."""
     found: list[tuple[int, int, int, int]] = []
     plain = text.text
+    last_word = len(plain.rstrip("。；，）〕】 "))
     for start, end in outer_groups(plain):
         inner_end = min(end - 1, len(plain))
-        at_end = not plain[end:].strip("。；，）〕】 ")
-        if _is_list(plain[start + 1 : inner_end], at_end=at_end):
-            rest = plain[end:]
+        if _is_list(plain[start + 1 : min(inner_end, start + _LONGEST_LIST + 2)], at_end=end >= last_word):
+            rest = plain[end : end + 31]
             if (
                 0 < len(rest) <= 30
                 and rest.rstrip("。").endswith(("）", "〕", "】"))
@@ -365,14 +373,7 @@ def _list_spans(text: MappedText) -> list[tuple[int, int, int, int]]:
                 end = len(plain)
                 inner_end = end - 1
             found.append((start, min(end, len(plain)), start + 1, inner_end))
-    for match in _TAIL.finditer(plain):
-        if any(start <= match.start() < end for start, end, _, _ in found):
-            continue
-        stop = len(plain)
-        for start, _, _, _ in found:
-            if start > match.start():
-                stop = min(stop, start)
-        found.append((match.start(), stop, match.end(), stop))
+    found.extend(_tail_spans(plain, found))
     dashed = _DASHED.search(plain)
     if (
         dashed
@@ -382,6 +383,21 @@ def _list_spans(text: MappedText) -> list[tuple[int, int, int, int]]:
         found.append((dashed.start(), len(plain), *dashed.span("list")))
     found.sort()
     return _merge_tails(found)
+
+
+def _tail_spans(plain: str, brackets: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """Lists behind a cue with a colon, without a bracket that closes: to the next list, else to the end."""
+    found: list[tuple[int, int, int, int]] = []
+    starts = [start for start, _, _, _ in brackets]
+    end = 0
+    for match in _TAIL.finditer(plain):
+        after = bisect_right(starts, match.start())
+        if match.start() < end or (after and match.start() < brackets[after - 1][1]):
+            continue
+        end = starts[after] if after < len(starts) else len(plain)
+        inner_end = len(plain[match.end() : end].rstrip("。>")) + match.end() if match.group() == "<" else end
+        found.append((match.start(), end, match.end(), inner_end))
+    return found
 
 
 def _merge_tails(spans: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:

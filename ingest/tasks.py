@@ -274,7 +274,7 @@ class _Builder:
             action=self._action(action),
             number=number or None,
             title=_raw(title) or None,
-            text=_raw(printed),
+            text=printed.raw,
             span=printed.span(),
             deadline=deadline,
             units=units or union(subtasks),

@@ -12,7 +12,9 @@ from ingest.unit_shape import looks_like_unit
 
 _SEPARATORS = "、，；,;/|\n·"
 _CONJUNCTION = re.compile(r"以及|会同|联合|和|及|与|同")
-_LEADING = re.compile(r"^(?:由|请|经|以|以及|会同|及|和|与|并由|其中|分别由|主要由|具体由|[：.。…*★▲△\s])+")
+_LEADING = re.compile(
+    r"^(?:由|请|以及|会同|及|和(?!平|田|静|硕|布克|林格|顺|龙|政县)|与|并由|其中|分别由|主要由|具体由|[：.。…*★▲△\s])+"
+)
 _TRAILING_PHRASE = re.compile(
     r"(?:等)?(?:按照|根据|依据|按)?(?:各自)?(?:的)?(?:职责|职能|分工|任务)+(?:分工)?(?:范围|权限)?(?:内)?(?:分别|共同|各自)?(?:负责|落实|实施|抓好落实)?$|"
     r"(?:分别|共同|具体|各自|依法)+(?:负责|落实|牵头|配合)?$|[*★▲△。：\s]+$"
@@ -26,7 +28,7 @@ _EACH_LEVEL = re.compile(
     r"各(?:(?:省|自治区|直辖市|计划单列市|市|州|盟|地|县|区|旗|镇|乡|乡镇|街道)(?:（[^（）]{1,12}）)?[、]?)+"
 )
 _LEVEL = re.compile(
-    r"(?:自治区|直辖市|计划单列市|自治州|市|州|盟|县|区|旗|镇|乡|街道)(?:（[^（）]{1,12}）)?(?:党委|人民政府|政府|管委会|办事处|党工委)?(?:（[^（）]{1,12}）)?"
+    r"(?:自治区|直辖市|计划单列市|自治州|市|州|盟|县|区|旗|镇|乡|街道)(?:（[^（）]{1,12}）)?(?:党委|人民政府|政府|管委会|办事处|党工委)?(?:（[^（）]{1,12}）)?(?=$|和|及|与|以及)"
 )
 _SENTENCE_LENGTH = 40
 
@@ -90,7 +92,7 @@ def _rejoin_levels(text: MappedText, pieces: list[MappedText]) -> list[MappedTex
     """各省、自治区、直辖市人民政府 and 各镇、街道 are one group each."""
     joined: list[MappedText] = []
     for piece in pieces:
-        if joined and _EACH_LEVEL.fullmatch(joined[-1].text) and _LEVEL.fullmatch(piece.text):
+        if joined and _EACH_LEVEL.fullmatch(joined[-1].text) and _LEVEL.match(piece.text):
             start = text.origin.index(joined[-1].origin[0])
             piece = text.slice(start, text.origin.index(piece.origin[-1]) + 1)
             joined.pop()

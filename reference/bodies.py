@@ -93,7 +93,7 @@ class BodyLexicon:
         """教育科技和体育局, several bodies in one; it has the function of the first."""
         text = normal_form(form)
         stem = text.removesuffix("局")
-        if stem == text or len(stem) > _LONGEST_MERGED:
+        if stem in (text, "") or len(stem) > _LONGEST_MERGED:
             return None
         parts: list[Body] = []
         at = 0
