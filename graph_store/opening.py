@@ -1,9 +1,10 @@
-"""A store by its name: a folder on this machine."""
+"""A store by its name: a folder on this machine, or an address of a Neo4j server."""
 
 from pathlib import Path
 
-from graph_schema.errors import StoreError
+from graph_store.neo4j_address import is_address
 from graph_store.protocol import GraphStore
+from graph_store.server_store import open_server_graph
 from graph_store.snapshots import SnapshotStore
 from graph_store.sqlite_store import SqliteGraphStore
 
@@ -19,8 +20,5 @@ def open_graph(root: Path) -> SqliteGraphStore:
 
 
 def open_store(location: str | Path) -> GraphStore:
-    """The graph that `--store` names: a folder. StoreError for an address: this version has no store on a server."""
-    if isinstance(location, str) and "://" in location:
-        scheme = location.partition("://")[0]
-        raise StoreError(f"a store at a {scheme}:// address is not part of this version; name a folder with --store")
-    return open_graph(Path(location))
+    """The graph that `--store` names: a folder, or an address (neo4j://, neo4j+s://, bolt://, bolt+s://)."""
+    return open_server_graph(location) if is_address(location) else open_graph(Path(location))

@@ -6,6 +6,10 @@ from typing import TypeVar
 
 import pytest
 
+from tests.neo4j_server import neo4j_environment, neo4j_server, new_address
+
+__all__ = ["neo4j_environment", "neo4j_server", "new_address"]
+
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 ROOT = Path(__file__).parents[1]
 

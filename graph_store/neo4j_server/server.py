@@ -1,5 +1,6 @@
 """Starts and stops one server: loopback only, password generated, data in a folder. Knows no driver and no graph."""
 
+import contextlib
 import re
 import secrets
 import shutil
@@ -84,14 +85,13 @@ class LocalServer:
             start_new_session=True, encoding="utf-8", errors="replace",
         )  # fmt: skip
         ready = threading.Event()
-        listener = threading.Thread(target=self._listen, args=(self._process, ready), daemon=True)
-        listener.start()
+        self._listener = threading.Thread(target=self._listen, args=(self._process, ready), daemon=True)
+        self._listener.start()
         assert self._process.stdin is not None
         self._process.stdin.write(self.password + "\n")
         self._process.stdin.flush()
         if not ready.wait(_READY_SECONDS) or self._process.poll() is not None:
-            self._process.kill()
-            self._process.wait()
+            self.kill()
             causes = [line for line in self._said if "Caused by" in line or "Exception" in line]
             reason = (causes or [*self._said] or ["it says nothing"])[-1].strip()
             raise StoreError(
@@ -107,6 +107,7 @@ class LocalServer:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        self._hang_up()
         if self._temporary:
             shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -114,6 +115,14 @@ class LocalServer:
         """End it as a power cut would (kill -9); its data stay."""
         self._process.kill()
         self._process.wait()
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        self._listener.join()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(BrokenPipeError):
+                    pipe.close()
 
     def __enter__(self) -> Self:
         return self

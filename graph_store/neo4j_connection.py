@@ -1,0 +1,240 @@
+"""The one door to a Neo4j server: opens the driver, runs Cypher, turns its errors into ours. Knows no queries' meaning.
+
+No message of ours carries a password: the driver is given it and nothing else is.
+"""
+
+import re
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, LiteralString, TypeVar, cast
+
+from graph_schema.errors import InputError, MissingDependencyError, StoreError
+from graph_store import cypher_queries
+from graph_store.neo4j_address import ServerAddress
+
+try:
+    import neo4j
+    from neo4j import exceptions as faults
+except ImportError:  # pragma: no cover - said when a server is asked for, not on import
+    neo4j = None  # type: ignore[assignment]
+
+OLDEST_SERVER = (5, 13)
+QUERY_SECONDS = 60.0
+_CONNECT_SECONDS = 10.0
+_RETRY_SECONDS = 20.0
+_GRACE_SECONDS = 5.0
+_INSTALL = 'pip install "neo4j>=6.4,<7"'
+
+Row = Sequence[Any]
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One statement of a transaction, with its parameters. makes: how many relationships it must create, if it does."""
+
+    query: str
+    parameters: Mapping[str, Any]
+    makes: int | None = None
+
+
+class Connection:
+    """A pool of connections to one database. Threads may share it.
+
+    seconds: how long a single query may take; the server is told, and where it does not answer we stop waiting.
+    """
+
+    def __init__(self, address: ServerAddress, *, seconds: float = QUERY_SECONDS) -> None:
+        """Connect. Raises StoreError when the server is away, refuses us, or is too old."""
+        if neo4j is None:
+            raise MissingDependencyError(f"a store on a Neo4j server needs the driver: {_INSTALL}")
+        self.address = address
+        self.seconds = seconds
+        self._closed = False
+        self._late = False
+        auth = None if address.user is None else neo4j.basic_auth(address.user, address.password or "")
+        try:
+            self._driver = neo4j.GraphDatabase.driver(
+                address.uri,
+                auth=auth,
+                connection_timeout=min(_CONNECT_SECONDS, seconds),
+                connection_acquisition_timeout=2 * min(_CONNECT_SECONDS, seconds),
+                max_transaction_retry_time=min(_RETRY_SECONDS, seconds),
+                notifications_min_severity="OFF",
+                telemetry_disabled=True,
+                user_agent="plan-graph",
+            )
+        except (ValueError, faults.DriverError) as exc:
+            raise InputError(f"{address}: is no address that the driver understands; write neo4j://host:7687") from exc
+        try:
+            self._database = address.database
+            self._database = self.rows(cypher_queries.DATABASE)[0][0]
+            self.version, self.edition = self._server()
+        except BaseException:
+            self.close()
+            raise
+
+    def _server(self) -> tuple[str, str]:
+        version, edition = self.rows(cypher_queries.SERVER)[0]
+        require_version(version, str(self.address))
+        return str(version), str(edition)
+
+    @property
+    def database(self) -> str:
+        """The database in use."""
+        return str(self._database)
+
+    def rows(self, query: str, /, **parameters: Any) -> list[Row]:
+        """The rows of a query that only reads, in a read transaction, tried again where that can help."""
+        return self._managed("read", lambda work: [row.values() for row in work.run(_text(query), **parameters)])
+
+    def write(self, steps: Iterable[Step]) -> list[list[Row]]:
+        """Run statements in one transaction, all or nothing, tried again where that can help; the rows of each."""
+        done = tuple(steps)
+        return self._managed("write", lambda work: [self._step(work, step) for step in done])
+
+    def _step(self, work: Any, step: Step) -> list[Row]:
+        result = work.run(_text(step.query), **step.parameters)
+        rows = [row.values() for row in result]
+        if step.makes is not None and (made := result.consume().counters.relationships_created) != step.makes:
+            raise StoreError(
+                f"{self.address}: {step.makes} edges were to be made and {made} could be; "
+                "nodes of this store were changed by somebody else; run `python -m ingest check`"
+            )
+        return rows
+
+    def schema(self, query: str) -> None:
+        """Run a statement that makes or drops an index; it is its own transaction."""
+        with self._faults(self.seconds), self._session("write") as session:
+            session.run(_text(query)).consume()
+
+    def _managed(self, mode: str, work: Callable[[Any], _T]) -> _T:
+        timed = neo4j.unit_of_work(timeout=self.seconds)(work)
+        with self._faults(self.seconds), self._session(mode) as session:
+            return cast("_T", session.execute_read(timed) if mode == "read" else session.execute_write(timed))
+
+    @contextmanager
+    def read_only(self, *, seconds: float) -> Iterator[Any]:
+        """A read transaction in which a foreign query may run; the server ends it after `seconds`."""
+        with (
+            self._faults(seconds),
+            self._session("read") as session,
+            session.begin_transaction(timeout=seconds) as transaction,
+        ):
+            yield transaction
+
+    @contextmanager
+    def held(self, query: str, /, **parameters: Any) -> Iterator[None]:
+        """Keep a transaction open in which `query` ran, and with it its locks; it is undone in the end."""
+        with self._faults(None), self._session("write") as session:
+            transaction = session.begin_transaction(timeout=0)
+            try:
+                transaction.run(_text(query), **parameters).consume()
+                yield
+            finally:
+                if not transaction.closed():
+                    transaction.close()
+
+    def can_run(self, query: str, /, *, seconds: float, **parameters: Any) -> bool:
+        """Whether a statement ends within `seconds` (it is undone): false where it waits for a lock."""
+        try:
+            with self._session("write") as session, session.begin_transaction(timeout=seconds) as transaction:
+                transaction.run(_text(query), **parameters).consume()
+                transaction.rollback()
+        except faults.Neo4jError as exc:
+            if _is_timeout(exc):
+                return False
+            raise self._fault(exc) from exc
+        except faults.DriverError as exc:
+            raise self._fault(exc) from exc
+        return True
+
+    def _session(self, mode: str) -> Any:
+        if self._closed:
+            raise StoreError(f"{self.address}: the store is closed")
+        access = neo4j.READ_ACCESS if mode == "read" else neo4j.WRITE_ACCESS
+        return self._driver.session(database=self._database, default_access_mode=access)
+
+    @contextmanager
+    def _faults(self, seconds: float | None) -> Iterator[None]:
+        """Wrap the driver's errors; where a server takes a query and never answers, hang up some seconds later."""
+        watch = None
+        if seconds is not None:
+            watch = threading.Timer(seconds + min(seconds, _GRACE_SECONDS), self._hang_up)
+            watch.daemon = True
+            watch.start()
+        try:
+            yield
+        except (faults.Neo4jError, faults.DriverError, OSError) as exc:
+            raise self._fault(exc) from exc
+        finally:
+            if watch is not None:
+                watch.cancel()
+
+    def _hang_up(self) -> None:
+        self._late = True
+        self._driver.close()
+
+    def _fault(self, exc: Exception) -> Exception:
+        if self._late:
+            return StoreError(f"{self.address}: the server did not answer within {self.seconds:g} s; {_WAIT}")
+        return fault(exc, self.address, database=self._database, seconds=self.seconds)
+
+    def close(self) -> None:
+        """Hang up; doing it twice does no harm."""
+        if not self._closed:
+            self._closed = True
+            self._driver.close()
+
+
+_WAIT = "see whether it is overloaded, and try again"
+
+
+def _text(query: str) -> LiteralString:
+    """The driver's types want literals; ours are built from the schema's names only."""
+    return cast("LiteralString", query)
+
+
+def require_version(version: str, where: str) -> None:
+    """Raise StoreError for a server older than OLDEST_SERVER, or one that does not say its version."""
+    found = re.match(r"(\d+)\.(\d+)", version)
+    if found is None or (int(found[1]), int(found[2])) < OLDEST_SERVER:
+        oldest = ".".join(map(str, OLDEST_SERVER))
+        raise StoreError(
+            f"{where}: the server is Neo4j {version}; the vector index needs {oldest} or newer: update the server"
+        )
+
+
+def _is_timeout(exc: Exception) -> bool:
+    code = getattr(exc, "code", None) or ""
+    return "TransactionTimedOut" in code or "LockClientStopped" in code or "LockAcquisitionTimeout" in code
+
+
+def fault(exc: Exception, address: ServerAddress, *, database: str | None, seconds: float) -> Exception:
+    """Our error for one of the driver's: what, where, what to do, in one line."""
+    code = getattr(exc, "code", None) or ""
+    name = database or "of this user"
+    text = " ".join(str(getattr(exc, "message", None) or exc).split())
+    if "AuthenticationRateLimit" in code:
+        said = "refuses to log us in for some seconds, after several wrong passwords; wait and try again"
+    elif isinstance(exc, faults.AuthError):
+        said = f"refuses the user {address.user or '(none)'} with this password; set NEO4J_USERNAME and NEO4J_PASSWORD"
+    elif "DatabaseNotFound" in code:
+        said = f"has no database {name}; set NEO4J_DATABASE to one that it has"
+    elif "DatabaseUnavailable" in code or "DatabaseNotAvailable" in code:
+        said = f"has the database {name} but it is not running; start it, or set NEO4J_DATABASE to another"
+    elif isinstance(exc, faults.Forbidden):
+        said = f"does not allow this to the user {address.user or '(none)'} ({text}); ask its administrator"
+    elif _is_timeout(exc):
+        said = f"did not finish a query within {seconds:g} s; {_WAIT}"
+    elif "MemoryPoolOutOfMemory" in code or "OutOfMemory" in code:
+        said = "has not enough memory for this; give it more (server.memory.heap.max_size)"
+    elif isinstance(exc, faults.ConstraintError):
+        said = f"holds data of somebody else that ours clash with ({text}); use another database (NEO4J_DATABASE)"
+    elif isinstance(exc, faults.ServiceUnavailable | faults.SessionExpired | faults.ConnectionPoolError | OSError):
+        said = "does not answer; see that it runs, and that the address and port are right"
+    else:
+        said = f"answers with an error ({code or type(exc).__name__}: {text})"
+    return StoreError(f"{address}: the server {said}")
