@@ -196,7 +196,7 @@ class _DocumentAssembler:
         unit = self._unit(mention.name, mention.span, mention.page)
         kind = "LEADS" if mention.role == "lead" else "SUPPORTS"
         edge = self._rows.edge(kind, unit.id, task, basis=mention.basis, name_as_written=mention.name)
-        self._say(edge, mention.span, mention.page)
+        self._say(edge, mention.evidence or mention.span, mention.page)
 
     def _target(self, target: Target) -> None:
         rows = self._rows

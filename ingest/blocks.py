@@ -103,7 +103,7 @@ def _is_bare_heading(line: Line, marker: Marker | None, wrap: _Wrap) -> bool:
     text = line.text.text
     if marker is None or len(text) > 45 or re.search(r"[，；：]$", text):
         return False
-    return not (wrap.wrapped and line.width + line.indent >= wrap.width - 4) and "。" not in text[:-1]
+    return not (wrap.wrapped and line.width + line.indent >= wrap.width - _RAGGED) and "。" not in text[:-1]
 
 
 class _Joiner:
@@ -167,7 +167,7 @@ class _Joiner:
             return not _ENDS_PARAGRAPH.search(last.text.text) and not _is_bare_heading(last, self._marker, self._wrap)
         if marker.style not in ("arabic", "arabic_half", "arabic_bracket") or not self._wrap.wrapped:
             return False
-        full = last.width + last.indent >= self._wrap.width - 4
+        full = last.width + last.indent >= self._wrap.width - _RAGGED
         return full and not _ENDS_PARAGRAPH.search(last.text.text) and line.indent < 2 and marker.value > 30
 
     def _continues_wrapped(self, last: Line, line: Line) -> bool:

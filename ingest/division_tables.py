@@ -237,7 +237,7 @@ class _RowReader:
             self.warnings.extend(found.warnings)
             kind = {"lead": "lead", "support": "support"}.get(name, "support" if support_beside else "neutral")
             groups.extend(
-                NameGroup(group.names, group.kind if group.kind != "neutral" else kind) for group in found.groups
+                NameGroup(group.names, group.kind if group.kind != "neutral" else kind, group.place) for group in found.groups
             )
         return assign_roles(groups, rule=self._state.declared), deadline
 

@@ -23,6 +23,8 @@ class UnitMention:
     basis: Basis
     span: Span
     page: int | None = None
+    evidence: Span | None = None
+    """The whole list, line, cell or sentence that says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ Reads a paragraph; which task it belongs to, and whether a rule that position de
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.brackets import ROUND_CLOSERS, ROUND_OPENERS, depths, outer_groups, split_outside
-from ingest.facts import Basis, ParseWarning, Role, Subtask, UnitMention
+from ingest.facts import Basis, ParseWarning, Role, Span, Subtask, UnitMention
 from ingest.mapped import EMPTY, MappedText, join
 from ingest.unit_names import UnitName, split_names
 from ingest.unit_shape import looks_like_unit
@@ -60,10 +60,14 @@ _ANY_CUE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class NameGroup:
-    """Names under one role word; kind: "lead", "support" or "neutral" (责任单位: position decides)."""
+    """Names under one role word; kind: "lead", "support" or "neutral" (责任单位: position decides).
+
+    place: where the whole list stands, which proves the role.
+    """
 
     names: tuple[UnitName, ...]
     kind: str
+    place: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,8 +266,12 @@ def _split_at_cues(clause: MappedText) -> list[MappedText]:
     return [clause.slice(start, end) for start, end in zip(cuts, [*cuts[1:], len(clause)], strict=True) if start < end]
 
 
-def _mention(name: UnitName, role: Role, basis: Basis) -> UnitMention:
-    return UnitMention(name.name, role, basis, name.text.span())
+def _mention(name: UnitName, role: Role, basis: Basis, place: Span | None = None) -> UnitMention:
+    return UnitMention(name.name, role, basis, name.text.span(), evidence=place)
+
+
+def _placed(groups: Sequence[NameGroup], place: Span) -> list[NameGroup]:
+    return [replace(group, place=place) for group in groups]
 
 
 def assign_roles(groups: Sequence[NameGroup], *, rule: bool) -> tuple[UnitMention, ...]:
@@ -278,14 +286,14 @@ def assign_roles(groups: Sequence[NameGroup], *, rule: bool) -> tuple[UnitMentio
     for group in groups:
         for name in group.names:
             if group.kind == "lead":
-                found = _mention(name, "lead", "stated")
+                found = _mention(name, "lead", "stated", group.place)
             elif group.kind == "support" or leads:
-                found = _mention(name, "support", "stated")
+                found = _mention(name, "support", "stated", group.place)
             elif positional:
-                found = _mention(name, "lead", "declared" if rule else "first_listed")
+                found = _mention(name, "lead", "declared" if rule else "first_listed", group.place)
                 positional = False
             else:
-                found = _mention(name, "support", "listed")
+                found = _mention(name, "support", "listed", group.place)
             if all(known.name != found.name for known in mentions):
                 mentions.append(found)
     return tuple(mentions)
@@ -308,7 +316,7 @@ def read_list(text: MappedText) -> Responsibility:
     reader.read()
     collective = tuple(_mention(name, "support", "listed") for name in reader.collective)
     return Responsibility(
-        tuple(reader.groups), collective, reader.declares, EMPTY, reader.deadline, tuple(reader.warnings)
+        tuple(_placed(reader.groups, text.span())) if len(text) else (), collective, reader.declares, EMPTY, reader.deadline, tuple(reader.warnings)
     )
 
 
@@ -352,7 +360,7 @@ _TAIL = re.compile(
 
 
 _DASHED = re.compile(r"(?<=[。；])[—-]{1,2}(?P<list>[^。—]{2,300})。?$")
-_RULE_SENTENCE = re.compile(r"[^。；]*(?:单位|部门)[^。；]*牵头[^。；]*")
+_SENTENCE = re.compile(r"[^。；]+")
 
 
 def _list_spans(text: MappedText) -> list[tuple[int, int, int, int]]:
@@ -423,7 +431,7 @@ def read_responsibility(paragraph: MappedText) -> Responsibility:
     for start, end, inner_start, inner_end in spans:
         reader = _ListReader(paragraph.slice(inner_start, inner_end))
         reader.read()
-        groups.extend(reader.groups)
+        groups.extend(_placed(reader.groups, paragraph.span(start, end)))
         collective.extend(reader.collective)
         warnings.extend(reader.warnings)
         declares = declares or reader.declares
@@ -447,13 +455,21 @@ def read_responsibility(paragraph: MappedText) -> Responsibility:
     body = join(parts) if spans else paragraph
     if spans and body.text.endswith("。。"):
         body = body.slice(0, len(body) - 1)
-    for sentence in _RULE_SENTENCE.finditer(body.text):
-        declares = declares or _RULE.search(sentence.group()) is not None
+    declares = declares or _states_rule(body.text)
     if _NOTE.search(body.text):
         for everywhere in _EVERYWHERE.finditer(body.text):
             collective.extend(split_names(body.slice(*everywhere.span("units"))).names)
     shared = tuple(_mention(name, "support", "listed") for name in collective)
     return Responsibility(tuple(groups), shared, declares, body, deadline, tuple(warnings), backward)
+
+
+def _states_rule(text: str) -> bool:
+    """Whether a sentence says that the position in a list decides who leads."""
+    return any(
+        _RULE.search(sentence) is not None
+        for sentence in _SENTENCE.findall(text)
+        if "牵头" in sentence and ("单位" in sentence or "部门" in sentence)
+    )
 
 
 _SENTENCE_ROLE = re.compile(
@@ -498,5 +514,5 @@ def _sentence_groups(sentence: MappedText) -> list[NameGroup]:
             if verb == "配合" or found.re is _TOGETHER
             else "neutral"
         )
-        groups.append(NameGroup(names, kind))
+        groups.append(NameGroup(names, kind, sentence.span()))
     return groups
