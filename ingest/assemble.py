@@ -106,6 +106,8 @@ class _DocumentAssembler:
         spans = dict(plan.spans)
         title = plan.title_span if plan.title_span[1] > plan.title_span[0] else self._first_words()
         self._say(self._plan, title)
+        if "lead_rule" in spans:
+            self._say(self._plan, spans["lead_rule"])
         self._say(rows.edge("FROM", self._plan, self._document), title)
         for place in self.jurisdictions:
             self._say(rows.edge("APPLIES_TO", self._plan, place.id), title)

@@ -6,7 +6,7 @@ Reads rows; which task of the text a row belongs to, `ingest.table_tasks` decide
 import re
 from dataclasses import dataclass
 
-from ingest.facts import ParseWarning, UnitMention
+from ingest.facts import ParseWarning, Span, UnitMention
 from ingest.mapped import EMPTY, MappedText, map_span
 from ingest.reading import RuleState
 from ingest.responsibility import NameGroup, assign_roles, read_list
@@ -169,7 +169,7 @@ class _RowReader:
                 if self._columns[index] in _UNIT_COLUMNS and cell.text:
                     self._note(read_list(self._mapped(cell)).declares)
 
-    def _note(self, declares: bool) -> None:
+    def _note(self, declares: Span | None) -> None:
         self._state.declared = self._state.declared or declares
 
     def _mapped(self, cell: Cell) -> MappedText:
@@ -239,7 +239,7 @@ class _RowReader:
             groups.extend(
                 NameGroup(group.names, group.kind if group.kind != "neutral" else kind, group.place) for group in found.groups
             )
-        return assign_roles(groups, rule=self._state.declared), deadline
+        return assign_roles(groups, rule=bool(self._state.declared)), deadline
 
 
 def read_division_table(table: Table, document: str, state: RuleState) -> DivisionTable:

@@ -17,9 +17,6 @@ from ingest.source import SourceDocument, Table
 from ingest.table_tasks import join_rows, tasks_from_rows
 from ingest.tasks import TaskReading, read_tasks
 
-PARSER_VERSION = "1"
-"""Part of the key under which facts are cached: raise it whenever the same text may yield other facts."""
-
 
 def extract_file(path: Path) -> Facts:
     """The facts of the document at `path`. Raises DocumentError where it cannot be read."""
@@ -40,6 +37,7 @@ def extract(source: SourceDocument) -> Facts:
         header.plan,
         lead_rule="declared" if state.declared else "none",
         collective_units=_names([*reading.collective, *tables.collective]),
+        spans=(*header.plan.spans, *((("lead_rule", state.declared),) if state.declared else ())),
     )
     warnings = [
         *header.warnings,
@@ -131,4 +129,4 @@ class _Tables:
 
     def read_units(self, text: MappedText) -> tuple[UnitMention, ...]:
         """The bodies that a cell of a target table names."""
-        return assign_roles(read_list(text).groups, rule=self._state.declared)
+        return assign_roles(read_list(text).groups, rule=bool(self._state.declared))

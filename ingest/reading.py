@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ingest.deadlines import find_deadline, take_bracket
-from ingest.facts import ParseWarning, UnitMention
+from ingest.facts import ParseWarning, Span, UnitMention
 from ingest.mapped import EMPTY, MappedText, join
 from ingest.outline import Node, Outline
 from ingest.responsibility import NameGroup, Responsibility, assign_roles, read_responsibility
@@ -63,7 +63,7 @@ class RuleState:
     """
 
     def __init__(self, untitled: frozenset[str] = frozenset()) -> None:
-        self.declared = False
+        self.declared: Span | None = None
         self.untitled = untitled
 
 
@@ -91,7 +91,7 @@ def read_node(node: Node, state: RuleState) -> NodeReading:
     for index, paragraph in enumerate(node.paragraphs):
         found = read_responsibility(paragraph.text)
         state.declared = state.declared or found.declares
-        reading.rule = reading.rule or state.declared
+        reading.rule = reading.rule or bool(state.declared)
         reading.groups.extend(found.groups)
         reading.collective.extend(found.collective)
         reading.warnings.extend(found.warnings)

@@ -75,12 +75,12 @@ class Responsibility:
     """What a paragraph says of responsibility.
 
     groups: bodies by role word, for `assign_roles`. collective: bodies said to take part in everything. declares: a rule that position
-    decides stands here. body: the paragraph without its lists. deadline: the time limit a list carries.
+    decides stands here (where). body: the paragraph without its lists. deadline: the time limit a list carries.
     """
 
     groups: tuple[NameGroup, ...]
     collective: tuple[UnitMention, ...]
-    declares: bool
+    declares: Span | None
     body: MappedText
     deadline: str | None
     warnings: tuple[ParseWarning, ...]
@@ -316,12 +316,17 @@ def read_list(text: MappedText) -> Responsibility:
     reader.read()
     collective = tuple(_mention(name, "support", "listed") for name in reader.collective)
     return Responsibility(
-        tuple(_placed(reader.groups, text.span())) if len(text) else (), collective, reader.declares, EMPTY, reader.deadline, tuple(reader.warnings)
+        tuple(_placed(reader.groups, text.span())) if len(text) else (),
+        collective,
+        text.span() if reader.declares else None,
+        EMPTY,
+        reader.deadline,
+        tuple(reader.warnings),
     )
 
 
-_LONGEST_LIST = 1500
-"""Characters: a longer bracket is none that names bodies."""
+_SHORTEST_LIST, _LONGEST_LIST = 4, 1500
+"""Characters: brackets that are shorter or longer do not name bodies."""
 
 
 def _is_list(content: str, *, at_end: bool) -> bool:
@@ -369,6 +374,8 @@ def _list_spans(text: MappedText) -> list[tuple[int, int, int, int]]:
     plain = text.text
     last_word = len(plain.rstrip("。；，）〕】 "))
     for start, end in outer_groups(plain):
+        if end - start < _SHORTEST_LIST:
+            continue
         inner_end = min(end - 1, len(plain))
         if _is_list(plain[start + 1 : min(inner_end, start + _LONGEST_LIST + 2)], at_end=end >= last_word):
             rest = plain[end : end + 31]
@@ -425,7 +432,8 @@ def read_responsibility(paragraph: MappedText) -> Responsibility:
     collective: list[UnitName] = []
     warnings: list[ParseWarning] = []
     deadline: str | None = None
-    declares = backward = False
+    declares: Span | None = None
+    backward = False
     parts: list[MappedText] = []
     position = 0
     for start, end, inner_start, inner_end in spans:
@@ -434,7 +442,7 @@ def read_responsibility(paragraph: MappedText) -> Responsibility:
         groups.extend(_placed(reader.groups, paragraph.span(start, end)))
         collective.extend(reader.collective)
         warnings.extend(reader.warnings)
-        declares = declares or reader.declares
+        declares = declares or (paragraph.span(start, end) if reader.declares else None)
         backward = backward or reader.backward
         deadline = deadline or reader.deadline
         if (
@@ -455,7 +463,7 @@ def read_responsibility(paragraph: MappedText) -> Responsibility:
     body = join(parts) if spans else paragraph
     if spans and body.text.endswith("。。"):
         body = body.slice(0, len(body) - 1)
-    declares = declares or _states_rule(body.text)
+    declares = declares or (body.span() if _states_rule(body.text) else None)
     if _NOTE.search(body.text):
         for everywhere in _EVERYWHERE.finditer(body.text):
             collective.extend(split_names(body.slice(*everywhere.span("units"))).names)

@@ -114,7 +114,7 @@ class _Builder:
                     "",
                     title,
                     [text],
-                    assign_roles(found.groups, rule=self._state.declared),
+                    assign_roles(found.groups, rule=bool(self._state.declared)),
                     found.deadline,
                     path=("opening",),
                 )
