@@ -14,11 +14,15 @@ from ingest.mapped import EMPTY, MappedText, join
 from ingest.unit_names import UnitName, split_names
 from ingest.unit_shape import looks_like_unit
 
-_KIND = r"(?P<{0}>第一责任|主要责任|主责|主抓|主办|牵头|总牵头|责任|配合|协办|协同|协助|参与|参加|支持|联合|实施|落实|承办|承担|成员|执行|主管|监管|指导|督导|督办)"
+_KIND = (
+    r"(?P<{0}>第一责任|主要责任|主责|主抓|主办|牵头|总牵头|责任|配合|协办|协同|协助|参与|参加|支持|联合|实施|"
+    r"落实|承办|承担|成员|执行|主管|监管|指导|督导|督办)"
+)
 _CUE = re.compile(
     r"(?:(?:市|省|县|区|州|旗|镇|乡|街道|本级|共同|具体|主要|工作|建议|任务)*)"
     + _KIND.format("cue")
-    + r"(?:责任|实施|负责|落实|和责任|及责任|（责任）)?(?:单位|部门|主体|处室|科室|机构|地区)(?:(?:和|及|、)责任(?:单位|部门))?(?:（[^（）：]{1,24}）)?(?P<colon>[】\]]?[：]|[】\]]|为[：]?|(?=$))?"
+    + r"(?:责任|实施|负责|落实|和责任|及责任|（责任）)?(?:单位|部门|主体|处室|科室|机构|地区)"
+    r"(?:(?:和|及|、)责任(?:单位|部门))?(?:（[^（）：]{1,24}）)?(?P<colon>[】\]]?[：]|[】\]]|为[：]?|(?=$))?"
 )
 _PERSON_CUE = re.compile(
     r"(?:(?:市|省|县|区|州|镇|党委|政府|单位|部门)*(?:牵头|责任|分管|包保|联系|挂钩|包联|挂帅|主管|配合|协管)(?:单位)?(?:市|县|区)?(?:领导|责任人|人|负责人)|责任人|负责人|联系人|领导)[：]"
@@ -256,9 +260,8 @@ def _split_at_cues(clause: MappedText) -> list[MappedText]:
     """牵头单位：A 配合单位：B (white space is gone) cut before each cue that a colon follows."""
     starts: list[int] = []
     for pattern in (_CUE, _PERSON_CUE, _DEADLINE_CUE):
-        for match in pattern.finditer(clause.text):
-            if match.start() and match.group().endswith(("：", "】", "]")):
-                starts.append(match.start())
+        found = (match for match in pattern.finditer(clause.text) if match.group().endswith(("：", "】", "]")))
+        starts.extend(match.start() for match in found if match.start())
     cuts = [0]
     for start in sorted(starts):
         if len(cuts) == 1 or start - cuts[-1] >= 4:
