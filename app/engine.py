@@ -1,0 +1,89 @@
+"""The store as the app asks it: one snapshot opened once for all visitors, replaced when another comes into force."""
+
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import streamlit as st
+
+from graph_schema.errors import PlanGraphError
+from graph_schema.tables import Provenance
+from graph_store.protocol import GraphStore
+from graph_store.snapshots import SnapshotStore
+from search.catalogue import Catalogue
+from search.engine import Engine as SearchEngine
+from search.engine import open_store
+
+
+@dataclass(frozen=True)
+class Engine:
+    """A snapshot that answers: questions, the graph, and what the graph knows by name."""
+
+    location: str
+    store: SearchEngine
+
+    @property
+    def graph(self) -> GraphStore:
+        """The graph of this snapshot."""
+        return self.store.graph
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Its places, units and plans."""
+        return self.store.catalogue
+
+    @property
+    def snapshot(self) -> str:
+        """Hash of the graph's content."""
+        return self.store.graph.snapshot_id
+
+    def said(self, subjects: list[str]) -> dict[str, tuple[Provenance, ...]]:
+        """Where documents say that these nodes and edges are so."""
+        return self.graph.provenance(subjects)
+
+
+@dataclass
+class _Shelf:
+    """The engine in force at a location, and the one before it, which a visitor may still be reading."""
+
+    location: str
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    engine: Engine | None = None
+    before: Engine | None = None
+
+    def current(self) -> Engine:
+        with self.lock:
+            if self.engine is None or snapshot_in_force(self.location) not in (None, self.engine.snapshot):
+                opened = Engine(self.location, open_store(self.location))
+                if self.before is not None:
+                    self.before.store.close()
+                self.before, self.engine = self.engine, opened
+            return self.engine
+
+
+@st.cache_resource(show_spinner=False)
+def _shelf(location: str) -> _Shelf:
+    return _Shelf(location)
+
+
+def open_engine(location: str) -> Engine:
+    """The engine of the snapshot in force. Raises StoreError where there is no store, or a broken one."""
+    return _shelf(location).current()
+
+
+def snapshot_in_force(location: str) -> str | None:
+    """The snapshot that is in force in a folder; None for a server, which is asked when it is opened."""
+    if "://" in location:
+        return None
+    with SnapshotStore(Path(location)).open_current() as snapshot:
+        return snapshot.id
+
+
+def store_exists(location: str) -> bool:
+    """Whether there is a store to open (a server is taken to be there)."""
+    return "://" in location or SnapshotStore(Path(location)).exists()
+
+
+def one_line(error: PlanGraphError) -> str:
+    """An error's message as the page shows it."""
+    return " ".join(str(error).split())

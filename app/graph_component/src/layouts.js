@@ -1,0 +1,116 @@
+// Where nodes go: force, layers, circle; and new nodes beside old ones that do not move.
+
+const MANY = 600;
+const TOO_MANY = 2500;
+
+export function arrange(cy, name, { pinned, done, animate }) {
+  const nodes = cy.nodes(":visible");
+  if (nodes.length === 0) return;
+  const held = nodes.filter((node) => pinned.has(node.id()));
+  held.lock();
+  const layout = nodes.union(nodes.edgesWith(nodes)).layout(optionsFor(name, nodes, held, animate));
+  layout.one("layoutstop", () => {
+    held.unlock();
+    done();
+  });
+  layout.run();
+}
+
+function optionsFor(name, nodes, held, animate) {
+  const many = nodes.length > MANY;
+  if (name === "layers" && !many) {
+    return { name: "dagre", rankDir: "LR", nodeSep: 26, rankSep: 130, fit: false, animate: false, nodeDimensionsIncludeLabels: true };
+  }
+  if (name === "layers" || (name === "circle" && nodes.length > 40)) return rings(name, nodes);
+  if (name === "circle") {
+    return { name: "circle", fit: false, animate: false, sort: byTypeThenLabel, spacingFactor: 1.1, nodeDimensionsIncludeLabels: true };
+  }
+  if (nodes.length > TOO_MANY) return rings("circle", nodes);
+  return {
+    name: "fcose",
+    quality: many ? "draft" : "default",
+    randomize: held.length === 0,
+    fit: false,
+    animate: Boolean(animate) && !many,
+    animationDuration: 300,
+    nodeDimensionsIncludeLabels: !many,
+    nodeSeparation: many ? 180 : 90,
+    idealEdgeLength: many ? 140 : 95,
+    nodeRepulsion: 9000,
+    gravity: 0.3,
+    packComponents: true,
+    fixedNodeConstraint: held.map((node) => ({ nodeId: node.id(), position: { ...node.position() } })),
+  };
+}
+
+// Types in columns (layers) or in rings (circle): for graphs that a general layout takes too long for.
+function rings(name, nodes) {
+  const groups = new Map();
+  nodes.sort(byTypeThenLabel).forEach((node) => {
+    const rank = node.data("rank");
+    if (!groups.has(rank)) groups.set(rank, []);
+    groups.get(rank).push(node.id());
+  });
+  const positions = new Map();
+  let radius = 0;
+  let column = 0;
+  for (const rank of [...groups.keys()].sort((a, b) => a - b)) {
+    const ids = groups.get(rank);
+    radius = Math.max(radius + 150, (ids.length * 46) / (2 * Math.PI));
+    const rows = Math.ceil(Math.sqrt(ids.length * 3));
+    ids.forEach((id, index) => {
+      const angle = (2 * Math.PI * index) / ids.length;
+      positions.set(
+        id,
+        name === "circle"
+          ? { x: radius * Math.cos(angle), y: radius * Math.sin(angle) }
+          : { x: (column + Math.floor(index / rows)) * 150, y: ((index % rows) - Math.min(rows, ids.length) / 2) * 60 },
+      );
+    });
+    column += Math.ceil(ids.length / rows) + 1;
+  }
+  return { name: "preset", fit: false, animate: false, positions: (node) => positions.get(node.id()) };
+}
+
+function byTypeThenLabel(a, b) {
+  return a.data("rank") - b.data("rank") || a.data("label").localeCompare(b.data("label"), "zh") || (a.id() < b.id() ? -1 : 1);
+}
+
+// New nodes beside a neighbour; what stood before stays where it was.
+export function settleNew(cy, added, { done }) {
+  const old = cy.nodes(":visible").difference(added);
+  const turns = new Map();
+  added.forEach((node) => {
+    const near = node.neighborhood("node").intersection(old).first();
+    const centre = near.nonempty() ? near.position() : middle(old);
+    const turn = turns.get(near.id()) ?? 0;
+    turns.set(near.id(), turn + 1);
+    const ring = Math.floor(turn / 14);
+    const angle = ((turn % 14) + ring * 0.5) * ((2 * Math.PI) / 14);
+    node.position({ x: centre.x + Math.cos(angle) * (110 + ring * 70), y: centre.y + Math.sin(angle) * (110 + ring * 70) });
+  });
+  if (cy.nodes().length > MANY || old.empty()) {
+    done();
+    return;
+  }
+  const layout = cy.layout({
+    name: "fcose",
+    quality: "default",
+    randomize: false,
+    fit: false,
+    animate: false,
+    nodeDimensionsIncludeLabels: true,
+    idealEdgeLength: 95,
+    nodeSeparation: 90,
+    nodeRepulsion: 9000,
+    fixedNodeConstraint: old.map((node) => ({ nodeId: node.id(), position: { ...node.position() } })),
+  });
+  layout.one("layoutstop", done);
+  layout.run();
+}
+
+function middle(nodes) {
+  if (nodes.empty()) return { x: 0, y: 0 };
+  const box = nodes.boundingBox({ includeLabels: false });
+  return { x: (box.x1 + box.x2) / 2, y: (box.y1 + box.y2) / 2 };
+}

@@ -1,0 +1,39 @@
+"""The web app: `streamlit run app_streamlit.py` (or `make app`). Puts the frame around a page; the pages are in app/views."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from app.demo import make_demo_store
+from app.frame import Frame, choose_language, explained, let_in, open_or_explain, show_language_switch
+from app.settings import read_settings
+from app.views import ask, compare, documents, explore
+from app.words import Words
+
+
+def main() -> None:
+    """One run of the app."""
+    settings = read_settings()
+    words = Words(choose_language())
+    st.set_page_config(page_title=words("frame.title"), page_icon=":material/hub:", layout="wide")
+    st.html(Path(__file__).parent / "app" / "style.css")
+    frame: list[Frame] = []
+    views = {"ask": ask.show, "explore": explore.show, "compare": compare.show, "documents": documents.show}
+    pages = {
+        name: st.Page(lambda show=show: show(frame[0]), title=words(f"page.{name}"), url_path=name, default=name == "ask")
+        for name, show in views.items()
+    }
+    page = st.navigation(list(pages.values()), position="top")
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.html(f'<div class="pa-top"><b>{words("frame.title")}</b><span class="pa-dim">{words("frame.subtitle")}</span></div>', width="content")
+        show_language_switch(words)
+    if not let_in(settings, words):
+        return
+    explained(words, lambda: make_demo_store(settings, words))
+    engine = open_or_explain(settings, words)
+    if engine is not None:
+        frame.append(Frame(settings, words, engine, pages))
+        page.run()
+
+
+main()
