@@ -234,7 +234,7 @@ class Writer:
             settled = [{"id": row[0], "properties": _settled(row[0], row[1])} for row in rows]
             self._write(Step(cypher_queries.settle_nodes(labels), {"rows": settled}))
         while rows := self._connection.rows(cypher_queries.changed_edges(labels), version=version, limit=_PAGE):
-            for kind, group in groupby(sorted(rows), key=lambda row: row[0]):
+            for kind, group in groupby(sorted(rows, key=_type_of), key=_type_of):
                 settled = [
                     {"source": row[1], "target": row[2], "properties": _settled_edge(kind, row[3])} for row in group
                 ]
