@@ -187,6 +187,11 @@ class TermLexicon:
             return tuple(self._glosses[at][len(key) + 1 :].split(";"))
         return ()
 
+    def chinese_words(self) -> list[str]:
+        """All Chinese words of the lexicon and of the synonym groups, each once, in the order of the files."""
+        words = (word for forms in self._terms.values() for word in forms)
+        return list(dict.fromkeys((*words, *self._groups)))
+
     def synonyms(self, word: str) -> list[str]:
         """Chinese words that plans use for the same thing, in the order of the list; empty where none are known."""
         return list(self._groups.get(word, ()))

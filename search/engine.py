@@ -15,7 +15,7 @@ from graph_schema.errors import InputError, StoreError
 from graph_store.protocol import GraphStore
 from graph_store.walk import neighbourhood, shortest_path
 from search.around import MOST_NODES, answer_nodes, as_neighbourhood, piece_of
-from search.catalogue import Catalogue, read_catalogue
+from search.catalogue import Catalogue, number_of, read_catalogue
 from search.filters import with_filters
 from search.responsibilities import ROLES, basis_of, units_of_tasks
 from search.results import Answer, Named, Neighbourhood, TargetRow, Timings, Understood, UnitRow
@@ -61,7 +61,7 @@ class Engine:
         self._search = search
         self.catalogue: Catalogue = read_catalogue(graph)
         self._sources = Sources(graph, paths)
-        self._understander = Understander(self.catalogue)
+        self._understander = Understander(self.catalogue, self._is_phrase)
         self._selector = Selector(graph, search, self.catalogue)
         self._rows = RowBuilder(graph, self.catalogue, self._sources)
 
@@ -138,6 +138,9 @@ class Engine:
 
         return as_neighbourhood(Subgraph(found.nodes, found.edges), self._sources)
 
+    def _is_phrase(self, pair: str) -> bool:
+        return self._search.shares([pair])[pair] > 0
+
     # The answer
 
     def _answer(self, query: Query, selection: Selection, *, limit: int, offset: int) -> Answer:
@@ -201,7 +204,7 @@ class Engine:
         units += self._accountable(selection.targets, units, only)
         targets = selection.targets
         if query.asks_for == "comparison":
-            targets = self._by_turns(targets)
+            targets = self._by_turns(targets, [place.id for place in query.filter_places if place.id])
         places: dict[str, Named] = {}
         for plan in selection.plans:
             for place in self.catalogue.plans[plan].places:
@@ -227,26 +230,29 @@ class Engine:
             )  # fmt: skip
         return rows
 
-    def _by_turns(self, targets: Sequence[RankedTarget]) -> list[RankedTarget]:
-        """The places taking turns, each place's targets in their order."""
+    def _by_turns(self, targets: Sequence[RankedTarget], asked: Sequence[str]) -> list[RankedTarget]:
+        """Side by side: the places asked for taking turns, a place as a whole before the places within it.
+
+        Where no place was asked for, every place that has a plan takes turns.
+        """
         places = self._selector.places_of_targets(target.node.id for target in targets)
-        groups: dict[tuple[str, ...], list[RankedTarget]] = defaultdict(list)
-        plans = self._selector.plans_of_owners(target.owner for target in targets)
-        own = {place for plan in plans.values() if plan in self.catalogue.plans for place in self.catalogue.plans[plan].places}
-        below: list[RankedTarget] = []
+        own = {place for plan in self.catalogue.plans.values() for place in plan.places}
+        groups: dict[tuple[int, str], list[RankedTarget]] = defaultdict(list)
         for target in targets:
-            here = tuple(sorted(places.get(target.node.id, [])))
-            if here and not set(here) & own:
-                below.append(target)
-            else:
-                groups[here].append(target)
-        turns = [list(group) for group in groups.values()]
+            here = sorted(places.get(target.node.id, []))
+            whole = next((place for place in asked if place in here), None)
+            if whole is None and not asked:
+                whole = next((place for place in here if place in own), None)
+            rank = 0 if whole else 1 if set(here) & own else 2
+            groups[rank, whole or (here[0] if here else "")].append(target)
         mixed = []
-        while any(turns):
-            for group in turns:
-                if group:
-                    mixed.append(group.pop(0))
-        return mixed + below
+        for rank in range(3):
+            turns = [sorted(group, key=_side_by_side) for (held, _), group in groups.items() if held == rank]
+            while any(turns):
+                for group in turns:
+                    if group:
+                        mixed.append(group.pop(0))
+        return mixed
 
     def _target_rows(self, targets: Sequence[RankedTarget]) -> list[TargetRow]:
         plans = self._selector.plans_of_owners(target.owner for target in targets)
@@ -325,6 +331,11 @@ class Engine:
             plans=tuple(Named(plan, self.catalogue.plans[plan].title) for plan in query.plans),
             notes=query.notes,
         )
+
+
+def _side_by_side(target: RankedTarget) -> tuple[float, float, str]:
+    """Targets of the indicator asked for before others, the nearest year first."""
+    return (-round(target.score, 2), number_of(target.node, "year") or 0, target.node.id)
 
 
 def open_store(location: str | Path = ".store", *, encoder: str = "bundled") -> Engine:

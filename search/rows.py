@@ -160,7 +160,8 @@ class RowBuilder:
     def _best_passage(ids: Sequence[str], nodes: dict[str, Node], concepts: Sequence[WeightedConcept]) -> str | None:
         def fitness(node: Node) -> tuple[float, bool, float, str]:
             position = number_of(node, "position") or 0
-            return (-coverage(concepts, normalise(text_of(node, "text"))), text_of(node, "kind") != "title", position, node.id)
+            covered = round(coverage(concepts, normalise(text_of(node, "text"))), 1)
+            return (-covered, text_of(node, "kind") != "sentence", position, node.id)
 
         known = [nodes[identifier] for identifier in ids if identifier in nodes]
         return min(known, key=fitness).id if known else None

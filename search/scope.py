@@ -54,7 +54,9 @@ def read_scope(catalogue: Catalogue, query: Query, *, with_targets: frozenset[st
                 towns.append(place)
             else:
                 missing.append(place)
-    by_places = plans
+    if query.excluded:
+        plans -= frozenset(catalogue.plans_at([place.id for place in query.excluded if place.id], within=False))
+    by_places = plans if not query.excluded else frozenset()
     if query.plans:
         plans &= frozenset(query.plans)
         plans = plans or frozenset(query.plans)

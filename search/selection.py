@@ -80,7 +80,8 @@ class Selector:
             self._select_tasks(query, selection)
             if not selection.picks and query.topic and not query.units:
                 self._select_targets(query, selection)
-        if not (selection.picks or selection.targets or selection.plans) and not selection.reason:
+        is_count = query.asks_for == "count" and bool(query.unit_ids) and not query.topic  # none is a count, too
+        if not (selection.picks or selection.targets or selection.plans) and not selection.reason and not is_count:
             selection.reason = "nothing"
             selection.elsewhere = self._elsewhere(query)
         return selection
@@ -95,7 +96,7 @@ class Selector:
             return "no_plan"
         if query.units and not query.unit_ids:
             return "unknown_unit"
-        if query.unknown_plans and not query.plans and query.asks_for != "citation":
+        if query.unknown_plans and not query.plans and "citation" not in query.asks:
             return "unknown_plan"
         if query.as_of is not None and not scope.plans:
             return "not_in_force"
@@ -335,8 +336,9 @@ class Selector:
         scope = self._in_years(query, selection)
         if selection.reason:
             return
-        if query.unknown_plans and not query.plans:
-            selection.plans = self._citing(query.unknown_plans, scope)
+        cited = [*query.unknown_plans, *(self._catalogue.plans[plan].title for plan in query.plans)]
+        if cited and "citation" in query.asks and ("plan" in query.asks or not query.plans):
+            selection.plans = self._citing(cited, replace(scope, plans=frozenset(self._catalogue.plans)))
         elif query.units and not query.topic:
             issued = self._graph.edges(targets=query.unit_ids, types=["ISSUED_BY"])
             selection.plans = sorted({edge.source for edge in issued} & scope.plans)

@@ -12,6 +12,8 @@ from search.analyser import normalise
 from search.understanding.query import Concept
 
 SYNONYM = 0.97
+RELATED = 0.6
+"""What a related word counts where the question's own is a name of four characters or more that the plans use."""
 GENERAL_SHARE = 0.1
 """What all general words of a topic (改革, 推进) count for together, beside its words of substance."""
 _PARTIAL_FROM = 0.5
@@ -24,10 +26,10 @@ class WeightedConcept:
     """A concept with the weight it has in this graph: what few passages speak of counts more."""
 
     forms: tuple[str, ...]
+    worth: tuple[float, ...]
+    """What finding each form is worth, 0 to 1: 1 for the question's own word."""
     weight: float
     in_graph: bool
-    own_forms: int = 1
-    """How many of the forms are as good as the question's own word; the others are synonyms."""
     general: bool = False
 
 
@@ -60,11 +62,19 @@ def weigh(concepts: Sequence[Concept], shares: Mapping[str, float], *, english: 
         forms = tuple(normalise(form) for form in concept.forms)
         share = max((shares.get(form, 0.0) for form in concept.forms), default=0.0)
         rarity = 1.0 if share <= 0 else min(1.0, _LEAST_WEIGHT + (1 - _LEAST_WEIGHT) * -math.log10(share) / 2.5)
-        own = len(forms) if english else 1
+        worth = tuple(1.0 if english else _worth(concept.forms[0], form, shares) for form in concept.forms)
         general = concept.weight < _SUBSTANCE and not all_general
         weight = rarity if all_general or general else concept.weight * rarity
-        weighted.append(WeightedConcept(forms, weight, share > 0, own, general))
+        weighted.append(WeightedConcept(forms, worth, weight, share > 0, general))
     return tuple(weighted)
+
+
+def _worth(own: str, form: str, shares: Mapping[str, float]) -> float:
+    """What a form is worth beside the question's own word."""
+    if form == own:
+        return 1.0
+    alike = len(set(own) & set(form)) * 2 >= min(len(set(own)), len(set(form)))
+    return SYNONYM if len(own) < 4 or alike or not shares.get(own) else RELATED
 
 
 def coverage(concepts: Sequence[WeightedConcept], text: str) -> float:
@@ -84,12 +94,12 @@ def _held(concepts: Sequence[WeightedConcept], text: str) -> float:
 
 def _found(concept: WeightedConcept, text: str) -> float:
     best = 0.0
-    for place, form in enumerate(concept.forms):
+    for form, worth in zip(concept.forms, concept.worth, strict=True):
+        if worth <= best:
+            continue
         if form in text:
-            best = max(best, 1.0 if place < concept.own_forms else SYNONYM)
-            if best == 1.0:
-                return best
-        elif len(form) >= 4 and place < concept.own_forms:
+            best = worth
+        elif len(form) >= 4 and worth == 1.0:
             best = max(best, _partly(form, text))
     return best
 

@@ -72,6 +72,11 @@ def _read_counts(reading: Reading) -> tuple[str | None, int]:
             if noun and reading.take(match.start(), noun.end(), "ask"):
                 return _COUNTED_EN[noun[1]], match.start()
         return None, 0
+    for match in re.finditer(
+        "(任务|单位|部门|目标|指标|方案|规划|计划)(?:的?(?:总?数量|总数|个数|项数)(?:是多少)?|(?:一共|总共|共)?有?(?:多少|几)(?:项|个|家|条|份)?)", reading.text
+    ):
+        if reading.take(match.start(), match.end(), "ask"):
+            return _COUNTED_ZH[match[1]], match.start()
     for match in re.finditer("有?(?:一共|总共|共有|共)?(?:有)?(?:多少|几)(?:项|个|家|条|份)?", reading.text):
         noun = _AFTER_COUNT_ZH.match(reading.text, match.end())
         if noun and reading.take(match.start(), noun.end(), "ask"):
@@ -79,9 +84,6 @@ def _read_counts(reading: Reading) -> tuple[str | None, int]:
         if "多少" in match.group():
             end = _MEASURE.match(reading.text, match.end())
             reading.take(match.start(), end.end() if end else match.end(), "ask.target")
-    for match in re.finditer("(任务|单位|部门|目标|指标|方案|规划|计划)的?(?:总?数量|总数|个数|项数)(?:是多少)?", reading.text):
-        if reading.take(match.start(), match.end(), "ask"):
-            return _COUNTED_ZH[match[1]], match.start()
     return None, 0
 
 
@@ -128,7 +130,7 @@ def _read_roles(reading: Reading, words: QuestionWords) -> tuple[str | None, boo
     changed = True
     while changed:
         changed = False
-        for kind in ("role.lead.weak", "role.support.weak", "role.responsible.weak"):
+        for kind in ("role.lead.weak", "role.support.weak", "role.part.weak", "role.responsible.weak"):
             for start, end in words.find(reading.lower, reading.language, kind):
                 if _is_role(reading, start, end, kind) and reading.take(start, end, "role"):
                     said.add(kind.split(".")[1])
@@ -142,6 +144,12 @@ def _is_role(reading: Reading, start: int, end: int, kind: str) -> bool:
     if reading.language == "en":
         if word in ("leading", "lead") and _LEADING_NOUN.match(reading.lower, end):
             return False
+        if kind == "role.part.weak" and any(
+            piece.kind == "unit" and not re.sub(r"\b(?:the|a|in|of)\b|\s", "", reading.lower[end : piece.start])
+            for piece in reading.pieces
+            if piece.start >= end
+        ):
+            return True
         filler = _FILLERS.search(reading.lower, 0, start)
         position = filler.start() if filler else start
         return any(
@@ -161,6 +169,8 @@ def _role_of(reading: Reading, said: set[str]) -> str | None:
         return "lead"
     if "support" in said:
         return "support"
+    if "part" in said:  # which units take part asks for those that do not lead; what a unit takes part in, for everything
+        return None if reading.of_kind("unit") else "support"
     if "responsible" in said:
         plural = _PLURAL_ZH.search(reading.text) if reading.language == "zh" else _PLURAL_EN.search(reading.lower)
         return None if plural else "lead"

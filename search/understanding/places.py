@@ -1,6 +1,7 @@
 """The places a question names: by gazetteer and by the graph's own names; which of them limit the answer."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,10 +10,11 @@ from reference.places import Gazetteer, load_gazetteer
 from search.catalogue import Catalogue, PlaceEntry
 from search.understanding.query import PlaceRef
 from search.understanding.text import Reading, has_han
-from search.understanding.words import QuestionWords
 
 _OPENING, _CLOSING = "“‘「『《\"", "”’」』》\""
-_JOINS = frozenset(("", "的", "之", ",", "、", "(", "-", "/", "in", "of", "'s", "’s"))
+_OUTER_FIRST = frozenset(("", "的", "之", "-", "/", "'s", "’s", "下辖的", "市的"))
+_INNER_FIRST = frozenset((",", "(", "in", "of", "-", "/"))
+_RANKS = ("省", "市", "县", "区", "旗", "州", "镇", "乡", "街道")
 _LONGEST_NAME = 20
 
 
@@ -28,9 +30,10 @@ class FoundPlace:
 class PlaceReader:
     """Finds places for one catalogue."""
 
-    def __init__(self, catalogue: Catalogue, words: QuestionWords) -> None:
+    def __init__(self, catalogue: Catalogue, is_phrase: Callable[[str], bool]) -> None:
+        """`is_phrase` tells whether two characters stand side by side anywhere in the plans."""
         self._catalogue = catalogue
-        self._words = words
+        self._is_phrase = is_phrase
         self._gazetteer: Gazetteer = load_gazetteer()
 
     @cached_property
@@ -78,7 +81,10 @@ class PlaceReader:
                 continue
             if _is_quoted(reading.text, mention.start, mention.end):
                 continue
-            found.append(FoundPlace(mention.start, mention.end, self._choose(mention.places)))
+            ref = self._choose(mention.places)
+            if ref.id not in self.with_plans and self._is_part_of_phrase(reading.text, mention.start, mention.end):
+                continue
+            found.append(FoundPlace(mention.start, mention.end, ref))
             spans.append((mention.start, mention.end))
         return sorted(found, key=lambda place: place.start)
 
@@ -106,6 +112,13 @@ class PlaceReader:
         own_name = len(entry.name) > 3 or not entry.name.endswith("区")
         parent = self._catalogue.places.get(entry.parent or "")
         return own_name or (parent is not None and parent.short_name in text)
+
+    def _is_part_of_phrase(self, text: str, start: int, end: int) -> bool:
+        """Whether the plans have a name on the border of the next word: 东海|实验室 is no laboratory in 东海县."""
+        name = text[start:end]
+        if not has_han(name) or name.endswith(_RANKS) or end >= len(text) or not has_han(text[end]):
+            return False
+        return self._is_phrase(text[end - 1 : end + 1]) and self._is_phrase(name[-2:])
 
     def _choose(self, places: tuple[Place, ...]) -> PlaceRef:
         """Of the places that a name can mean, the likeliest with a plan, else in the graph, else in China."""
@@ -156,11 +169,9 @@ class PlaceReader:
         kept = list(found)
         for left, right in zip(found, found[1:], strict=False):
             between = reading.text[left.end : right.start].strip().lower()
-            if between not in _JOINS:
-                continue
-            if self.is_inside(right.ref, left.ref) and between != "、":
+            if between in _OUTER_FIRST and self.is_inside(right.ref, left.ref):
                 kept = [place for place in kept if place is not left]
-            elif self.is_inside(left.ref, right.ref) and between != "、":
+            elif between in _INNER_FIRST and len(found) == 2 and self.is_inside(left.ref, right.ref):
                 kept = [place for place in kept if place is not right]
         return kept
 

@@ -70,7 +70,7 @@ class Topic:
 class Query:
     """A question as understood. asks: what it asks for, the main thing first. role: "lead", "support" or None (both).
 
-    own_only: the places themselves, not those within them. years: any of them. plans: ids of plans it names.
+    excluded: places left out. own_only: the places themselves, not those within them. years: any of them. plans: ids of plans it names.
     doc_numbers: document numbers as written; unknown_plans: plan titles or numbers that the graph does not have.
     """
 
@@ -80,6 +80,7 @@ class Query:
     asks: tuple[str, ...]
     topic: Topic
     places: tuple[PlaceRef, ...] = ()
+    excluded: tuple[PlaceRef, ...] = ()
     own_only: bool = False
     everywhere: bool = False
     units: tuple[UnitRef, ...] = ()

@@ -1,6 +1,7 @@
 """What is left of a question: its topic, in Chinese words that can be looked for. Knows no place, unit or index."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -119,7 +120,7 @@ def english_topic(text: str, stops: frozenset[str] = frozenset()) -> Topic:
     concepts: list[Concept] = []
     kept: list[str] = []
     position = 0
-    for match in (*load_terms().translate(text), None):
+    for match in (*_matches(text), None):
         between = text[position : match.start if match else len(text)]
         for token in _HAN_RUN.findall(between):
             word = token.strip(".-&·+")
@@ -134,6 +135,21 @@ def english_topic(text: str, stops: frozenset[str] = frozenset()) -> Topic:
         position = match.end
     chinese = " ".join(form for concept in concepts for form in concept.forms[:3] if has_han(form) or _is_code(form))
     return Topic(text=" ".join(kept), chinese=chinese, concepts=tuple(concepts), english=True)
+
+
+def _matches(text: str) -> list[TermMatch]:
+    """Policy terms first, the dictionary for what lies between them, so that new high never tears high-tech firms apart."""
+    lexicon = load_terms()
+    found: list[TermMatch] = []
+    position = 0
+    for match in (*lexicon.translate(text, dictionary=False), None):
+        start = match.start if match else len(text)
+        for other in lexicon.translate(text[position:start]):
+            found.append(replace(other, start=other.start + position, end=other.end + position))
+        if match is not None:
+            found.append(match)
+            position = match.end
+    return found
 
 
 def _translated(match: TermMatch) -> Concept:

@@ -4,15 +4,18 @@ By rule and data only; the answer shows what was understood.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from search.catalogue import Catalogue
 from search.understanding.asks import Asked, read_asks
 from search.understanding.numbers import Numbers, read_numbers
 from search.understanding.places import FoundPlace, PlaceReader
+from search.understanding.pinyin import from_pinyin
 from search.understanding.plan_names import PlanReader
 from search.understanding.query import PlaceRef, Query, Topic, UnitRef
-from search.understanding.text import Reading, clean_question, language_of
+from search.understanding.spelling import Speller
+from search.understanding.text import Reading, clean_question, has_han, language_of
 from search.understanding.topic import read_topic
 from search.understanding.unit_index import UnitIndex
 from search.understanding.units import FoundUnit, UnitReader
@@ -24,17 +27,45 @@ _TARGET_WORDS = re.compile(r"目标|指标|targets?\b|goals?\b|indicators?\b", r
 class Understander:
     """Reads questions against one catalogue."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, is_phrase: Callable[[str], bool]) -> None:
+        """`is_phrase` tells whether two characters stand side by side anywhere in the plans."""
         self._catalogue = catalogue
         self._words: QuestionWords = load_question_words()
-        self.places = PlaceReader(catalogue, self._words)
+        self.places = PlaceReader(catalogue, is_phrase)
         self.unit_index = UnitIndex(catalogue)
         self._units = UnitReader(catalogue, self.unit_index)
         self.plans = PlanReader(catalogue)
+        self._speller = Speller(catalogue, self.unit_index, self._words, is_phrase)
 
     def understand(self, question: str) -> Query:
         """The query that a question is. Raises InputError for one that is empty or too long."""
         text = clean_question(question)
+        chinese = from_pinyin(text) if language_of(text) == "en" and not has_han(text) else None
+        query = self._read(question, chinese or text)
+        if chinese is not None:
+            return replace(query, notes=(f"按拼音读作：{chinese}。", *query.notes))
+        if query.filter_places and (query.units or query.topic):
+            return query
+        return self._respelled(question, query)
+
+    def _respelled(self, question: str, query: Query) -> Query:
+        """The query with a name put right, where a place or unit is missing and one is a letter away."""
+        if query.language == "zh":
+            text, correction = self._speller.correct_chinese(query.text) if not query.units else (query.text, None)
+        else:
+            text, correction = self._speller.correct_english(query.text)
+        if correction is None:
+            return query
+        better = self._read(question, text)
+        gained = len(better.unit_ids) > len(query.unit_ids) or len(better.filter_places) > len(query.filter_places)
+        if not gained:
+            return query
+        said = f"“{correction.typed}”按“{correction.meant}”理解。"
+        if query.language == "en":
+            said = f"“{correction.typed}” is read as “{correction.meant}”."
+        return replace(better, notes=(said, *better.notes))
+
+    def _read(self, question: str, text: str) -> Query:
         reading = Reading(text, language_of(text))
         plans, unknown_plans = self.plans.read(reading)
         numbers = read_numbers(reading, with_limits=_TARGET_WORDS.search(text) is not None)
@@ -52,13 +83,16 @@ class Understander:
         for number in numbers.doc_numbers:
             plan = self.plans.with_number(number)
             plans, unknown_plans = (plans + [plan], unknown_plans) if plan else (plans, unknown_plans + [number])
+        refs = self._place_refs(reading, places, units)
+        excluded = tuple(place.ref for place in places if self._is_left_out(reading, place))
         query = Query(
             question=question,
             text=text,
             language=reading.language,
             asks=self._asks(asked, topic, units, plans, numbers),
             topic=topic,
-            places=self._place_refs(reading, places, units),
+            places=tuple(place for place in refs if place.name not in {left_out.name for left_out in excluded}),
+            excluded=excluded,
             own_only=own_only,
             everywhere=everywhere,
             units=tuple(unit.ref for unit in units),
@@ -94,9 +128,17 @@ class Understander:
         for start, end in find(reading.lower, reading.language, "only"):
             beside = reading.touches_piece(start, end, ("place", "only")) or end - start > 3
             own_only |= beside and reading.take(start, end, "only")
+        for start, end in find(reading.lower, reading.language, "except"):
+            if reading.touches_piece(start, end, ("place",)):
+                reading.take(start, end, "except")
         for start, end in find(reading.lower, reading.language, "polite"):
             reading.take(start, end, "polite")
         return own_only, everywhere
+
+    def _is_left_out(self, reading: Reading, place: FoundPlace) -> bool:
+        """Whether a word like 除了 or except stands right before a place."""
+        before = reading.lower[: place.start].rstrip(" (（")
+        return before.removesuffix(" the").endswith(self._words.words(reading.language, "except"))
 
     def _asks(
         self, asked: Asked, topic: Topic, units: list[FoundUnit], plans: list[str], numbers: Numbers

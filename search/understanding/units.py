@@ -66,11 +66,13 @@ class UnitReader:
                 ids = names.get(name)
                 if not ids or not self._is_name_here(reading, position, name, ids):
                     continue
-                inside, beside = _around(places, position, position + length, text)
-                scope = [place.ref.id for place in (beside or (inside if not beside else ())) if place.ref.id]
+                start = next((place.start for place in places if place.start < position < place.end), position)
+                inside, beside = _around(places, start, position + length, text)
+                scope = [place.ref.id for place in (beside or inside) if place.ref.id]
                 scope = scope or [place.ref.id for place in places if place.ref.id and place not in inside]
-                chosen = self._index.nearest(ids, [identifier for identifier in scope if identifier]) or ids
-                found.append(FoundUnit(position, position + length, UnitRef(name, tuple(chosen)), tuple(inside + beside)))
+                chosen = self._index.nearest(ids, scope) or ids
+                written = text[start : position + length]
+                found.append(FoundUnit(start, position + length, UnitRef(written, tuple(chosen)), tuple(inside + beside)))
                 step = length
                 break
             position += step
@@ -96,6 +98,8 @@ class UnitReader:
             own = [place for place in places if start <= place.start and place.end <= end]
             ids = self._index.by_function.get(mention.body.function, [])
             chosen = self._chosen(ids, mention.level_word, own, [place for place in places if place not in own])
+            if not chosen and not _is_subject(reading, start, end):
+                continue
             if mention.branch_places:
                 chosen = [unit for unit in chosen if self._catalogue.units[unit].branch_of] or chosen
             found.append(FoundUnit(start, end, UnitRef(mention.name, tuple(chosen)), tuple(own)))
