@@ -1,9 +1,9 @@
 """From a question to an answer: encoders, passage indexes, understanding, ranking, the walk over the graph.
 
-    from search import open_store
+from search import open_store
 
-    with open_store(".store") as engine:
-        answer = engine.ask("which units lead land reform in Zhoushan")
+with open_store(".store") as engine:
+    answer = engine.ask("which units lead land reform in Zhoushan")
 """
 
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,12 @@ if TYPE_CHECKING:
     from search.results import Answer, Neighbourhood
 
 __all__ = ["Answer", "Engine", "Neighbourhood", "open_store"]
-_HOMES = {"open_store": "search.engine", "Engine": "search.engine", "Answer": "search.results", "Neighbourhood": "search.results"}
+_HOMES = {
+    "open_store": "search.engine",
+    "Engine": "search.engine",
+    "Answer": "search.results",
+    "Neighbourhood": "search.results",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -30,7 +30,7 @@ def main(
 ) -> None:
     """Ask a question of the plans in a store: which units lead what, with the sentences that say so."""
     if sum((question is not None, index, evaluate is not None)) != 1:
-        raise typer.BadParameter('give one of: a question in quotes, --index, --evaluate FILE')
+        raise typer.BadParameter("give one of: a question in quotes, --index, --evaluate FILE")
     from graph_schema.errors import PlanGraphError
 
     filters = {"jurisdiction": jurisdiction, "role": role, "year": year, "type": type, "as_of": as_of}
@@ -51,7 +51,9 @@ def main(
         raise typer.Exit(0) from None
 
 
-def _ask(store: str, encoder: str, question: str, filters: dict[str, Any], *, limit: int, offset: int, as_json: bool) -> None:
+def _ask(
+    store: str, encoder: str, question: str, filters: dict[str, Any], *, limit: int, offset: int, as_json: bool
+) -> None:
     from search.engine import open_store
     from search.understanding.text import clean_question
 

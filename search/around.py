@@ -39,7 +39,9 @@ def answer_nodes(
     _add_frame(chosen, catalogue, shown_plans)
     kept = set(shown_plans)
     picks = [pick for pick in picks if pick.plan in kept]
-    holders = {edge.target: edge.source for edge in graph.edges(targets=[pick.id for pick in picks], types=["HAS_TASK"])}
+    holders = {
+        edge.target: edge.source for edge in graph.edges(targets=[pick.id for pick in picks], types=["HAS_TASK"])
+    }
     by_task: dict[str, list[str]] = {}
     owners = [owner for pick in picks for owner in (pick.id, *pick.parts)]
     asked = frozenset(units)
@@ -83,7 +85,8 @@ def as_neighbourhood(subgraph: Subgraph, sources: Sources) -> Neighbourhood:
     said = sources.all_of([edge.id for edge in subgraph.edges])
     nodes = tuple(_node(node, subgraph.omitted.get(node.id, 0)) for node in subgraph.nodes)
     edges = tuple(
-        GraphEdge(edge.source, edge.target, edge.type, dict(edge.properties), said.get(edge.id, ())) for edge in subgraph.edges
+        GraphEdge(edge.source, edge.target, edge.type, dict(edge.properties), said.get(edge.id, ()))
+        for edge in subgraph.edges
     )
     return Neighbourhood(nodes, edges)
 

@@ -68,7 +68,9 @@ class Engine:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -120,7 +122,9 @@ class Engine:
         """What a question is taken to mean, without answering it."""
         return self._understood(self._understander.understand(question))
 
-    def neighbourhood(self, id: str, hops: int = 1, *, types: Iterable[str] | None = None, limit: int = 200) -> Neighbourhood:
+    def neighbourhood(
+        self, id: str, hops: int = 1, *, types: Iterable[str] | None = None, limit: int = 200
+    ) -> Neighbourhood:
         """What lies within `hops` edges of a node, at most `limit` nodes. Raises InputError for an id that is not there."""
         if id not in self.graph.nodes([id]):
             raise InputError(f"{id}: no such node in this store; ids are those of an answer from the same store")
@@ -130,7 +134,9 @@ class Engine:
         """The shortest way between two nodes, edge after edge with its evidence; None where there is none."""
         missing = [identifier for identifier in (a, b) if identifier not in self.graph.nodes([identifier])]
         if missing:
-            raise InputError(f"{missing[0]}: no such node in this store; ids are those of an answer from the same store")
+            raise InputError(
+                f"{missing[0]}: no such node in this store; ids are those of an answer from the same store"
+            )
         found = shortest_path(self.graph, a, b, max_hops=max_hops)
         if found is None:
             return None
@@ -211,7 +217,9 @@ class Engine:
                 places.setdefault(place, Named(place, self.catalogue.full_name(place)))
         return _Lists(units, selection.picks, targets, selection.plans, list(places.values()))
 
-    def _accountable(self, targets: Sequence[RankedTarget], known: Sequence[UnitRow], only: frozenset[str] | None) -> list[UnitRow]:
+    def _accountable(
+        self, targets: Sequence[RankedTarget], known: Sequence[UnitRow], only: frozenset[str] | None
+    ) -> list[UnitRow]:
         """Units that a table of targets names beside them: they lead what they answer for."""
         have = {row.id for row in known}
         tasks: dict[str, list[str]] = defaultdict(list)
@@ -249,9 +257,7 @@ class Engine:
         for rank in range(3):
             turns = [sorted(group, key=_side_by_side) for (held, _), group in groups.items() if held == rank]
             while any(turns):
-                for group in turns:
-                    if group:
-                        mixed.append(group.pop(0))
+                mixed += [group.pop(0) for group in turns if group]
         return mixed
 
     def _target_rows(self, targets: Sequence[RankedTarget]) -> list[TargetRow]:
@@ -269,7 +275,11 @@ class Engine:
         for owner, edges in units_of_tasks(self.graph, list(plan_of)).items():
             title = self.catalogue.plans[plan_of[owner]].title
             for edge in edges:
-                if ROLES[edge.type] == "lead" and edge.source in shown and basis_of(edge) not in found.setdefault(title, []):
+                if (
+                    ROLES[edge.type] == "lead"
+                    and edge.source in shown
+                    and basis_of(edge) not in found.setdefault(title, [])
+                ):
                     found[title].append(basis_of(edge))
         return found
 
@@ -292,7 +302,11 @@ class Engine:
         """Names of the places above one without a plan that have plans of their own."""
         if place is None:
             return []
-        return [self.catalogue.full_name(above) for above in self.catalogue.above(place) if self.catalogue.plans_at([above], within=False)]
+        return [
+            self.catalogue.full_name(above)
+            for above in self.catalogue.above(place)
+            if self.catalogue.plans_at([above], within=False)
+        ]
 
     def _near_units(self, query: Query) -> list[str]:
         """Units with a name like the one that is unknown, or with the same function elsewhere."""
@@ -302,7 +316,9 @@ class Engine:
         found: dict[str, None] = {}
         for unit in query.units:
             if not unit.ids:
-                for name, _, _ in process.extract(unit.written, names.keys(), scorer=fuzz.ratio, limit=5, score_cutoff=50):
+                for name, _, _ in process.extract(
+                    unit.written, names.keys(), scorer=fuzz.ratio, limit=5, score_cutoff=50
+                ):
                     found.update(dict.fromkeys(self.catalogue.units[identifier].name for identifier in names[name]))
         return list(found)[:5]
 
@@ -315,7 +331,9 @@ class Engine:
         glosses |= {row.name: row.name_en for row in units}
         issuers = {name for names in plans for name in names}
         if issuers or not units:
-            glosses |= {unit.name: unit.name_en for unit in self.catalogue.units.values() if not units or unit.name in issuers}
+            glosses |= {
+                unit.name: unit.name_en for unit in self.catalogue.units.values() if not units or unit.name in issuers
+            }
         return {name: english for name, english in glosses.items() if english}
 
     def _understood(self, query: Query) -> Understood:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from graph_schema.errors import DataFileError
 from search.engine import Engine
-from search.results import Answer
+from search.results import Answer, TargetRow, TaskRow, UnitRow
 
 LIMIT = 200
 RIGHT_PRECISION = 0.5
@@ -166,8 +166,12 @@ def _measures(outcomes: Sequence[Outcome]) -> Measures:
         right=sum(item.is_right for item in outcomes) / number,
         recall=sum(item.recall for item in outcomes) / number,
         precision=sum(item.precision for item in outcomes) / number,
-        wrongly_silent=sum(item.status == "no_match" and item.question.expect.status == "answered" for item in outcomes),
-        wrongly_answered=sum(item.status == "answered" and item.question.expect.status == "no_match" for item in outcomes),
+        wrongly_silent=sum(
+            item.status == "no_match" and item.question.expect.status == "answered" for item in outcomes
+        ),
+        wrongly_answered=sum(
+            item.status == "answered" and item.question.expect.status == "no_match" for item in outcomes
+        ),
     )
 
 
@@ -218,15 +222,15 @@ def _compared(
 
 
 def _units(answer: Answer) -> _Given:
-    def matches(wanted: ExpectedUnit, row: Any) -> bool:
+    def matches(wanted: ExpectedUnit, row: UnitRow) -> bool:
         named = wanted.name == row.name or wanted.name in row.names
-        return named and wanted.role in (None, row.role)
+        return bool(named and wanted.role in (None, row.role))
 
     return list(answer.units), matches, lambda row: f"{row.name} {row.role}"
 
 
 def _tasks(answer: Answer) -> _Given:
-    def matches(wanted: str | ExpectedTask, row: Any) -> bool:
+    def matches(wanted: str | ExpectedTask, row: TaskRow) -> bool:
         if isinstance(wanted, str):
             return wanted == row.title
         return (
@@ -239,7 +243,7 @@ def _tasks(answer: Answer) -> _Given:
 
 
 def _targets(answer: Answer) -> _Given:
-    def matches(wanted: ExpectedTarget, row: Any) -> bool:
+    def matches(wanted: ExpectedTarget, row: TargetRow) -> bool:
         return (
             (wanted.indicator is None or wanted.indicator in row.indicator)
             and (wanted.value is None or abs(wanted.value - row.value) < 1e-9)
@@ -260,8 +264,9 @@ def _cites(answer: Answer) -> _Given:
 
 
 def _jurisdictions(answer: Answer) -> _Given:
-    rows = [*answer.tasks, *answer.targets, *answer.plans]
-    names = dict.fromkeys(name for row in rows for name in row.jurisdiction.split("、"))
+    said = [row.jurisdiction for row in answer.tasks] + [row.jurisdiction for row in answer.targets]
+    said += [row.jurisdiction for row in answer.plans]
+    names = dict.fromkeys(name for joined in said for name in joined.split("、"))
     return list(names), lambda wanted, name: wanted == name, str
 
 

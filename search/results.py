@@ -70,7 +70,8 @@ class UnitRow:
     def to_json(self) -> Json:
         """The row as JSON."""
         return {
-            "id": self.id, "name": self.name, "names": list(self.names), "name_en": self.name_en, "jurisdiction": self.jurisdiction, "role": self.role,
+            "id": self.id, "name": self.name, "names": list(self.names), "name_en": self.name_en,
+            "jurisdiction": self.jurisdiction, "role": self.role,
             "basis": self.basis, "collective": self.collective, "tasks": list(self.tasks), "score": round(self.score, 4),
         }  # fmt: skip
 
@@ -209,7 +210,13 @@ class GraphNode:
 
     def to_json(self) -> Json:
         """The node as JSON."""
-        return {"id": self.id, "type": self.type, "label": self.label, "omitted": self.omitted, "properties": dict(self.properties)}
+        return {
+            "id": self.id,
+            "type": self.type,
+            "label": self.label,
+            "omitted": self.omitted,
+            "properties": dict(self.properties),
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,10 @@ class RowBuilder:
         owners = [owner for pick in picks for owner in (pick.parts or (pick.id,))]
         edges = units_of_tasks(self._graph, owners)
         nodes = self._graph.nodes([*(pick.id for pick in picks), *owners])
-        held = {edge.target: edge.source for edge in self._graph.edges(targets=[pick.id for pick in picks], types=["HAS_TASK"])}
+        held = {
+            edge.target: edge.source
+            for edge in self._graph.edges(targets=[pick.id for pick in picks], types=["HAS_TASK"])
+        }
         headings = self._graph.nodes(sorted(holder for holder in set(held.values()) if holder.startswith("action-")))
         said = self._sources.first_of([edge.id for found in edges.values() for edge in found])
         evidence = self._task_evidence(picks, concepts)
@@ -98,10 +101,16 @@ class RowBuilder:
     ) -> TaskRow:
         node = nodes[pick.id]
         responsibilities = [
-            self._responsibility(edge, said.get(edge.id)) for owner in (pick.parts or (pick.id,)) for edge in edges.get(owner, ())
+            self._responsibility(edge, said.get(edge.id))
+            for owner in (pick.parts or (pick.id,))
+            for edge in edges.get(owner, ())
         ]
-        responsibilities.sort(key=lambda item: (item.role != LEAD, item.evidence.span[0] if item.evidence else 0, item.name))
-        names = {role: dict.fromkeys(item.name for item in responsibilities if item.role == role) for role in (LEAD, SUPPORT)}
+        responsibilities.sort(
+            key=lambda item: (item.role != LEAD, item.evidence.span[0] if item.evidence else 0, item.name)
+        )
+        names = {
+            role: dict.fromkeys(item.name for item in responsibilities if item.role == role) for role in (LEAD, SUPPORT)
+        }
         plan = self._catalogue.plans.get(pick.plan)
         return TaskRow(
             id=pick.id,
@@ -169,12 +178,18 @@ class RowBuilder:
     # Targets
 
     def targets(
-        self, ranked: Sequence[RankedTarget], plans: dict[str, str], places: dict[str, list[str]], parents: dict[str, str]
+        self,
+        ranked: Sequence[RankedTarget],
+        plans: dict[str, str],
+        places: dict[str, list[str]],
+        parents: dict[str, str],
     ) -> list[TargetRow]:
         """One row a target, in the order given. plans: by owner; places: by target; parents: tasks by subtask."""
         said = self._sources.first_of([target.node.id for target in ranked])
         return [
-            self._target(target, plans.get(target.owner, ""), places.get(target.node.id, []), parents, said.get(target.node.id))
+            self._target(
+                target, plans.get(target.owner, ""), places.get(target.node.id, []), parents, said.get(target.node.id)
+            )
             for target in ranked
         ]
 

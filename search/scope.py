@@ -22,7 +22,9 @@ class Scope:
     towns: tuple[PlaceRef, ...] = ()
     by_places_alone: bool = False
 
-    def filter(self, *, kinds: frozenset[str] | None = None, tasks: frozenset[str] | None = None) -> PassageFilter | None:
+    def filter(
+        self, *, kinds: frozenset[str] | None = None, tasks: frozenset[str] | None = None
+    ) -> PassageFilter | None:
         """The scope as both indexes obey it."""
         plans = places = None
         if not self.is_all:

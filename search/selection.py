@@ -89,7 +89,11 @@ class Selector:
     def _broken_down(self, query: Query) -> frozenset[str]:
         """Of the places asked for, those that targets are for."""
         asked = [place.id for place in query.filter_places if place.id]
-        return frozenset(edge.target for edge in self._graph.edges(targets=asked, types=["FOR"], limit=1)) if asked else frozenset()
+        return (
+            frozenset(edge.target for edge in self._graph.edges(targets=asked, types=["FOR"], limit=1))
+            if asked
+            else frozenset()
+        )
 
     def _refusal(self, query: Query, scope: Scope) -> str | None:
         if query.filter_places and not (scope.places or scope.towns) and not query.everywhere:
@@ -138,7 +142,12 @@ class Selector:
         )
         if not plans:
             selection.reason = "year"
-        return replace(scope, plans=plans, is_all=scope.is_all and plans == scope.plans, by_places_alone=scope.by_places_alone and plans == scope.plans)
+        return replace(
+            scope,
+            plans=plans,
+            is_all=scope.is_all and plans == scope.plans,
+            by_places_alone=scope.by_places_alone and plans == scope.plans,
+        )
 
     def _walk(self, query: Query, scope: Scope) -> UnitTasks:
         """The tasks of the units named: of any of them, or of all where they are asked for together."""
@@ -150,7 +159,9 @@ class Selector:
         in_plans = [plan for plan in everything.plans if plan in scope.plans]
         if in_plans:
             whole = tasks_of_plans(self._graph, in_plans)
-            everything = replace(everything, tasks=everything.tasks | {task: [] for task in whole if task not in everything.tasks})
+            everything = replace(
+                everything, tasks=everything.tasks | {task: [] for task in whole if task not in everything.tasks}
+            )
         return everything
 
     def _picks(self, walked: UnitTasks, scope: Scope) -> list[Pick]:
@@ -181,10 +192,12 @@ class Selector:
     def _decide(self, query: Query, selection: Selection) -> None:
         """Whether the units named have the role asked about in one of the tasks found."""
         walked = tasks_of_units(self._graph, query.unit_ids, query.role)
-        theirs = []
-        for pick in selection.picks:
-            if pick.id in walked.tasks and (not pick.parts or set(pick.parts) & {edge.target for edge in walked.tasks[pick.id]}):
-                theirs.append(pick)
+        said = {task: {edge.target for edge in edges} for task, edges in walked.tasks.items()}
+        theirs = [
+            pick
+            for pick in selection.picks
+            if pick.id in said and (not pick.parts or said[pick.id].intersection(pick.parts))
+        ]
         selection.truth = bool(theirs)
         if theirs:
             selection.picks = theirs
@@ -271,7 +284,9 @@ class Selector:
                 continue
             kept.append((below and not towns & set(here), target))
         best = max((target.score for _, target in kept), default=0.0)
-        return [target for _, target in sorted(kept, key=lambda pair: (pair[0] and pair[1].score <= best, -pair[1].score))]
+        return [
+            target for _, target in sorted(kept, key=lambda pair: (pair[0] and pair[1].score <= best, -pair[1].score))
+        ]
 
     def places_of_targets(self, targets: Iterable[str]) -> dict[str, list[str]]:
         """The places that each target is for."""
@@ -289,11 +304,11 @@ class Selector:
         for target in targets:
             year = number_of(target.node, "year")
             plan = self._catalogue.plans.get(plans.get(target.owner, ""))
-            if year is not None and int(year) in query.years:
+            is_annual = year is None and text_of(target.node, "frequency") == "annual" and plan is not None
+            if (year is not None and int(year) in query.years) or (
+                is_annual and plan is not None and any(plan.covers_year(wanted) for wanted in query.years)
+            ):
                 kept.append(target)
-            elif year is None and text_of(target.node, "frequency") == "annual" and plan is not None:
-                if any(plan.covers_year(wanted) for wanted in query.years):
-                    kept.append(target)
         if not kept:
             selection.reason = "target_year"
             years = {number_of(target.node, "year") for target in targets}
@@ -328,7 +343,9 @@ class Selector:
             elif known.parts and parts:
                 picks[task] = replace(known, parts=tuple(dict.fromkeys((*known.parts, *parts))))
         selection.picks = list(picks.values())
-        selection.plans = list(dict.fromkeys(plans[target.owner] for target in selection.targets if target.owner in plans))
+        selection.plans = list(
+            dict.fromkeys(plans[target.owner] for target in selection.targets if target.owner in plans)
+        )
 
     # Plans
 
@@ -349,7 +366,13 @@ class Selector:
             self._plans_on_topic(query.topic, query, scope, selection)
         else:
             selection.plans = sorted(scope.plans, key=lambda plan: (self._catalogue.plans[plan].title, plan))
-        if selection.plans and not selection.picks and query.asks_for == "plan" and len(selection.plans) <= 3 and query.plans:
+        if (
+            selection.plans
+            and not selection.picks
+            and query.asks_for == "plan"
+            and len(selection.plans) <= 3
+            and query.plans
+        ):
             tasks = tasks_of_plans(self._graph, selection.plans)
             selection.picks = [Pick(task, plan, 1.0) for task, plan in tasks.items()]
 
@@ -383,7 +406,13 @@ class Selector:
             return ()
         wider = find_tasks(self._graph, self._search, query.topic, None)
         plans = list(dict.fromkeys(item.task.plan for item in wider.ranked))
-        return tuple(dict.fromkeys(self._catalogue.joined_names(self._catalogue.plans[plan].places) for plan in plans if plan in self._catalogue.plans))
+        return tuple(
+            dict.fromkeys(
+                self._catalogue.joined_names(self._catalogue.plans[plan].places)
+                for plan in plans
+                if plan in self._catalogue.plans
+            )
+        )
 
 
 def _within(target: RankedTarget, limit: NumberLimit) -> bool:

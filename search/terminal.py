@@ -16,17 +16,38 @@ from search.wording import value_text
 _ZH = {
     "role": {"lead": "牵头", "support": "配合"},
     "basis": {"stated": "写明", "declared": "按规定列首位", "first_listed": "仅列首位，未写明", "listed": "列名"},
-    "units": ("单位", "文中写法", "角色", "依据", "任务数"), "targets": ("地方", "指标", "目标值", "年份", "方案"), "plans": ("方案", "文号", "地方", "状态"),
-    "tasks": "任务", "lead": "牵头", "support": "配合", "understood": "理解为", "shown": "共{total}项，显示第{first}—{last}项", "source": "出处",
-    "draft": "征求意见稿", "issued": "已印发", "page": "第{}页",
-}  # fmt: skip
+    "units": ("单位", "文中写法", "角色", "依据", "任务数"),
+    "targets": ("地方", "指标", "目标值", "年份", "方案"),
+    "plans": ("方案", "文号", "地方", "状态"),
+    "tasks": "任务",
+    "lead": "牵头",
+    "support": "配合",
+    "understood": "理解为",
+    "shown": "共{total}项，显示第{first}—{last}项",
+    "draft": "征求意见稿",
+    "issued": "已印发",
+    "page": "第{}页",
+}
 _EN = {
     "role": {"lead": "lead", "support": "support"},
-    "basis": {"stated": "stated", "declared": "declared by the plan", "first_listed": "only listed first", "listed": "listed"},
-    "units": ("unit", "as written", "role", "basis", "tasks"), "targets": ("place", "indicator", "target", "year", "plan"), "plans": ("plan", "number", "place", "status"),
-    "tasks": "Tasks", "lead": "lead", "support": "support", "understood": "Understood", "shown": "{first}-{last} of {total}", "source": "source",
-    "draft": "draft", "issued": "issued", "page": "p. {}",
-}  # fmt: skip
+    "basis": {
+        "stated": "stated",
+        "declared": "declared by the plan",
+        "first_listed": "only listed first",
+        "listed": "listed",
+    },
+    "units": ("unit", "as written", "role", "basis", "tasks"),
+    "targets": ("place", "indicator", "target", "year", "plan"),
+    "plans": ("plan", "number", "place", "status"),
+    "tasks": "Tasks",
+    "lead": "lead",
+    "support": "support",
+    "understood": "Understood",
+    "shown": "{first}-{last} of {total}",
+    "draft": "draft",
+    "issued": "issued",
+    "page": "p. {}",
+}
 _QUOTE = 160
 
 
@@ -68,12 +89,26 @@ class AnswerView:
         rows = []
         for unit in units:
             name = unit.name if chinese or not unit.name_en else f"{unit.name} ({unit.name_en})"
-            rows.append((name, "、".join(unit.names), words["role"][unit.role], words["basis"][unit.basis], str(len(unit.tasks))))
+            rows.append(
+                (
+                    name,
+                    "、".join(unit.names),
+                    words["role"][unit.role],
+                    words["basis"][unit.basis],
+                    str(len(unit.tasks)),
+                )
+            )
         self._table(words["units"], rows)
 
     def _targets(self, targets: Sequence[TargetRow], words: dict, *, chinese: bool) -> None:  # type: ignore[type-arg]
         rows = [
-            (row.scope or row.jurisdiction, row.indicator, value_text(row, chinese=chinese), str(row.year or ""), row.plan)
+            (
+                row.scope or row.jurisdiction,
+                row.indicator,
+                value_text(row, chinese=chinese),
+                str(row.year or ""),
+                row.plan,
+            )
             for row in targets
         ]
         self._table(words["targets"], rows)
@@ -93,7 +128,9 @@ class AnswerView:
             if roles:
                 self._console.print(f"  {escape('; '.join(roles))}")
             if task.evidence:
-                quote = task.evidence.quote if len(task.evidence.quote) <= _QUOTE else f"{task.evidence.quote[:_QUOTE]}…"
+                quote = (
+                    task.evidence.quote if len(task.evidence.quote) <= _QUOTE else f"{task.evidence.quote[:_QUOTE]}…"
+                )
                 page = f", {words['page'].format(task.evidence.page)}" if task.evidence.page else ""
                 start, end = task.evidence.span
                 self._console.print(
@@ -103,7 +140,12 @@ class AnswerView:
                 )
 
     def _cut(self, answer: Answer, words: dict) -> None:  # type: ignore[type-arg]
-        shown = {"units": len(answer.units), "tasks": len(answer.tasks), "targets": len(answer.targets), "plans": len(answer.plans)}
+        shown = {
+            "units": len(answer.units),
+            "tasks": len(answer.tasks),
+            "targets": len(answer.targets),
+            "plans": len(answer.plans),
+        }
         for name, number in shown.items():
             total = answer.totals.get(name, number)
             if number and total > number:

@@ -40,8 +40,7 @@ class Material:
 def value_text(target: TargetRow, *, chinese: bool) -> str:
     """A target's comparator and value: 不低于15%, at least 15%."""
     unit = target.unit or ""
-    value = f"{whole(target.value):,}".replace(",", "") if target.value != int(target.value) else str(int(target.value))
-    value += unit
+    value = f"{whole(target.value)}{unit}"
     if target.op == "between" and target.value_to is not None:
         to = f"{whole(target.value_to)}{unit}"
         return f"{whole(target.value)}—{to}" if chinese else f"{whole(target.value)} to {to}"
@@ -50,12 +49,27 @@ def value_text(target: TargetRow, *, chinese: bool) -> str:
 
 
 _OPS_ZH = {
-    ">=": "{}以上", ">": "超过{}", "<=": "不超过{}", "<": "低于{}", "=": "{}", "~": "{}左右", "between": "{}", "increase": "提高{}", "decrease": "下降{}",
-}  # fmt: skip
+    ">=": "{}以上",
+    ">": "超过{}",
+    "<=": "不超过{}",
+    "<": "低于{}",
+    "=": "{}",
+    "~": "{}左右",
+    "between": "{}",
+    "increase": "提高{}",
+    "decrease": "下降{}",
+}
 _OPS_EN = {
-    ">=": "at least {}", ">": "more than {}", "<=": "at most {}", "<": "less than {}", "=": "{}", "~": "about {}", "between": "{}",
-    "increase": "an increase of {}", "decrease": "a decrease of {}",
-}  # fmt: skip
+    ">=": "at least {}",
+    ">": "more than {}",
+    "<=": "at most {}",
+    "<": "less than {}",
+    "=": "{}",
+    "~": "about {}",
+    "between": "{}",
+    "increase": "an increase of {}",
+    "decrease": "a decrease of {}",
+}
 
 
 def word_answer(material: Material) -> str:

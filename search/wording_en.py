@@ -79,7 +79,9 @@ def _number(count: int, noun: str) -> str:
 
 
 def _named(material: Material, rows: Sequence[UnitRow]) -> str:
-    return _joined([_gloss(material, row.name, _number(len(row.tasks), "task") if len(row.tasks) > 1 else "") for row in rows])
+    return _joined(
+        [_gloss(material, row.name, _number(len(row.tasks), "task") if len(row.tasks) > 1 else "") for row in rows]
+    )
 
 
 def _scope(material: Material) -> str:
@@ -173,7 +175,11 @@ def _citations(material: Material) -> str:
     parts = []
     for plan in material.plans[:MOST_NAMED]:
         cited = [f"《{item.title}》" + (f" ({item.doc_number})" if item.doc_number else "") for item in plan.cites]
-        parts.append(f"《{plan.title}》 cites {_joined(cited)}." if cited else f"《{plan.title}》 names no document it is based on.")
+        parts.append(
+            f"《{plan.title}》 cites {_joined(cited)}."
+            if cited
+            else f"《{plan.title}》 names no document it is based on."
+        )
     return " ".join(parts)
 
 
@@ -183,12 +189,16 @@ def _deadlines(material: Material) -> str:
         return " ".join(f"“{task.title or task.text[:24]}”: {task.deadline}." for task in dated[:MOST_NAMED])
     years = sorted({target.year for target in material.targets if target.year})
     goal = f"; its targets are for {_joined([str(year) for year in years])}" if years else ""
-    spans = dict.fromkeys(f"《{plan.title}》 is {_span(plan.effective, plan.period) or 'without a time limit'}" for plan in material.plans)
-    return f"No deadline of its own is given for {_titles(material.tasks, len(material.tasks))}{goal}; {'; '.join(spans)}."
+    spans = dict.fromkeys(
+        f"《{plan.title}》 is {_span(plan.effective, plan.period) or 'without a time limit'}" for plan in material.plans
+    )
+    return (
+        f"No deadline of its own is given for {_titles(material.tasks, len(material.tasks))}{goal}; {'; '.join(spans)}."
+    )
 
 
 def _jurisdictions(material: Material) -> list[str]:
-    names = [row.jurisdiction for row in (*material.tasks, *material.targets)]
+    names = [task.jurisdiction for task in material.tasks] + [target.jurisdiction for target in material.targets]
     return list(dict.fromkeys(name for name in names if name))
 
 
@@ -215,10 +225,16 @@ def _sources(material: Material) -> str:
 def _nothing(material: Material) -> str:
     query = material.query
     loaded = (
-        f"Plans are loaded for {_joined(_glossed(material, material.loaded), 12)}." if material.loaded else "No plan is loaded yet."
+        f"Plans are loaded for {_joined(_glossed(material, material.loaded), 12)}."
+        if material.loaded
+        else "No plan is loaded yet."
     )
     if material.reason == "no_plan":
-        above = f" See the plans of the place above it: {_joined(_glossed(material, material.above))}." if material.above else ""
+        above = (
+            f" See the plans of the place above it: {_joined(_glossed(material, material.above))}."
+            if material.above
+            else ""
+        )
         return f"No plan of {_joined(_glossed(material, material.missing))} is loaded.{above} {loaded}"
     if material.reason == "unknown_unit":
         near = f" Units like it: {_joined(_glossed(material, material.near))}." if material.near else ""
@@ -230,10 +246,16 @@ def _nothing(material: Material) -> str:
     if material.reason == "year":
         return f"No plan{_scope(material)} covers {_joined([str(year) for year in query.years])}."
     if material.reason == "target_year":
-        years = f" There are targets for {_joined([str(year) for year in material.other_years])}." if material.other_years else ""
+        years = (
+            f" There are targets for {_joined([str(year) for year in material.other_years])}."
+            if material.other_years
+            else ""
+        )
         return f"There is no target{_scope(material)} for {_joined([str(year) for year in query.years])}.{years}"
     if material.reason == "no_topic":
         return f"The question names no topic, unit or place; name one of them. {loaded}"
     units = f" of {_joined([unit.written for unit in query.units])}" if query.units else ""
-    elsewhere = f" It is found in the plans of {_joined(_glossed(material, material.elsewhere))}." if material.elsewhere else ""
+    elsewhere = (
+        f" It is found in the plans of {_joined(_glossed(material, material.elsewhere))}." if material.elsewhere else ""
+    )
     return f"Nothing in these plans{units}{_scope(material)}.{elsewhere}"

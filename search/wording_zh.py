@@ -92,7 +92,13 @@ def _tasks(material: Material) -> str:
 
 
 def _count(material: Material) -> str:
-    kinds = {"task": ("任务", "项"), "unit": ("单位", "个"), "target": ("目标", "项"), "plan": ("方案", "个"), "place": ("地方", "个")}
+    kinds = {
+        "task": ("任务", "项"),
+        "unit": ("单位", "个"),
+        "target": ("目标", "项"),
+        "plan": ("方案", "个"),
+        "place": ("地方", "个"),
+    }
     name, measure = kinds[material.query.counted or "task"]
     units = "、".join(dict.fromkeys(row.name for row in material.units)) if material.query.units else _where(material)
     role = f"{_ROLE[material.query.role]}的" if material.query.role else ""
@@ -153,7 +159,9 @@ def _citations(material: Material) -> str:
     parts = []
     for plan in material.plans[:MOST_NAMED]:
         cited = [f"《{item.title}》" + (f"（{item.doc_number}）" if item.doc_number else "") for item in plan.cites]
-        parts.append(f"《{plan.title}》引用了{'、'.join(cited)}。" if cited else f"《{plan.title}》没有写明引用的文件。")
+        parts.append(
+            f"《{plan.title}》引用了{'、'.join(cited)}。" if cited else f"《{plan.title}》没有写明引用的文件。"
+        )
     return "".join(parts)
 
 
@@ -163,12 +171,14 @@ def _deadlines(material: Material) -> str:
         return "".join(f"“{task.title or task.text[:24]}”：{task.deadline}。" for task in dated[:MOST_NAMED])
     years = sorted({target.year for target in material.targets if target.year})
     goal = f"，目标年份为{'、'.join(map(str, years))}年" if years else ""
-    spans = dict.fromkeys(f"《{plan.title}》{_span(plan.effective, plan.period) or '未写明期限'}" for plan in material.plans)
+    spans = dict.fromkeys(
+        f"《{plan.title}》{_span(plan.effective, plan.period) or '未写明期限'}" for plan in material.plans
+    )
     return f"{_titles(material.tasks, len(material.tasks))}没有单独写明时限{goal}；{'；'.join(spans)}。"
 
 
 def _jurisdictions(material: Material) -> list[str]:
-    names = [row.jurisdiction for row in (*material.tasks, *material.targets)]
+    names = [task.jurisdiction for task in material.tasks] + [target.jurisdiction for target in material.targets]
     return list(dict.fromkeys(name for name in names if name))
 
 
@@ -213,7 +223,8 @@ def _nothing(material: Material) -> str:
         return f"没有{'、'.join(map(str, query.years))}年的{_about(material)}目标。{years}"
     if material.reason == "no_topic":
         return f"没有读出要问的内容；请写明主题、单位或地方。{loaded}"
-    where = _where(material)
+    where = f"{_where(material)}的方案" if material.places else "这些方案"
     units = "、".join(unit.written for unit in query.units)
+    content = f"{units}与{_about(material)}有关" if units else _about(material)
     elsewhere = f"这一内容见于：{_joined(material.elsewhere)}。" if material.elsewhere else ""
-    return f"{where}{'的方案' if where else '这些方案'}中没有{units}{'与' if units else ''}{_about(material)}{'有关' if units else ''}的内容。{elsewhere}"
+    return f"{where}中没有{content}的内容。{elsewhere}"

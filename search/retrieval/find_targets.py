@@ -38,13 +38,20 @@ class TargetResult:
 
 
 def find_targets(
-    graph: GraphStore, search: PassageSearch, topic: Topic, allowed: PassageFilter | None, *, among: Iterable[str] | None = None
+    graph: GraphStore,
+    search: PassageSearch,
+    topic: Topic,
+    allowed: PassageFilter | None,
+    *,
+    among: Iterable[str] | None = None,
 ) -> TargetResult:
     """The targets that a topic is about: those that `allowed` permits, or exactly those `among` which to choose."""
     concepts = weigh_topic(search, topic)
     if among is None:
         found = search.find(topics_of(topic), topic.chinese or topic.text, allowed, limit=CANDIDATES)
-        likeness = {passage.owner: passage.cosine or 0.0 for passage in found.passages if passage.owner.startswith("target-")}
+        likeness = {
+            passage.owner: passage.cosine or 0.0 for passage in found.passages if passage.owner.startswith("target-")
+        }
         ids: Sequence[str] = list(likeness)
     else:
         found, likeness, ids = Found(), {}, sorted(among)
@@ -52,7 +59,9 @@ def find_targets(
     headings = _headings(graph, set(owned.values()))
     nodes = graph.nodes(ids)
     ranked = [
-        RankedTarget(node, owned.get(identifier, ""), _score(node, headings.get(owned.get(identifier, ""), ""), concepts))
+        RankedTarget(
+            node, owned.get(identifier, ""), _score(node, headings.get(owned.get(identifier, ""), ""), concepts)
+        )
         for identifier, node in nodes.items()
     ]
     ranked.sort(key=lambda item: (-item.score, -likeness.get(item.node.id, 0.0), item.node.id))

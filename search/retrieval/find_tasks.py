@@ -49,7 +49,12 @@ class TopicResult:
 
 
 def find_tasks(
-    graph: GraphStore, search: PassageSearch, topic: Topic, allowed: PassageFilter | None, *, only: frozenset[str] | None = None
+    graph: GraphStore,
+    search: PassageSearch,
+    topic: Topic,
+    allowed: PassageFilter | None,
+    *,
+    only: frozenset[str] | None = None,
 ) -> TopicResult:
     """The tasks that a topic is about, among those that `allowed` permits (and, with `only`, that are among these)."""
     concepts = weigh_topic(search, topic)

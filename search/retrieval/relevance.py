@@ -124,8 +124,8 @@ def cover_task(concepts: Sequence[WeightedConcept], task: TaskText) -> Coverage:
     action = coverage(concepts, task.action)
     headed = coverage(concepts, task.title + "\n" + task.action)
     sentence, best = None, 0.0
-    for place, text in enumerate((*task.sentences, *task.indicators)):
-        here = coverage(concepts, task.title + "\n" + text)
+    for place, said in enumerate((*task.sentences, *task.indicators)):
+        here = coverage(concepts, task.title + "\n" + said)
         if here > best:
             sentence, best = place, here
     whole = coverage(concepts, "\n".join((task.title, *task.sentences, *task.indicators)))

@@ -59,12 +59,12 @@ def read_tasks(graph: GraphStore, tasks: Sequence[str]) -> dict[str, ReadTask]:
         )
         heading = normalise(text_of(action, "title")) if action else ""
         texts = tuple((piece, _text(nodes[piece], heading, indicators.get(piece, ()))) for piece in pieces)
-        whole = _text(nodes[task], heading, (*indicators.get(task, ()), *(i for p in pieces for i in indicators.get(p, ()))))
+        whole = _text(
+            nodes[task], heading, (*indicators.get(task, ()), *(i for p in pieces for i in indicators.get(p, ())))
+        )
         extra = tuple(sentence for _, text in texts for sentence in text.sentences if sentence not in whole.sentences)
         whole = TaskText(whole.title, whole.action, whole.sentences + extra, whole.indicators)
-        found[task] = ReadTask(
-            task, nodes[task], plans.get(holder, holder), holder if action else None, whole, texts
-        )
+        found[task] = ReadTask(task, nodes[task], plans.get(holder, holder), holder if action else None, whole, texts)
     return found
 
 

@@ -6,26 +6,39 @@ from dataclasses import dataclass
 from search.understanding.text import Reading
 from search.understanding.words import QuestionWords
 
+
+def _kinds_by_word(**words: str) -> dict[str, str]:
+    return {word: kind for kind, listed in words.items() for word in listed.split()}
+
+
 _FRAME = ("ask", "role", "unit", "place", "polite", "year", "plan", "number", "limit")
-_COUNTED_ZH = {
-    "任务": "task", "工作": "task", "事项": "task", "措施": "task", "举措": "task", "子任务": "task", "单位": "unit", "部门": "unit", "机构": "unit", "局": "unit", "目标": "target",
-    "指标": "target", "方案": "plan", "规划": "plan", "计划": "plan", "文件": "plan", "政策": "plan", "县": "place", "区": "place", "市": "place", "地方": "place", "地区": "place",
-    "乡镇": "place", "城市": "place", "牵头单位": "unit", "责任单位": "unit", "配合单位": "unit", "重点任务": "task", "主要任务": "task", "量化目标": "target",
-}  # fmt: skip
-_COUNTED_EN = {
-    "task": "task", "measure": "task", "action item": "task", "unit": "unit", "department": "unit", "bureau": "unit", "bureaux": "unit", "agencies": "unit", "agency": "unit",
-    "bodies": "unit", "office": "unit", "organisation": "unit", "organization": "unit", "authorities": "unit", "target": "target", "goal": "target", "indicator": "target",
-    "objective": "target", "plan": "plan", "document": "plan", "policies": "plan", "place": "place", "cities": "place", "counties": "place", "district": "place", "town": "place",
-    "county": "place", "city": "place",
-}  # fmt: skip
-_AFTER_COUNT_ZH = re.compile("(?:的|个|项|家|条|份)?(" + "|".join(sorted(_COUNTED_ZH, key=lambda word: (-len(word), word))) + ")")
+# What the graph can count, and the words for it.
+_COUNTED_ZH = _kinds_by_word(
+    task="任务 工作 事项 措施 举措 子任务 重点任务 主要任务",
+    unit="单位 部门 机构 局 牵头单位 责任单位 配合单位",
+    target="目标 指标 量化目标",
+    plan="方案 规划 计划 文件 政策",
+    place="县 区 市 地方 地区 乡镇 城市",
+)
+_COUNTED_EN = _kinds_by_word(
+    task="task measure",
+    unit="unit department bureau bureaux agencies agency bodies office organisation organization authorities",
+    target="target goal indicator objective",
+    plan="plan document policies",
+    place="place cities counties district town county city",
+)
+_AFTER_COUNT_ZH = re.compile(
+    "(?:的|个|项|家|条|份)?(" + "|".join(sorted(_COUNTED_ZH, key=lambda word: (-len(word), word))) + ")"
+)
 _MEASURE = re.compile(r"(?:万|亿|千|百)?(?:家|个|项|亩|元|件|人|吨|条|台|座|公里|户|套|次|场|名|倍|%)?")
 _AFTER_COUNT_EN = re.compile(
     r"\s+(?:(?:of the|different|of|separate|leading|lead|responsible|supporting|quantified|numerical|the|such|government|more)\s+)*("
     + "|".join(sorted(_COUNTED_EN, key=lambda word: (-len(word), word)))
     + r")s?\b"
 )
-_COUNT_WORDS_ZH = re.compile("^(?:有多少|一共多少|总共多少|共有多少|多少项|多少个|多少家|多少条|多少份|几项|几个|几家|几条|几份|多少|几)$")
+_COUNT_WORDS_ZH = re.compile(
+    "^(?:有多少|一共多少|总共多少|共有多少|多少项|多少个|多少家|多少条|多少份|几项|几个|几家|几条|几份|多少|几)$"
+)
 _PLURAL_ZH = re.compile("哪些|哪几|都有|有谁|分别")
 _PLURAL_EN = re.compile(
     r"\b(?:which|what|all|the|responsible|list)\s+(?:\w+\s+){0,2}(?:units|departments|bureaus|bureaux|agencies|offices|bodies|authorities|commissions|organi[sz]ations|ministries)\b"
@@ -33,7 +46,9 @@ _PLURAL_EN = re.compile(
 _FILLERS = re.compile(
     r"(?:(?:\b(?:to|also|mainly|jointly|the|a|is|are|be|will|should|must|and|or|that|which|who|does|do|did|not|both|either|then|it|them)\b|[,\s])[\s,]*)*$"
 )
-_LEADING_NOUN = re.compile(r"\s+(?:enterprises?|compan(?:y|ies)|firms?|role|group|groups|industr(?:y|ies)|technolog(?:y|ies)|edge|brands?|talents?|small group)\b")
+_LEADING_NOUN = re.compile(
+    r"\s+(?:enterprises?|compan(?:y|ies)|firms?|role|group|groups|industr(?:y|ies)|technolog(?:y|ies)|edge|brands?|talents?|small group)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +88,8 @@ def _read_counts(reading: Reading) -> tuple[str | None, int]:
                 return _COUNTED_EN[noun[1]], match.start()
         return None, 0
     for match in re.finditer(
-        "(任务|单位|部门|目标|指标|方案|规划|计划)(?:的?(?:总?数量|总数|个数|项数)(?:是多少)?|(?:一共|总共|共)?有?(?:多少|几)(?:项|个|家|条|份)?)", reading.text
+        "(任务|单位|部门|目标|指标|方案|规划|计划)(?:的?(?:总?数量|总数|个数|项数)(?:是多少)?|(?:一共|总共|共)?有?(?:多少|几)(?:项|个|家|条|份)?)",
+        reading.text,
     ):
         if reading.take(match.start(), match.end(), "ask"):
             return _COUNTED_ZH[match[1]], match.start()
@@ -93,7 +109,9 @@ def _read_kind(reading: Reading, words: QuestionWords, prefix: str, *, weak: boo
         if kind.endswith(".weak") == weak:
             name = kind.removeprefix(prefix).removesuffix(".weak")
             found += [(start, end, name) for start, end in words.find(reading.lower, reading.language, kind)]
-    kept: list[tuple[int, str]] = [(piece.start, "target") for piece in reading.of_kind("ask.target")] if not weak else []
+    kept: list[tuple[int, str]] = (
+        [(piece.start, "target") for piece in reading.of_kind("ask.target")] if not weak else []
+    )
     for start, end, name in sorted(found, key=lambda item: (item[0] - item[1], item[0], item[2])):
         if name == "count":
             name = "target"  # what the graph counts is marked already
@@ -117,7 +135,9 @@ def _opens_question(reading: Reading, at: int) -> bool:
         return True
     before = [piece for piece in reading.pieces if piece.start < at]
     free = "".join(reading.text[start : min(end, at)] for start, end in reading.free_parts() if start < at)
-    return all(piece.kind in ("polite", "place") for piece in before) and not re.sub(r"\b(?:in|for|please|so|and)\b|[\s,]", "", free.lower())
+    return all(piece.kind in ("polite", "place") for piece in before) and not re.sub(
+        r"\b(?:in|for|please|so|and)\b|[\s,]", "", free.lower()
+    )
 
 
 def _read_roles(reading: Reading, words: QuestionWords) -> tuple[str | None, bool, bool]:
@@ -169,7 +189,9 @@ def _role_of(reading: Reading, said: set[str]) -> str | None:
         return "lead"
     if "support" in said:
         return "support"
-    if "part" in said:  # which units take part asks for those that do not lead; what a unit takes part in, for everything
+    if (
+        "part" in said
+    ):  # which units take part asks for those that do not lead; what a unit takes part in, for everything
         return None if reading.of_kind("unit") else "support"
     if "responsible" in said:
         plural = _PLURAL_ZH.search(reading.text) if reading.language == "zh" else _PLURAL_EN.search(reading.lower)

@@ -6,27 +6,61 @@ from dataclasses import dataclass, field
 from search.understanding.query import NumberLimit
 from search.understanding.text import Reading
 
-_DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[(【{<]?\s?((?:19|20)\d\d)\s?[〕\])】}>]?\s?(?:第\s?)?(\d{1,4})\s?号")
-_PERIOD = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)\s?年?\s?(?:-|—{1,2}|–|~|至|到|to|through|until)\s?((?:19|20)\d\d)(?!\d)\s?年?", re.IGNORECASE
+_DOC_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,8}[〔\[(【{<]?\s?((?:19|20)\d\d)\s?[〕\])】}>]?\s?(?:第\s?)?(\d{1,4})\s?号"
 )
-_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d.])\s?(?:年底|年末|年)?|(?<!\d)(2[0-9]|3[0-5])年(?:底|末)?(?!\s?[内来以间])")
-_FIVE_YEARS = re.compile(r"[“\"]?(十四五|十五五|十三五)[”\"]?(?:末|期间|时期)?|\b(13th|14th|15th) five[- ]year(?: plan)?", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s?年?\s?(?:-|—{1,2}|–|~|至|到|to|through|until)\s?((?:19|20)\d\d)(?!\d)\s?年?",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(
+    r"(?<![\d.])((?:19|20)\d\d)(?![\d.])\s?(?:年底|年末|年)?|(?<!\d)(2[0-9]|3[0-5])年(?:底|末)?(?!\s?[内来以间])"
+)
+_FIVE_YEARS = re.compile(
+    r"[“\"]?(十四五|十五五|十三五)[”\"]?(?:末|期间|时期)?|\b(13th|14th|15th) five[- ]year(?: plan)?", re.IGNORECASE
+)
 _FIVE_YEAR_END = {"十三五": 2020, "十四五": 2025, "十五五": 2030, "13th": 2020, "14th": 2025, "15th": 2030}
 
-_BEFORE_ZH = {
-    "不低于": ">=", "不少于": ">=", "不小于": ">=", "至少": ">=", "达到": ">=", "≥": ">=", ">=": ">=", "超过": ">", "大于": ">", "高于": ">", "多于": ">", "超": ">", ">": ">",
-    "不超过": "<=", "不高于": "<=", "不大于": "<=", "不多于": "<=", "至多": "<=", "最多": "<=", "≤": "<=", "<=": "<=", "低于": "<", "小于": "<", "少于": "<", "<": "<",
-    "等于": "=", "=": "=",
-}  # fmt: skip
+
+def _ops_by_word(listed: dict[str, str], separator: str) -> dict[str, str]:
+    return {word: op for op, words in listed.items() for word in words.split(separator)}
+
+
+_BEFORE_ZH = _ops_by_word(
+    {
+        ">=": "不低于 不少于 不小于 至少 达到 ≥ >=",
+        ">": "超过 大于 高于 多于 超 >",
+        "<=": "不超过 不高于 不大于 不多于 至多 最多 ≤ <=",
+        "<": "低于 小于 少于 <",
+        "=": "等于 =",
+    },
+    " ",
+)
 _AFTER_ZH = {"及以上": ">=", "以上": ">=", "以下": "<=", "以内": "<="}
-_BEFORE_EN = {
-    "at least": ">=", "no less than": ">=", "not less than": ">=", "no lower than": ">=", "minimum": ">=", "more than": ">", "over": ">", "above": ">", "exceeding": ">",
-    "greater than": ">", "higher than": ">", "larger than": ">", "at most": "<=", "no more than": "<=", "not more than": "<=", "up to": "<=", "less than": "<", "under": "<",
-    "below": "<", "lower than": "<", "fewer than": "<", "equal to": "=", "exactly": "=",
-}  # fmt: skip
-_SCALES = {"千亿": 1e11, "百亿": 1e10, "亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4, "billion": 1e9, "million": 1e6, "thousand": 1e3}
-_MEASURES = "元|%|％|个百分点|百分点|percent|per cent|yuan|rmb|mu|家|个|项|亩|件|人|倍|吨|米|平方米|公里|户|套|座|台|次|场"
+_BEFORE_EN = _ops_by_word(
+    {
+        ">=": "at least|no less than|not less than|no lower than|minimum",
+        ">": "more than|over|above|exceeding|greater than|higher than|larger than",
+        "<=": "at most|no more than|not more than|up to",
+        "<": "less than|under|below|lower than|fewer than",
+        "=": "equal to|exactly",
+    },
+    "|",
+)
+_SCALES = {
+    "千亿": 1e11,
+    "百亿": 1e10,
+    "亿": 1e8,
+    "千万": 1e7,
+    "百万": 1e6,
+    "万": 1e4,
+    "billion": 1e9,
+    "million": 1e6,
+    "thousand": 1e3,
+}
+_MEASURES = (
+    "元|%|％|个百分点|百分点|percent|per cent|yuan|rmb|mu|家|个|项|亩|件|人|倍|吨|米|平方米|公里|户|套|座|台|次|场"
+)
 _MEASURE_NAMES = {"％": "%", "percent": "%", "per cent": "%", "yuan": "元", "rmb": "元", "mu": "亩"}
 
 

@@ -12,7 +12,7 @@ from search.understanding.words import QuestionWords, load_question_words
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿü]+(?:'[A-Za-z]+)?|\d+")
 _SIGNS = frozenset(
-    "shui naxie nage danwei bumen qiantou fuze peihe canyu renwu mubiao shenme duoshao duoshaoxiang jixiang neixie zhongdian zhubu fangan zhibiao".split()
+    "shui naxie nage danwei bumen qiantou fuze peihe canyu renwu mubiao shenme duoshao jixiang neixie fangan zhibiao".split()
 )
 _LONGEST = 10
 _KNOWN_SHARE = 0.75

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from reference.place import Place
 from reference.places import Gazetteer, load_gazetteer
@@ -11,7 +12,7 @@ from search.catalogue import Catalogue, PlaceEntry
 from search.understanding.query import PlaceRef
 from search.understanding.text import Reading, has_han
 
-_OPENING, _CLOSING = "“‘「『《\"", "”’」』》\""
+_OPENING, _CLOSING = '“‘「『《"', '”’」』》"'
 _OUTER_FIRST = frozenset(("", "的", "之", "-", "/", "'s", "’s", "下辖的", "市的"))
 _INNER_FIRST = frozenset((",", "(", "in", "of", "-", "/"))
 _RANKS = ("省", "市", "县", "区", "旗", "州", "镇", "乡", "街道")
@@ -107,7 +108,9 @@ class PlaceReader:
         """A zone without a name of its own (经开区) counts only where the place it belongs to is named as well."""
         if text[start - 1 : start].isascii() and text[start - 1 : start].isalnum() and text[start].isascii():
             return False
-        if _is_quoted(text, start, end) or (text[end : end + 1].isascii() and text[end : end + 1].isalnum() and text[end - 1].isascii()):
+        if _is_quoted(text, start, end) or (
+            text[end : end + 1].isascii() and text[end : end + 1].isalnum() and text[end - 1].isascii()
+        ):
             return False
         own_name = len(entry.name) > 3 or not entry.name.endswith("区")
         parent = self._catalogue.places.get(entry.parent or "")
@@ -167,7 +170,7 @@ class PlaceReader:
     def narrowed(self, reading: Reading, found: list[FoundPlace]) -> list[FoundPlace]:
         """Without the upper places of a nested name: 舟山市定海区 and Dinghai, Zhoushan mean Dinghai."""
         kept = list(found)
-        for left, right in zip(found, found[1:], strict=False):
+        for left, right in pairwise(found):
             between = reading.text[left.end : right.start].strip().lower()
             if between in _OUTER_FIRST and self.is_inside(right.ref, left.ref):
                 kept = [place for place in kept if place is not left]

@@ -23,8 +23,9 @@ _HAN_RUN = re.compile("[\u4e00-\u9fff]+")
 _SHORTEST_ZH = 3
 _LONGEST_ZH = 16
 _UNIT_WORDS_EN = (
-    "natural resources planning economy information technology finance ecology environment market regulation supervision commerce education science human"
-    " social security development reform agriculture transport housing emergency management bureau commission department county district municipal"
+    "natural resources planning economy information technology finance ecology environment market regulation supervision"
+    " commerce education science human social security development reform agriculture transport housing emergency"
+    " management bureau commission department county district municipal"
 ).split()
 
 
@@ -39,7 +40,9 @@ class Correction:
 class Speller:
     """Corrects names against one catalogue."""
 
-    def __init__(self, catalogue: Catalogue, units: UnitIndex, words: QuestionWords, is_phrase: Callable[[str], bool]) -> None:
+    def __init__(
+        self, catalogue: Catalogue, units: UnitIndex, words: QuestionWords, is_phrase: Callable[[str], bool]
+    ) -> None:
         self._catalogue = catalogue
         self._units = units
         self._words = words
@@ -66,7 +69,11 @@ class Speller:
         for length in range(min(_LONGEST_ZH, len(text)), _SHORTEST_ZH - 1, -1):
             for start in range(len(text) - length + 1):
                 typed = text[start : start + length]
-                if not _HAN_RUN.fullmatch(typed) or bodies.match(typed) is not None or bodies.match(typed[1:]) is not None:
+                if (
+                    not _HAN_RUN.fullmatch(typed)
+                    or bodies.match(typed) is not None
+                    or bodies.match(typed[1:]) is not None
+                ):
                     continue
                 meant = self._name_like(typed)
                 if meant is not None and meant not in text:
@@ -121,7 +128,9 @@ class Speller:
             word = match.group()
             if word.lower() in known or self._is_english(word):
                 continue
-            near = [name for name in self._english_names if OSA.distance(word.lower(), name.lower(), score_cutoff=1) <= 1]
+            near = [
+                name for name in self._english_names if OSA.distance(word.lower(), name.lower(), score_cutoff=1) <= 1
+            ]
             if len(near) == 1:
                 return text[: match.start()] + near[0] + text[match.end() :], Correction(word, near[0])
         return text, None

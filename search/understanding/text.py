@@ -5,6 +5,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
 
 from graph_schema.errors import InputError
 
@@ -13,6 +15,7 @@ LONGEST_QUESTION = 1_000
 _HAN = re.compile("[々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _SPACES = re.compile(r"\s+")
+_BETWEEN = re.compile("[ ,、]")
 _HAN_GAP = re.compile("(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 
 
@@ -37,19 +40,15 @@ def simplified(text: str) -> str:
     """Traditional characters as simplified ones; texts without Chinese stay untouched."""
     if not _HAN.search(text):
         return text
-    from opencc import OpenCC  # only Chinese questions pay for its table
-
-    converted: str = _converter(OpenCC).convert(text)
+    converted: str = _converter().convert(text)
     return converted if len(converted) == len(text) else text
 
 
-_CONVERTERS: list[object] = []
+@lru_cache(maxsize=1)
+def _converter() -> Any:
+    from opencc import OpenCC  # only Chinese questions pay for its table
 
-
-def _converter(factory: type) -> "object":
-    if not _CONVERTERS:
-        _CONVERTERS.append(factory("t2s"))
-    return _CONVERTERS[0]
+    return OpenCC("t2s")
 
 
 def language_of(text: str) -> str:
@@ -112,7 +111,7 @@ class Reading:
         for piece in self.pieces:
             if piece.kind in wanted:
                 between = self.text[piece.end : start] if piece.end <= start else self.text[end : piece.start]
-                if not between.strip(" ,,、"):
+                if not _BETWEEN.sub("", between):
                     return True
         return False
 

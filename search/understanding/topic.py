@@ -18,7 +18,9 @@ _HAN_RUN = re.compile("[\u3400-\u9fff〇A-Za-z0-9.+&·-]+")
 _PUNCTUATION = re.compile(r"[?？!！。.,，、;；:：\"“”‘’'「」『』()（）\[\]【】《》<>/\\|—…~～*#@^=+_`{}$%&-]+")
 _LIKELY_FORMS = 6
 # What a lexicon gives for words that ask or assign: they are no topic.
-_FRAME_WORDS = frozenset("任务 主要任务 目标 指标 牵头 负责 配合 协助 参与 责任单位 牵头单位 配合单位 单位 部门 规划 计划 方案 文件".split())
+_FRAME_WORDS = frozenset(
+    "任务 主要任务 目标 指标 牵头 负责 配合 协助 参与 责任单位 牵头单位 配合单位 单位 部门 规划 计划 方案 文件".split()
+)
 
 
 @lru_cache(maxsize=1)
@@ -144,8 +146,10 @@ def _matches(text: str) -> list[TermMatch]:
     position = 0
     for match in (*lexicon.translate(text, dictionary=False), None):
         start = match.start if match else len(text)
-        for other in lexicon.translate(text[position:start]):
-            found.append(replace(other, start=other.start + position, end=other.end + position))
+        found += [
+            replace(other, start=other.start + position, end=other.end + position)
+            for other in lexicon.translate(text[position:start])
+        ]
         if match is not None:
             found.append(match)
             position = match.end

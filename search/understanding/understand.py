@@ -10,8 +10,8 @@ from dataclasses import replace
 from search.catalogue import Catalogue
 from search.understanding.asks import Asked, read_asks
 from search.understanding.numbers import Numbers, read_numbers
-from search.understanding.places import FoundPlace, PlaceReader
 from search.understanding.pinyin import from_pinyin
+from search.understanding.places import FoundPlace, PlaceReader
 from search.understanding.plan_names import PlanReader
 from search.understanding.query import PlaceRef, Query, Topic, UnitRef
 from search.understanding.spelling import Speller
@@ -82,7 +82,10 @@ class Understander:
             topic = _with_unsure(reading, unsure, self._words)
         for number in numbers.doc_numbers:
             plan = self.plans.with_number(number)
-            plans, unknown_plans = (plans + [plan], unknown_plans) if plan else (plans, unknown_plans + [number])
+            if plan:
+                plans.append(plan)
+            else:
+                unknown_plans.append(number)
         refs = self._place_refs(reading, places, units)
         excluded = tuple(place.ref for place in places if self._is_left_out(reading, place))
         query = Query(
@@ -160,9 +163,7 @@ class Understander:
                 asks.insert(0, first)
         return tuple(asks)
 
-    def _place_refs(
-        self, reading: Reading, places: list[FoundPlace], units: list[FoundUnit]
-    ) -> tuple[PlaceRef, ...]:
+    def _place_refs(self, reading: Reading, places: list[FoundPlace], units: list[FoundUnit]) -> tuple[PlaceRef, ...]:
         of_units = {id(place) for unit in units for place in unit.places}
         free = [place for place in places if id(place) not in of_units]
         narrowed = {id(place) for place in self.places.narrowed(reading, free)}
@@ -186,7 +187,9 @@ def _notes(query: Query, asked: Asked) -> list[str]:
     notes: list[str] = []
     if asked.responsible and query.role is None:
         notes.append(
-            "“负责”按责任单位理解：牵头和配合单位都列出。" if chinese else "“responsible” is read as all units named for the task, leading and supporting."
+            "“负责”按责任单位理解：牵头和配合单位都列出。"
+            if chinese
+            else "“responsible” is read as all units named for the task, leading and supporting."
         )
     elif asked.responsible and query.role == "lead":
         notes.append("“负责”按牵头理解。" if chinese else "“responsible” is read as leading.")

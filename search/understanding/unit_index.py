@@ -10,7 +10,8 @@ from search.catalogue import Catalogue, UnitEntry
 
 _BRACKETS = re.compile(r"[（(<〔【\[].*?[）)>〕】\]]")
 _RANK_EN = re.compile(
-    r"^(?:[\w'’-]+ ){0,4}?(?:Municipal|District|County|Provincial|City|New Area|Regional|Prefectural|Town|Banner) ", re.ASCII
+    r"^(?:[\w'’-]+ ){0,4}?(?:Municipal|District|County|Provincial|City|New Area|Regional|Prefectural|Town|Banner) ",
+    re.ASCII,
 )
 _LEVEL_OF_WORD = {
     "市": "市", "市级": "市", "县": "县", "县级": "县", "区": "区", "区级": "区", "省": "省", "省级": "省", "镇": "镇", "乡": "乡", "街道": "街道",

@@ -13,12 +13,20 @@ from search.understanding.text import Reading, has_han
 from search.understanding.unit_index import UnitIndex
 
 # A form that ends otherwise (产业平台, 公安) may be a topic and needs a place, a level or a role beside it.
-_SURE_ENDING = re.compile(r"(?:局|委|办|厅|院|署|中心|部门|办公室|委员会|政府|分局|支队|大队|集团|公司|银行|支行|联合会|总工会|协会|法院|检察院|管委会|指挥部|组|部|会|行|社|所|站|队|校)$")
-_NOUN = re.compile(r"\b(?:bureaux?|bureaus|departments?|commissions?|offices?|administration|committees?|ministry|authority|agency|cent(?:er|re)s?|board|government|bank|brigade|union|federation|league|court|company|NDRC|MIIT)\b", re.IGNORECASE)
+_SURE_ENDING = re.compile(
+    r"(?:局|委|办|厅|院|署|中心|部门|办公室|委员会|政府|分局|支队|大队|集团|公司|银行|支行|联合会|总工会|协会|法院|检察院|管委会|指挥部|组|部|会|行|社|所|站|队|校)$"
+)
+_NOUN = re.compile(
+    r"\b(?:bureaux?|bureaus|departments?|commissions?|offices?|administration|committees?|ministry|authority|agency|cent(?:er|re)s?|board|government|bank|brigade|union|federation|league|court|company|NDRC|MIIT)\b",
+    re.IGNORECASE,
+)
 _GENERAL = frozenset(("government", "government_office", "industry_park", "zone_committee"))
 _AFTER_PLACE = re.compile(r"\s*(?:'s|’s)?\s*(?:municipal|county|district|city|provincial)?\s*$", re.IGNORECASE)
 _OF_PLACE = re.compile(r"\s*(?:of|in|for|at|,|\()\s*(?:the )?$", re.IGNORECASE)
-_UNIT_WORD = re.compile(r"\s*(?:units?|authorit(?:y|ies)|bod(?:y|ies)|departments?|officials|bureaus?|bureaux|agenc(?:y|ies))\b", re.IGNORECASE)
+_UNIT_WORD = re.compile(
+    r"\s*(?:units?|authorit(?:y|ies)|bod(?:y|ies)|departments?|officials|bureaus?|bureaux|agenc(?:y|ies))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,9 @@ class UnitReader:
                 scope = scope or [place.ref.id for place in places if place.ref.id and place not in inside]
                 chosen = self._index.nearest(ids, scope) or ids
                 written = text[start : position + length]
-                found.append(FoundUnit(start, position + length, UnitRef(written, tuple(chosen)), tuple(inside + beside)))
+                found.append(
+                    FoundUnit(start, position + length, UnitRef(written, tuple(chosen)), tuple(inside + beside))
+                )
                 step = length
                 break
             position += step
@@ -82,7 +92,11 @@ class UnitReader:
         collective = all(self._catalogue.units[identifier].collective for identifier in ids)
         if collective and not name.startswith("各") and not _SURE_ENDING.search(name):
             return _is_subject(reading, position, position + len(name))
-        return bool(_SURE_ENDING.search(name)) or name.startswith("各") or _is_subject(reading, position, position + len(name))
+        return (
+            bool(_SURE_ENDING.search(name))
+            or name.startswith("各")
+            or _is_subject(reading, position, position + len(name))
+        )
 
     def _chinese(self, reading: Reading, places: list[FoundPlace], *, taken: list[FoundUnit]) -> list[FoundUnit]:
         found: list[FoundUnit] = []
@@ -125,7 +139,8 @@ class UnitReader:
         return units
 
     def _english_names(self, reading: Reading, *, taken: list[FoundUnit]) -> list[FoundUnit]:
-        text, found = reading.lower, []
+        text = reading.lower
+        found: list[FoundUnit] = []
         for name, ids in self._index.by_english.items():
             start = text.find(name)
             end = start + len(name)
@@ -147,7 +162,9 @@ class UnitReader:
             if general and not own and mention.level is None:
                 continue
             followed = _UNIT_WORD.match(reading.text, mention.end)
-            sure = followed is not None or (mention.is_explicit and _NOUN.search(reading.text, mention.start, mention.end) is not None)
+            sure = followed is not None or (
+                mention.is_explicit and _NOUN.search(reading.text, mention.start, mention.end) is not None
+            )
             ids = [unit for function in mention.functions[:1] for unit in self._index.by_function.get(function, [])]
             for function in mention.functions[1:]:
                 ids = ids or self._index.by_function.get(function, [])
@@ -183,4 +200,6 @@ def _is_subject(reading: Reading, start: int, end: int) -> bool:
     """Whether a role word follows a name, as after the subject of a sentence (产业平台负责哪些任务)."""
     after = reading.text[end : end + 4]
     before = reading.text[max(0, start - 2) : start]
-    return bool(re.match(r"\s*(?:牵头|负责|配合|参与|承担|主抓|主管|协助|要做|做)", after)) or before.endswith(("由", "是否由"))
+    return bool(re.match(r"\s*(?:牵头|负责|配合|参与|承担|主抓|主管|协助|要做|做)", after)) or before.endswith(
+        ("由", "是否由")
+    )
