@@ -27,10 +27,15 @@ class Example:
 
 
 def shown_examples(text: str) -> list[Example]:
-    """The `$ ` lines of all console blocks, each with the lines below it; make's own targets are run by CI itself."""
-    blocks = re.findall(r"^```console\n(.*?)^```$", text, re.M | re.S)
-    parts = [part.partition("\n") for block in blocks for part in re.split(r"^\$ ", block, flags=re.M)[1:]]
-    return [Example(command, output) for command, _, output in parts if not command.startswith(("make ", "source "))]
+    """The `$ ` lines of console blocks, each with the lines below it, and the Python blocks; CI itself runs make's targets."""
+    examples = []
+    for language, block in re.findall(r"^```(console|python)\n(.*?)^```$", text, re.M | re.S):
+        if language == "python":
+            examples.append(Example(f"python - <<'END'\n{block}END", ""))
+        for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
+            command, _, output = part.partition("\n")
+            examples.append(Example(command, output))
+    return [example for example in examples if not example.command.startswith(("make ", "source "))]
 
 
 EXAMPLES = shown_examples(README)
@@ -64,7 +69,7 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("position", range(len(EXAMPLES)), ids=[example.command for example in EXAMPLES])
+@pytest.mark.parametrize("position", range(len(EXAMPLES)), ids=[example.command[-60:] for example in EXAMPLES])
 def test_a_command_of_the_readme_prints_what_the_readme_shows(
     position: int, printed: list[subprocess.CompletedProcess[str]]
 ) -> None:
