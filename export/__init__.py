@@ -4,7 +4,7 @@ selection = export.select_plan(store, "嵊泗县制造业产业集群建设行�
 export.preview(selection).nodes; export.cite(selection).text(); export.write(selection, "gexf", "plan.gexf")
 """
 
-from export.choose import select_all, select_answer, select_jurisdiction, select_nodes, select_plan
+from export.choose import select_all, select_answer, select_jurisdiction, select_nodes, select_plan, select_question
 from export.citation import Citation, SourceDocument, SourcePlan, cite
 from export.formats import FORMATS, Format
 from export.preview import Preview, preview
@@ -27,6 +27,7 @@ __all__ = [
     "select_jurisdiction",
     "select_nodes",
     "select_plan",
+    "select_question",
     "to_bytes",
     "write",
 ]

@@ -2,14 +2,14 @@
 
 import argparse
 import sys
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from graph_schema.errors import PlanGraphError
 
 if TYPE_CHECKING:
     from export import Selection
-    from graph_store.protocol import GraphStore
 
 _CITED = 20
 _NAMES = ("graphml", "gexf", "csv", "json", "jsonl", "cypher", "turtle", "parquet", "xlsx")
@@ -33,6 +33,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("-o", "--output", required=True, metavar="PATH")
     parser.add_argument(
         "--store", default=".store", help="the store: a folder, or the address of a Neo4j server (default .store)"
+    )
+    parser.add_argument(
+        "--encoder",
+        default="bundled",
+        help="with --question: the embedding model of the store's index (default bundled)",
     )
     parser.add_argument(
         "--text", action="store_true", help="with the full text of the documents, that the evidence's spans refer to"
@@ -59,33 +64,39 @@ def main() -> None:
 
 def _run(wanted: argparse.Namespace) -> None:
     import export
-    from graph_store.opening import open_store
+    from export.writing import require_free
 
-    graph = open_store(wanted.store)
-    try:
-        written = export.write(
-            _selected(wanted, graph), wanted.format, Path(wanted.output), force=wanted.force, text=wanted.text
-        )
-    finally:
-        graph.close()
+    require_free(wanted.output, wanted.format, force=wanted.force)  # before the work, not after it
+    with _selected(wanted) as selection:
+        written = export.write(selection, wanted.format, wanted.output, force=wanted.force, text=wanted.text)
     sys.stderr.write(
-        f"{written.path}: {written.nodes} nodes, {written.edges} edges, {written.evidence} quotes, {written.bytes} bytes\n\n"
+        f"{written.path}: {written.nodes} nodes, {written.edges} edges, {written.evidence} quotes, {written.bytes} bytes\n"
     )
     sys.stdout.write(written.citation.text(most=_CITED))
 
 
-def _selected(wanted: argparse.Namespace, graph: "GraphStore") -> "Selection":
+@contextmanager
+def _selected(wanted: argparse.Namespace) -> "Iterator[Selection]":
+    """What is asked for; its store is open meanwhile."""
     import export
 
-    if wanted.node is not None:
-        return export.select_nodes(graph, [wanted.node], hops=1 if wanted.hops is None else wanted.hops)
-    if wanted.plan is not None:
-        return export.select_plan(graph, wanted.plan)
-    if wanted.jurisdiction is not None:
-        return export.select_jurisdiction(graph, wanted.jurisdiction)
     if wanted.question is not None:
-        raise PlanGraphError("not yet")
-    return export.select_all(graph)
+        import search
+
+        with search.open_store(wanted.store, encoder=wanted.encoder) as engine:
+            yield export.select_question(engine, wanted.question)
+        return
+    from graph_store.opening import open_store
+
+    with closing(open_store(wanted.store)) as graph:
+        if wanted.node is not None:
+            yield export.select_nodes(graph, [wanted.node], hops=1 if wanted.hops is None else wanted.hops)
+        elif wanted.plan is not None:
+            yield export.select_plan(graph, wanted.plan)
+        elif wanted.jurisdiction is not None:
+            yield export.select_jurisdiction(graph, wanted.jurisdiction)
+        else:
+            yield export.select_all(graph)
 
 
 if __name__ == "__main__":

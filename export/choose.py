@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from export.closure import incoming, outgoing, places_above, places_below, plan_contents
+from export.closure import holders, incoming, outgoing, places_above, places_below, plan_contents
 from export.places import find_places
 from export.selection import Selection, in_batches, label_of
 from graph_schema.errors import InputError
 from graph_schema.schema import load_schema
 from graph_schema.tables import Node
 from graph_store.protocol import GraphStore
+
+if TYPE_CHECKING:
+    from search import Engine
 
 _SHARED = frozenset({"Jurisdiction", "Unit", "Indicator"})
 """Node types that many documents speak of: what else they say of them is no part of a selection."""
@@ -77,22 +80,31 @@ def select_jurisdiction(store: GraphStore, name: str) -> Selection:
     return Selection(store, chosen.kind, chosen.title, (chosen.ids or frozenset()) | around, chosen.documents)
 
 
+def select_question(engine: "Engine", question: str, **filters: Any) -> Selection:
+    """What the answer to a question rests on, however long its lists are. filters: those of `Engine.ask`.
+
+    Raises InputError, with the answer's words, where there is none.
+    """
+    return select_answer(engine.graph, engine.ask(question, limit=_MOST_NODES, **filters).to_json())
+
+
 def select_answer(store: GraphStore, answer: Mapping[str, Any]) -> Selection:
-    """What an answer rests on: all its units, tasks, targets and plans, and its neighbourhood.
+    """What an answer rests on: its units, tasks, targets and plans, its neighbourhood, and what holds these together.
 
     answer: the JSON value of an answer, as `python -m search --json` prints it. Raises InputError, saying why, where
     the answer is that there is none.
     """
     question = " ".join(str(answer.get("question", "")).split())
     around = answer.get("neighbourhood") or {}
-    ids = {str(node["id"]) for node in around.get("nodes", ())}
-    for part in ("units", "tasks", "targets", "plans"):
-        ids |= {str(row["id"]) for row in answer.get(part, ())}
-    ids |= {str(task) for row in answer.get("units", ()) for task in row.get("tasks", ())}
+    rows = [row for part in ("units", "tasks", "targets", "plans", "places") for row in answer.get(part, ())]
+    ids = {str(row["id"]) for row in (*around.get("nodes", ()), *rows) if row.get("id")}
+    for row in rows:
+        ids |= {str(row["plan_id"])} if row.get("plan_id") else set()
+        ids |= {str(task) for task in row.get("tasks", ())} | {str(part["id"]) for part in row.get("subtasks", ())}
     found = {identifier for batch in in_batches(sorted(ids), _BATCH) for identifier in store.nodes(batch)}
-    if not found:
+    if answer.get("status") == "no_match" or not found:
         raise InputError(f"nothing to export: {answer.get('answer') or 'the question has no answer in this store'}")
-    return _with_documents(store, Selection(store, "question", question, frozenset(found)))
+    return _with_documents(store, Selection(store, "question", question, frozenset(found | holders(store, found))))
 
 
 def _of_plans(store: GraphStore, plans: Sequence[str], selection: Selection) -> Selection:

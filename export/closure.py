@@ -38,6 +38,17 @@ def plan_contents(store: GraphStore, plans: Iterable[str]) -> set[str]:
     return content | units | places | about | outgoing(store, own | targets, ["MEASURES", "FROM", "CITES"])
 
 
+def holders(store: GraphStore, ids: Iterable[str]) -> set[str]:
+    """What ties these nodes together: the tasks, headings and plans above them, what their targets measure, and the
+    places of their units and plans."""
+    chosen = set(ids)
+    new = chosen
+    while new:
+        new = incoming(store, new, ["HAS_SUBTASK", "HAS_TASK", "HAS_ACTION", "SETS"]) - chosen
+        chosen = chosen | new
+    return chosen | outgoing(store, chosen, ["MEASURES", "BELONGS_TO", "APPLIES_TO", "FOR"])
+
+
 def places_below(store: GraphStore, places: Iterable[str]) -> set[str]:
     """These places and all within them."""
     found = set(places)

@@ -52,7 +52,7 @@ def write(
     chosen = format_named(format)
     target = Path(path)
     job = _job(selection, text=text, day=day)
-    as_folder = chosen.write_folder is not None and target.suffix.lower() != ".zip"
+    as_folder = _as_folder(chosen, target)
     with _our_words(target):
         _require_free(target, force=force, as_folder=as_folder)
         aside = target.with_name(f".export-{os.getpid()}-{threading.get_ident()}.part")
@@ -66,6 +66,13 @@ def write(
     return Written(target, job.node_count, job.edge_count, job.evidence_count, size, job.citation)
 
 
+def require_free(path: str | Path, format: str, *, force: bool = False) -> None:
+    """Raise InputError where `write` would refuse this path: no such folder, something there that must not go."""
+    target = Path(path)
+    with _our_words(target):
+        _require_free(target, force=force, as_folder=_as_folder(format_named(format), target))
+
+
 def to_bytes(selection: Selection, format: str, *, text: bool = False, day: str | None = None) -> tuple[str, bytes]:
     """A selection as one file (several are packed), with a name for it: what a browser downloads."""
     chosen = format_named(format)
@@ -74,6 +81,10 @@ def to_bytes(selection: Selection, format: str, *, text: bool = False, day: str 
         _write_packed(job, chosen, file)
         file.seek(0)
         return f"{job.citation.program}-{job.citation.key}{chosen.suffix}", file.read()
+
+
+def _as_folder(chosen: Format, target: Path) -> bool:
+    return chosen.write_folder is not None and target.suffix.lower() != ".zip"
 
 
 def _job(selection: Selection, *, text: bool, day: str | None) -> Job:

@@ -1,7 +1,7 @@
 """CSV files that Excel opens well: nodes.csv, edges.csv, evidence.csv. Stream."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ def write_csv(job: Job, folder: Path) -> None:
     """
     schema = load_schema()
     names = job.document_names()
-    node_columns, edge_columns = columns(schema.nodes.values()), columns(schema.edges.values())
+    node_columns, edge_columns = _places(columns(schema.nodes.values())), _places(columns(schema.edges.values()))
     with _table(folder / "evidence.csv", _EVIDENCE) as said:
         with _table(folder / "nodes.csv", ("id", "type", "label", *node_columns, *_FIRST)) as nodes:
             for node in job.nodes():
@@ -43,21 +43,28 @@ def _table(path: Path, header: tuple[str, ...]) -> Iterator[Any]:
         yield writer
 
 
-def _node_line(row: NodeRow, names: Mapping[str, object], documents: Mapping[str, str]) -> list[object]:
-    values = _values(row.node.properties, names)
+def _node_line(row: NodeRow, places: Mapping[str, int], documents: Mapping[str, str]) -> list[object]:
+    values = _values(row.node.properties, places)
     return [row.node.id, row.node.type, defused(row.label), *values, *_first(row.evidence, documents)]
 
 
-def _edge_line(row: EdgeRow, kind: EdgeType, names: Mapping[str, object], documents: Mapping[str, str]) -> list[object]:
+def _edge_line(row: EdgeRow, kind: EdgeType, places: Mapping[str, int], documents: Mapping[str, str]) -> list[object]:
     edge = row.edge
-    values = _values(edge.properties, names)
+    values = _values(edge.properties, places)
     return [row.id, edge.type, kind.labels.zh, edge.source, edge.target, *values, *_first(row.evidence, documents)]
 
 
-def _values(held: Mapping[str, Value], names: Mapping[str, object]) -> Iterator[str]:
-    for name in names:
-        value = flat(held[name]) if name in held else ""
-        yield defused(value) if isinstance(value, str) else plain_text(value)
+def _places(names: Iterable[str]) -> dict[str, int]:
+    return {name: place for place, name in enumerate(names)}
+
+
+def _values(held: Mapping[str, Value], places: Mapping[str, int]) -> list[str]:
+    """The properties' cells: most of a line is empty, for its columns are those of all types."""
+    cells = [""] * len(places)
+    for name, value in held.items():
+        shown = flat(value)
+        cells[places[name]] = defused(shown) if isinstance(shown, str) else plain_text(shown)
+    return cells
 
 
 def _first(rows: tuple[Provenance, ...], documents: Mapping[str, str]) -> tuple[object, ...]:
