@@ -10,13 +10,15 @@ from app.settings import read_settings
 from app.views import ask, compare, documents, explore
 from app.words import Words
 
+_PARTS = Path(__file__).resolve().parent / "app"
+
 
 def main() -> None:
     """One run of the app."""
     settings = read_settings()
     words = Words(choose_language())
-    st.set_page_config(page_title=words("frame.title"), page_icon=":material/hub:", layout="wide")
-    st.html(Path(__file__).parent / "app" / "style.css")
+    st.set_page_config(page_title=words("frame.title"), page_icon=str(_PARTS / "icon.svg"), layout="wide")
+    st.html(_PARTS / "style.css")
     frame: list[Frame] = []
     views = {"ask": ask.show, "explore": explore.show, "compare": compare.show, "documents": documents.show}
     pages = {

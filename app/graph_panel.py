@@ -47,7 +47,7 @@ def show_graph(
     undo: whether there is something to undo, to redo. note: stands in the SVG.
     """
     data = {
-        "nodes": list(drawing.nodes), "edges": list(drawing.edges), "legend": list(drawing.legend), "types": _types_of(words),
+        "name": key, "nodes": list(drawing.nodes), "edges": list(drawing.edges), "legend": list(drawing.legend), "types": _types_of(words),
         "words": _words_of(words), "tools": list(tools), "layout": layout if layout in LAYOUTS else "force", "height": height, "scene": scene,
         "way": list(way), "focus": dict(focus) if focus else None, "canUndo": undo[0], "canRedo": undo[1], "file": "plan-graph", "note": note,
     }  # fmt: skip

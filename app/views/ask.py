@@ -31,7 +31,7 @@ def show(frame: Frame) -> None:
     st.session_state.setdefault(_BOX, request.question)
     words = frame.words
     st.text_input(
-        words("ask.box"), key=_BOX, placeholder=words("ask.placeholder"), on_change=_box_changed, icon=":material/search:", max_chars=1000
+        words("ask.box"), key=_BOX, placeholder=words("ask.placeholder"), on_change=_box_changed, icon=":material/search:"
     )
     if not request.question:
         _show_start(frame)

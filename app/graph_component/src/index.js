@@ -5,11 +5,11 @@ import { GraphView } from "./view.js";
 
 const views = new WeakMap();
 
-export default function mount({ data, parentElement, setStateValue, setTriggerValue, key }) {
+export default function mount({ data, parentElement, setStateValue, setTriggerValue }) {
   const root = parentElement.querySelector(".pg-root");
   let view = views.get(root);
   if (!view) {
-    view = new GraphView(root, key ?? "graph");
+    view = new GraphView(root, data?.name ?? "graph");
     views.set(root, view);
   }
   view.onSelection = (selection) => setStateValue("selection", selection);

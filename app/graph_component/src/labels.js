@@ -9,14 +9,17 @@ export function fontSize(zoom) {
   return Math.min(MOST, Math.max(LEAST, BASE * zoom)) / zoom;
 }
 
-// Chinese breaks anywhere, other text between words; `width` counts a Han character as 1, others as a half.
-export function wrap(text, width) {
+// Chinese breaks anywhere, words and numbers do not; lines come out about equally long. `most`: Han characters a line.
+export function wrap(text, most) {
+  const pieces = text.match(/[0-9A-Za-z.,%+~/'’\-–—]+|[^]/gu) ?? [];
+  const count = Math.ceil(widthOf(text) / most);
+  const width = count > 1 ? Math.min(most, Math.ceil(widthOf(text) / count) + 1) : most;
   const lines = [];
   let line = "";
   let filled = 0;
-  for (const piece of text.match(/[\x20-\x7e\u00a0-\u02ff]+?(?=\s|$|[\u2e80-\uffff])|\s|[^]/gu) ?? []) {
+  for (const piece of pieces) {
     const size = widthOf(piece);
-    if (filled + size > width && line.trim() && !/^[，。、；：）》”！？〕]/u.test(piece)) {
+    if (filled + size > width && line.trim() && !/^[，。、；：）》”！？〕\s]/u.test(piece)) {
       lines.push(line.trim());
       [line, filled] = ["", 0];
     }
@@ -33,53 +36,76 @@ export function widthOf(text) {
   return width;
 }
 
-// Hides what would overlap. Boxes are in pixels on the screen; a grid of cells keeps the comparison short.
+// Each label goes where it is free: below its node, above, right or left of it; nowhere free, it waits for a nearer view.
+// Boxes are in pixels on the screen; a grid of cells keeps the comparison short.
 export function settleLabels(cy) {
   const zoom = cy.zoom();
-  const size = fontSize(zoom);
-  const onScreen = size * zoom;
-  const extent = cy.extent();
+  const onScreen = fontSize(zoom) * zoom;
+  const [width, height] = [cy.width(), cy.height()];
   const cells = new Map();
   const shown = cy.nodes(":visible").filter((node) => {
-    const { x, y } = node.position();
-    return x > extent.x1 && x < extent.x2 && y > extent.y1 && y < extent.y2;
+    const { x, y } = node.renderedPosition();
+    return x > 0 && x < width && y > 0 && y < height;
   });
+  shown.forEach((node) => add(nodeBox(node), cells));
   const order = shown.sort((a, b) => importance(b) - importance(a) || (a.id() < b.id() ? -1 : 1));
   cy.batch(() => {
     order.forEach((node) => {
-      const box = labelBox(node, onScreen);
-      node.toggleClass("quiet", !place(box, cells) && !node.selected() && !node.hasClass("way"));
+      const sides = SIDES.map((side) => [side, labelBox(node, onScreen, side)]);
+      const within = ([, box]) => box.x1 > 0 && box.x2 < width && box.y1 > 0 && box.y2 < height;
+      const free = sides.find((each) => within(each) && isFree(each[1], cells, node.id())) ?? sides.find(([, box]) => isFree(box, cells, node.id()));
+      const forced = node.selected() || node.hasClass("way");
+      node.toggleClass("quiet", !free && !forced);
+      if (free) add(free[1], cells);
+      if (free || forced) node.data("side", (free ?? sides[0])[0]);
     });
   });
   cy.style().update();
 }
+
+const SIDES = ["bottom", "top", "right", "left"];
 
 function importance(node) {
   const marked = node.selected() || node.hasClass("way") || node.hasClass("found") ? 1e6 : 0;
   return marked + node.data("size") * 100 + Math.min(node.degree(false), 99);
 }
 
-function labelBox(node, onScreen) {
-  const lines = (node.data("shown") || "").split("\n");
-  const width = Math.max(...lines.map(widthOf)) * onScreen + 2;
+function nodeBox(node) {
   const { x, y } = node.renderedPosition();
-  const top = y + node.renderedHeight() / 2 + 2;
-  return { x1: x - width / 2, x2: x + width / 2, y1: top, y2: top + lines.length * onScreen * 1.15 };
+  const half = node.renderedWidth() / 2;
+  return { x1: x - half, x2: x + half, y1: y - half, y2: y + half, owner: node.id() };
 }
 
-function place(box, cells) {
-  const keys = [];
+function labelBox(node, onScreen, side) {
+  const lines = (node.data("shown") || "").split("\n");
+  const width = Math.max(...lines.map(widthOf)) * onScreen + 4;
+  const height = lines.length * onScreen * 1.15;
+  const { x, y } = node.renderedPosition();
+  const away = node.renderedHeight() / 2 + 3;
+  if (side === "bottom") return { x1: x - width / 2, x2: x + width / 2, y1: y + away, y2: y + away + height };
+  if (side === "top") return { x1: x - width / 2, x2: x + width / 2, y1: y - away - height, y2: y - away };
+  if (side === "right") return { x1: x + away, x2: x + away + width, y1: y - height / 2, y2: y + height / 2 };
+  return { x1: x - away - width, x2: x - away, y1: y - height / 2, y2: y + height / 2 };
+}
+
+function* keysOf(box) {
   for (let column = Math.floor(box.x1 / CELL); column <= Math.floor(box.x2 / CELL); column += 1) {
-    for (let row = Math.floor(box.y1 / CELL); row <= Math.floor(box.y2 / CELL); row += 1) keys.push(`${column},${row}`);
+    for (let row = Math.floor(box.y1 / CELL); row <= Math.floor(box.y2 / CELL); row += 1) yield `${column},${row}`;
   }
-  for (const key of keys) {
+}
+
+function isFree(box, cells, owner) {
+  for (const key of keysOf(box)) {
     for (const other of cells.get(key) ?? []) {
-      if (box.x1 < other.x2 && other.x1 < box.x2 && box.y1 < other.y2 && other.y1 < box.y2) return false;
+      if (other.owner !== owner && box.x1 < other.x2 && other.x1 < box.x2 && box.y1 < other.y2 && other.y1 < box.y2) return false;
     }
   }
-  for (const key of keys) {
+  return true;
+}
+
+function add(box, cells) {
+  for (const key of keysOf(box)) {
     if (!cells.has(key)) cells.set(key, []);
     cells.get(key).push(box);
   }
-  return true;
 }

@@ -28,6 +28,7 @@ export function styleOf(types, theme, fonts) {
         "text-valign": "bottom",
         "text-halign": "center",
         "text-margin-y": 3,
+        "text-justification": "center",
         "text-outline-width": 2,
         "text-outline-color": theme.background,
         "text-outline-opacity": 0.9,
@@ -68,6 +69,9 @@ export function styleOf(types, theme, fonts) {
 
 function states(theme) {
   return [
+    { selector: 'node[side = "top"]', style: { "text-valign": "top", "text-margin-y": -3 } },
+    { selector: 'node[side = "right"]', style: { "text-valign": "center", "text-halign": "right", "text-margin-y": 0, "text-margin-x": 3, "text-justification": "left" } },
+    { selector: 'node[side = "left"]', style: { "text-valign": "center", "text-halign": "left", "text-margin-y": 0, "text-margin-x": -3, "text-justification": "right" } },
     { selector: "edge[?weak]", style: { "line-style": "dashed" } },
     { selector: "edge[?symmetric]", style: { "target-arrow-shape": "none", "line-style": "dotted" } },
     { selector: "node[?group]", style: { "border-width": 4, "border-style": "double", "border-color": theme.text } },

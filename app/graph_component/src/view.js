@@ -157,9 +157,13 @@ export class GraphView {
     cy.resize();
     const shown = cy.elements(":visible");
     if (shown.empty()) return;
-    if (slowly) cy.animate({ fit: { eles: shown, padding: 40 }, duration: 250 });
-    else cy.fit(shown, 40);
-    if (cy.zoom() > 1.6) cy.zoom(1.6) && cy.center(shown);
+    // Labels keep their size on the screen while nodes shrink: room for them at the edges, not in proportion.
+    const box = shown.boundingBox({ includeLabels: false });
+    const [width, height] = [Math.max(80, cy.width() - 130), Math.max(80, cy.height() - 90)];
+    const zoom = Math.min(1.5, width / Math.max(1, box.w), height / Math.max(1, box.h));
+    const pan = { x: cy.width() / 2 - (zoom * (box.x1 + box.x2)) / 2, y: cy.height() / 2 - 12 - (zoom * (box.y1 + box.y2)) / 2 };
+    if (slowly) cy.animate({ zoom, pan, duration: 250 });
+    else cy.viewport({ zoom, pan });
     this.fitted = true;
     this.settleSoon();
   }

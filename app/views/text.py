@@ -1,0 +1,93 @@
+"""A document's text with tasks, units and targets marked, opened at a sentence."""
+
+from html import escape
+
+import streamlit as st
+
+from app.frame import Frame
+from app.marked_text import WINDOW, Segment, Window, mark_text, window_of
+from app.text_component import show_text
+from app.views.export import show_export
+from export import select_plan
+from graph_schema.errors import InputError
+
+
+def show_document(frame: Frame, document: str, at: str) -> None:
+    """The text of a document; at: "start-end", the characters to show and highlight."""
+    words, graph = frame.words, frame.engine.graph
+    node = graph.nodes([document], large=True).get(document)
+    frame.link("documents", words("text.back"), icon=":material/arrow_back:", all="1")
+    if node is None or node.type != "Document":
+        raise InputError(words("text.gone"))
+    text = str(node.properties["text"])
+    hit = span_of(at, len(text))
+    plans = graph.nodes([edge.source for edge in graph.edges(targets=[document], types=["FROM"])])
+    title = "、".join(str(plan.properties["title"]) for plan in plans.values()) or str(node.properties["name"])
+    st.html(f'<div class="pa-card"><div class="pa-head"><b>{escape(title)}</b></div><div class="pa-line pa-dim">{escape(str(node.properties["name"]))}</div></div>')
+    if at and hit is None:
+        st.warning(words("text.no_place"))
+    window = _choose_window(frame, document, window_of(len(text), hit[0] if hit else 0))
+    segments = mark_text(text, graph.stream_provenance(document=document), window, hit)
+    _show_legend(frame)
+    rows = [(segment.text, segment.kinds, _saying(frame, segment), segment.subject) for segment in segments]
+    clicked = show_text(f"text {document}", rows, label=words("text.label", title=title))
+    if clicked:
+        _open(frame, clicked)
+    for plan in plans.values():
+        show_export(frame, f"plan {plan.id}", f"{frame.engine.snapshot} {plan.id}", lambda plan=plan: select_plan(graph, plan.id))
+
+
+def span_of(at: str, length: int) -> tuple[int, int] | None:
+    """The characters that an address names; None where it names none of this text."""
+    start, dash, end = at.partition("-")
+    if not dash or not (start.isascii() and start.isdigit() and end.isascii() and end.isdigit()) or len(at) > 24:
+        return None
+    first, last = int(start), int(end)
+    return (first, last) if first < last <= length else None
+
+
+def _choose_window(frame: Frame, document: str, window: Window) -> Window:
+    """Long texts are shown in parts."""
+    if window.length <= WINDOW:
+        return window
+    parts = list(range(0, window.length, WINDOW))
+    chosen = st.selectbox(
+        frame.words("text.part"), parts, index=parts.index(window.start), key=f"part {document} {window.start}",
+        format_func=lambda start: frame.words("text.characters", start=start + 1, end=min(window.length, start + WINDOW), length=window.length),
+    )  # fmt: skip
+    return Window(chosen, min(window.length, chosen + WINDOW), window.length)
+
+
+def _saying(frame: Frame, segment: Segment) -> str:
+    words = frame.words
+    names = {"lead": words.edge_type("LEADS"), "support": words.edge_type("SUPPORTS"), "unit": words.node_type("Unit"), "target": words.node_type("Target"),
+             "task": words.node_type("Task"), "action": words.node_type("Action"), "title": words.node_type("Plan"), "hit": words("text.hit")}  # fmt: skip
+    return words("list.comma").join(names[kind] for kind in segment.kinds)
+
+
+def _show_legend(frame: Frame) -> None:
+    words = frame.words
+    items = [(words.edge_type("LEADS"), "lead"), (words.edge_type("SUPPORTS"), "support"), (words.node_type("Target"), "target"),
+             (words.node_type("Task"), "task"), (words.node_type("Action"), "action")]  # fmt: skip
+    st.html(f'<div class="pa-legend">{"".join(f"<span class=pa-key-{kind}>{escape(name)}</span>" for name, kind in items)} {escape(words("text.click"))}</div>')
+
+
+def _open(frame: Frame, subject: str) -> None:
+    """A mark was clicked: the graph around what it stands for."""
+    graph = frame.engine.graph
+    if graph.nodes([subject]):
+        frame.go("explore", start=subject)
+    edge = _edge_of(frame, subject)
+    if edge:
+        frame.go("explore", start=edge)
+
+
+def _edge_of(frame: Frame, subject: str) -> str | None:
+    """The unit or task that the mark of an edge stands for; edges are found by their id among those of their document."""
+    graph = frame.engine.graph
+    name = subject.rpartition("-")[0].upper().replace("-", "_")
+    if name not in ("LEADS", "SUPPORTS", "TAKES_PART_IN"):
+        return None
+    return next((edge.source for edge in graph.stream_edges(name) if edge.id == subject), None)
+
+
