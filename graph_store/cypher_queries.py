@@ -17,8 +17,8 @@ from graph_schema.schema import Schema, load_schema
 NEVER = 2**40
 """`_until` of rows that are there to stay. Small enough to be kept beside the property's name in the server's files."""
 INTERNAL = ("_since", "_until", "_next", "_next_since")
-LINK_FIELDS = ("_owner", "_plan", "_tasks", "_jurisdictions")
-"""Properties of passages that search filters by: what they are about, and all places that contain theirs."""
+LINK_FIELDS = ("_owner", "_plan", "_tasks")
+"""Properties of passages that search filters by and hands on: ids of what they are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,10 @@ def create_indexes(labels: Labels, schema: Schema) -> dict[str, str]:
         labels.index("said_subject"): f"CREATE INDEX {{name}} IF NOT EXISTS FOR (n:{said}) ON (n.subject)",
         labels.index("said_document"): f"CREATE INDEX {{name}} IF NOT EXISTS FOR (n:{said}) ON (n.document)",
         labels.index("facts"): f"CREATE INDEX {{name}} IF NOT EXISTS FOR (n:{labels.facts}) ON (n.key)",
+        labels.index("passage_owner"): f"CREATE INDEX {{name}} IF NOT EXISTS FOR (n:{labels.passage}) ON (n._owner)",
+        labels.index("passage_plan"): f"CREATE INDEX {{name}} IF NOT EXISTS FOR (n:{labels.passage}) ON (n._plan)",
         labels.index("words"): (
-            f"CREATE FULLTEXT INDEX {{name}} IF NOT EXISTS FOR (n:{labels.passage}) "
-            f"ON EACH [n.text, n.kind, {', '.join(f'n.{name}' for name in LINK_FIELDS)}] "
+            f"CREATE FULLTEXT INDEX {{name}} IF NOT EXISTS FOR (n:{labels.passage}) ON EACH [n.text, n._owner, n._plan] "
             "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
         ),
     }
@@ -110,12 +111,19 @@ def create_indexes(labels: Labels, schema: Schema) -> dict[str, str]:
     return {name: text.replace("{name}", name) for name, text in created.items()}
 
 
-def create_vector_index(labels: Labels, field: str, dimension: int) -> tuple[str, str]:
-    """The name of the vector index over a property of passages, and its CREATE."""
-    name = labels.index(field.strip("_"))
-    return name, (
-        f"CREATE VECTOR INDEX {name} IF NOT EXISTS FOR (n:{labels.passage}) ON (n.{field}) OPTIONS {{indexConfig: "
-        f"{{`vector.dimensions`: {int(dimension)}, `vector.similarity_function`: 'cosine'}}}}"
+def vector_index(labels: Labels, field: str) -> str:
+    """The name of the vector index over a property of passages."""
+    return labels.index(field.strip("_"))
+
+
+def create_vector_index(labels: Labels, field: str, dimension: int, *, tuned: bool) -> str:
+    """CREATE for it. tuned: the server knows the settings that make it nearly exact."""
+    # Vectors of one language lie close together: rounded to 8 bits a value they change places.
+    more = ", `vector.quantization.enabled`: false, `vector.hnsw.m`: 32, `vector.hnsw.ef_construction`: 200"
+    return (
+        f"CREATE VECTOR INDEX {vector_index(labels, field)} IF NOT EXISTS FOR (n:{labels.passage}) ON (n.{field}) "
+        f"OPTIONS {{indexConfig: {{`vector.dimensions`: {int(dimension)}, `vector.similarity_function`: 'cosine'"
+        f"{more if tuned else ''}}}}}"
     )
 
 
@@ -423,3 +431,58 @@ def keys_of_facts(labels: Labels) -> str:
 def delete_facts(labels: Labels) -> str:
     """Delete the facts of `rows` of key."""
     return f"UNWIND $rows AS row MATCH (f:{labels.facts} {{key: row.key}}) DELETE f"
+
+
+# --- passages by meaning and by words ----------------------------------------------------------------------------------
+
+_HIT = "[n.id, score, n.kind, n._owner, n._tasks]"
+
+
+def _restricted(alias: str, *, plans: bool, owners: bool, kinds: bool) -> str:
+    """Conditions for the filters that there are: what is not asked for costs no index."""
+    parts = [f"{alias}._plan IN $plans"] if plans else []
+    parts += [f"{alias}._owner IN $owners"] if owners else []
+    parts += [f"{alias}.kind IN $kinds"] if kinds else []
+    return " AND ".join([*parts, _THERE.format(alias)])
+
+
+def count_passages(labels: Labels, *, plans: bool, owners: bool, kinds: bool) -> str:
+    """How many passages the filters allow."""
+    return f"""MATCH (n:{labels.passage}) WHERE {_restricted("n", plans=plans, owners=owners, kinds=kinds)}
+WITH count(n) AS rows
+{_CHECKED}"""
+
+
+def nearest_of_all(labels: Labels, *, plans: bool, owners: bool, kinds: bool) -> str:
+    """Of the `reach` passages nearest to `vector` by the index, those that the filters allow: id, cosine, kind, links."""
+    return f"""CALL db.index.vector.queryNodes($index, $reach, $vector) YIELD node AS n, score AS found
+WHERE {_restricted("n", plans=plans, owners=owners, kinds=kinds)}
+WITH n, 2 * found - 1 AS score ORDER BY score DESC, n.id LIMIT $limit
+WITH collect({_HIT}) AS rows
+{_CHECKED}"""
+
+
+def nearest_of_some(labels: Labels, field: str, *, plans: bool, owners: bool, kinds: bool) -> str:
+    """Of the passages that the filters allow, all compared, the nearest to `vector`: id, cosine, kind, links."""
+    return f"""MATCH (n:{labels.passage}) WHERE {_restricted("n", plans=plans, owners=owners, kinds=kinds)}
+WITH n, 2 * vector.similarity.cosine(n.{field}, $vector) - 1 AS score ORDER BY score DESC, n.id LIMIT $limit
+WITH collect({_HIT}) AS rows
+{_CHECKED}"""
+
+
+def with_words(labels: Labels, *, plans: bool, owners: bool, kinds: bool) -> str:
+    """Of the first `reach` hits of a full-text query, those that the filters allow: id, score, kind, links; and how
+    many hits there were."""
+    return f"""CALL db.index.fulltext.queryNodes($index, $query, {{limit: $reach}}) YIELD node AS n, score
+WITH collect([n, score]) AS hits
+WITH size(hits) AS number, [hit IN hits WHERE {_restricted("hit[0]", plans=plans, owners=owners, kinds=kinds)}] AS kept
+UNWIND CASE WHEN kept = [] THEN [null] ELSE kept END AS hit
+WITH number, hit[0] AS n, hit[1] AS score ORDER BY score DESC, n.id
+WITH number, collect(CASE WHEN n IS NULL THEN null ELSE {_HIT} END) AS found
+WITH [number, found] AS rows
+{_CHECKED}"""
+
+
+FREQUENCIES = """UNWIND $queries AS query
+CALL { WITH query CALL db.index.fulltext.queryNodes($index, query, {limit: $limit}) YIELD node RETURN count(node) AS hits }
+RETURN query, hits"""

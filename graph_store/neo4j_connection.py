@@ -78,7 +78,7 @@ class Connection:
 
     def _server(self) -> tuple[str, str]:
         version, edition = self.rows(cypher_queries.SERVER)[0]
-        require_version(version, str(self.address))
+        self.version_numbers = require_version(version, str(self.address))
         return str(version), str(edition)
 
     @property
@@ -88,7 +88,7 @@ class Connection:
 
     def rows(self, query: str, /, **parameters: Any) -> list[Row]:
         """The rows of a query that only reads, in a read transaction, tried again where that can help."""
-        return self._managed("read", lambda work: [row.values() for row in work.run(_text(query), **parameters)])
+        return self._managed("read", lambda work: [row.values() for row in work.run(_text(query), parameters)])
 
     def write(self, steps: Iterable[Step]) -> list[list[Row]]:
         """Run statements in one transaction, all or nothing, tried again where that can help; the rows of each."""
@@ -96,7 +96,7 @@ class Connection:
         return self._managed("write", lambda work: [self._step(work, step) for step in done])
 
     def _step(self, work: Any, step: Step) -> list[Row]:
-        result = work.run(_text(step.query), **step.parameters)
+        result = work.run(_text(step.query), dict(step.parameters))
         rows = [row.values() for row in result]
         if step.makes is not None and (made := result.consume().counters.relationships_created) != step.makes:
             raise StoreError(
@@ -131,7 +131,7 @@ class Connection:
         with self._faults(None), self._session("write") as session:
             transaction = session.begin_transaction(timeout=0)
             try:
-                transaction.run(_text(query), **parameters).consume()
+                transaction.run(_text(query), parameters).consume()
                 yield
             finally:
                 if not transaction.closed():
@@ -141,7 +141,7 @@ class Connection:
         """Whether a statement ends within `seconds` (it is undone): false where it waits for a lock."""
         try:
             with self._session("write") as session, session.begin_transaction(timeout=seconds) as transaction:
-                transaction.run(_text(query), **parameters).consume()
+                transaction.run(_text(query), parameters).consume()
                 transaction.rollback()
         except faults.Neo4jError as exc:
             if _is_timeout(exc):
@@ -197,14 +197,15 @@ def _text(query: str) -> LiteralString:
     return query
 
 
-def require_version(version: str, where: str) -> None:
-    """Raise StoreError for a server older than OLDEST_SERVER, or one that does not say its version."""
+def require_version(version: str, where: str) -> tuple[int, int]:
+    """The version's numbers; StoreError for a server older than OLDEST_SERVER, or one that does not say its version."""
     found = re.match(r"(\d+)\.(\d+)", version)
     if found is None or (int(found[1]), int(found[2])) < OLDEST_SERVER:
         oldest = ".".join(map(str, OLDEST_SERVER))
         raise StoreError(
             f"{where}: the server is Neo4j {version}; the vector index needs {oldest} or newer: update the server"
         )
+    return int(found[1]), int(found[2])
 
 
 def _is_timeout(exc: Exception) -> bool:

@@ -158,7 +158,7 @@ class Neo4jGraphStore:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def ask(self, query: str, **parameters: Any) -> list[Any]:
+    def ask(self, query: str, /, **parameters: Any) -> list[Any]:
         """The rows of one of our queries, of this version; StoreError when it is there no longer."""
         if self._closed:
             raise StoreError(f"{self.connection.address}: the store is closed")

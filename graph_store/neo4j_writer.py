@@ -35,6 +35,7 @@ _CHARACTERS_A_TRANSACTION = 2_000_000
 _VECTORS_A_TRANSACTION = 1_000
 _INDEX_SECONDS = 600
 _PAGE = 5_000
+_TUNED_INDEXES = (5, 26)
 _LOG = logging.getLogger(__name__)
 _Rows = Sequence[Mapping[str, Any]]
 
@@ -204,7 +205,9 @@ class Writer:
                 rows = [{"id": key, "vector": row.tolist()} for key, row in zip(ids, vectors, strict=True)]
                 self._write(Step(query, {"rows": rows}))
         with self._timed("vector index"):
-            name, create = cypher_queries.create_vector_index(self.labels, field, searchable.dimension)
+            tuned = self._connection.version_numbers >= _TUNED_INDEXES
+            create = cypher_queries.create_vector_index(self.labels, field, searchable.dimension, tuned=tuned)
+            name = cypher_queries.vector_index(self.labels, field)
             if name not in {row[0] for row in self._connection.rows(cypher_queries.SHOW_INDEXES)}:
                 self._connection.schema(create)
             self._connection.rows(cypher_queries.AWAIT_INDEXES, seconds=_INDEX_SECONDS)
@@ -303,7 +306,7 @@ def _link_values(node: Node, links: Mapping[str, PassageLinks]) -> dict[str, Any
     if node.type != "Passage" or node.id not in links:
         return {}
     link = links[node.id]
-    values = (link.owner, link.plan, list(link.tasks), list(link.jurisdictions))
+    values = (link.owner, link.plan, list(link.tasks))
     return dict(zip(LINK_FIELDS, values, strict=True))
 
 

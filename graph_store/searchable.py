@@ -10,12 +10,11 @@ import numpy.typing as npt
 
 @dataclass(frozen=True, slots=True)
 class PassageLinks:
-    """What a passage is about, and what search filters by: ids of nodes. jurisdictions: all that contain its place."""
+    """What a passage is about and the tasks that it leads to: ids of nodes."""
 
     owner: str
     plan: str
     tasks: tuple[str, ...] = ()
-    jurisdictions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ import json
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 
 from pydantic import TypeAdapter
 
 import ingest
 import reference
-from graph_store.cache import ContentCache
 from ingest.extract import extract
 from ingest.facts import Facts
 from ingest.readers import read_document
@@ -18,6 +18,16 @@ from ingest.readers.archive import read_bytes
 
 _FACTS = TypeAdapter(Facts)
 _DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+class FactsCache(Protocol):
+    """Where facts are kept by key: a folder, or the server that holds the store."""
+
+    def get(self, key: str) -> bytes | None:
+        """The bytes put in under this key, or None."""
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep `value` under this key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +56,14 @@ def file_hash(path: Path) -> str:
     return hashlib.sha256(read_bytes(path)).hexdigest()
 
 
-def _key(path: Path, document: str) -> str:
+def facts_key(path: Path, document: str) -> str:
+    """The key of the facts that this parser reads of a document."""
     return f"facts {parser_fingerprint()} {document} {path.suffix.lower()}"
 
 
-def find_cached(path: Path, document: str, cache: ContentCache) -> ReadDocument | None:
+def find_cached(path: Path, document: str, cache: FactsCache) -> ReadDocument | None:
     """The facts of a document by its id, where this parser has read it before."""
-    stored = cache.get(_key(path, document))
+    stored = cache.get(facts_key(path, document))
     if stored is None:
         return None
     value = json.loads(stored)
@@ -60,7 +71,7 @@ def find_cached(path: Path, document: str, cache: ContentCache) -> ReadDocument 
     return ReadDocument(value["text"], replace(facts, document=replace(facts.document, path=str(path))), cached=True)
 
 
-def read_cached(path: Path, document: str, cache: ContentCache) -> ReadDocument:
+def read_cached(path: Path, document: str, cache: FactsCache) -> ReadDocument:
     """The facts of the file at `path`, whose Document node is `document`. Raises DocumentError where it cannot be read."""
     known = find_cached(path, document, cache)
     if known is not None:
@@ -68,5 +79,5 @@ def read_cached(path: Path, document: str, cache: ContentCache) -> ReadDocument:
     source = read_document(path)
     facts = extract(source)
     value = {"text": source.text, "facts": _FACTS.dump_python(facts, mode="json")}
-    cache.put(_key(path, document), json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    cache.put(facts_key(path, document), json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"))
     return ReadDocument(source.text, facts, cached=False)

@@ -6,24 +6,25 @@ Nothing is patched in place; the store changes at one moment, or not at all.
 import hashlib
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from graph_schema.errors import DocumentError, InputError, MissingDependencyError, StoreError
 from graph_schema.ids import make_id
-from graph_store.manifest import DocumentRecord, Manifest
-from graph_store.snapshots import SnapshotStore
+from graph_store.manifest import DocumentRecord
 from ingest.assemble import Assembly, DocumentFacts, assemble
 from ingest.corrections import CORRECTIONS, apply_corrections, corrections_of, load_corrections
 from ingest.facts import Facts
 from ingest.readers import expand_paths
 from ingest.resolve_units import ALIASES
 from pipeline.facts_cache import ReadDocument, file_hash, find_cached, parser_fingerprint, read_cached
+from pipeline.places import FACTS_CACHE, Place, place_at
 from search.encoders import Encoder, make_encoder
-from search.indexing import INDEX_VERSION, index_writer
+from search.indexing import INDEX_VERSION
 
-FACTS_CACHE = "facts"
+__all__ = ["FACTS_CACHE", "FileResult", "Progress", "Silent", "UpdateReport", "add", "document_id", "remove"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +96,6 @@ def _built_with(encoder: Encoder) -> dict[str, str]:
     return {"encoder": encoder.name, "index": INDEX_VERSION, "parser": parser_fingerprint(), "decisions": decided}
 
 
-@dataclass(slots=True)
-class _State:
-    """The documents in force: where each was read from, and the manifest."""
-
-    records: list[DocumentRecord]
-    manifest: Manifest | None
-
-
-def _current(store: SnapshotStore) -> _State:
-    if not store.exists():
-        return _State([], None)
-    with store.open_current() as snapshot:
-        return _State(list(snapshot.documents), snapshot.manifest)
-
-
 def _record(path: Path, sha256: str) -> DocumentRecord:
     real = Path(str(path).split("!/")[0])
     stat = real.stat()
@@ -124,19 +110,20 @@ def _result(path: Path, status: str, facts: Facts) -> FileResult:
 class _Update:
     """One update of a store, from reading to publication. Use it while the store is locked for writing."""
 
-    def __init__(self, store: SnapshotStore, encoder: Encoder, progress: Progress) -> None:
-        self._store = store
+    def __init__(self, place: Place, encoder: Encoder, progress: Progress) -> None:
+        self._place = place
         self._encoder = encoder
         self._progress = progress
-        self._cache = store.cache(FACTS_CACHE)
-        self._state = _current(store)
+        self._cache = place.facts
+        self._in_force = place.in_force()
+        self._records = list(self._in_force.documents) if self._in_force else []
         self._read: dict[str, ReadDocument] = {}
         self._started = time.monotonic()
         self.results: list[FileResult] = []
 
     def add(self, paths: Sequence[Path]) -> list[DocumentRecord]:
         """Read the files; the records of all documents that are to be in force."""
-        before = {record.path: record for record in self._state.records}
+        before = {record.path: record for record in self._records}
         after = dict(before)
         for number, path in enumerate(paths, start=1):
             result = self._file(path, before.get(str(path)), after)
@@ -159,7 +146,7 @@ class _Update:
 
     def remove(self, selectors: Sequence[str]) -> tuple[list[DocumentRecord], tuple[str, ...]]:
         """The records that stay when what `selectors` name (path, folder, file name or id) goes; and what went."""
-        kept = list(self._state.records)
+        kept = list(self._records)
         gone: list[str] = []
         for selector in selectors:
             hit = [record for record in kept if _names(selector, record)]
@@ -175,23 +162,16 @@ class _Update:
     def publish(self, records: list[DocumentRecord], removed: tuple[str, ...] = ()) -> UpdateReport:
         """Assemble all documents and put the graph in force; what is in force already is left alone."""
         wanted = _built_with(self._encoder)
-        manifest = self._state.manifest
-        if manifest is not None and manifest.built_with == wanted and _same(records, self._state.records):
-            return self._unchanged()
+        now = self._in_force
+        if now is not None and now.built_with == wanted and _same(records, self._records):
+            return self._report(now.snapshot, now.nodes, now.edges, False, (), None)
         assembly = self._assemble(records)
         self._progress.stage("embed")
-        writer = index_writer(assembly.tables, self._encoder, self._store.root / "cache", self._progress.embedded)
-        publication = self._store.publish(assembly.tables, documents=records, extra_writers=[writer], built_with=wanted)
+        publication = self._place.publish(assembly.tables, records, self._encoder, wanted, self._progress.embedded)
         self._progress.stage("publish")
-        tables = assembly.tables
         return self._report(
-            publication.id, len(tables.nodes), len(tables.edges), publication.written, removed, assembly
+            publication.id, publication.nodes, publication.edges, publication.written, removed, assembly
         )
-
-    def _unchanged(self) -> UpdateReport:
-        with self._store.open_current() as snapshot, snapshot.open_graph() as graph:
-            counts = graph.counts()
-            return self._report(snapshot.id, counts.all_nodes, counts.all_edges, False, (), None)
 
     def _report(
         self, snapshot: str, nodes: int, edges: int, written: bool, removed: tuple[str, ...], assembly: Assembly | None
@@ -244,18 +224,18 @@ def _names(selector: str, record: DocumentRecord) -> bool:
 
 
 def add(
-    store: Path, paths: Iterable[Path], *, encoder: str = "bundled", progress: Progress | None = None
+    store: str | Path, paths: Iterable[Path], *, encoder: str = "bundled", progress: Progress | None = None
 ) -> UpdateReport:
-    """Add or update the documents at `paths` (files, folders, archives) and publish. Files that cannot be read are
-    reported as failed and change nothing; raises InputError where there is no file at all."""
+    """Add or update the documents at `paths` (files, folders, archives) and publish in `store`, a folder or an address.
+    Files that cannot be read are reported as failed and change nothing; raises InputError where there is no file at all.
+    """
     files = expand_paths(paths)
     if not files:
         raise InputError(
             f"no document found in {', '.join(str(path) for path in paths)}; name files or folders with plans"
         )
-    snapshots = SnapshotStore(store)
-    with snapshots.writing():
-        update = _Update(snapshots, make_encoder(encoder), progress or Silent())
+    with closing(place_at(store)) as place, place.writing():
+        update = _Update(place, make_encoder(encoder), progress or Silent())
         records = update.add(files)
         if not records:
             failed = update.results[0]
@@ -264,11 +244,10 @@ def add(
 
 
 def remove(
-    store: Path, selectors: Sequence[str], *, encoder: str = "bundled", progress: Progress | None = None
+    store: str | Path, selectors: Sequence[str], *, encoder: str = "bundled", progress: Progress | None = None
 ) -> UpdateReport:
     """Remove documents by path, file name or id and publish; nothing of them is left in the new snapshot."""
-    snapshots = SnapshotStore(store)
-    with snapshots.writing():
-        update = _Update(snapshots, make_encoder(encoder), progress or Silent())
+    with closing(place_at(store)) as place, place.writing():
+        update = _Update(place, make_encoder(encoder), progress or Silent())
         records, gone = update.remove(selectors)
         return update.publish(records, gone)

@@ -1,0 +1,166 @@
+"""Where an update goes: a folder of snapshots, or a Neo4j server. The update itself (update.py) knows neither."""
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from graph_schema.tables import GraphTables
+from graph_store.manifest import DocumentRecord
+from graph_store.neo4j_address import is_address, parse_address
+from graph_store.server_store import ServerStore
+from graph_store.snapshots import SnapshotStore
+from pipeline.facts_cache import FactsCache, facts_key
+from search.encoders import Encoder
+from search.indexing import embed_graph
+from search.server_index import embeddings_folder, searchable_of
+
+FACTS_CACHE = "facts"
+Embedded = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """What is in force: where each document was read from, what it was built with, and how much it is."""
+
+    documents: tuple[DocumentRecord, ...]
+    built_with: Mapping[str, str]
+    snapshot: str
+    nodes: int
+    edges: int
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The snapshot now in force, how much it is, and whether anything was written."""
+
+    id: str
+    nodes: int
+    edges: int
+    written: bool
+
+
+class Place(Protocol):
+    """A store that an update goes to."""
+
+    @property
+    def facts(self) -> FactsCache:
+        """What was read of documents before."""
+        ...
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Be the only writer."""
+        ...
+
+    def in_force(self) -> InForce | None:
+        """What is in force; None where nothing was ever published."""
+        ...
+
+    def publish(
+        self,
+        tables: GraphTables,
+        documents: Iterable[DocumentRecord],
+        encoder: Encoder,
+        built_with: Mapping[str, str],
+        embedded: Embedded,
+    ) -> Published:
+        """Put a graph in force, with its search indexes."""
+        ...
+
+    def close(self) -> None:
+        """Let go of connections."""
+        ...
+
+
+class FolderPlace:
+    """A folder of snapshots."""
+
+    def __init__(self, root: Path) -> None:
+        self._store = SnapshotStore(root)
+
+    @property
+    def facts(self) -> FactsCache:
+        """See Place."""
+        return self._store.cache(FACTS_CACHE)
+
+    def writing(self) -> AbstractContextManager[None]:
+        """See Place."""
+        return self._store.writing()
+
+    def in_force(self) -> InForce | None:
+        """See Place."""
+        if not self._store.exists():
+            return None
+        with self._store.open_current() as snapshot, snapshot.open_graph() as graph:
+            counts = graph.counts()
+            built_with = snapshot.manifest.built_with
+            return InForce(snapshot.documents, built_with, snapshot.id, counts.all_nodes, counts.all_edges)
+
+    def publish(
+        self,
+        tables: GraphTables,
+        documents: Iterable[DocumentRecord],
+        encoder: Encoder,
+        built_with: Mapping[str, str],
+        embedded: Embedded,
+    ) -> Published:
+        """See Place."""
+        whole = embed_graph(tables, encoder, self._store.root / "cache", embedded)
+        done = self._store.publish(
+            whole.tables, documents=documents, extra_writers=[whole.write], built_with=built_with
+        )
+        return Published(done.id, len(whole.tables.nodes), len(whole.tables.edges), done.written)
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+
+class ServerPlace:
+    """A store on a Neo4j server; the facts of its documents are kept there too, so that any machine can add to it."""
+
+    def __init__(self, location: object) -> None:
+        self._store = ServerStore(parse_address(location))
+
+    @property
+    def facts(self) -> FactsCache:
+        """See Place."""
+        return self._store.facts()
+
+    def writing(self) -> AbstractContextManager[None]:
+        """See Place."""
+        return self._store.writing()
+
+    def in_force(self) -> InForce | None:
+        """See Place. What a stopped run has left is not in force: it is repaired by publishing."""
+        if not self._store.exists():
+            return None
+        with self._store.open_current() as snapshot:
+            counts = snapshot.state.counts
+            built_with = {} if snapshot.state.pending is not None else snapshot.built_with
+            return InForce(snapshot.documents, built_with, snapshot.id, counts.all_nodes, counts.all_edges)
+
+    def publish(
+        self,
+        tables: GraphTables,
+        documents: Iterable[DocumentRecord],
+        encoder: Encoder,
+        built_with: Mapping[str, str],
+        embedded: Embedded,
+    ) -> Published:
+        """See Place."""
+        records = tuple(documents)
+        whole = embed_graph(tables, encoder, embeddings_folder(), embedded)
+        searchable = searchable_of(whole)
+        done = self._store.publish(whole.tables, documents=records, searchable=searchable, built_with=built_with)
+        self._store.facts().keep_only(facts_key(Path(record.path), record.document) for record in records)
+        return Published(done.id, len(whole.tables.nodes), len(whole.tables.edges), done.written)
+
+    def close(self) -> None:
+        """See Place."""
+        self._store.close()
+
+
+def place_at(location: str | Path) -> Place:
+    """The store that `--store` names. Raises StoreError when a server does not answer or refuses us."""
+    return ServerPlace(location) if is_address(location) else FolderPlace(Path(location))
