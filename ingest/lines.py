@@ -50,7 +50,7 @@ class Lines:
 
 def columns(text: str) -> int:
     """The width of `text` in columns: one for ASCII, two for everything else."""
-    return sum(1 if character.isascii() else 2 for character in text)
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _indent(text: str) -> int:

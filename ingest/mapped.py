@@ -4,11 +4,13 @@ Owns the character-level normal form. Knows nothing of lines, headings or plans.
 """
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from ingest.facts import Span
-from ingest.simplified import simplified_characters
+from reference.simplified import simplified_characters
 
 _PUNCTUATION = {
     ",": "，",
@@ -55,7 +57,7 @@ _FULL_WIDTH = {
 }
 _QUOTES = {"「": "“", "」": "”", "『": "“", "』": "”", "［": "[", "］": "]", "﹝": "〔", "﹞": "〕"}
 _NORMAL = simplified_characters() | str.maketrans({**_PUNCTUATION, **_QUOTES}) | _FULL_WIDTH
-_INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
+_SOLID = re.compile("[^\\s\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad]+")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[，：](?=\d)")
 _WORD = re.compile(r"[A-Za-z0-9]")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
@@ -113,7 +115,7 @@ def join(parts: Iterable[MappedText]) -> MappedText:
     return MappedText(
         "".join(part.text for part in items),
         "".join(part.raw for part in items),
-        tuple(offset for part in items for offset in part.origin),
+        tuple(chain.from_iterable(part.origin for part in items)),
         "".join(part.gaps or "." * len(part) for part in items),
     )
 
@@ -128,26 +130,48 @@ def map_span(document: str, start: int, end: int, *, skip: frozenset[int] = froz
         breaks = [range(*match.span()) for match in _BREAK.finditer(document, start, end)]
         skip = skip.union(*breaks)
     kept: list[int] = []
+    raw: list[str] = []
     gaps: list[str] = []
-    pending: int | None = None
-    gap = "."
+    position = start
+    for begin, stop in _solid_runs(document, start, end, skip):
+        gap, space = _gap(document, position, begin, skip)
+        if space is not None and kept and _WORD.match(document[kept[-1]]) and _WORD.match(document[begin]):
+            kept.append(space)
+            raw.append(" ")
+            gaps.append(".")
+        kept.extend(range(begin, stop))
+        raw.append(document[begin:stop])
+        gaps.append(gap + "." * (stop - begin - 1))
+        position = stop
+    joined = "".join(raw)
+    return MappedText(normalise(joined), joined, tuple(kept), "".join(gaps))
+
+
+def _solid_runs(document: str, start: int, end: int, skip: frozenset[int]) -> Iterator[Span]:
+    """The runs of characters that are neither white space nor invisible nor in `skip`."""
+    left_out = sorted(skip)
+    for match in _SOLID.finditer(document, start, end):
+        begin = match.start()
+        if left_out:
+            for offset in left_out[bisect_left(left_out, begin) : bisect_left(left_out, match.end())]:
+                if begin < offset:
+                    yield begin, offset
+                begin = offset + 1
+        if begin < match.end():
+            yield begin, match.end()
+
+
+def _gap(document: str, start: int, end: int, skip: frozenset[int]) -> tuple[str, int | None]:
+    """(what the stretch between two runs leaves out, as in `MappedText.gaps`; the offset of its first white space)."""
+    gap, space = ".", None
     for offset in range(start, end):
         character = document[offset]
-        if character in _INVISIBLE or offset in skip:
-            gap = "\n" if character == "<" and document.startswith(("<br", "<BR"), offset) else gap
-            continue
-        if character.isspace():
-            pending = offset if pending is None else pending
+        if character.isspace() and offset not in skip:
+            space = offset if space is None else space
             gap = "\n" if character == "\n" or gap == "\n" else " " if gap == "." and character in " \xa0" else "\t"
-            continue
-        if pending is not None and kept and _WORD.match(document[kept[-1]]) and _WORD.match(character):
-            kept.append(pending)
-            gaps.append(".")
-        kept.append(offset)
-        gaps.append(gap)
-        pending, gap = None, "."
-    raw = "".join(" " if document[offset].isspace() else document[offset] for offset in kept)
-    return MappedText(normalise(raw), raw, tuple(kept), "".join(gaps))
+        elif document.startswith(("<br", "<BR"), offset):
+            gap = "\n"
+    return gap, space
 
 
 def quote(document: str, span: Span) -> str:

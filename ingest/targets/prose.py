@@ -21,6 +21,7 @@ _ITEM = re.compile(
     r"[一二三四五六七八九十]是|[①-⑳]|\d{1,2}[.、])"
 )
 _EVERY_YEAR = re.compile("每年(?!度)|每年度")
+_NUMERAL = re.compile("[0-9零〇一二三四五六七八九十百千万亿两双翻半倍]")
 _NEAR = 400
 """How far a rule looks around a quantity, in characters: keeps reading linear in a text without stops."""
 
@@ -30,6 +31,8 @@ def read_targets(paragraph: MappedText, context: TargetContext, document_text: s
 
     Every number with a measure comes back as a target or, with its reason, under `not_targets`.
     """
+    if _NUMERAL.search(paragraph.text) is None:
+        return TargetReading((), (), (), None)
     reader = _Reader(paragraph, context, document_text)
     reader.read()
     targets = tuple(sorted(reader.writer.targets, key=lambda target: target.span[0]))
