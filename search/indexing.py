@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph_schema.tables import GraphTables
+from search.alignment import align
+from search.analyser import FOLDING
 from search.embedding_cache import EmbeddingCache, embed_all
 from search.encoders import Encoder, Vectors
 from search.keyword_index import build_keyword_index
@@ -17,7 +19,7 @@ from search.vector_index import build_vector_index
 
 INDEX_FOLDER = "index"
 EMBEDDINGS = "embeddings.sqlite"
-INDEX_VERSION = "1"
+INDEX_VERSION = "2"
 """Raise it when the same graph yields other passages or other files."""
 
 
@@ -107,7 +109,24 @@ def write_indexes(folder: Path, passages: list[Passage], vectors: Vectors, encod
     build_passage_table(folder, passages)
     texts = hash_texts(passage.text for passage in passages)
     build_vector_index(folder, vectors, encoder=encoder, texts_hash=texts)
-    build_keyword_index(folder, passages)
+    build_keyword_index(folder, passages, analyser=FOLDING)
+
+
+def _embedded(
+    passages: list[Passage], encoder: Encoder, cache: Path, progress: Callable[[int, int], None] | None
+) -> Vectors:
+    with EmbeddingCache(cache / EMBEDDINGS) as known:
+        return embed_all([passage.text for passage in passages], encoder, known, progress)
+
+
+def with_alignments(
+    tables: GraphTables, encoder: Encoder, cache: Path, progress: Callable[[int, int], None] | None = None
+) -> GraphTables:
+    """The graph with its tasks aligned anew across plans; passages that are not in `cache` yet are embedded for it."""
+    passages = passages_of(tables)
+    aligned = align(tables, passages, _embedded(passages, encoder, cache, progress))
+    kept = [edge for edge in tables.edges if edge.type != "ALIGNED_WITH"]
+    return GraphTables.of(tables.nodes, [*kept, *aligned], tables.provenance)
 
 
 def index_writer(
@@ -117,8 +136,6 @@ def index_writer(
 
     def write(snapshot: Path) -> None:
         passages = passages_of(tables)
-        with EmbeddingCache(cache / EMBEDDINGS) as known:
-            vectors = embed_all([passage.text for passage in passages], encoder, known, progress)
-        write_indexes(snapshot / INDEX_FOLDER, passages, vectors, encoder.name)
+        write_indexes(snapshot / INDEX_FOLDER, passages, _embedded(passages, encoder, cache, progress), encoder.name)
 
     return write

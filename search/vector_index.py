@@ -164,6 +164,15 @@ def _demand_unit_rows(folder: Path, rows: Vectors) -> None:
         raise IndexMismatchError(f"{folder}: vectors are not of length 1; use an encoder that normalises")
 
 
+def nearest(rows: Vectors, queries: Vectors, k: int) -> list[list[int]]:
+    """For each query [n, dimension] the places of the k rows nearest to it (inner product), nearest first."""
+    index = _faiss().IndexFlatIP(rows.shape[1])
+    with _threads(usable_cores()):
+        index.add(np.ascontiguousarray(rows, np.float32))
+        _, numbers = index.search(np.ascontiguousarray(queries, np.float32), min(k, len(rows)))
+    return [[int(number) for number in line] for line in numbers]
+
+
 def _faiss() -> Any:
     """The library, imported when first used; its type stubs lack what its Python side adds."""
     return import_module("faiss")
