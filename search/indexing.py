@@ -112,30 +112,27 @@ def write_indexes(folder: Path, passages: list[Passage], vectors: Vectors, encod
     build_keyword_index(folder, passages, analyser=FOLDING)
 
 
-def _embedded(
-    passages: list[Passage], encoder: Encoder, cache: Path, progress: Callable[[int, int], None] | None
-) -> Vectors:
-    with EmbeddingCache(cache / EMBEDDINGS) as known:
-        return embed_all([passage.text for passage in passages], encoder, known, progress)
+@dataclass(frozen=True, slots=True)
+class IndexedGraph:
+    """A graph with its alignments, and what its indexes are written from."""
+
+    tables: GraphTables
+    passages: list[Passage]
+    vectors: Vectors
+    encoder: str
+
+    def write(self, snapshot: Path) -> None:
+        """Write the indexes into a snapshot's folder."""
+        write_indexes(snapshot / INDEX_FOLDER, self.passages, self.vectors, self.encoder)
 
 
-def with_alignments(
+def embed_graph(
     tables: GraphTables, encoder: Encoder, cache: Path, progress: Callable[[int, int], None] | None = None
-) -> GraphTables:
-    """The graph with its tasks aligned anew across plans; passages that are not in `cache` yet are embedded for it."""
+) -> IndexedGraph:
+    """The graph's passages with their vectors (what is not in `cache` yet is embedded), its tasks aligned anew."""
     passages = passages_of(tables)
-    aligned = align(tables, passages, _embedded(passages, encoder, cache, progress))
+    with EmbeddingCache(cache / EMBEDDINGS) as known:
+        vectors = embed_all([passage.text for passage in passages], encoder, known, progress)
     kept = [edge for edge in tables.edges if edge.type != "ALIGNED_WITH"]
-    return GraphTables.of(tables.nodes, [*kept, *aligned], tables.provenance)
-
-
-def index_writer(
-    tables: GraphTables, encoder: Encoder, cache: Path, progress: Callable[[int, int], None] | None = None
-) -> Callable[[Path], None]:
-    """A function that writes the indexes of `tables` into a snapshot's folder; embeds what is not in `cache` yet."""
-
-    def write(snapshot: Path) -> None:
-        passages = passages_of(tables)
-        write_indexes(snapshot / INDEX_FOLDER, passages, _embedded(passages, encoder, cache, progress), encoder.name)
-
-    return write
+    whole = GraphTables.of(tables.nodes, [*kept, *align(tables, passages, vectors)], tables.provenance)
+    return IndexedGraph(whole, passages, vectors, encoder.name)

@@ -5,7 +5,7 @@ from pathlib import Path
 from graph_store.snapshots import Publication, SnapshotStore
 from graph_store.whole import tables_of
 from search.encoders import make_encoder
-from search.indexing import INDEX_VERSION, index_writer, with_alignments
+from search.indexing import INDEX_VERSION, embed_graph
 
 
 def rebuild_index(root: Path, encoder: str = "bundled") -> Publication:
@@ -16,6 +16,7 @@ def rebuild_index(root: Path, encoder: str = "bundled") -> Publication:
         with snapshot.open_graph() as graph:
             tables = tables_of(graph)
         built_with = {**snapshot.manifest.built_with, "encoder": chosen.name, "index": INDEX_VERSION}
-        tables = with_alignments(tables, chosen, root / "cache")
-        writer = index_writer(tables, chosen, root / "cache")
-        return store.publish(tables, documents=snapshot.documents, extra_writers=[writer], built_with=built_with)
+        whole = embed_graph(tables, chosen, root / "cache")
+        return store.publish(
+            whole.tables, documents=snapshot.documents, extra_writers=[whole.write], built_with=built_with
+        )
