@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from reference.simplified import simplify
+
 _HAN = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 # A point between digits belongs to the number: 1.5 is one term.
 _RUNS = re.compile(rf"(?P<han>[{_HAN}]+)|(?:(?![{_HAN}])[^\W_]|(?<=\d)\.(?=\d))+")
@@ -68,3 +70,12 @@ def normalise(text: str) -> str:
     """Half-width, lower case, no gaps inside Chinese, no commas inside numbers."""
     folded = unicodedata.normalize("NFKC", _SURROGATES.sub(" ", text)).casefold()
     return _THOUSANDS.sub("", _GAPS.sub("", folded))
+
+
+def folded(text: str) -> str:
+    """Normalised, and in simplified characters: what words are looked for in."""
+    return simplify(normalise(text))
+
+
+FOLDING = Analyser(fold=simplify, name="simplified")
+"""What the indexes of a store are made with: traditional characters are found by simplified ones, and the other way."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graph_schema.tables import Edge, Node
 from graph_store.protocol import GraphStore
-from search.analyser import normalise
+from search.analyser import folded
 from search.catalogue import Catalogue, number_of, text_of
 from search.responsibilities import LEAD, ROLES, SUPPORT, basis_of, strongest, units_of_tasks
 from search.results import Citation, Evidence, PlanRow, Responsibility, SubtaskRow, TargetRow, TaskRow, UnitRow
@@ -169,7 +169,7 @@ class RowBuilder:
     def _best_passage(ids: Sequence[str], nodes: dict[str, Node], concepts: Sequence[WeightedConcept]) -> str | None:
         def fitness(node: Node) -> tuple[float, bool, float, str]:
             position = number_of(node, "position") or 0
-            covered = round(coverage(concepts, normalise(text_of(node, "text"))), 1)
+            covered = round(coverage(concepts, folded(text_of(node, "text"))), 1)
             return (-covered, text_of(node, "kind") != "sentence", position, node.id)
 
         known = [nodes[identifier] for identifier in ids if identifier in nodes]

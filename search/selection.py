@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph_store.protocol import GraphStore
-from search.analyser import normalise
+from search.analyser import folded
 from search.catalogue import Catalogue, number_of, text_of
 from search.responsibilities import UnitTasks, plans_of_tasks, tasks_of_plans, tasks_of_units
 from search.retrieval.find_targets import RankedTarget, find_targets, owners_of
@@ -378,18 +378,18 @@ class Selector:
 
     def _citing(self, titles: Sequence[str], scope: Scope) -> list[str]:
         """The plans that cite a document of one of these titles."""
-        keys = [normalise(title) for title in titles]
+        keys = [folded(title) for title in titles]
         cited = [
             identifier
             for identifier, title in self._catalogue.cited.items()
-            if any(key in normalise(title) or normalise(title) in key for key in keys)
+            if any(key in folded(title) or folded(title) in key for key in keys)
         ]
         edges = self._graph.edges(targets=cited, types=["CITES"])
         return sorted({edge.source for edge in edges} & scope.plans)
 
     def _plans_on_topic(self, topic: Topic, query: Query, scope: Scope, selection: Selection) -> None:
         concepts = weigh_topic(self._search, topic)
-        scores = {plan: coverage(concepts, normalise(self._catalogue.plans[plan].title)) for plan in scope.plans}
+        scores = {plan: coverage(concepts, folded(self._catalogue.plans[plan].title)) for plan in scope.plans}
         named = sorted((plan for plan in scores if scores[plan] >= _PLAN_TITLE), key=lambda plan: (-scores[plan], plan))
         if named:
             selection.plans = named

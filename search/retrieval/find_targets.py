@@ -5,18 +5,19 @@ from dataclasses import dataclass
 
 from graph_schema.tables import Node
 from graph_store.protocol import GraphStore
-from search.analyser import normalise
+from search.analyser import folded
 from search.catalogue import text_of
 from search.passages import PassageFilter
 from search.retrieval.find_tasks import topics_of, weigh_topic
 from search.retrieval.protocol import Found, PassageSearch
 from search.retrieval.relevance import WeightedConcept, coverage
+from search.retrieval.task_texts import sentences_of
 from search.understanding.query import Topic
 
 CANDIDATES = 400
 KEPT_SHARE = 0.82
 FLOOR = 0.5
-_BY_QUOTE, _BY_HEADING = 0.9, 0.6
+_BY_QUOTE, _BY_HEADING, _BY_SENTENCE = 0.9, 0.7, 0.7
 _CLOSENESS_SHARE = 0.15
 
 
@@ -56,12 +57,10 @@ def find_targets(
     else:
         found, likeness, ids = Found(), {}, sorted(among)
     owned = owners_of(graph, ids)
-    headings = _headings(graph, set(owned.values()))
+    tasks = graph.nodes(sorted(owner for owner in set(owned.values()) if owner.startswith("task-")))
     nodes = graph.nodes(ids)
     ranked = [
-        RankedTarget(
-            node, owned.get(identifier, ""), _score(node, headings.get(owned.get(identifier, ""), ""), concepts)
-        )
+        RankedTarget(node, owned.get(identifier, ""), _score(node, tasks.get(owned.get(identifier, "")), concepts))
         for identifier, node in nodes.items()
     ]
     ranked.sort(key=lambda item: (-item.score, -likeness.get(item.node.id, 0.0), item.node.id))
@@ -80,19 +79,20 @@ def owners_of(graph: GraphStore, targets: Sequence[str]) -> dict[str, str]:
     return owned
 
 
-def _headings(graph: GraphStore, owners: set[str]) -> dict[str, str]:
-    tasks = sorted(owner for owner in owners if owner.startswith("task-"))
-    return {node.id: normalise(text_of(node, "title")) for node in graph.nodes(tasks).values()}
-
-
-def _score(node: Node, heading: str, concepts: Sequence[WeightedConcept]) -> float:
-    indicator = normalise(text_of(node, "indicator"))
-    scope = normalise(text_of(node, "scope"))
-    quote = normalise(text_of(node, "quote"))
-    by_indicator = coverage(concepts, f"{indicator}\n{scope}")
-    by_quote = _BY_QUOTE * coverage(concepts, f"{indicator}\n{quote}")
-    by_heading = _BY_HEADING * coverage(concepts, f"{indicator}\n{heading}")
-    best = max(by_indicator, by_quote, by_heading)
+def _score(node: Node, task: Node | None, concepts: Sequence[WeightedConcept]) -> float:
+    """How well a target covers a topic: by its indicator, its quote, the sentence around it, the title of its task."""
+    indicator = folded(text_of(node, "indicator"))
+    scope = folded(text_of(node, "scope"))
+    quote = folded(text_of(node, "quote"))
+    best = max(coverage(concepts, f"{indicator}\n{scope}"), _BY_QUOTE * coverage(concepts, f"{indicator}\n{quote}"))
+    if task is not None and best < 1:
+        title = folded(text_of(task, "title"))
+        around = next((said for said in sentences_of(text_of(task, "text")) if quote and quote in said), "")
+        best = max(
+            best,
+            _BY_HEADING * coverage(concepts, f"{indicator}\n{title}"),
+            _BY_SENTENCE * coverage(concepts, f"{indicator}\n{title}\n{around}"),
+        )
     return best * (1 - _CLOSENESS_SHARE + _CLOSENESS_SHARE * _closeness(indicator, concepts))
 
 

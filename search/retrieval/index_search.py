@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graph_schema.errors import StoreError
+from search.analyser import FOLDING
 from search.encoders import Encoder
 from search.indexing import INDEX_FOLDER
 from search.keyword_index import KeywordIndex
@@ -32,7 +33,7 @@ class IndexSearch:
             raise StoreError(f"{snapshot}: has no search index; make it with `python -m search --index`")
         table = PassageTable.load(folder)
         vectors = VectorIndex.load(folder, encoder=encoder, texts_hash=table.texts_hash)
-        return cls(table, vectors, KeywordIndex.load(folder, texts_hash=table.texts_hash), encoder)
+        return cls(table, vectors, KeywordIndex.load(folder, analyser=FOLDING, texts_hash=table.texts_hash), encoder)
 
     def find(
         self, topics: Sequence[str], words: str, allowed: PassageFilter | None = None, *, limit: int = 200

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph_schema.tables import Node
 from graph_store.protocol import GraphStore
-from search.analyser import normalise
+from search.analyser import folded
 from search.catalogue import text_of
 from search.retrieval.relevance import TaskText
 
@@ -28,7 +28,7 @@ class ReadTask:
 
 def sentences_of(text: str) -> tuple[str, ...]:
     """The sentences of a text, normalised."""
-    return tuple(normalise(sentence) for sentence in _SENTENCE.findall(text) if sentence.strip())
+    return tuple(folded(sentence) for sentence in _SENTENCE.findall(text) if sentence.strip())
 
 
 def parents_of(graph: GraphStore, tasks: Iterable[str]) -> dict[str, str]:
@@ -57,7 +57,7 @@ def read_tasks(graph: GraphStore, tasks: Sequence[str]) -> dict[str, ReadTask]:
             (piece for piece in parts[task] if piece in nodes),
             key=lambda piece: (nodes[piece].properties.get("position", 0), piece),
         )
-        heading = normalise(text_of(action, "title")) if action else ""
+        heading = folded(text_of(action, "title")) if action else ""
         texts = tuple((piece, _text(nodes[piece], heading, indicators.get(piece, ()))) for piece in pieces)
         whole = _text(
             nodes[task], heading, (*indicators.get(task, ()), *(i for p in pieces for i in indicators.get(p, ())))
@@ -70,7 +70,7 @@ def read_tasks(graph: GraphStore, tasks: Sequence[str]) -> dict[str, ReadTask]:
 
 def _text(node: Node, heading: str, indicators: Iterable[str]) -> TaskText:
     return TaskText(
-        title=normalise(text_of(node, "title")),
+        title=folded(text_of(node, "title")),
         action=heading,
         sentences=sentences_of(text_of(node, "text")),
         indicators=tuple(indicators),
@@ -84,5 +84,5 @@ def _indicators(graph: GraphStore, owners: Sequence[str]) -> dict[str, tuple[str
     for edge in edges:
         node = targets.get(edge.target)
         if node is not None:
-            found[edge.source].append(normalise(text_of(node, "indicator")))
+            found[edge.source].append(folded(text_of(node, "indicator")))
     return {owner: tuple(values) for owner, values in found.items()}

@@ -119,7 +119,7 @@ class PlaceReader:
     def _is_part_of_phrase(self, text: str, start: int, end: int) -> bool:
         """Whether the plans have a name on the border of the next word: 东海|实验室 is no laboratory in 东海县."""
         name = text[start:end]
-        if not has_han(name) or name.endswith(_RANKS) or end >= len(text) or not has_han(text[end]):
+        if not has_han(name) or (len(name) > 2 and name.endswith(_RANKS)) or end >= len(text) or not has_han(text[end]):
             return False
         return self._is_phrase(text[end - 1 : end + 1]) and self._is_phrase(name[-2:])
 

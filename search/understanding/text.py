@@ -5,10 +5,9 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
 
 from graph_schema.errors import InputError
+from reference.simplified import simplify
 
 LONGEST_QUESTION = 1_000
 
@@ -33,22 +32,7 @@ def clean_question(question: str) -> str:
     text = _HAN_GAP.sub("", text)
     if not any(letter.isalnum() for letter in text):
         raise InputError('the question is empty; ask something like "which units lead land reform in Zhoushan"')
-    return simplified(text)
-
-
-def simplified(text: str) -> str:
-    """Traditional characters as simplified ones; texts without Chinese stay untouched."""
-    if not _HAN.search(text):
-        return text
-    converted: str = _converter().convert(text)
-    return converted if len(converted) == len(text) else text
-
-
-@lru_cache(maxsize=1)
-def _converter() -> Any:
-    from opencc import OpenCC  # only Chinese questions pay for its table
-
-    return OpenCC("t2s")
+    return simplify(text)
 
 
 def language_of(text: str) -> str:

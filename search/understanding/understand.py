@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from reference.places import NATION
 from search.catalogue import Catalogue
 from search.understanding.asks import Asked, read_asks
 from search.understanding.numbers import Numbers, read_numbers
@@ -21,7 +22,12 @@ from search.understanding.unit_index import UnitIndex
 from search.understanding.units import FoundUnit, UnitReader
 from search.understanding.words import QuestionWords, load_question_words
 
-_TARGET_WORDS = re.compile(r"目标|指标|targets?\b|goals?\b|indicators?\b", re.IGNORECASE)
+# Only where a list of targets is asked for is a number a condition on them; elsewhere it belongs to the topic.
+_LIST_OF_TARGETS = re.compile(
+    r"(?:哪些|多少个?项?|什么样的|列出[^，。]{0,8}|所有)(?:量化)?(?:目标|指标)|(?:目标|指标)(?:有哪些|有多少)"
+    r"|\b(?:which|what|list|all|how many)(?: the| all)?(?: quantified)? (?:targets|goals|indicators)\b",
+    re.IGNORECASE,
+)
 
 
 class Understander:
@@ -68,7 +74,7 @@ class Understander:
     def _read(self, question: str, text: str) -> Query:
         reading = Reading(text, language_of(text))
         plans, unknown_plans = self.plans.read(reading)
-        numbers = read_numbers(reading, with_limits=_TARGET_WORDS.search(text) is not None)
+        numbers = read_numbers(reading, with_limits=_LIST_OF_TARGETS.search(text) is not None)
         places = [place for place in self.places.read(reading) if reading.is_free(place.start, place.end)]
         units = [unit for unit in self._units.read(reading, places) if reading.is_free(unit.start, unit.end)]
         units = self._mark(reading, places, units)
@@ -171,7 +177,7 @@ class Understander:
         for place in places:
             if id(place) in of_units:
                 found.setdefault(place.ref.name, replace(place.ref, filters=False))
-            elif id(place) in narrowed:
+            elif id(place) in narrowed and not (place.ref.code == NATION and len(narrowed) > 1):
                 found[place.ref.name] = place.ref
         return tuple(found.values())
 

@@ -20,7 +20,9 @@ _NOUN = re.compile(
     r"\b(?:bureaux?|bureaus|departments?|commissions?|offices?|administration|committees?|ministry|authority|agency|cent(?:er|re)s?|board|government|bank|brigade|union|federation|league|court|company|NDRC|MIIT)\b",
     re.IGNORECASE,
 )
-_GENERAL = frozenset(("government", "government_office", "industry_park", "zone_committee"))
+_GENERAL = frozenset(("government", "government_office", "industry_park", "zone_committee", "management_centre"))
+# Bodies that are also what plans are about: they are units only as the subject of a sentence.
+_COMMON = frozenset("高校 院校 学校 医院 企业 银行 社区 园区 政府部门 产业平台 行业协会 协会 商会 服务中心".split())
 _AFTER_PLACE = re.compile(r"\s*(?:'s|’s)?\s*(?:municipal|county|district|city|provincial)?\s*$", re.IGNORECASE)
 _OF_PLACE = re.compile(r"\s*(?:of|in|for|at|,|\()\s*(?:the )?$", re.IGNORECASE)
 _UNIT_WORD = re.compile(
@@ -55,8 +57,10 @@ class UnitReader:
         """
         found: list[FoundUnit] = []
         if has_han(reading.text):
-            found += self._by_written_name(reading, places)
-            found += self._chinese(reading, places, taken=found)
+            written = self._by_written_name(reading, places)
+            bodies = self._chinese(reading, places)
+            found += [unit for unit in written if not any(_covers(body, unit) for body in bodies)]
+            found += [unit for unit in bodies if not any(unit.start < other.end and other.start < unit.end for other in found)]
         if reading.language == "en" or not has_han(reading.text):
             found += self._english_names(reading, taken=found)
             found += self._english(reading, places, taken=found)
@@ -98,21 +102,21 @@ class UnitReader:
             or _is_subject(reading, position, position + len(name))
         )
 
-    def _chinese(self, reading: Reading, places: list[FoundPlace], *, taken: list[FoundUnit]) -> list[FoundUnit]:
+    def _chinese(self, reading: Reading, places: list[FoundPlace]) -> list[FoundUnit]:
         found: list[FoundUnit] = []
         for mention in self._bodies.find_in_chinese(reading.text):
             start, end = mention.start, mention.end
-            if any(start < unit.end and unit.start < end for unit in taken):
-                continue
+            subject = _is_subject(reading, start, end)
             marked = bool(mention.level_word or mention.places)
-            if mention.body.function in _GENERAL and not marked:
+            if mention.body.function in _GENERAL and not marked and not subject:
                 continue
-            if not _SURE_ENDING.search(mention.name) and not marked and not _is_subject(reading, start, end):
+            sure = _SURE_ENDING.search(mention.name) and mention.form not in _COMMON
+            if not subject and not sure and (not marked or mention.form in _COMMON):
                 continue
             own = [place for place in places if start <= place.start and place.end <= end]
             ids = self._index.by_function.get(mention.body.function, [])
             chosen = self._chosen(ids, mention.level_word, own, [place for place in places if place not in own])
-            if not chosen and not _is_subject(reading, start, end):
+            if not chosen and not subject:
                 continue
             if mention.branch_places:
                 chosen = [unit for unit in chosen if self._catalogue.units[unit].branch_of] or chosen
@@ -123,7 +127,7 @@ class UnitReader:
         """Of the units with a function, those that the level word and the places beside it allow."""
         if own:
             known = [place.ref.id for place in own if place.ref.id]
-            return self._index.nearest(ids, known[-1:]) if known else []
+            return self._index.at(ids, known[-1:], exactly=True) or self._index.at(ids, known[-1:], exactly=False)
         fitting = [unit for unit in ids if self._index.is_level(unit, level)] if level else ids
         scope = [place.ref.id for place in others if place.ref.id]
         if not scope:
@@ -194,6 +198,12 @@ def _around(places: list[FoundPlace], start: int, end: int, text: str) -> tuple[
     inside = [place for place in places if start <= place.start and place.end <= end]
     beside = [place for place in places if place.end <= start and text[place.end : start] in ("", "的")]
     return inside, beside[-1:]
+
+
+def _covers(longer: FoundUnit, shorter: FoundUnit) -> bool:
+    """Whether one name reaches beyond another: 民政部门 is not the 民政部."""
+    overlap = longer.start < shorter.end and shorter.start < longer.end
+    return overlap and longer.end - longer.start > shorter.end - shorter.start and bool(longer.ref.ids)
 
 
 def _is_subject(reading: Reading, start: int, end: int) -> bool:

@@ -1,11 +1,13 @@
 """Traditional characters and their simplified forms, one for one, from the tables of OpenCC."""
 
+from functools import lru_cache
 from importlib.resources import files
 
 _KEPT = frozenset("乾著於瞭藉覆徵髮鍾麽")
 """Characters that simplified texts use too, in a sense of their own."""
 
 
+@lru_cache(maxsize=1)
 def simplified_characters() -> dict[int, str]:
     """A translation table for `str.translate`; where a character has several simplified forms, the commonest."""
     table: dict[int, str] = {}
@@ -16,3 +18,8 @@ def simplified_characters() -> dict[int, str]:
         if len(traditional) == 1 and len(simplified) == 1 and traditional != simplified and traditional not in _KEPT:
             table[ord(traditional)] = simplified
     return table
+
+
+def simplify(text: str) -> str:
+    """The text in simplified characters, of the same length."""
+    return text.translate(simplified_characters())
