@@ -1,10 +1,13 @@
 """A store by its name: a folder on this machine, or an address of a Neo4j server."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from graph_store.neo4j_address import is_address
+from graph_store.neo4j_address import is_address, parse_address
 from graph_store.protocol import GraphStore
-from graph_store.server_store import open_server_graph
+from graph_store.server_store import ServerSnapshot, ServerStore, open_server_graph
+from graph_store.snapshot import Snapshot
 from graph_store.snapshots import SnapshotStore
 from graph_store.sqlite_store import SqliteGraphStore
 
@@ -22,3 +25,14 @@ def open_graph(root: Path) -> SqliteGraphStore:
 def open_store(location: str | Path) -> GraphStore:
     """The graph that `--store` names: a folder, or an address (neo4j://, neo4j+s://, bolt://, bolt+s://)."""
     return open_server_graph(location) if is_address(location) else open_graph(Path(location))
+
+
+@contextmanager
+def open_snapshot(location: str | Path) -> Iterator[Snapshot | ServerSnapshot]:
+    """What is in force in the store that `--store` names: its documents, its graph, whether it is whole."""
+    if is_address(location):
+        with closing(ServerStore(parse_address(location))) as store:
+            yield store.open_current()
+    else:
+        with SnapshotStore(Path(location)).open_current() as snapshot:
+            yield snapshot

@@ -32,7 +32,7 @@ def add_command(
         import pipeline
 
         with console.UpdateView(quiet=as_json) as view:
-            report = pipeline.add(console.local_store(store), paths, encoder=encoder, progress=view)
+            report = pipeline.add(store, paths, encoder=encoder, progress=view)
         failures = [
             {"path": result.path, "error": result.error} for result in report.files if result.status == "failed"
         ]
@@ -61,7 +61,7 @@ def remove_command(
         import pipeline
 
         with console.UpdateView(quiet=as_json) as view:
-            report = pipeline.remove(console.local_store(store), documents, encoder=encoder, progress=view)
+            report = pipeline.remove(store, documents, encoder=encoder, progress=view)
         if as_json:
             console.print_json(
                 {"removed": list(report.removed), "snapshot": report.snapshot, "nodes": report.nodes, "edges": report.edges,
@@ -77,7 +77,7 @@ def list_command(store: Store = Path(".store"), as_json: Json = False, debug: De
     with console.errors(debug=debug):
         from pipeline.inspect import list_documents
 
-        rows = list_documents(console.local_store(store))
+        rows = list_documents(store)
         if as_json:
             console.print_json(rows)
         else:
@@ -90,7 +90,7 @@ def check_command(store: Store = Path(".store"), as_json: Json = False, debug: D
     with console.errors(debug=debug):
         from pipeline.inspect import check_store
 
-        problems = check_store(console.local_store(store))
+        problems = check_store(store)
         if as_json:
             console.print_json({"ok": not problems, "problems": problems})
         else:
@@ -145,7 +145,7 @@ def units_command(store: Store = Path(".store"), as_json: Json = False, debug: D
     with console.errors(debug=debug):
         from pipeline.inspect import list_units
 
-        rows = list_units(console.local_store(store))
+        rows = list_units(store)
         if as_json:
             console.print_json(rows)
         else:
@@ -163,7 +163,7 @@ def report_command(
     with console.errors(debug=debug):
         from pipeline.inspect import report_documents
 
-        rows = report_documents(console.local_store(store), document)
+        rows = report_documents(store, document)
         if as_json:
             console.print_json(rows)
         else:
@@ -185,7 +185,7 @@ def diff_command(
 
         from pipeline.inspect import diff
 
-        rows = [{"plan": plan} | asdict(difference) for plan, difference in diff(console.local_store(store), old, new)]
+        rows = [{"plan": plan} | asdict(difference) for plan, difference in diff(store, old, new)]
         if as_json:
             console.print_json(rows)
         elif not rows:

@@ -13,13 +13,13 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from graph_schema.errors import PlanGraphError, StoreError
+from graph_schema.errors import PlanGraphError
 from ingest.facts import Facts
 
 if TYPE_CHECKING:
     from pipeline.update import FileResult, UpdateReport
 
-Store = Annotated[Path, typer.Option("--store", help="The store: a folder.")]
+Store = Annotated[Path, typer.Option("--store", help="The store: a folder, or neo4j://host:port.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
 _OUT = Console(soft_wrap=True)
@@ -36,13 +36,6 @@ def errors(*, debug: bool) -> Iterator[None]:
             raise
         _ERR.print(f"error: {escape(' '.join(str(exc).split()))}", style="red", highlight=False)
         raise typer.Exit(1) from exc
-
-
-def local_store(store: Path) -> Path:
-    """The store's folder; an address is refused here with what to do."""
-    if "://" in str(store) or ":/" in str(store):
-        raise StoreError(f"{store}: a store on a server is not part of this version; name a folder with --store")
-    return store
 
 
 def print_json(value: object) -> None:

@@ -3,41 +3,42 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from graph_schema.errors import DocumentError, InputError
 from graph_schema.tables import Node
 from graph_store.manifest import DocumentRecord
-from graph_store.snapshot import Snapshot
-from graph_store.snapshots import SnapshotStore
-from graph_store.sqlite_store import SqliteGraphStore
+from graph_store.opening import open_snapshot
+from graph_store.protocol import GraphStore
 from ingest.corrections import DocumentCorrections, corrections_of, load_corrections
 from ingest.diff import Difference, compare
 from ingest.extract import extract_file
 from ingest.facts import Facts
 from ingest.resolve_units import read_aliases
 from pipeline.facts_cache import ReadDocument, file_hash, find_cached, read_cached
-from pipeline.update import FACTS_CACHE, document_id
+from pipeline.places import Place, place_at
+from pipeline.update import document_id
 
 _CUE = re.compile(r"(?:责任|牵头|配合|主办|协办|负责)(?:单位|部门|主体)\s*[：:]")
 
 
-def _by_source(graph: SqliteGraphStore, type_: str) -> dict[str, list[str]]:
+def _by_source(graph: GraphStore, type_: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for edge in graph.stream_edges(type_):
         found.setdefault(edge.source, []).append(edge.target)
     return found
 
 
-def list_documents(store: Path) -> list[dict[str, Any]]:
+def list_documents(store: str | Path) -> list[dict[str, Any]]:
     """One row a document: id, path, title, places, number, status, counts."""
-    with SnapshotStore(store).open_current() as snapshot, snapshot.open_graph() as graph:
+    with open_snapshot(store) as snapshot, closing(snapshot.open_graph()) as graph:
         plans = {document: plan for plan, documents in _by_source(graph, "FROM").items() for document in documents}
         return [_document_row(graph, record, plans.get(record.document)) for record in snapshot.documents]
 
 
-def _document_row(graph: SqliteGraphStore, record: DocumentRecord, plan: str | None) -> dict[str, Any]:
+def _document_row(graph: GraphStore, record: DocumentRecord, plan: str | None) -> dict[str, Any]:
     row: dict[str, Any] = {"id": record.document, "path": record.path, "plan": plan}
     if plan is None:
         return row
@@ -56,15 +57,15 @@ def _document_row(graph: SqliteGraphStore, record: DocumentRecord, plan: str | N
     }
 
 
-def check_store(store: Path) -> list[str]:
+def check_store(store: str | Path) -> list[str]:
     """What is wrong with the store, one line each: its files, its graph, its documents on disk."""
-    with SnapshotStore(store).open_current() as snapshot:
-        return [*snapshot.check(), *_changed_documents(snapshot)]
+    with open_snapshot(store) as snapshot:
+        return [*snapshot.check(), *_changed_documents(snapshot.documents)]
 
 
-def _changed_documents(snapshot: Snapshot) -> list[str]:
+def _changed_documents(records: Iterable[DocumentRecord]) -> list[str]:
     problems = []
-    for record in snapshot.documents:
+    for record in records:
         try:
             same = document_id(file_hash(Path(record.path))) == record.document
         except DocumentError as exc:
@@ -75,9 +76,9 @@ def _changed_documents(snapshot: Snapshot) -> list[str]:
     return problems
 
 
-def list_units(store: Path) -> list[dict[str, Any]]:
+def list_units(store: str | Path) -> list[dict[str, Any]]:
     """One row a body: its names, place, how many tasks it leads and supports, and bodies that look alike."""
-    with SnapshotStore(store).open_current() as snapshot, snapshot.open_graph() as graph:
+    with open_snapshot(store) as snapshot, closing(snapshot.open_graph()) as graph:
         units = list(graph.stream_nodes("Unit"))
         places = {node.id: str(node.properties["name"]) for node in graph.stream_nodes("Jurisdiction")}
         home = {source: targets[0] for source, targets in _by_source(graph, "BELONGS_TO").items()}
@@ -126,18 +127,18 @@ def _alike(units: Iterable[Node], home: dict[str, str]) -> dict[str, list[str]]:
     return found
 
 
-def report_documents(store: Path, selector: str = "") -> list[dict[str, Any]]:
+def report_documents(store: str | Path, selector: str = "") -> list[dict[str, Any]]:
     """What was read of each document and what was not (of one, where `selector` names a path, file name or id)."""
-    snapshots = SnapshotStore(store)
-    with snapshots.open_current() as snapshot:
+    with open_snapshot(store) as snapshot:
         records = [r for r in snapshot.documents if not selector or selector in (r.document, r.path, Path(r.path).name)]
     if not records:
         raise InputError(f"{selector}: no such document in the store; see `python -m ingest list`")
-    cache = snapshots.cache(FACTS_CACHE)
     corrections = load_corrections()
-    return [
-        report(read_cached(Path(record.path), record.document, cache), record.path, corrections) for record in records
-    ]
+    with closing(place_at(store)) as place:
+        return [
+            report(read_cached(Path(record.path), record.document, place.facts), record.path, corrections)
+            for record in records
+        ]
 
 
 def report(read: ReadDocument, path: str, corrections: tuple[DocumentCorrections, ...] = ()) -> dict[str, Any]:
@@ -195,19 +196,23 @@ def _coverage(facts: Facts, text: str) -> tuple[float, list[str]]:
     return (filled / max(1, len(text) - blank)), unread
 
 
-def diff(store: Path, old: str, new: str) -> list[tuple[str, Difference]]:
+def diff(store: str | Path, old: str, new: str) -> list[tuple[str, Difference]]:
     """Differences between two files, or between two snapshots of the store (by id), each with the plan it is in."""
     if Path(old).is_file() and Path(new).is_file():
         before, after = extract_file(Path(old)), extract_file(Path(new))
         return [(after.plan.title, difference) for difference in compare(before, after)]
-    snapshots = SnapshotStore(store)
-    history = snapshots.history() if snapshots.exists() else ()
+    with closing(place_at(store)) as place:
+        return _diff_of_snapshots(place, store, old, new)
+
+
+def _diff_of_snapshots(place: Place, store: str | Path, old: str, new: str) -> list[tuple[str, Difference]]:
+    history = place.history()
     for name in (old, new):
         if name not in history:
             raise InputError(
                 f"{name}: neither a file nor a snapshot kept in {store}; it keeps {', '.join(history) or 'none'}"
             )
-    left, right = (_facts_by_path(snapshots, name) for name in (old, new))
+    left, right = (_facts_by_path(place, name) for name in (old, new))
     found: list[tuple[str, Difference]] = []
     for path in sorted(left.keys() | right.keys()):
         if path not in right:
@@ -219,13 +224,10 @@ def diff(store: Path, old: str, new: str) -> list[tuple[str, Difference]]:
     return found
 
 
-def _facts_by_path(snapshots: SnapshotStore, name: str) -> dict[str, Facts]:
-    cache = snapshots.cache(FACTS_CACHE)
-    with snapshots.open_snapshot(name) as snapshot:
-        records = snapshot.documents
+def _facts_by_path(place: Place, name: str) -> dict[str, Facts]:
     facts: dict[str, Facts] = {}
-    for record in records:
-        read = find_cached(Path(record.path), record.document, cache)
+    for record in place.documents_of(name):
+        read = find_cached(Path(record.path), record.document, place.facts)
         if read is None:
             raise InputError(
                 f"{record.path}: its facts of snapshot {name} are no longer kept; compare the two files instead"

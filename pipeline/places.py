@@ -57,6 +57,14 @@ class Place(Protocol):
         """What is in force; None where nothing was ever published."""
         ...
 
+    def history(self) -> tuple[str, ...]:
+        """Ids of the snapshots that are kept, the one in force first."""
+        ...
+
+    def documents_of(self, snapshot: str) -> tuple[DocumentRecord, ...]:
+        """The documents of one of them."""
+        ...
+
     def publish(
         self,
         tables: GraphTables,
@@ -96,6 +104,15 @@ class FolderPlace:
             counts = graph.counts()
             built_with = snapshot.manifest.built_with
             return InForce(snapshot.documents, built_with, snapshot.id, counts.all_nodes, counts.all_edges)
+
+    def history(self) -> tuple[str, ...]:
+        """See Place."""
+        return self._store.history() if self._store.exists() else ()
+
+    def documents_of(self, snapshot: str) -> tuple[DocumentRecord, ...]:
+        """See Place."""
+        with self._store.open_snapshot(snapshot) as found:
+            return found.documents
 
     def publish(
         self,
@@ -139,6 +156,16 @@ class ServerPlace:
             counts = snapshot.state.counts
             built_with = {} if snapshot.state.pending is not None else snapshot.built_with
             return InForce(snapshot.documents, built_with, snapshot.id, counts.all_nodes, counts.all_edges)
+
+    def history(self) -> tuple[str, ...]:
+        """See Place. A server keeps what is in force only."""
+        now = self.in_force()
+        return (now.snapshot,) if now else ()
+
+    def documents_of(self, snapshot: str) -> tuple[DocumentRecord, ...]:
+        """See Place."""
+        with self._store.open_current() as found:
+            return found.documents
 
     def publish(
         self,

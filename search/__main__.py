@@ -24,7 +24,7 @@ def main(
     offset: Annotated[int, typer.Option(min=0, help="Rows left out before.")] = 0,
     index: Annotated[bool, typer.Option("--index", help="Rebuild the indexes from the graph.")] = False,
     evaluate: Annotated[Path | None, typer.Option(help="Run a question set (JSONL) and print the measures.")] = None,
-    store: Annotated[str, typer.Option(help="The store: a folder.")] = ".store",
+    store: Annotated[str, typer.Option(help="The store: a folder, or neo4j://host:port.")] = ".store",
     encoder: Annotated[str, typer.Option(help="bundled, sentence-transformers:NAME or openai:URL#MODEL.")] = "bundled",
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
 ) -> None:
@@ -69,8 +69,15 @@ def _ask(
 
 
 def _index(store: str, encoder: str) -> None:
+    from graph_store.neo4j_address import is_address
     from search.reindex import rebuild_index
 
+    if is_address(store):
+        from search.server_index import rebuild_server_index
+
+        server = rebuild_server_index(store, encoder)
+        sys.stdout.write(f"{'index written' if server.written else 'index is up to date'}: snapshot {server.id}\n")
+        return
     done = rebuild_index(Path(store), encoder)
     sys.stdout.write(f"{'index written' if done.written else 'index is up to date'}: snapshot {done.id}\n")
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from graph_schema.errors import InputError, StoreError
+from graph_schema.errors import InputError
+from graph_store.neo4j_address import is_address
 from graph_store.protocol import GraphStore
 from graph_store.walk import neighbourhood, shortest_path
 from search.around import MOST_NODES, answer_nodes, as_neighbourhood, piece_of
@@ -357,10 +358,15 @@ def _side_by_side(target: RankedTarget) -> tuple[float, float, str]:
 
 
 def open_store(location: str | Path = ".store", *, encoder: str = "bundled") -> Engine:
-    """The engine over the store at `location` (a folder). Raises StoreError where there is none or it has no index."""
-    if isinstance(location, str) and "://" in location:
-        scheme = location.partition("://")[0]
-        raise StoreError(f"a store at a {scheme}:// address is not part of this version; name a folder with --store")
+    """The engine over the store at `location`, a folder or an address of a Neo4j server.
+
+    Raises StoreError where there is none or it has no index, or where the server is away or refuses us.
+    """
+    if is_address(location):
+        from search.server_index import open_server
+
+        server = open_server(location, encoder)
+        return Engine(server.graph, server.search, server.paths)
     from graph_store.snapshots import SnapshotStore
     from search.encoders import make_encoder
     from search.retrieval.index_search import IndexSearch

@@ -1,6 +1,7 @@
 """What a store with indexes of its own is given to search by, and such a store opened for questions."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -49,8 +50,17 @@ def rebuild_server_index(location: object, encoder: str = "bundled") -> ServerPu
         return store.publish(whole.tables, documents=snapshot.documents, searchable=searchable, built_with=built_with)
 
 
-def open_server(location: object, encoder: str) -> tuple[Neo4jGraphStore, Neo4jSearch, dict[str, str]]:
-    """The graph in force at an address, its search, and where each document was read from; close the graph in the end."""
+@dataclass(frozen=True, slots=True)
+class OpenServer:
+    """A store on a server opened for questions. paths: where each document was read from, by its id."""
+
+    graph: Neo4jGraphStore
+    search: Neo4jSearch
+    paths: dict[str, str]
+
+
+def open_server(location: object, encoder: str) -> OpenServer:
+    """The graph in force at an address and its search; the connection ends when the graph is closed."""
     store = ServerStore(parse_address(location))
     try:
         snapshot = store.open_current()
@@ -58,7 +68,7 @@ def open_server(location: object, encoder: str) -> tuple[Neo4jGraphStore, Neo4jS
         for record in sorted(snapshot.documents, key=lambda row: (row.document, row.path)):
             paths.setdefault(record.document, record.path)
         graph = snapshot.open_graph(on_close=store.close)
-        return graph, Neo4jSearch(graph, make_encoder(encoder)), paths
+        return OpenServer(graph, Neo4jSearch(graph, make_encoder(encoder)), paths)
     except BaseException:
         store.close()
         raise
