@@ -12,7 +12,15 @@ if TYPE_CHECKING:
     from export import Selection
 
 _CITED = 20
-_NAMES = ("graphml", "gexf", "csv", "json", "jsonl", "cypher", "turtle", "parquet", "xlsx")
+FORMAT_NAMES = ("graphml", "gexf", "csv", "json", "jsonl", "cypher", "turtle", "parquet", "xlsx")
+
+
+class _PrintVocabulary(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from export.vocabulary import vocabulary_text
+
+        sys.stdout.write(vocabulary_text())
+        parser.exit()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -29,7 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     what.add_argument("--jurisdiction", metavar="NAME", help="the plans of a place and of the places within it")
     what.add_argument("--all", action="store_true", help="the whole graph, streamed")
     parser.add_argument("--hops", type=int, metavar="N", help="with --node: so many edges around it (default 1)")
-    parser.add_argument("--format", required=True, choices=_NAMES)
+    parser.add_argument("--format", required=True, choices=FORMAT_NAMES)
     parser.add_argument("-o", "--output", required=True, metavar="PATH")
     parser.add_argument(
         "--store", default=".store", help="the store: a folder, or the address of a Neo4j server (default .store)"
@@ -43,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
         "--text", action="store_true", help="with the full text of the documents, that the evidence's spans refer to"
     )
     parser.add_argument("--force", action="store_true", help="replace what is at PATH")
+    parser.add_argument("--vocabulary", action=_PrintVocabulary, nargs=0, help="print the terms of turtle, and stop")
     parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
     return parser
 

@@ -55,19 +55,27 @@ class Selection:
     def nodes(self, *, large: bool = False) -> Iterator[NodeRow]:
         """Its nodes, by type in the schema's order, then by id. large: with the properties marked large."""
         for name in load_schema().nodes:
-            for batch in in_batches(self._nodes_of(name, large=large), _BATCH):
-                said = self._evidence([node.id for node in batch])
-                for node in batch:
-                    yield NodeRow(node, label_of(node), said.get(node.id, ()))
+            yield from self.nodes_of(name, large=large)
+
+    def nodes_of(self, name: str, *, large: bool = False) -> Iterator[NodeRow]:
+        """Its nodes of one type, by id."""
+        for batch in in_batches(self._nodes_of(name, large=large), _BATCH):
+            said = self._evidence([node.id for node in batch])
+            for node in batch:
+                yield NodeRow(node, label_of(node), said.get(node.id, ()))
 
     def edges(self) -> Iterator[EdgeRow]:
         """Its edges, by type in the schema's order, then by source and target."""
         for name in load_schema().edges:
-            for batch in in_batches(self._edges_of(name), _BATCH):
-                ids = [edge.id for edge in batch]
-                said = self._evidence(ids)
-                for identifier, edge in zip(ids, batch, strict=True):
-                    yield EdgeRow(identifier, edge, said.get(identifier, ()))
+            yield from self.edges_of(name)
+
+    def edges_of(self, name: str) -> Iterator[EdgeRow]:
+        """Its edges of one type, by source and target."""
+        for batch in in_batches(self._edges_of(name), _BATCH):
+            ids = [edge.id for edge in batch]
+            said = self._evidence(ids)
+            for identifier, edge in zip(ids, batch, strict=True):
+                yield EdgeRow(identifier, edge, said.get(identifier, ()))
 
     def node_counts(self) -> dict[str, int]:
         """How many nodes of each type it has; types with none are left out."""

@@ -1,9 +1,8 @@
 """Our RDF vocabulary, written from the schema: classes, properties, and how they stand to PROV-O, ORG, SKOS, DC Terms.
 
-`python -m export.vocabulary` prints it; vocabulary.ttl is that text, and every Turtle export ends with it.
+`python -m export --vocabulary` prints it; vocabulary.ttl is that text, and every Turtle export ends with it.
 """
 
-import sys
 from collections.abc import Iterable, Iterator
 
 from graph_schema.schema import EdgeType, NodeType, PropertyType, Schema, load_schema
@@ -138,7 +137,3 @@ def _own_terms() -> Iterator[str]:
 def vocabulary_text() -> str:
     """The vocabulary as one Turtle file."""
     return prefix_lines() + "\n" + "\n".join(vocabulary(load_schema()))
-
-
-if __name__ == "__main__":
-    sys.stdout.write(vocabulary_text())

@@ -69,7 +69,9 @@ def _merge_edges(type: str, start: str, end: str, rows: Sequence[EdgeRow]) -> st
     lines = []
     for row in rows:
         held = _map({"id": row.id, **row.edge.properties, **_evidence(row.evidence)})
-        lines.append(f"{{source: {_text(row.edge.source)}, target: {_text(row.edge.target)}, held: {held}}}")
+        lines.append(
+            f"{{source: {cypher_text(row.edge.source)}, target: {cypher_text(row.edge.target)}, held: {held}}}"
+        )
     return (
         f"UNWIND [\n{_lines(lines)}\n] AS row\n"
         f"MATCH (a:{start} {{id: row.source}}), (b:{end} {{id: row.target}})\n"
@@ -99,13 +101,13 @@ def _map(values: Mapping[str, Value | list[int]]) -> str:
 
 def _value(value: Value | list[int]) -> str:
     if isinstance(value, str):
-        return _text(value)
+        return cypher_text(value)
     if isinstance(value, tuple | list):
         return f"[{', '.join(_value(part) for part in value)}]"
     return plain_text(value).replace("e+", "e")  # Cypher writes 1e16, not 1e+16
 
 
-def _text(text: str) -> str:
+def cypher_text(text: str) -> str:
     """A string literal. Cypher reads \\u… as a character before it reads strings, whatever stands before it: so a text's
     own backslash and u are kept apart, in two literals."""
     return f"'{_SPECIAL.sub(_escape, text)}'"

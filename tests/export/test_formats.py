@@ -1,0 +1,90 @@
+import json
+from pathlib import Path
+
+import networkx
+import pyarrow.parquet
+import pytest
+import rdflib
+
+import export
+from export.__main__ import FORMAT_NAMES
+from export.values import columns
+from export.vocabulary import CLASSES, RELATIONS, term, vocabulary_text
+from graph_schema.schema import load_schema
+from graph_store.sqlite_store import SqliteGraphStore
+
+_OURS = {"record", "id", "key", "type", "label", "source", "target", "evidence", "start", "end", "page", "viz"}
+
+
+def test_the_command_offers_every_format() -> None:
+    assert tuple(export.FORMATS) == FORMAT_NAMES
+
+
+def test_no_property_of_the_schema_has_a_name_that_formats_use() -> None:
+    schema = load_schema()
+    assert not _OURS & {*columns(schema.nodes.values()), *columns(schema.edges.values())}
+
+
+def test_rdf_terms_are_all_different() -> None:
+    schema = load_schema()
+    names = {*columns(schema.nodes.values()), *columns(schema.edges.values())}
+    terms = [
+        *(term(name) for name in (*names, *schema.edges)),
+        "pg:start",
+        "pg:end",
+        "pg:page",
+        "pg:snapshot",
+        "pg:version",
+        "pg:question",
+    ]
+    assert len(set(terms)) == len(terms)
+    assert set(CLASSES) <= set(schema.nodes)
+    assert set(RELATIONS) <= set(schema.edges)
+
+
+def test_the_published_vocabulary_is_that_of_the_schema(root: Path) -> None:
+    published = (root / "export" / "vocabulary.ttl").read_text("utf-8")
+    assert published == vocabulary_text(), "run `python -m export --vocabulary > export/vocabulary.ttl`"
+
+
+def test_every_term_in_use_is_in_the_vocabulary(store: SqliteGraphStore, tmp_path: Path) -> None:
+    export.write(export.select_all(store), "turtle", tmp_path / "out.ttl")
+    graph = rdflib.Graph().parse(tmp_path / "out.ttl")
+    ours = "urn:plan-graph:term:"
+    used = {str(term) for triple in graph for term in triple[1:] if str(term).startswith(ours)}
+    defined = {str(term) for term in rdflib.Graph().parse(data=vocabulary_text(), format="turtle").subjects()}
+    assert used <= defined
+
+
+def test_gexf_has_the_colours_of_the_schema(store: SqliteGraphStore, tmp_path: Path) -> None:
+    export.write(export.select_all(store), "gexf", tmp_path / "out.gexf")
+    graph = networkx.read_gexf(tmp_path / "out.gexf")
+    for _, data in graph.nodes(data=True):
+        colour = data["viz"]["color"]
+        shown = f"#{colour['r']:02x}{colour['g']:02x}{colour['b']:02x}"
+        assert shown == load_schema().node(data["type"]).colour
+
+
+def test_labels_are_names_never_ids(store: SqliteGraphStore, tmp_path: Path) -> None:
+    export.write(export.select_all(store), "json", tmp_path / "out.json")
+    rows = json.loads((tmp_path / "out.json").read_bytes())["nodes"]
+    assert all(row["label"] and row["label"] != row["id"] for row in rows)
+
+
+def test_parquet_has_the_types_of_the_schema(store: SqliteGraphStore, tmp_path: Path) -> None:
+    export.write(export.select_all(store), "parquet", tmp_path / "out")
+    types = {field.name: str(field.type) for field in pyarrow.parquet.read_schema(tmp_path / "out" / "nodes.parquet")}
+    assert types["issued_on"].startswith("date32")
+    assert types["value"] == "double"
+    assert types["position"] == "int64"
+    assert types["collective"] == "bool"
+    assert types["names"].startswith("list")
+    assert types["evidence"].startswith("list<element: struct<document: string, start: int64")
+
+
+@pytest.mark.parametrize("format", sorted(export.FORMATS))
+def test_formats_say_what_they_are_good_for_in_both_languages(format: str) -> None:
+    kind = export.FORMATS[format]
+    assert kind.zh
+    assert kind.en
+    assert (kind.write_file is None) != (kind.write_folder is None)
