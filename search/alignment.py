@@ -30,8 +30,9 @@ _VERB = re.compile(
 
 
 _EVERYWHERE = re.compile(
-    r"(?:组织)?(?:领导|保障|推动|实施|协调|统筹协调)|宣传(?:引导|发动|培训)?|(?:督导|督查|监督|评价|跟踪)?(?:考核|督查|督导|评估|问效|检查)(?:评价|问责|激励)?|"
-    r"(?:工作|责任)(?:体系|机制|落实|责任)|(?:舆论|良好|浓厚)?(?:氛围|环境)|要素保障|(?:资金|经费|财政|人才|政策)(?:保障|支持|支撑|扶持)?"
+    r"(?:组织)?(?:领导|保障|推动|实施|协调|统筹协调)|(?:保障|政策|工作)(?:措施|要求|机制)|宣传(?:引导|发动|培训)?|"
+    r"(?:督导|督查|监督|评价|跟踪)?(?:考核|督查|督导|评估|问效|检查)(?:评价|问责|激励)?|(?:工作|责任)(?:体系|机制|落实|责任)|(?:舆论|良好|浓厚)?(?:氛围|环境)|要素保障|"
+    r"(?:资金|经费|财政|财税|金融|人才|政策)+(?:保障|支持|支撑|扶持|培养|队伍建设|服务)?(?:力度)?|(?:重大|重点)项目建设"
 )
 """Titles that stand in every plan: they are the same work only in plans of one subject."""
 _SAME_SUBJECT = 0.35
@@ -125,7 +126,7 @@ def _subjects(tables: GraphTables, passages: Sequence[Passage], vectors: Vectors
                 _pairs_of(text),
                 first,
                 _mean(vectors, body),
-                _EVERYWHERE.fullmatch(object_) is not None,
+                any(_EVERYWHERE.fullmatch(words) for words in (title, object_)),
                 vectors[titles[plan]] if plan in titles else None,
             )
         )
