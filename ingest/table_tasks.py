@@ -16,11 +16,13 @@ _GRAM = 4
 _CONTENT_SHARE = 0.5
 _TITLE_SHARE = 0.6
 _SHORT_ROW = 30
+_MOST_HOLDERS, _MOST_LOOKED_AT = 1000, 24
+"""Tasks that share a run of characters, and tasks whose titles are compared: bounds the time that a row takes."""
 
 
-def _grams(text: str) -> set[str]:
+def _grams(text: str, length: int = _GRAM) -> set[str]:
     letters = re.sub(r"[^\w]", "", text)
-    return {letters[i : i + _GRAM] for i in range(len(letters) - _GRAM + 1)}
+    return {letters[i : i + length] for i in range(len(letters) - length + 1)}
 
 
 class _Index:
@@ -29,15 +31,18 @@ class _Index:
     def __init__(self, tasks: list[Task]) -> None:
         self._tasks = tasks
         self._holders: dict[str, list[int]] = {}
+        self._titles: dict[str, list[int]] = {}
         for number, task in enumerate(tasks):
             for gram in _grams((task.title or "") + task.text):
                 self._holders.setdefault(gram, []).append(number)
+            for pair in _grams(task.title or "", 2):
+                self._titles.setdefault(pair, []).append(number)
 
     def by_content(self, content: str) -> int | None:
         grams = _grams(content)
         if not grams:
             return None
-        hits = Counter(number for gram in grams for number in self._holders.get(gram, ()))
+        hits = Counter(number for gram in grams for number in self._holders.get(gram, ())[:_MOST_HOLDERS])
         best = min(hits.items(), key=lambda item: (-item[1], item[0]), default=None)
         return best[0] if best and best[1] >= _CONTENT_SHARE * len(grams) else None
 
@@ -45,8 +50,10 @@ class _Index:
         if not title:
             return None
         best, share = None, _TITLE_SHARE
-        for number, task in enumerate(self._tasks):
-            ratio = SequenceMatcher(None, title, task.title or "", autojunk=False).ratio()
+        hits = Counter(number for pair in _grams(title, 2) for number in self._titles.get(pair, ())[:_MOST_HOLDERS])
+        nearest = sorted(hits, key=lambda number: (-hits[number], number))[:_MOST_LOOKED_AT]
+        for number in sorted(nearest):
+            ratio = SequenceMatcher(None, title, self._tasks[number].title or "", autojunk=False).ratio()
             if ratio > share:
                 best, share = number, ratio
         return best
