@@ -104,12 +104,9 @@ def read_page(document: Any, index: int, path: str, unembedded: UnembeddedText) 
 
 
 def _loses_chars(page: Any) -> bool:
-    """Whether pdfium would drop text: objects without width, in a font that is not in the file."""
-    for shape in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=4):
-        left, _, right, _ = shape.get_bounds()
-        if right - left < 0.01 and pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(shape)) == 0:
-            return True
-    return False
+    """Whether a font of the page is not in the file: pdfium then drops characters, or not, by the fonts of the machine."""
+    shapes = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=4)
+    return any(pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(shape)) == 0 for shape in shapes)
 
 
 class _Turn:
@@ -161,7 +158,7 @@ def _raw_chars(page: Any) -> Iterator[tuple[float, str, Box, tuple[float, float]
         meant = "" if code in _MEANINGLESS or 0xE000 <= code <= 0xF8FF or code > 0x10FFFF else chr(code)
         pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
         pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
-        degrees = math.degrees(pdfium.FPDFText_GetCharAngle(text_page, index)) % 360
+        degrees = -math.degrees(pdfium.FPDFText_GetCharAngle(text_page, index)) % 360  # pdfium turns clockwise
         yield degrees, meant, (box.left, box.bottom, box.right, box.top), (x.value, y.value)
     text_page.close()
 
