@@ -145,12 +145,14 @@ class _Joiner:
             line.heading
             or line.bullet
             or last.heading
-            or CUE_LINE.match(line.text.text)
+            or (CUE_LINE.match(line.text.text) and not (open_bracket and text.endswith(tuple("（〔【["))))
             or _stands_alone(line.text.text)
         ):
             return False
         if marker is not None:
             return self._accidental(last, line, marker)
+        if self._marker is not None and len(self._lines) == 1 and self._marker.length == len(text):
+            return True
         if open_bracket or _closes_more(line.text.text):
             return True
         if _stands_alone(text) or (CUE_LINE.match(text) and _ENDS_PARAGRAPH.search(text)):

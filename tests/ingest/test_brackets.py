@@ -1,5 +1,7 @@
 """Brackets of any kind, nested any way."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,7 +44,7 @@ def test_separators_in_brackets_do_not_split() -> None:
 @given(TEXTS)
 def test_groups_follow_one_another_without_overlap(text: str) -> None:
     groups = outer_groups(text)
-    assert all(left[1] <= right[0] for left, right in zip(groups, groups[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in itertools.pairwise(groups))
     assert all(start < end <= len(text) + 1 for start, end in groups)
 
 
