@@ -33,9 +33,16 @@ def test_limits_in_the_text(text: str, limit: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["到2025年，建成码头3座。", "2023年以来，成效明显。", "提前谋划项目。", "目前已建成3座。", "当前形势严峻。", "3年内新增的企业",
-     "坚持长期主义。"],
-)  # fmt: skip
+    [
+        "到2025年，建成码头3座。",
+        "2023年以来，成效明显。",
+        "提前谋划项目。",
+        "目前已建成3座。",
+        "当前形势严峻。",
+        "3年内新增的企业",
+        "坚持长期主义。",
+    ],
+)
 def test_goals_and_looks_back_are_no_deadlines(text: str) -> None:
     assert find_deadline(_mapped(text)) is None
 

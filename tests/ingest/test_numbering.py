@@ -43,9 +43,23 @@ def test_numbers_of_every_style(line: str, style: str, value: int, printed: str)
 
 @pytest.mark.parametrize(
     "line",
-    ["2025年底前完成", "14.4公里绿道", "3.5亿元投资", "一批项目", "一是完善制度", "第一批名单", "第三条例外", "（含改造）",
-     "（2023—2025年）", "5个项目", "任务清单", "建设1.码头", "", "0.项目"],
-)  # fmt: skip
+    [
+        "2025年底前完成",
+        "14.4公里绿道",
+        "3.5亿元投资",
+        "一批项目",
+        "一是完善制度",
+        "第一批名单",
+        "第三条例外",
+        "（含改造）",
+        "（2023—2025年）",
+        "5个项目",
+        "任务清单",
+        "建设1.码头",
+        "",
+        "0.项目",
+    ],
+)
 def test_figures_and_words_are_no_numbers_of_an_outline(line: str) -> None:
     marker = read_marker(normalise(line))
     assert marker is None or marker.style == "decimal"
