@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from export.citation import Citation
 from export.selection import EdgeRow, NodeRow, Selection
+from graph_schema.schema import load_schema
 
 
 @dataclass(slots=True)
@@ -30,7 +31,12 @@ class Job:
     def nodes(self) -> Iterator[NodeRow]:
         """The selection's nodes, counted."""
         self.node_count = self._quotes["nodes"] = 0
-        for row in self.selection.nodes(large=self.text):
+        for name in load_schema().nodes:
+            yield from self.nodes_of(name)
+
+    def nodes_of(self, name: str) -> Iterator[NodeRow]:
+        """The selection's nodes of one type, counted: ask for each type once."""
+        for row in self.selection.nodes_of(name, large=self.text):
             self.node_count += 1
             self._quotes["nodes"] += len(row.evidence)
             yield row
@@ -38,7 +44,12 @@ class Job:
     def edges(self) -> Iterator[EdgeRow]:
         """The selection's edges, counted."""
         self.edge_count = self._quotes["edges"] = 0
-        for row in self.selection.edges():
+        for name in load_schema().edges:
+            yield from self.edges_of(name)
+
+    def edges_of(self, name: str) -> Iterator[EdgeRow]:
+        """The selection's edges of one type, counted: ask for each type once."""
+        for row in self.selection.edges_of(name):
             self.edge_count += 1
             self._quotes["edges"] += len(row.evidence)
             yield row

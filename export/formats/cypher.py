@@ -11,6 +11,8 @@ from graph_schema.schema import load_schema
 from graph_schema.tables import Provenance, Value
 
 _BATCH = 200
+_OWN = "PlanGraphExport"
+"""On every node beside its type, and what ids are unique for: a graph that lives on the same server has other nodes."""
 _ESCAPES = {"'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _SPECIAL = re.compile(r"['\x00-\x1f\x7f]|\\")
 
@@ -27,45 +29,29 @@ def _script(job: Job) -> Iterator[str]:
     about = [f"Question: {citation.question}"] if citation.question else []
     about += [f"Snapshot: {citation.snapshot}", f"Date: {citation.date}", f"Version: {citation.version}"]
     yield "".join(f"// {' '.join(line.split())}\n" for line in (citation.name, *about, *citation.text().splitlines()))
-    for name in job.selection.node_counts():
-        label = f"{name.lower()}_id"
-        yield f"CREATE CONSTRAINT {label} IF NOT EXISTS FOR (n:{name}) REQUIRE n.id IS UNIQUE;\n"
+    yield f"CREATE CONSTRAINT plan_graph_export IF NOT EXISTS FOR (n:{_OWN}) REQUIRE n.id IS UNIQUE;\n"
     yield from _nodes(job)
     yield from _edges(job)
 
 
 def _nodes(job: Job) -> Iterator[str]:
-    waiting: list[str] = []
-    type = ""
-    for row in job.nodes():
-        if waiting and (row.node.type != type or len(waiting) == _BATCH):
-            yield _merge_nodes(type, waiting)
-            waiting = []
-        type = row.node.type
-        waiting.append(_map({"id": row.node.id, **row.node.properties, **_evidence(row.evidence)}))
-    if waiting:
-        yield _merge_nodes(type, waiting)
+    for type in load_schema().nodes:
+        for batch in in_batches(job.nodes_of(type), _BATCH):
+            held = [{"id": row.node.id, **row.node.properties, **_evidence(row.evidence)} for row in batch]
+            yield _merge_nodes(type, [_map(values) for values in held])
 
 
 def _merge_nodes(type: str, rows: list[str]) -> str:
-    return f"UNWIND [\n{_lines(rows)}\n] AS row\nMERGE (n:{type} {{id: row.id}}) SET n += row;\n"
+    return f"UNWIND [\n{_lines(rows)}\n] AS row\nMERGE (n:{_OWN} {{id: row.id}}) SET n:{type}, n += row;\n"
 
 
 def _edges(job: Job) -> Iterator[str]:
-    """Rows are gathered by their types of ends, so that both ends are found by their label's index."""
-    schema = load_schema()
-    for batch in in_batches(job.edges(), _BATCH * 5):
-        groups: dict[tuple[str, str, str], list[EdgeRow]] = {}
-        for row in batch:
-            start, end = schema.node_type_of(row.edge.source), schema.node_type_of(row.edge.target)
-            if start is not None and end is not None:
-                groups.setdefault((row.edge.type, start.name, end.name), []).append(row)
-        for (type, start_type, end_type), rows in groups.items():
-            for some in in_batches(rows, _BATCH):
-                yield _merge_edges(type, start_type, end_type, some)
+    for type in load_schema().edges:
+        for batch in in_batches(job.edges_of(type), _BATCH):
+            yield _merge_edges(type, batch)
 
 
-def _merge_edges(type: str, start: str, end: str, rows: Sequence[EdgeRow]) -> str:
+def _merge_edges(type: str, rows: Sequence[EdgeRow]) -> str:
     lines = []
     for row in rows:
         held = _map({"id": row.id, **row.edge.properties, **_evidence(row.evidence)})
@@ -74,7 +60,7 @@ def _merge_edges(type: str, start: str, end: str, rows: Sequence[EdgeRow]) -> st
         )
     return (
         f"UNWIND [\n{_lines(lines)}\n] AS row\n"
-        f"MATCH (a:{start} {{id: row.source}}), (b:{end} {{id: row.target}})\n"
+        f"MATCH (a:{_OWN} {{id: row.source}}), (b:{_OWN} {{id: row.target}})\n"
         f"MERGE (a)-[r:{type}]->(b) SET r += row.held;\n"
     )
 
