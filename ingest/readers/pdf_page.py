@@ -14,6 +14,7 @@ from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+from rapidfuzz.distance import Levenshtein
 
 from graph_schema.errors import DocumentError
 from ingest.readers.pdf_unembedded import Box, UnembeddedText
@@ -22,6 +23,8 @@ MAX_PAGES = 3000
 _MAX_SEGMENTS = 20_000
 _MAX_CHARS = 200_000
 _THIN = 3.0
+RawChar = tuple[float, str, Box, tuple[float, float]]
+"""Angle in degrees, text ("" without meaning), box, origin; in the coordinates of the page before it is turned."""
 _MEANINGLESS = frozenset({0, 0xFFFD, 0xFFFE, 0xFFFF})
 PDFIUM_LOCK = Lock()
 """pdfium may be used by one thread at a time."""
@@ -83,7 +86,9 @@ def read_page(document: Any, index: int, path: str, unembedded: UnembeddedText) 
     except pypdfium2.PdfiumError as exc:
         raise DocumentError(f"{path}: page {index + 1} is damaged ({exc}); save the PDF again") from exc
     try:
-        raw = list(unembedded.raw_chars(index) if _loses_chars(page) else _raw_chars(page))
+        raw = list(_raw_chars(page))
+        if _loses_chars(page):
+            raw = _united(list(unembedded.raw_chars(index)), raw)
         upright: Counter[int] = Counter()
         known: list[tuple[int, str, Box, tuple[float, float]]] = []
         for degrees, text, box, origin in raw:
@@ -101,6 +106,25 @@ def read_page(document: Any, index: int, path: str, unembedded: UnembeddedText) 
         raise DocumentError(f"{path}: page {index + 1} is damaged ({exc}); save the PDF again") from exc
     finally:
         page.close()
+
+
+def _united(mined: list[RawChar], native: list[RawChar]) -> list[RawChar]:
+    """What either reader of a page found (each loses others): pdfium's places, where its characters have a width."""
+    texts = ["".join(char[1] or "\0" for char in chars) for chars in (mined, native)]
+    united: list[RawChar] = []
+    for change in Levenshtein.opcodes(*texts):
+        ours = mined[change.src_start : change.src_end]
+        theirs = native[change.dest_start : change.dest_end]
+        if change.tag == "equal":
+            united.extend(right if _is_wide(right) else left for left, right in zip(ours, theirs, strict=True))
+        else:
+            united.extend(ours or theirs)
+    return united
+
+
+def _is_wide(char: RawChar) -> bool:
+    left, bottom, right, top = char[2]
+    return abs(right - left) > 0.01 and abs(top - bottom) > 0.01
 
 
 def _loses_chars(page: Any) -> bool:
@@ -140,7 +164,7 @@ class _Turn:
         return Segment(min(ax, bx), (ay + by) / 2, max(ax, bx), (ay + by) / 2)
 
 
-def _raw_chars(page: Any) -> Iterator[tuple[float, str, Box, tuple[float, float]]]:
+def _raw_chars(page: Any) -> Iterator[RawChar]:
     """(angle in degrees, text, box, origin) of each character; the text is "" where it has no meaning."""
     text_page = page.get_textpage()
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
