@@ -1,8 +1,10 @@
 """The web app: `streamlit run app_streamlit.py` (or `make app`). Puts the frame around a page; the pages are in app/views."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from app.demo import make_demo_store
 from app.frame import Frame, choose_language, explained, let_in, open_or_explain, show_language_switch
@@ -19,15 +21,17 @@ def main() -> None:
     words = Words(choose_language())
     st.set_page_config(page_title=words("frame.title"), page_icon=str(_PARTS / "icon.svg"), layout="wide")
     st.html(_PARTS / "style.css")
+    if words.language == "zh":
+        st.html(_PARTS / "style_zh.css")
     frame: list[Frame] = []
     views = {"ask": ask.show, "explore": explore.show, "compare": compare.show, "documents": documents.show}
-    pages = {
-        name: st.Page(lambda show=show: show(frame[0]), title=words(f"page.{name}"), url_path=name, default=name == "ask")
-        for name, show in views.items()
-    }
+    pages = {name: _page(name, show, frame, words) for name, show in views.items()}
     page = st.navigation(list(pages.values()), position="top")
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.html(f'<div class="pa-top"><b>{words("frame.title")}</b><span class="pa-dim">{words("frame.subtitle")}</span></div>', width="content")
+        st.html(
+            f'<div class="pa-top"><b>{words("frame.title")}</b><span class="pa-dim">{words("frame.subtitle")}</span></div>',
+            width="content",
+        )
         show_language_switch(words)
     if not let_in(settings, words):
         return
@@ -36,6 +40,15 @@ def main() -> None:
     if engine is not None:
         frame.append(Frame(settings, words, engine, pages))
         page.run()
+    elif not settings.readonly:
+        documents.show_upload(settings, words)
+
+
+def _page(name: str, show: Callable[[Frame], None], frame: list[Frame], words: Words) -> StreamlitPage:
+    def run() -> None:
+        show(frame[0])
+
+    return st.Page(run, title=words(f"page.{name}"), url_path=name, default=name == "ask")
 
 
 main()

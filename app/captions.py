@@ -68,7 +68,10 @@ def short_caption(node: Node, words: Words) -> str:
 def search_text(node: Node) -> str:
     """What a search within the graph looks through: all names of a node, small."""
     held = node.properties
-    parts = [held.get(name) for name in ("name", "short_name", "title", "text", "quote", "indicator", "number", "name_en", "pinyin")]
+    parts = [
+        held.get(name)
+        for name in ("name", "short_name", "title", "text", "quote", "indicator", "number", "name_en", "pinyin")
+    ]
     names = held.get("names")
     if isinstance(names, tuple):
         parts.extend(names)

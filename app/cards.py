@@ -8,6 +8,7 @@ from app.words import Words
 from search.results import PlanRow, TargetRow, TaskRow, UnitRow
 
 _MOST_QUOTE = 260
+_AROUND = 36
 
 
 def badge(text: str, kind: str = "") -> str:
@@ -21,6 +22,14 @@ def quote_of(text: str) -> str:
     return f'<blockquote class="pa-quote">{escape(flat if len(flat) <= _MOST_QUOTE else flat[:_MOST_QUOTE] + "…")}</blockquote>'
 
 
+def quote_within(text: str, start: int, end: int) -> str:
+    """Some words of a document with what stands around them, for those that say little alone."""
+    before = " ".join(text[max(0, start - _AROUND) : start].split())
+    after = " ".join(text[end : end + _AROUND].split())
+    middle = " ".join(text[start:end].split())
+    return f'<blockquote class="pa-quote">…{escape(before)}<mark>{escape(middle)}</mark>{escape(after)}…</blockquote>'
+
+
 def unit_card(row: UnitRow, words: Words) -> str:
     """A unit: role and how it is known, full name, names as written, place, number of tasks."""
     english = f'<div class="pa-gloss">{escape(row.name_en)}</div>' if words.language == "en" and row.name_en else ""
@@ -30,7 +39,9 @@ def unit_card(row: UnitRow, words: Words) -> str:
         f'<div class="pa-line">{escape(words("unit.known", basis=words.value("basis", row.basis)))}</div>',
     ]
     if written:
-        lines.append(f'<div class="pa-line">{escape(words("unit.written", names=words("list.comma").join(written)))}</div>')
+        lines.append(
+            f'<div class="pa-line">{escape(words("unit.written", names=words("list.comma").join(written)))}</div>'
+        )
     about = [row.jurisdiction] if row.jurisdiction else []
     if row.collective:
         about.append(words("unit.collective"))
@@ -47,20 +58,30 @@ def task_card(row: TaskRow, words: Words) -> str:
     lines = [f'<div class="pa-head"><b>{escape(title)}</b></div>', f'<div class="pa-line pa-dim">{escape(where)}</div>']
     for role, names in (("lead", row.leads), ("support", row.supports)):
         if names:
-            weak = role == "lead" and {held.basis for held in row.responsibilities if held.role == "lead"} == {"first_listed"}
+            weak = role == "lead" and {held.basis for held in row.responsibilities if held.role == "lead"} == {
+                "first_listed"
+            }
             note = f" {badge(words.value('basis', 'first_listed'), 'weak')}" if weak else ""
-            lines.append(f'<div class="pa-line">{badge(words.value("role", role), role)}{escape(words("list.comma").join(names))}{note}</div>')
+            lines.append(
+                f'<div class="pa-line">{badge(words.value("role", role), role)}{escape(words("list.comma").join(names))}{note}</div>'
+            )
     if row.deadline:
         lines.append(f'<div class="pa-line">{escape(words("task.deadline", when=row.deadline))}</div>')
     if row.evidence and row.evidence.quote:
         lines.append(quote_of(row.evidence.quote))
-    lines.extend(f'<div class="pa-line pa-part">{escape(" ".join(part for part in (sub.number, sub.text) if part)[:160])}</div>' for sub in row.subtasks)
+    lines.extend(
+        f'<div class="pa-line pa-part">{escape(" ".join(part for part in (sub.number, sub.text) if part)[:160])}</div>'
+        for sub in row.subtasks
+    )
     return f'<div class="pa-card">{"".join(lines)}</div>'
 
 
 def target_card(row: TargetRow, words: Words) -> str:
     """A target: indicator, value with comparator, year, place, the sentence."""
-    value = value_text({"op": row.op, "value": row.value, "value_to": row.value_to, "unit": row.unit, "frequency": row.frequency}, words)
+    value = value_text(
+        {"op": row.op, "value": row.value, "value_to": row.value_to, "unit": row.unit, "frequency": row.frequency},
+        words,
+    )
     year = f" · {row.year}" if row.year else ""
     where = " › ".join(part for part in (row.jurisdiction, row.scope, row.plan) if part)
     quote = quote_of(row.evidence.quote) if row.evidence else ""
@@ -73,7 +94,11 @@ def target_card(row: TargetRow, words: Words) -> str:
 def plan_card(row: PlanRow, words: Words) -> str:
     """A plan: title, number, issuers, dates, status, what it cites."""
     period = "–".join(str(year) for year in row.period if year)
-    about = [part for part in (row.jurisdiction, row.doc_number, row.issued_on, period, words("list.comma").join(row.issuers)) if part]
+    about = [
+        part
+        for part in (row.jurisdiction, row.doc_number, row.issued_on, period, words("list.comma").join(row.issuers))
+        if part
+    ]
     draft = badge(words.value("status", "draft"), "draft") if row.status == "draft" else ""
     cites = "".join(
         f'<div class="pa-line">{escape(words("plan.cites", title=cited.title))}{escape(f"（{cited.doc_number}）" if cited.doc_number else "")}</div>'

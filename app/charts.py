@@ -1,10 +1,10 @@
 """Charts of targets and of a unit's load; each stands beside a table of the same values."""
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 
 import altair as alt
-import pandas as pd
 import streamlit as st
 
 from app.captions import value_text
@@ -22,7 +22,7 @@ def show_targets(targets: Sequence[TargetRow], words: Words) -> None:
     for row in targets:
         by_unit.setdefault(row.unit or "", []).append(row)
     for unit, rows in sorted(by_unit.items(), key=lambda item: (-len(item[1]), item[0])):
-        data = pd.DataFrame([_cells(row, words) for row in rows])
+        data = [_cells(row, words) for row in rows]
         years = {row.year for row in rows if row.year}
         title = unit or words("compare.no_unit")
         st.altair_chart(_lines(data, title, words) if len(years) > 1 else _bars(data, title, words))
@@ -31,7 +31,13 @@ def show_targets(targets: Sequence[TargetRow], words: Words) -> None:
 def _cells(row: TargetRow, words: Words) -> dict[str, object]:
     held = {"op": row.op, "value": row.value, "value_to": row.value_to, "unit": row.unit, "frequency": row.frequency}
     place = row.jurisdiction + (f"（{row.scope}）" if row.scope and row.scope not in row.jurisdiction else "")
-    return {"place": place, "year": str(row.year or "–"), "value": row.value, "text": value_text(held, words), "indicator": row.indicator}
+    return {
+        "place": place,
+        "year": str(row.year or "–"),
+        "value": row.value,
+        "text": value_text(held, words),
+        "indicator": row.indicator,
+    }
 
 
 def _tooltip(words: Words) -> list[alt.Tooltip]:
@@ -41,22 +47,30 @@ def _tooltip(words: Words) -> list[alt.Tooltip]:
     ]  # fmt: skip
 
 
-def _lines(data: pd.DataFrame, title: str, words: Words) -> alt.Chart:
-    return (
-        alt.Chart(data, height=280)
+def _lines(data: Sequence[dict[str, object]], title: str, words: Words) -> alt.Chart:
+    chart: alt.Chart = (
+        alt.Chart(
+            alt.InlineData(values=list(data)), height=260 + 28 * math.ceil(len({row["place"] for row in data}) / 4)
+        )
         .mark_line(point=alt.OverlayMarkDef(size=70))
         .encode(
             x=alt.X("year:O", title=words("compare.year"), axis=alt.Axis(labelAngle=0)),
             y=alt.Y("value:Q", title=title, scale=alt.Scale(zero=False)),
-            color=alt.Color("place:N", title=words("compare.place"), scale=alt.Scale(range=_COLOURS)),
+            color=alt.Color(
+                "place:N",
+                title=None,
+                scale=alt.Scale(range=_COLOURS),
+                legend=alt.Legend(orient="bottom", columns=4, labelLimit=240, symbolLimit=0),
+            ),
             tooltip=_tooltip(words),
         )
     )
+    return chart
 
 
-def _bars(data: pd.DataFrame, title: str, words: Words) -> alt.Chart:
-    return (
-        alt.Chart(data.head(_MOST_PLACES), height=alt.Step(26))
+def _bars(data: Sequence[dict[str, object]], title: str, words: Words) -> alt.Chart:
+    chart: alt.Chart = (
+        alt.Chart(alt.InlineData(values=list(data[:_MOST_PLACES])), height=alt.Step(26))
         .mark_bar(color=_COLOURS[1])
         .encode(
             y=alt.Y("place:N", title=None, sort="-x", axis=alt.Axis(labelLimit=320)),
@@ -64,21 +78,33 @@ def _bars(data: pd.DataFrame, title: str, words: Words) -> alt.Chart:
             tooltip=_tooltip(words),
         )
     )
+    return chart
 
 
 def show_load(rows: Sequence[LoadRow], words: Words) -> None:
     """How many tasks a unit leads and supports, by plan and action."""
     counts = Counter((row.action or row.plan, row.role) for row in rows)
-    data = pd.DataFrame([{"action": action, "role": words.value("role", role), "n": n} for (action, role), n in sorted(counts.items())])
+    data = [
+        {"action": action, "role": words.value("role", role), "n": n} for (action, role), n in sorted(counts.items())
+    ]
     roles = [words.value("role", role) for role in ("lead", "support")]
     chart = (
-        alt.Chart(data, height=alt.Step(26))
+        alt.Chart(alt.InlineData(values=data), height=alt.Step(26))
         .mark_bar()
         .encode(
             y=alt.Y("action:N", title=None, sort="-x", axis=alt.Axis(labelLimit=320)),
             x=alt.X("n:Q", title=words("compare.tasks"), axis=alt.Axis(tickMinStep=1, format="d")),
-            color=alt.Color("role:N", title=None, scale=alt.Scale(domain=roles, range=["#b23640", "#456de6"]), legend=alt.Legend(orient="top")),
-            tooltip=[alt.Tooltip("action:N", title=words.node_type("Action")), alt.Tooltip("role:N", title=words("explore.roles")), alt.Tooltip("n:Q", title=words("compare.tasks"))],
+            color=alt.Color(
+                "role:N",
+                title=None,
+                scale=alt.Scale(domain=roles, range=["#b23640", "#456de6"]),
+                legend=alt.Legend(orient="top"),
+            ),
+            tooltip=[
+                alt.Tooltip("action:N", title=words.node_type("Action")),
+                alt.Tooltip("role:N", title=words("explore.roles")),
+                alt.Tooltip("n:Q", title=words("compare.tasks")),
+            ],
         )
     )
     st.altair_chart(chart)

@@ -40,7 +40,9 @@ def without(question: str, kind: str, value: str, understand: Understand) -> str
             continue
         if all(after[other] == before[other] for other in before if other != kind):
             return shorter
-        if second is None and all(after[other] == before[other] for other in ("place", "unit", "year") if other != kind):
+        if second is None and all(
+            after[other] == before[other] for other in ("place", "unit", "year") if other != kind
+        ):
             second = shorter
     return second
 

@@ -84,7 +84,9 @@ def targets_of(graph: GraphStore, catalogue: Catalogue, indicators: Sequence[str
     return sorted(rows, key=lambda row: (row.jurisdiction, row.scope or "", row.year or 0, row.id))
 
 
-def _target_row(node: Node, catalogue: Catalogue, places: list[str], owner: str, plan: str, said: Sequence[object]) -> TargetRow:
+def _target_row(
+    node: Node, catalogue: Catalogue, places: list[str], owner: str, plan: str, said: Sequence[object]
+) -> TargetRow:
     held = node.properties
     entry = catalogue.plans.get(plan)
     first = said[0] if said else None
@@ -114,7 +116,10 @@ def plans_of(graph: GraphStore, owners: Iterable[str]) -> dict[str, str]:
         open_ = sorted({here for owner, here in way.items() if owner not in found})
         if not open_:
             break
-        above = {edge.target: edge.source for edge in graph.edges(targets=open_, types=["HAS_SUBTASK", "HAS_TASK", "HAS_ACTION"])}
+        above = {
+            edge.target: edge.source
+            for edge in graph.edges(targets=open_, types=["HAS_SUBTASK", "HAS_TASK", "HAS_ACTION"])
+        }
         for owner, here in list(way.items()):
             if owner not in found and here in above:
                 way[owner] = above[here]
@@ -127,7 +132,7 @@ def tasks_of(graph: GraphStore, plan: str) -> list[Node]:
     """A plan's tasks in their order, without their pieces."""
     actions = [edge.target for edge in graph.edges(sources=[plan], types=["HAS_ACTION"])]
     ids = [edge.target for edge in graph.edges(sources=[plan, *actions], types=["HAS_TASK"])]
-    return sorted(graph.nodes(ids).values(), key=lambda node: (node.properties.get("position") or 0, node.id))  # type: ignore[operator]
+    return sorted(graph.nodes(ids).values(), key=lambda node: (node.properties.get("position") or 0, node.id))
 
 
 def compare_plans(graph: GraphStore, left: str, right: str) -> PlanComparison:
@@ -153,8 +158,12 @@ def compare_plans(graph: GraphStore, left: str, right: str) -> PlanComparison:
 
 def _aligned(graph: GraphStore, ours: list[Node], theirs: list[Node]) -> list[tuple[float, str, str]]:
     left, right = [node.id for node in ours], [node.id for node in theirs]
-    found = [(edge, edge.source, edge.target) for edge in graph.edges(sources=left, targets=right, types=["ALIGNED_WITH"])]
-    found += [(edge, edge.target, edge.source) for edge in graph.edges(sources=right, targets=left, types=["ALIGNED_WITH"])]
+    found = [
+        (edge, edge.source, edge.target) for edge in graph.edges(sources=left, targets=right, types=["ALIGNED_WITH"])
+    ]
+    found += [
+        (edge, edge.target, edge.source) for edge in graph.edges(sources=right, targets=left, types=["ALIGNED_WITH"])
+    ]
     return [(float(edge.properties["score"]), one, other) for edge, one, other in found]  # type: ignore[arg-type]
 
 
@@ -194,6 +203,14 @@ def load_of(graph: GraphStore, catalogue: Catalogue, unit: str) -> list[LoadRow]
         action = actions.get(holders.get(top, ""))
         plan = plans.get(top, "")
         title = catalogue.plans[plan].title if plan in catalogue.plans else ""
-        rows.setdefault(key, LoadRow(tops[top], key[1], str(edge.properties.get("basis", "")), title, plan, _name(action) if action else ""))
-    full = [LoadRow(row.task, row.role, row.basis, row.plan, row.plan_id, row.action, tuple(parts.get(key, ()))) for key, row in rows.items()]
-    return sorted(full, key=lambda row: (row.plan, row.role, row.task.properties.get("position") or 0, row.task.id))  # type: ignore[return-value]
+        rows.setdefault(
+            key,
+            LoadRow(
+                tops[top], key[1], str(edge.properties.get("basis", "")), title, plan, _name(action) if action else ""
+            ),
+        )
+    full = [
+        LoadRow(row.task, row.role, row.basis, row.plan, row.plan_id, row.action, tuple(parts.get(key, ())))
+        for key, row in rows.items()
+    ]
+    return sorted(full, key=lambda row: (row.plan, row.role, row.task.properties.get("position") or 0, row.task.id))

@@ -41,10 +41,10 @@ class PageProgress(Progress):
 
 def make_demo_store(settings: Settings, words: Words) -> None:
     """Read the plans that come with the program, where there is no store yet and one may be written."""
-    if settings.is_server or settings.readonly or store_exists(settings.store):
+    if settings.readonly or store_exists(settings.store):
         return
     st.info(words("demo.making"), icon=":material/hourglass_top:")
     progress = PageProgress(words)
-    pipeline.add(Path(settings.store), [_DOCUMENTS], progress=progress)
+    pipeline.add(settings.store, [_DOCUMENTS], progress=progress)
     progress.end()
     st.rerun()

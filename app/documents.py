@@ -10,7 +10,6 @@ from typing import Any
 import pipeline
 from app.settings import Settings
 from graph_schema.errors import InputError, PlanGraphError
-from graph_store.protocol import GraphStore
 from pipeline.inspect import list_documents, report_documents
 from pipeline.update import FileResult, Progress, UpdateReport
 
@@ -25,16 +24,9 @@ class Upload:
     data: bytes
 
 
-def list_loaded(settings: Settings, graph: GraphStore) -> list[dict[str, Any]]:
-    """One row a document: id, name, title, place, counts (fewer of a store on a server)."""
-    if not settings.is_server:
-        return [{**row, "name": file_name(row["path"])} for row in list_documents(Path(settings.store))]
-    rows = []
-    for node in graph.stream_nodes("Document"):
-        plans = graph.nodes([edge.source for edge in graph.edges(targets=[node.id], types=["FROM"])])
-        title = "、".join(str(plan.properties["title"]) for plan in plans.values())
-        rows.append({"id": node.id, "path": node.properties["name"], "name": node.properties["name"], "title": title, "plan": next(iter(plans), None)})
-    return rows
+def list_loaded(settings: Settings) -> list[dict[str, Any]]:
+    """One row a document: id, name, title, place, counts."""
+    return [{**row, "name": file_name(row["path"])} for row in list_documents(settings.store)]
 
 
 def file_name(path: str) -> str:
@@ -43,18 +35,17 @@ def file_name(path: str) -> str:
     return f"{Path(outer).name}!/{inner}" if mark else Path(outer).name
 
 
-def report_of(settings: Settings, document: str) -> dict[str, Any] | None:
-    """How a document was read; None for a store on a server, which keeps no such report."""
-    if settings.is_server:
-        return None
-    reports = report_documents(Path(settings.store), document)
-    return reports[0] if reports else None
+def report_of(settings: Settings, document: str) -> dict[str, Any]:
+    """How a document was read. Raises DocumentError where its file is needed for that and is gone."""
+    return report_documents(settings.store, document)[0]
 
 
 def safe_name(name: str) -> str:
     """A file name without folders, control characters and what a file system may refuse."""
     last = PurePosixPath(name.replace("\\", "/")).name
-    clean = "".join(" " if not character.isprintable() or character in '<>:"|?*/\0' else character for character in last)
+    clean = "".join(
+        " " if not character.isprintable() or character in '<>:"|?*/\0' else character for character in last
+    )
     clean = " ".join(clean.split()).lstrip(".") or "document"
     stem, dot, suffix = clean.rpartition(".")
     if not dot or len(suffix) > 10:
@@ -62,21 +53,27 @@ def safe_name(name: str) -> str:
     return f"{stem[:_LONGEST_NAME]}.{suffix}"
 
 
-def add_uploads(settings: Settings, uploads: Sequence[Upload], *, replace: bool, progress: Progress) -> tuple[list[FileResult], UpdateReport | None]:
+def add_uploads(
+    settings: Settings, uploads: Sequence[Upload], *, replace: bool, progress: Progress
+) -> tuple[list[FileResult], UpdateReport | None]:
     """Keep the files and read them into the store; what cannot be read is not kept and changes nothing.
 
     Each file lies in a folder named for its content, so that two visitors' files never meet. replace: documents that
     were uploaded before under the same name go. Raises PlanGraphError where the store cannot be written.
     """
-    if settings.readonly or settings.is_server:
+    if settings.readonly:
         raise InputError("documents cannot be added here: the app was started for reading only")
-    refused = [FileResult(safe_name(upload.name), "failed", error=why) for upload in uploads if (why := _why_not(upload, settings))]
+    refused = [
+        FileResult(safe_name(upload.name), "failed", error=why)
+        for upload in uploads
+        if (why := _why_not(upload, settings))
+    ]
     kept = [_keep(settings, upload) for upload in uploads if not _why_not(upload, settings)]
     if not kept:
         return refused, None
     before = _uploaded(settings, {path.name for path in kept}) if replace else []
     try:
-        report = pipeline.add(Path(settings.store), kept, progress=progress)
+        report = pipeline.add(settings.store, kept, progress=progress)
     except PlanGraphError:
         _drop(kept, settings)
         raise
@@ -85,17 +82,17 @@ def add_uploads(settings: Settings, uploads: Sequence[Upload], *, replace: bool,
     _drop([path for path in failed if str(path) not in read], settings)
     old = [path for path in before if path not in {str(path) for path in kept}]
     if old and read:
-        pipeline.remove(Path(settings.store), old, progress=progress)
+        pipeline.remove(settings.store, old, progress=progress)
         _drop([Path(path) for path in old], settings)
     return [*refused, *report.files], report
 
 
 def remove_document(settings: Settings, document: str, *, progress: Progress) -> UpdateReport:
     """Take a document out of the store; an uploaded file goes with it, any other stays where it is."""
-    if settings.readonly or settings.is_server:
+    if settings.readonly:
         raise InputError("documents cannot be removed here: the app was started for reading only")
-    paths = [row["path"] for row in list_documents(Path(settings.store)) if row["id"] == document]
-    report = pipeline.remove(Path(settings.store), [document], progress=progress)
+    paths = [row["path"] for row in list_documents(settings.store) if row["id"] == document]
+    report = pipeline.remove(settings.store, [document], progress=progress)
     _drop([Path(path.partition("!/")[0]) for path in paths], settings)
     return report
 
@@ -104,7 +101,9 @@ def _why_not(upload: Upload, settings: Settings) -> str | None:
     if not upload.data:
         return f"{safe_name(upload.name)}: the file is empty"
     if len(upload.data) > settings.most_megabytes * 1_000_000:
-        return f"{safe_name(upload.name)}: is larger than {settings.most_megabytes} MB; add it with python -m ingest add"
+        return (
+            f"{safe_name(upload.name)}: is larger than {settings.most_megabytes} MB; add it with python -m ingest add"
+        )
     return None
 
 
@@ -115,14 +114,16 @@ def _keep(settings: Settings, upload: Upload) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         path.write_bytes(upload.data)
     except OSError as exc:
-        raise InputError(f"{settings.uploads}: uploaded files cannot be kept there ({exc.strerror}); set PLAN_APP_UPLOADS") from exc
+        raise InputError(
+            f"{settings.uploads}: uploaded files cannot be kept there ({exc.strerror}); set PLAN_APP_UPLOADS"
+        ) from exc
     return path
 
 
 def _uploaded(settings: Settings, names: set[str]) -> list[str]:
     root = settings.uploads.resolve()
     try:
-        rows = list_documents(Path(settings.store))
+        rows = list_documents(settings.store)
     except PlanGraphError:
         return []
     paths = [row["path"] for row in rows if "!/" not in row["path"]]
@@ -133,7 +134,7 @@ def _drop(paths: Sequence[Path], settings: Settings) -> None:
     """Delete uploaded files; nothing outside the folder of uploads is touched, nor what the store still reads."""
     root = settings.uploads.resolve()
     try:
-        in_use = {str(Path(row["path"].partition("!/")[0]).resolve()) for row in list_documents(Path(settings.store))}
+        in_use = {str(Path(row["path"].partition("!/")[0]).resolve()) for row in list_documents(settings.store)}
     except PlanGraphError:
         in_use = set()
     for path in paths:

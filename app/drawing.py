@@ -18,7 +18,17 @@ _SHAPES = {
     "Jurisdiction": "hexagon", "Plan": "round-rectangle", "Action": "diamond", "Task": "ellipse", "Unit": "octagon",
     "Indicator": "triangle", "Target": "pentagon", "Document": "rectangle", "Passage": "ellipse",
 }  # fmt: skip
-_SIZES = {"Plan": 34, "Jurisdiction": 30, "Unit": 26, "Action": 24, "Indicator": 20, "Document": 20, "Task": 20, "Target": 16, "Passage": 12}
+_SIZES = {
+    "Plan": 34,
+    "Jurisdiction": 30,
+    "Unit": 26,
+    "Action": 24,
+    "Indicator": 20,
+    "Document": 20,
+    "Task": 20,
+    "Target": 16,
+    "Passage": 12,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +116,9 @@ def _filtered(nodes: Mapping[str, Node], edges: list[Edge], filters: Filters) ->
     kept = dict(nodes)
     if filters.years:
         kept = {key: node for key, node in kept.items() if not years_of(node) or filters.years & set(years_of(node))}
-    passing = [edge for edge in edges if edge.source in kept and edge.target in kept and _role_passes(edge, filters.roles)]
+    passing = [
+        edge for edge in edges if edge.source in kept and edge.target in kept and _role_passes(edge, filters.roles)
+    ]
     if len(passing) < len(edges):
         joined = {end for edge in passing for end in (edge.source, edge.target)}
         before = {end for edge in edges for end in (edge.source, edge.target)}
@@ -158,11 +170,15 @@ def _legend(nodes: Iterable[Node], edges: Iterable[Edge], hidden: frozenset[str]
     ]  # fmt: skip
     used = {edge.type for edge in edges}
     coloured = [name for name in schema.edges if name in used and name in ("LEADS", "SUPPORTS")]
-    for name in coloured:
-        legend.append({"kind": "edge", "type": name, "label": words.edge_type(name), "colour": schema.edge(name).colour})
+    legend.extend(
+        {"kind": "edge", "type": name, "label": words.edge_type(name), "colour": schema.edge(name).colour}
+        for name in coloured
+    )
     if any(edge.properties.get("basis") == "first_listed" for edge in edges):
         colour = schema.edge("LEADS").colour
-        legend.append({"kind": "edge", "type": "weak", "label": words("graph.weak"), "colour": colour, "shape": "dashed"})
+        legend.append(
+            {"kind": "edge", "type": "weak", "label": words("graph.weak"), "colour": colour, "shape": "dashed"}
+        )
     if used - {"LEADS", "SUPPORTS", *QUIET}:
         legend.append({"kind": "edge", "type": "other", "label": words("graph.other_edges"), "colour": "#6b7280"})
     return legend

@@ -1,6 +1,7 @@
 """The store as the app asks it: one snapshot opened once for all visitors, replaced when another comes into force."""
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,7 +59,14 @@ class _Shelf:
                 if self.before is not None:
                     self.before.store.close()
                 self.before, self.engine = self.engine, opened
+                threading.Thread(target=_warm, args=[opened], daemon=True).start()
             return self.engine
+
+
+def _warm(engine: Engine) -> None:
+    """Load the model before the first visitor asks, while the start page is being read."""
+    with suppress(PlanGraphError):  # whoever asks is told what is wrong
+        engine.store.ask("牵头", limit=1)
 
 
 @st.cache_resource(show_spinner=False)
@@ -69,6 +77,13 @@ def _shelf(location: str) -> _Shelf:
 def open_engine(location: str) -> Engine:
     """The engine of the snapshot in force. Raises StoreError where there is no store, or a broken one."""
     return _shelf(location).current()
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def text_of(_engine: Engine, snapshot: str, document: str) -> str:
+    """A document's text; "" where the snapshot does not have it."""
+    node = _engine.graph.nodes([document], large=True).get(document)
+    return str(node.properties["text"]) if node else ""
 
 
 def snapshot_in_force(location: str) -> str | None:
@@ -84,6 +99,10 @@ def store_exists(location: str) -> bool:
     return "://" in location or SnapshotStore(Path(location)).exists()
 
 
-def one_line(error: PlanGraphError) -> str:
-    """An error's message as the page shows it."""
-    return " ".join(str(error).split())
+def one_line(error: PlanGraphError | str) -> str:
+    """An error's message as a visitor sees it: in one line, files by their names and not by where the machine keeps them."""
+    return " ".join(_without_folders(part) for part in str(error).split())
+
+
+def _without_folders(part: str) -> str:
+    return part.rstrip("/").rsplit("/", 1)[-1] if part.count("/") > 1 and "://" not in part else part

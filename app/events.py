@@ -50,7 +50,9 @@ def apply(store: GraphStore, history: History, event: Mapping[str, Any], words: 
 
 def _expanded(store: GraphStore, history: History, node: str, types: object, words: Words) -> Outcome:
     if is_group(node):
-        scene = exploration.Scene(start=node, nodes=tuple(_members(store, history, [node], words)), hidden=history.present.hidden)
+        scene = exploration.Scene(
+            start=node, nodes=tuple(_members(store, history, [node], words)), hidden=history.present.hidden
+        )
         return Outcome(history.go(scene))
     if node not in store.nodes([node]):
         return Outcome(history, "explore.gone", {"n": 1})
@@ -58,7 +60,9 @@ def _expanded(store: GraphStore, history: History, node: str, types: object, wor
     wanted = [name for name in types if name in known] if isinstance(types, list) else None
     grown = exploration.expand(store, history.present, node, types=wanted)
     if not grown.added:
-        return Outcome(history.go(grown.scene), "explore.no_more" if not grown.left else "explore.hidden_left", {"n": grown.left})
+        return Outcome(
+            history.go(grown.scene), "explore.no_more" if not grown.left else "explore.hidden_left", {"n": grown.left}
+        )
     message = "explore.grown" if not grown.left else "explore.grown_left"
     return Outcome(history.go(grown.scene), message, {"n": grown.added, "left": grown.left})
 

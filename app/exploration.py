@@ -90,7 +90,9 @@ def start_at(store: GraphStore, ids: Iterable[str], *, name: str = "", limit: in
     return Scene(start=name or "+".join(wanted[:3]), nodes=tuple(node.id for node in around.nodes))
 
 
-def expand(store: GraphStore, scene: Scene, node: str, *, types: Sequence[str] | None = None, cap: int = CAP) -> Expansion:
+def expand(
+    store: GraphStore, scene: Scene, node: str, *, types: Sequence[str] | None = None, cap: int = CAP
+) -> Expansion:
     """At most `cap` of a node's neighbours more, over edges of these types; types that were hidden stay hidden."""
     walked = tuple(types) if types else edge_types()
     shown = set(scene.nodes)
@@ -110,7 +112,9 @@ def expand(store: GraphStore, scene: Scene, node: str, *, types: Sequence[str] |
 
 def _meeting(store: GraphStore, node: str, types: Sequence[str], *, limit: int) -> list[Edge]:
     order = {name: place for place, name in enumerate(load_schema().edges)}
-    edges = store.edges(sources=[node], types=types, limit=limit) + store.edges(targets=[node], types=types, limit=limit)
+    edges = store.edges(sources=[node], types=types, limit=limit) + store.edges(
+        targets=[node], types=types, limit=limit
+    )
     return sorted(edges, key=lambda edge: order[edge.type])
 
 

@@ -26,16 +26,24 @@ class Frame:
     @property
     def may_edit(self) -> bool:
         """Whether documents and corrections can be written here."""
-        return not self.settings.readonly and not self.settings.is_server
+        return not self.settings.readonly
 
-    def link(self, page: str, label: str, *, icon: str | None = None, help: str | None = None, **values: object) -> None:
+    def link(
+        self, page: str, label: str, *, icon: str | None = None, help: str | None = None, **values: object
+    ) -> None:
         """A link to a page of the app, with its parameters; it can be copied and opened elsewhere."""
-        held = {"lang": self.words.language, **{key: str(value) for key, value in values.items() if value not in (None, "")}}
+        held = {
+            "lang": self.words.language,
+            **{key: str(value) for key, value in values.items() if value not in (None, "")},
+        }
         st.page_link(self.pages[page], label=plain(label), icon=icon, help=help, query_params=held)
 
     def go(self, page: str, **values: object) -> None:
         """Leave for another page of the app."""
-        held = {"lang": self.words.language, **{key: str(value) for key, value in values.items() if value not in (None, "")}}
+        held = {
+            "lang": self.words.language,
+            **{key: str(value) for key, value in values.items() if value not in (None, "")},
+        }
         st.switch_page(self.pages[page], query_params=held)
 
 
@@ -51,9 +59,8 @@ def choose_language() -> Language:
         st.session_state["language"] = address.language_asked() or ("zh" if browser.startswith("zh") else "en")
     elif (asked := address.language_asked()) and asked != st.session_state.get("_language_written"):
         st.session_state["language"] = asked
-    language = st.session_state["language"]
-    if language not in LANGUAGES:
-        language = "en"
+    chosen = st.session_state["language"]
+    language: Language = next((known for known in LANGUAGES if known == chosen), "en")
     st.session_state["_language_written"] = language
     return language
 

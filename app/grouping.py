@@ -11,7 +11,13 @@ from graph_schema.tables import Edge, Node
 from graph_store.protocol import GraphStore
 
 MOST_NODES = 2000
-_UP: tuple[tuple[str, bool], ...] = (("HAS_SUBTASK", False), ("HAS_TASK", False), ("HAS_ACTION", False), ("SETS", False), ("BELONGS_TO", True))
+_UP: tuple[tuple[str, bool], ...] = (
+    ("HAS_SUBTASK", False),
+    ("HAS_TASK", False),
+    ("HAS_ACTION", False),
+    ("SETS", False),
+    ("BELONGS_TO", True),
+)
 """Edge types that lead from a node to what holds it; True: along the edge, False: against it."""
 _PREFIX = "group:"
 

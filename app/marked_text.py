@@ -40,7 +40,9 @@ def window_of(length: int, at: int) -> Window:
     return Window(start, min(length, start + WINDOW), length)
 
 
-def mark_text(text: str, said: Iterable[Provenance], window: Window, hit: tuple[int, int] | None = None) -> list[Segment]:
+def mark_text(
+    text: str, said: Iterable[Provenance], window: Window, hit: tuple[int, int] | None = None
+) -> list[Segment]:
     """The window's text in segments; linear in its length and its marks."""
     marks = [(row.start, row.end, _KINDS.get(row.subject.rpartition("-")[0], ""), row.subject) for row in said]
     if hit is not None:

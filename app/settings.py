@@ -23,11 +23,6 @@ class Settings:
     uploads: Path
     most_megabytes: int
 
-    @property
-    def is_server(self) -> bool:
-        """Whether the store is at an address, where this app adds nothing."""
-        return "://" in self.store
-
 
 def read_settings(environment: Mapping[str, str] | None = None, arguments: Sequence[str] | None = None) -> Settings:
     """Settings from PLAN_APP_STORE (or `--store` after `--`), PLAN_APP_READONLY, PLAN_APP_PASSWORD, PLAN_APP_UPLOADS."""

@@ -12,18 +12,39 @@ from graph_schema.errors import MissingDependencyError
 _FOLDER = Path(__file__).resolve().parent
 _BUNDLE = _FOLDER / "dist" / "plan_graph.js"
 _NOTHING: dict[str, list[str]] = {"nodes": [], "edges": []}
-TOOLS = ("find", "layout", "nearer", "farther", "fit", "large", "again", "expand", "hide", "pin", "path", "undo", "redo", "png", "svg", "types")
+TOOLS = (
+    "find",
+    "layout",
+    "nearer",
+    "farther",
+    "fit",
+    "large",
+    "again",
+    "expand",
+    "hide",
+    "pin",
+    "path",
+    "undo",
+    "redo",
+    "png",
+    "svg",
+    "types",
+)
 READING_TOOLS = ("find", "layout", "nearer", "farther", "fit", "large", "png", "svg")
 
 
 @lru_cache(maxsize=1)
 def _sources() -> tuple[str, str]:
     if not _BUNDLE.exists():
-        raise MissingDependencyError("the graph's JavaScript is not built yet: run `make app`, or `python -m app.graph_component.build`")
+        raise MissingDependencyError(
+            "the graph's JavaScript is not built yet: run `make app`, or `python -m app.graph_component.build`"
+        )
     return _BUNDLE.read_text(encoding="utf-8"), (_FOLDER / "src" / "style.css").read_text(encoding="utf-8")
 
 
-def plan_graph(key: str, data: Mapping[str, Any], *, on_event: Callable[[], None] | None = None) -> Mapping[str, Sequence[str]]:
+def plan_graph(
+    key: str, data: Mapping[str, Any], *, on_event: Callable[[], None] | None = None
+) -> Mapping[str, Sequence[str]]:
     """Draw a graph; what is selected comes back as ids of nodes and edges.
 
     data: see `app.graph_panel`. on_event is called for an expand, a hide, a path …, which then stands in

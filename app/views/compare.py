@@ -10,10 +10,11 @@ from app.captions import value_text
 from app.comparison import IndicatorRow, LoadRow, PlanComparison, compare_plans, list_indicators, load_of, targets_of
 from app.engine import Engine
 from app.frame import Frame, explained, plain
-from app.views.ask import evidence_link
+from app.views.ask import evidence_link, two_columns
 from app.views.details import show_quotes
 from app.views.export import show_export
 from app.views.start import choose_named
+from app.words import Words
 from export import select_nodes
 from graph_schema.tables import Node
 from search.results import TargetRow
@@ -93,15 +94,26 @@ def _show_indicator(frame: Frame) -> dict[str, object]:
         st.info(words("compare.no_targets"))
         return {"indicator": name}
     charts.show_targets(targets, words)
-    st.dataframe([_target_cells(row, frame) for row in targets], hide_index=True, height="content" if len(targets) < 12 else 420)
+    widths = {words("compare.scope"): 110, words("compare.place"): 110, _heading(words, "Plan"): 300}
+    st.dataframe(
+        [_target_cells(row, frame) for row in targets], hide_index=True, height="content" if len(targets) < 12 else 420,
+        column_config={name: st.column_config.TextColumn(width=width) for name, width in widths.items()},
+    )  # fmt: skip
     st.markdown(f"#### {words('compare.quotes')}")
-    for row in targets[:_MOST_CARDS]:
-        with st.container(border=True):
-            st.html(cards.target_card(row, words))
-            evidence_link(frame, row.evidence)
+    two_columns(targets[:_MOST_CARDS], lambda row: _show_target(frame, row))
     ids = [row.id for row in targets]
-    show_export(frame, "indicator", f"{frame.engine.snapshot} {name} {len(ids)}", lambda: select_nodes(frame.engine.graph, ids, hops=1, title=name))
+    show_export(
+        frame,
+        "indicator",
+        f"{frame.engine.snapshot} {name} {len(ids)}",
+        lambda: select_nodes(frame.engine.graph, ids, hops=1, title=name),
+    )
     return {"indicator": name}
+
+
+def _show_target(frame: Frame, row: TargetRow) -> None:
+    st.html(cards.target_card(row, frame.words))
+    evidence_link(frame, row.evidence)
 
 
 def _choose_places(frame: Frame, targets: list[TargetRow]) -> list[TargetRow]:
@@ -116,10 +128,15 @@ def _target_cells(row: TargetRow, frame: Frame) -> dict[str, object]:
     words = frame.words
     held = {"op": row.op, "value": row.value, "value_to": row.value_to, "unit": row.unit, "frequency": row.frequency}
     return {
-        words("compare.place"): row.jurisdiction, words("compare.year"): str(row.year or "–"), words.node_type("Indicator"): row.indicator,
-        words("compare.value"): value_text(held, words), words("compare.scope"): row.scope or "", words.node_type("Plan"): row.plan,
+        words("compare.place"): row.jurisdiction, words("compare.year"): str(row.year or "–"), _heading(words, "Indicator"): row.indicator,
+        words("compare.value"): value_text(held, words), words("compare.scope"): row.scope or "", _heading(words, "Plan"): row.plan,
         words("compare.quote"): row.evidence.quote if row.evidence else "",
     }  # fmt: skip
+
+
+def _heading(words: Words, node_type: str) -> str:
+    name = words.node_type(node_type)
+    return name[:1].upper() + name[1:]
 
 
 # Two plans
@@ -130,9 +147,21 @@ def _show_plans(frame: Frame) -> dict[str, object]:
     left_column, right_column = st.columns(2)
     plans = sorted(frame.engine.catalogue.plans)
     with left_column:
-        left = choose_named(frame, "Plan", "compare left", words("compare.left"), default=st.session_state.pop("compare left wanted", plans[0] if plans else None))
+        left = choose_named(
+            frame,
+            "Plan",
+            "compare left",
+            words("compare.left"),
+            default=st.session_state.pop("compare left wanted", plans[0] if plans else None),
+        )
     with right_column:
-        right = choose_named(frame, "Plan", "compare right", words("compare.right"), default=st.session_state.pop("compare right wanted", plans[1] if len(plans) > 1 else None))
+        right = choose_named(
+            frame,
+            "Plan",
+            "compare right",
+            words("compare.right"),
+            default=st.session_state.pop("compare right wanted", plans[1] if len(plans) > 1 else None),
+        )
     if not left or not right or left == right:
         st.info(words("compare.two_plans"))
         return {"left": left, "right": right}
@@ -142,11 +171,16 @@ def _show_plans(frame: Frame) -> dict[str, object]:
     left_column, right_column = st.columns(2)
     for column, tasks, plan in ((left_column, found.only_left, left), (right_column, found.only_right, right)):
         with column:
-            st.markdown(f"#### {plain(words('compare.only', plan=frame.engine.catalogue.plans[plan].title, n=len(tasks)))}")
+            st.markdown(
+                f"#### {plain(words('compare.only', plan=frame.engine.catalogue.plans[plan].title, n=len(tasks)))}"
+            )
             for task in tasks:
                 _show_task(frame, task)
     show_export(
-        frame, "plans", f"{frame.engine.snapshot} {left} {right}", lambda: select_nodes(frame.engine.graph, [left, right], hops=3)
+        frame,
+        "plans",
+        f"{frame.engine.snapshot} {left} {right}",
+        lambda: select_nodes(frame.engine.graph, [left, right], hops=3),
     )
     return {"left": left, "right": right}
 
@@ -170,7 +204,9 @@ def _show_task(frame: Frame, task: Node) -> None:
     for name, role in (("LEADS", "lead"), ("SUPPORTS", "support")):
         names = [str(units[edge.source].properties["name"]) for edge in edges if edge.type == name]
         if names:
-            lines.append(f'<div class="pa-line">{cards.badge(words.value("role", role), role)}{escape(words("list.comma").join(names))}</div>')
+            lines.append(
+                f'<div class="pa-line">{cards.badge(words.value("role", role), role)}{escape(words("list.comma").join(names))}</div>'
+            )
     title = " ".join(str(part) for part in (task.properties.get("number"), _title(task)) if part)
     st.html(f'<div class="pa-card"><b>{escape(title)}</b>{"".join(lines)}</div>')
     said = graph.provenance([task.id]).get(task.id, ())
@@ -196,7 +232,9 @@ def _show_unit(frame: Frame) -> dict[str, object]:
     rows = load_of(engine.graph, engine.catalogue, unit)
     led, supported = sum(row.role == "lead" for row in rows), sum(row.role == "support" for row in rows)
     entry = engine.catalogue.units[unit]
-    st.html(f'<div class="pa-answer">{escape(words("compare.load", name=entry.name, led=led, supported=supported, plans=len({row.plan_id for row in rows})))}</div>')
+    plans = len({row.plan_id for row in rows})
+    summary = words("compare.load", name=entry.name, led=led, supported=supported, plans=plans)
+    st.html(f'<div class="pa-answer">{escape(summary)}</div>')
     if not rows:
         return {"unit": unit}
     charts.show_load(rows, words)
@@ -212,7 +250,11 @@ def _show_load_row(frame: Frame, row: LoadRow) -> None:
     words = frame.words
     name = " ".join(str(part) for part in (row.task.properties.get("number"), _title(row.task)) if part)
     with st.expander(f"**{words.value('role', row.role)}** · {plain(name)}"):
-        about = [part for part in (row.action, words("unit.known", basis=words.value("basis", row.basis)), *row.parts) if part]
+        about = [
+            part
+            for part in (row.action, words("unit.known", basis=words.value("basis", row.basis)), *row.parts)
+            if part
+        ]
         st.html("".join(f'<div class="pa-line">{escape(part)}</div>' for part in about))
         show_quotes(frame, frame.engine.graph.provenance([row.task.id]).get(row.task.id, ())[:1])
         frame.link("explore", words("link.graph"), icon=":material/hub:", start=row.task.id)

@@ -9,6 +9,7 @@ import streamlit as st
 from app import cards
 from app.captions import full_caption
 from app.drawing import Drawing
+from app.engine import text_of
 from app.exploration import QUIET, edge_types
 from app.frame import Frame, plain
 from app.grouping import holder_of, is_group
@@ -18,22 +19,38 @@ from graph_store.walk import GraphPath
 
 Act = Callable[[Mapping[str, Any]], None]
 _QUOTES = 3
-_LEFT_OUT = {"sha256", "position", "is_subtask", "collective_units", "name_en", "names", "title", "name", "text", "quote"}
+_SHORT = 16
+"""Quotes with fewer characters are shown with what stands around them."""
+_LEFT_OUT = {
+    "sha256",
+    "position",
+    "is_subtask",
+    "collective_units",
+    "name_en",
+    "names",
+    "title",
+    "name",
+    "text",
+    "quote",
+}
 
 
-def show_selection(frame: Frame, selection: Mapping[str, Sequence[str]], drawing: Drawing, *, on_act: Act) -> None:
-    """The panel beside the graph."""
+def show_selection(
+    frame: Frame, selection: Mapping[str, Sequence[str]], drawing: Drawing, *, start: str, on_act: Act
+) -> None:
+    """The panel beside the graph: what is selected, else what the graph began with."""
     nodes, edges = list(selection.get("nodes") or ()), list(selection.get("edges") or ())
     shown = {row["id"] for row in drawing.nodes}
     nodes = [identifier for identifier in nodes if identifier in shown]
+    st.caption(frame.words("details.hint"))
+    if not nodes and not edges and start in shown:
+        nodes = [start]
     if len(nodes) == 1:
         _show_node(frame, nodes[0], drawing, on_act)
     elif len(nodes) == 2:
         _show_two(frame, nodes, drawing, on_act)
     elif not nodes and len(edges) == 1:
         _show_edge(frame, edges[0], drawing)
-    else:
-        st.caption(frame.words("details.hint"))
     _show_list(frame, drawing, on_act)
 
 
@@ -46,10 +63,27 @@ def _show_node(frame: Frame, identifier: str, drawing: Drawing, act: Act) -> Non
     st.html(node_card(frame, node))
     with st.container(horizontal=True, gap="xsmall"):
         if is_group(identifier):
-            st.button(words("details.open_group"), key=f"open {identifier}", on_click=act, args=[{"action": "expand", "id": identifier}])
+            st.button(
+                words("details.open_group"),
+                key=f"open {identifier}",
+                on_click=act,
+                args=[{"action": "expand", "id": identifier}],
+            )
             return
-        st.button(words("details.start"), key=f"start {identifier}", icon=":material/flag:", on_click=act, args=[{"action": "start", "id": identifier}])
-        st.button(words("details.hide"), key=f"hide {identifier}", icon=":material/visibility_off:", on_click=act, args=[{"action": "hide", "ids": [identifier]}])
+        st.button(
+            words("details.start"),
+            key=f"start {identifier}",
+            icon=":material/flag:",
+            on_click=act,
+            args=[{"action": "start", "id": identifier}],
+        )
+        st.button(
+            words("details.hide"),
+            key=f"hide {identifier}",
+            icon=":material/visibility_off:",
+            on_click=act,
+            args=[{"action": "hide", "ids": [identifier]}],
+        )
     if node.type == "Unit":
         frame.link("compare", words("link.load"), icon=":material/bar_chart:", by="unit", unit=identifier)
     if node.type == "Document":
@@ -70,13 +104,23 @@ def node_card(frame: Frame, node: Node) -> str:
         if value is None or name in _LEFT_OUT or declared.large or value is False:
             continue
         label = declared.zh if words.language == "zh" else declared.en
-        text = words("list.comma").join(value) if isinstance(value, tuple) else words("details.yes") if value is True else words.value(name, str(value))
+        text = (
+            words("list.comma").join(value)
+            if isinstance(value, tuple)
+            else words("details.yes")
+            if value is True
+            else words.value(name, str(value))
+        )
         rows.append(f"<dt>{escape(label)}</dt><dd>{escape(text)}</dd>")
     names = held.get("names")
     if isinstance(names, tuple) and names != (held.get("name"),):
         rows.append(f"<dt>{escape(words('details.written'))}</dt><dd>{escape(words('list.comma').join(names))}</dd>")
-    text = held.get("text")
-    body = f'<div class="pa-line">{escape(text)}</div>' if isinstance(text, str) and node.type == "Task" and text != held.get("title") else ""
+    words_of_task = held.get("text")
+    body = (
+        f'<div class="pa-line">{escape(words_of_task)}</div>'
+        if isinstance(words_of_task, str) and node.type == "Task" and words_of_task != held.get("title")
+        else ""
+    )
     return (
         f'<div class="pa-card"><div class="pa-head">{cards.badge(words.node_type(node.type))}<b>{escape(full_caption(node, words))}</b></div>'
         f'{body}<dl class="pa-facts">{"".join(rows)}</dl></div>'
@@ -119,7 +163,14 @@ def _show_two(frame: Frame, ids: list[str], drawing: Drawing, act: Act) -> None:
     found = frame.engine.graph.nodes([holder_of(identifier) for identifier in ids])
     for node in found.values():
         st.html(node_card(frame, node))
-    st.button(words("graph.path"), key="way of two", icon=":material/route:", type="primary", on_click=act, args=[{"action": "path", "ids": ids}])
+    st.button(
+        words("graph.path"),
+        key="way of two",
+        icon=":material/route:",
+        type="primary",
+        on_click=act,
+        args=[{"action": "path", "ids": ids}],
+    )
 
 
 def _show_edge(frame: Frame, identifier: str, drawing: Drawing) -> None:
@@ -144,15 +195,27 @@ def show_edge(frame: Frame, edge: Edge) -> None:
             label = declared.zh if words.language == "zh" else declared.en
             facts.append(f"<dt>{escape(label)}</dt><dd>{escape(words.value(name, str(value)))}</dd>")
     badge = cards.badge(words.edge_type(edge.type), {"LEADS": "lead", "SUPPORTS": "support"}.get(edge.type, ""))
-    st.html(f'<div class="pa-card"><b>{names[0]}</b><br>{badge}<br><b>{names[1]}</b><dl class="pa-facts">{"".join(facts)}</dl></div>')
+    st.html(
+        f'<div class="pa-card"><b>{names[0]}</b><br>{badge}<br><b>{names[1]}</b><dl class="pa-facts">{"".join(facts)}</dl></div>'
+    )
     show_quotes(frame, graph.provenance([edge.id]).get(edge.id, ()))
 
 
 def show_quotes(frame: Frame, rows: Sequence[Provenance]) -> None:
     """Sentences with links that open the documents there."""
     for row in rows[:_QUOTES]:
-        st.html(cards.quote_of(row.quote))
-        frame.link("documents", frame.words("link.source"), icon=":material/format_quote:", doc=row.document, at=f"{row.start}-{row.end}")
+        if len(row.quote) < _SHORT:
+            text = text_of(frame.engine, frame.engine.snapshot, row.document)
+            st.html(cards.quote_within(text, row.start, row.end))
+        else:
+            st.html(cards.quote_of(row.quote))
+        frame.link(
+            "documents",
+            frame.words("link.source"),
+            icon=":material/format_quote:",
+            doc=row.document,
+            at=f"{row.start}-{row.end}",
+        )
     if len(rows) > _QUOTES:
         st.caption(frame.words("details.more_quotes", n=len(rows) - _QUOTES))
 
@@ -177,7 +240,13 @@ def _show_list(frame: Frame, drawing: Drawing, act: Act) -> None:
     """All nodes as a table, for readers without the picture; a chosen row is selected in the graph."""
     words = frame.words
     with st.expander(words("details.list", n=len(drawing.nodes)), icon=":material/list:"):
-        rows = [{words("details.type"): words.node_type(row["type"]), words("details.name"): row["full"].split("：" if words.language == "zh" else ": ", 1)[-1]} for row in drawing.nodes]
+        rows = [
+            {
+                words("details.type"): words.node_type(row["type"]),
+                words("details.name"): row["full"].split("：" if words.language == "zh" else ": ", 1)[-1],
+            }
+            for row in drawing.nodes
+        ]
         ids = [row["id"] for row in drawing.nodes]
 
         def chosen() -> None:

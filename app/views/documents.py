@@ -8,11 +8,12 @@ import streamlit as st
 from app import address, cards
 from app.demo import PageProgress
 from app.documents import Upload, add_uploads, list_loaded, remove_document, report_of
-from app.engine import Engine
+from app.engine import one_line
 from app.frame import Frame, explained, plain
 from app.settings import Settings
 from app.views.export import show_export
 from app.views.text import show_document
+from app.words import Words
 from export import select_all
 from graph_schema.errors import PlanGraphError
 from pipeline.update import FileResult
@@ -36,10 +37,10 @@ def show(frame: Frame) -> None:
 def _show_overview(frame: Frame) -> None:
     words = frame.words
     if frame.may_edit:
-        _show_upload(frame)
+        show_upload(frame.settings, words)
     else:
         st.caption(words("documents.readonly"))
-    rows = _rows(frame.engine, frame.engine.snapshot, frame.settings)
+    rows = _rows(frame.engine.snapshot, frame.settings)
     st.markdown(f"#### {words('documents.loaded', n=len(rows))}")
     for row in rows:
         _show_row(frame, row)
@@ -47,12 +48,12 @@ def _show_overview(frame: Frame) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _rows(_engine: Engine, snapshot: str, settings: Settings) -> list[dict[str, Any]]:
-    return list_loaded(settings, _engine.graph)
+def _rows(snapshot: str, settings: Settings) -> list[dict[str, Any]]:
+    return list_loaded(settings)
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
-def _report(snapshot: str, settings: Settings, document: str) -> dict[str, Any] | None:
+def _report(snapshot: str, settings: Settings, document: str) -> dict[str, Any]:
     return report_of(settings, document)
 
 
@@ -61,7 +62,11 @@ def _show_row(frame: Frame, row: dict[str, Any]) -> None:
     with st.container(border=True):
         title = row.get("title") or row["name"]
         draft = cards.badge(words.value("status", "draft"), "draft") if row.get("status") == "draft" else ""
-        about = [row.get("jurisdiction"), row.get("doc_number"), words("documents.counts", tasks=row["tasks"], targets=row["targets"]) if "tasks" in row else ""]
+        about = [
+            row.get("jurisdiction"),
+            row.get("doc_number"),
+            words("documents.counts", tasks=row["tasks"], targets=row["targets"]) if "tasks" in row else "",
+        ]
         line = escape(" · ".join(str(part) for part in about if part))
         st.html(
             f'<div class="pa-card"><div class="pa-head"><b>{escape(str(title))}</b>{draft}</div><div class="pa-line pa-dim">{line}</div>'
@@ -72,10 +77,19 @@ def _show_row(frame: Frame, row: dict[str, Any]) -> None:
             if row.get("plan"):
                 frame.link("explore", words("link.graph"), icon=":material/hub:", start=row["plan"])
             if frame.may_edit:
-                st.button(words("documents.remove"), key=f"remove {row['id']}", icon=":material/delete:", type="tertiary", on_click=_ask_removal, args=[row["id"]])
+                st.button(
+                    words("documents.remove"),
+                    key=f"remove {row['id']}",
+                    icon=":material/delete:",
+                    type="tertiary",
+                    on_click=_ask_removal,
+                    args=[row["id"]],
+                )
         if st.session_state.get("removing") == row["id"]:
             _confirm_removal(frame, row)
-        report = st.expander(words("documents.report"), icon=":material/fact_check:", key=f"report {row['id']}", on_change="rerun")
+        report = st.expander(
+            words("documents.report"), icon=":material/fact_check:", key=f"report {row['id']}", on_change="rerun"
+        )
         if report.open:
             with report:
                 explained(words, lambda: _show_report(frame, row["id"]))
@@ -84,13 +98,15 @@ def _show_row(frame: Frame, row: dict[str, Any]) -> None:
 def _show_report(frame: Frame, document: str) -> None:
     words = frame.words
     report = _report(frame.engine.snapshot, frame.settings, document)
-    if report is None:
-        st.caption(words("documents.no_report"))
-        return
     with st.container(horizontal=True):
         for key in ("tasks", "subtasks", "targets"):
             st.metric(words(f"documents.{key}"), report[key], width="content")
-        st.metric(words("documents.outside"), f"{report['text_in_no_section']:.1%}", width="content", help=words("documents.outside_help"))
+        st.metric(
+            words("documents.outside"),
+            f"{report['text_in_no_section']:.1%}",
+            width="content",
+            help=words("documents.outside_help"),
+        )
     for key in ("tasks_without_unit", "tasks_without_lead", "cue_lines_unread", "contradictions"):
         if report[key]:
             st.markdown(f"**{words(f'documents.{key}')}** · {len(report[key])}")
@@ -98,8 +114,13 @@ def _show_report(frame: Frame, document: str) -> None:
     for warning in report["warnings"][:40]:
         start, end = warning["span"]
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.html(f'<div class="pa-line">{cards.badge(words("documents.warning"), "weak")}{escape(warning["message"])}</div>', width="content")
-            frame.link("documents", words("link.source"), icon=":material/format_quote:", doc=document, at=f"{start}-{end}")
+            st.html(
+                f'<div class="pa-line">{cards.badge(words("documents.warning"), "weak")}{escape(warning["message"])}</div>',
+                width="content",
+            )
+            frame.link(
+                "documents", words("link.source"), icon=":material/format_quote:", doc=document, at=f"{start}-{end}"
+            )
     if not report["warnings"]:
         st.caption(words("documents.no_warnings"))
 
@@ -118,16 +139,18 @@ def _confirm_removal(frame: Frame, row: dict[str, Any]) -> None:
                 remove_document(frame.settings, row["id"], progress=progress)
             except PlanGraphError as exc:
                 progress.end()
-                st.error(plain(words("frame.failed", error=" ".join(str(exc).split()))))
+                st.error(plain(words("frame.failed", error=one_line(exc))))
                 return
             st.session_state["removing"] = None
-            st.session_state[_RESULTS] = [("success", plain(words("documents.removed", name=row.get("title") or row["name"])))]
+            st.session_state[_RESULTS] = [
+                ("success", plain(words("documents.removed", name=row.get("title") or row["name"])))
+            ]
             st.rerun()
         st.button(words("documents.keep"), key=f"keep {row['id']}", on_click=_ask_removal, args=[None])
 
 
-def _show_upload(frame: Frame) -> None:
-    words = frame.words
+def show_upload(settings: Settings, words: Words) -> None:
+    """The form that takes files, and what became of them."""
     with st.form("upload", clear_on_submit=True):
         files = st.file_uploader(words("documents.upload"), accept_multiple_files=True, help=words("documents.formats"))
         replace = st.checkbox(words("documents.replace"))
@@ -141,26 +164,35 @@ def _show_upload(frame: Frame) -> None:
         return
     progress = PageProgress(words)
     try:
-        results, report = add_uploads(frame.settings, [Upload(file.name, file.getvalue()) for file in files], replace=replace, progress=progress)
+        results, report = add_uploads(
+            settings, [Upload(file.name, file.getvalue()) for file in files], replace=replace, progress=progress
+        )
     except PlanGraphError as exc:
         progress.end()
-        st.error(plain(words("frame.failed", error=" ".join(str(exc).split()))))
+        st.error(plain(words("frame.failed", error=one_line(exc))))
         return
-    st.session_state[_RESULTS] = [_result_line(frame, result) for result in results]
+    st.session_state[_RESULTS] = [_result_line(words, result) for result in results]
     if report is not None and report.written:
-        st.session_state[_RESULTS].append(("success", words("documents.published", nodes=report.nodes, edges=report.edges, seconds=round(report.seconds, 1))))
+        st.session_state[_RESULTS].append(
+            (
+                "success",
+                words("documents.published", nodes=report.nodes, edges=report.edges, seconds=round(report.seconds, 1)),
+            )
+        )
     st.rerun()
 
 
-def _result_line(frame: Frame, result: FileResult) -> tuple[str, str]:
-    words, name = frame.words, result.path.replace("\\", "/").rsplit("/", 1)[-1]
+def _result_line(words: Words, result: FileResult) -> tuple[str, str]:
+    name = result.path.replace("\\", "/").rsplit("/", 1)[-1]
     if result.status == "failed":
-        return "error", plain(words("documents.failed", name=name, error=_without_folders(result.error or "")))
+        return "error", plain(words("documents.failed", name=name, error=one_line(result.error or "")))
     kind = "success" if result.tasks or result.targets else "warning"
-    text = words(f"documents.{result.status}", name=name, tasks=result.tasks, units=result.units, targets=result.targets, warnings=result.warnings)
+    text = words(
+        f"documents.{result.status}",
+        name=name,
+        tasks=result.tasks,
+        units=result.units,
+        targets=result.targets,
+        warnings=result.warnings,
+    )
     return kind, plain(text if kind == "success" else f"{text} {words('documents.nothing_found')}")
-
-
-def _without_folders(message: str) -> str:
-    """An error as a visitor sees it: file names, not where the machine keeps them."""
-    return " ".join(part.rsplit("/", 1)[-1] if part.count("/") > 1 and not part.startswith("http") else part for part in message.split())

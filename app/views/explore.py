@@ -35,7 +35,9 @@ def show(frame: Frame) -> None:
     if st.session_state[_HISTORY].present.nodes:
         _explorer(frame)
         ids = st.session_state[_HISTORY].present.nodes
-        show_export(frame, "explore", f"{frame.engine.snapshot} {hash(ids)}", lambda: select_nodes(frame.engine.graph, ids))
+        show_export(
+            frame, "explore", f"{frame.engine.snapshot} {hash(ids)}", lambda: select_nodes(frame.engine.graph, ids)
+        )
     address.write("explore", frame.words.language, st.session_state.get(_PARAMETERS, {}))
 
 
@@ -50,7 +52,12 @@ def _begin(frame: Frame, parameters: Mapping[str, str]) -> None:
     elif parameters.get("q"):
         request = read_request(parameters)
         answer = frame.engine.store.ask(
-            request.question, jurisdiction=request.place, role=request.role, year=request.year, type=request.type, limit=request.limit
+            request.question,
+            jurisdiction=request.place,
+            role=request.role,
+            year=request.year,
+            type=request.type,
+            limit=request.limit,
         )
         scene = exploration.Scene(start=request.question, nodes=tuple(node.id for node in answer.neighbourhood.nodes))
         if not scene.nodes:
@@ -59,7 +66,11 @@ def _begin(frame: Frame, parameters: Mapping[str, str]) -> None:
             return
     else:
         return
-    st.session_state[_PARAMETERS] = {key: value for key, value in parameters.items() if key in ("start", "q", "place", "role", "year", "type", "layout")}
+    st.session_state[_PARAMETERS] = {
+        key: value
+        for key, value in parameters.items()
+        if key in ("start", "q", "place", "role", "year", "type", "layout")
+    }
     st.session_state[_HISTORY] = st.session_state.get(_HISTORY, History()).go(scene)
     st.session_state[_WAY] = None
     st.session_state[_MESSAGE] = None
@@ -86,7 +97,9 @@ def _explorer(frame: Frame) -> None:
     with right:
         if way:
             details.show_way(frame, way, on_close=_forget_way)
-        details.show_selection(frame, selection, drawing, on_act=lambda event: act(frame, event))
+        details.show_selection(
+            frame, selection, drawing, start=history.present.start, on_act=lambda event: act(frame, event)
+        )
 
 
 def _event_came(frame: Frame) -> None:
@@ -137,7 +150,9 @@ def _show_filters(frame: Frame, drawing: Drawing) -> None:
         )  # fmt: skip
         if drawing.years:
             known = sorted(set(drawing.years) | set(st.session_state.get("filter years") or ()))
-            st.multiselect(words("explore.years"), known, key="filter years", placeholder=words("explore.all_years"), width=300)
+            st.multiselect(
+                words("explore.years"), known, key="filter years", placeholder=words("explore.all_years"), width=300
+            )
 
 
 def _show_message(frame: Frame, drawing: Drawing) -> None:
@@ -149,5 +164,3 @@ def _show_message(frame: Frame, drawing: Drawing) -> None:
     message = st.session_state.get(_MESSAGE)
     if message:
         st.caption(words(message[0], **message[1]))
-
-

@@ -15,23 +15,45 @@ def names(_engine: Engine, snapshot: str, kind: str, language: str) -> dict[str,
     catalogue = _engine.catalogue
     if kind == "Unit":
         rows = {
-            unit.id: (catalogue.joined_names([unit.place] if unit.place else []), unit.name, unit.name_en if language == "en" else "")
+            unit.id: (
+                catalogue.joined_names([unit.place] if unit.place else []),
+                unit.name,
+                unit.name_en if language == "en" else "",
+            )
             for unit in catalogue.units.values()
         }
     elif kind == "Plan":
-        rows = {plan.id: (catalogue.joined_names(plan.places), plan.title, plan.doc_number or "") for plan in catalogue.plans.values()}
+        rows = {
+            plan.id: (catalogue.joined_names(plan.places), plan.title, plan.doc_number or "")
+            for plan in catalogue.plans.values()
+        }
     else:
-        rows = {place.id: ("", catalogue.full_name(place.id), place.name_en if language == "en" else "") for place in catalogue.places.values()}
+        rows = {
+            place.id: ("", catalogue.full_name(place.id), place.name_en if language == "en" else "")
+            for place in catalogue.places.values()
+        }
     ordered = sorted(rows.items(), key=lambda item: (item[1], item[0]))
-    return {key: " · ".join(part for part in (name, place if place not in name else "", more) if part) for key, (place, name, more) in ordered}
+    return {
+        key: " · ".join(part for part in (name, place if place not in name else "", more) if part)
+        for key, (place, name, more) in ordered
+    }
 
 
 def choose_start(frame: Frame, *, opened: bool) -> str | None:
     """The id of what a visitor has just chosen to begin with; None on all other runs."""
     words = frame.words
-    with st.expander(words("explore.start"), expanded=opened, icon=":material/flag:"), st.container(horizontal=True, vertical_alignment="bottom"):
+    with (
+        st.expander(words("explore.start"), expanded=opened, icon=":material/flag:"),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
         kind = st.segmented_control(
-            words("explore.kind"), _KINDS, default="Unit", format_func=words.node_type, key="start kind", required=True, width="content"
+            words("explore.kind"),
+            _KINDS,
+            default="Unit",
+            format_func=words.node_type,
+            key="start kind",
+            required=True,
+            width="content",
         )
         chosen = choose_named(frame, kind or "Unit", f"start {kind}", words("explore.from"))
         if st.button(words("explore.begin"), disabled=chosen is None, type="primary", key="begin"):
@@ -47,4 +69,11 @@ def choose_named(frame: Frame, kind: str, key: str, label: str, *, default: str 
         part = st.text_input(frame.words("explore.part"), key=f"{key} part").strip()
         options = [identifier for identifier in options if part in known[identifier]][:_MOST]
     index = options.index(default) if default in options else None
-    return st.selectbox(label, options, index=index, format_func=lambda item: known.get(item, ""), key=key, placeholder=frame.words("explore.choose"))
+    return st.selectbox(
+        label,
+        options,
+        index=index,
+        format_func=lambda item: known.get(item, ""),
+        key=key,
+        placeholder=frame.words("explore.choose"),
+    )

@@ -1,5 +1,6 @@
 """A document's text with tasks, units and targets marked, opened at a sentence."""
 
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -23,7 +24,10 @@ def show_document(frame: Frame, document: str, at: str) -> None:
     hit = span_of(at, len(text))
     plans = graph.nodes([edge.source for edge in graph.edges(targets=[document], types=["FROM"])])
     title = "、".join(str(plan.properties["title"]) for plan in plans.values()) or str(node.properties["name"])
-    st.html(f'<div class="pa-card"><div class="pa-head"><b>{escape(title)}</b></div><div class="pa-line pa-dim">{escape(str(node.properties["name"]))}</div></div>')
+    name = escape(str(node.properties["name"]))
+    st.html(
+        f'<div class="pa-card"><div class="pa-head"><b>{escape(title)}</b></div><div class="pa-line pa-dim">{name}</div></div>'
+    )
     if at and hit is None:
         st.warning(words("text.no_place"))
     window = _choose_window(frame, document, window_of(len(text), hit[0] if hit else 0))
@@ -34,7 +38,12 @@ def show_document(frame: Frame, document: str, at: str) -> None:
     if clicked:
         _open(frame, clicked)
     for plan in plans.values():
-        show_export(frame, f"plan {plan.id}", f"{frame.engine.snapshot} {plan.id}", lambda plan=plan: select_plan(graph, plan.id))
+        show_export(
+            frame,
+            f"plan {plan.id}",
+            f"{frame.engine.snapshot} {plan.id}",
+            partial(select_plan, graph, plan.id),
+        )
 
 
 def span_of(at: str, length: int) -> tuple[int, int] | None:
@@ -60,16 +69,23 @@ def _choose_window(frame: Frame, document: str, window: Window) -> Window:
 
 def _saying(frame: Frame, segment: Segment) -> str:
     words = frame.words
-    names = {"lead": words.edge_type("LEADS"), "support": words.edge_type("SUPPORTS"), "unit": words.node_type("Unit"), "target": words.node_type("Target"),
-             "task": words.node_type("Task"), "action": words.node_type("Action"), "title": words.node_type("Plan"), "hit": words("text.hit")}  # fmt: skip
+    edges = {"lead": "LEADS", "support": "SUPPORTS"}
+    nodes = {"unit": "Unit", "target": "Target", "task": "Task", "action": "Action", "title": "Plan"}
+    names = {kind: words.edge_type(name) for kind, name in edges.items()} | {
+        kind: words.node_type(name) for kind, name in nodes.items()
+    }
+    names["hit"] = words("text.hit")
     return words("list.comma").join(names[kind] for kind in segment.kinds)
 
 
 def _show_legend(frame: Frame) -> None:
     words = frame.words
-    items = [(words.edge_type("LEADS"), "lead"), (words.edge_type("SUPPORTS"), "support"), (words.node_type("Target"), "target"),
-             (words.node_type("Task"), "task"), (words.node_type("Action"), "action")]  # fmt: skip
-    st.html(f'<div class="pa-legend">{"".join(f"<span class=pa-key-{kind}>{escape(name)}</span>" for name, kind in items)} {escape(words("text.click"))}</div>')
+    items = [(words.edge_type(name), kind) for name, kind in (("LEADS", "lead"), ("SUPPORTS", "support"))]
+    items += [
+        (words.node_type(name), kind) for name, kind in (("Target", "target"), ("Task", "task"), ("Action", "action"))
+    ]
+    keys = "".join(f'<span class="pa-key-{kind}">{escape(name)}</span>' for name, kind in items)
+    st.html(f'<div class="pa-legend">{keys} {escape(words("text.click"))}</div>')
 
 
 def _open(frame: Frame, subject: str) -> None:
@@ -89,5 +105,3 @@ def _edge_of(frame: Frame, subject: str) -> str | None:
     if name not in ("LEADS", "SUPPORTS", "TAKES_PART_IN"):
         return None
     return next((edge.source for edge in graph.stream_edges(name) if edge.id == subject), None)
-
-

@@ -1,7 +1,7 @@
 // Labels that can be read at any zoom and never lie on each other: as on a map, the more important come first.
 
 const LEAST = 11; // pixels on the screen
-const MOST = 17;
+const MOST = 14;
 const BASE = 12;
 const CELL = 64;
 
@@ -27,7 +27,7 @@ export function wrap(text, most) {
     filled += size;
   }
   if (line.trim()) lines.push(line.trim());
-  return lines.join("\n");
+  return lines.join("\n").replace(/([（《“〔(]+)\n/gu, "\n$1");
 }
 
 export function widthOf(text) {
@@ -53,7 +53,7 @@ export function settleLabels(cy) {
     order.forEach((node) => {
       const sides = SIDES.map((side) => [side, labelBox(node, onScreen, side)]);
       const within = ([, box]) => box.x1 > 0 && box.x2 < width && box.y1 > 0 && box.y2 < height;
-      const free = sides.find((each) => within(each) && isFree(each[1], cells, node.id())) ?? sides.find(([, box]) => isFree(box, cells, node.id()));
+      const free = sides.find((each) => within(each) && isFree(each[1], cells, node.id()));
       const forced = node.selected() || node.hasClass("way");
       node.toggleClass("quiet", !free && !forced);
       if (free) add(free[1], cells);
