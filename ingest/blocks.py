@@ -36,6 +36,8 @@ _ADDRESSEES = re.compile(r"(?:各|市|县|区|省|有关|国务院).{2,200}：$"
 _FULL_SHARE = 0.4
 _RAGGED = 8
 """Columns by which a full line may fall short: no line begins with a stop, no word or number is cut."""
+_NARROWEST = 36
+"""Columns below which lines are not wrapped but short: a list of headings."""
 _JOIN_LENGTH = 20
 
 
@@ -77,7 +79,7 @@ def _wrap_profile(lines: tuple[Line, ...], *, lines_are_paragraphs: bool) -> _Wr
         return _Wrap(wrapped=False, width=10**9, indented=False)
     width = widths[int(len(widths) * 0.9)]
     full = sum(1 for value in widths if value >= width - 6)
-    wrapped = width <= 140 and full / len(widths) >= _FULL_SHARE
+    wrapped = _NARROWEST <= width <= 140 and full / len(widths) >= _FULL_SHARE
     indented = sum(1 for line in lines if line.indent >= 2) >= max(3, len(lines) // 20)
     return _Wrap(wrapped, width, indented)
 

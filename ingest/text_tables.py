@@ -8,7 +8,7 @@ from ingest.facts import Span
 from ingest.residue import is_page_number
 from ingest.source import Cell, Table
 
-_PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_PIPE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _HEADER_WORD = re.compile(
     r"序号|编号|(?:.{0,8})(?:任务|内容|措施|举措|指标|单位|部门|时限|时间|进度|目标|备注|项目|事项|名称|类别|领导|责任人)(?:（.{1,12}）|\(.{1,12}\))?|20\d\d年.{0,4}"
 )

@@ -23,15 +23,19 @@ def split_title(paragraph: Paragraph, text: MappedText, *, alone: bool = False) 
     """
     plain = text.text
     if paragraph.bold_end and paragraph.bold_end < len(plain):
-        return text.slice(0, paragraph.bold_end).strip("。：；【】"), text.slice(paragraph.bold_end, len(text)).strip(
-            "。：】"
-        )
+        return text.slice(0, paragraph.bold_end).strip("。：；【】"), _behind(text, paragraph.bold_end)
     bracketed = _BRACKETED.match(plain)
     if bracketed and bracketed.end() < len(plain):
-        return text.slice(*bracketed.span(1)), text.slice(bracketed.end(), len(text)).strip("。：")
+        return text.slice(*bracketed.span(1)), _behind(text, bracketed.end())
     if paragraph.heading or alone:
         return text.strip("。：；"), text.slice(0, 0)
     return _colon_title(text) or _spaced_title(text) or _before_stop(text)
+
+
+def _behind(text: MappedText, end: int) -> MappedText:
+    """The text behind a title, without the mark that parts them."""
+    rest = text.text[end:]
+    return text.slice(len(text) - len(rest.lstrip("。：】")), len(text))
 
 
 def _spaced_title(text: MappedText) -> Split | None:

@@ -153,3 +153,18 @@ def test_a_number_on_a_line_of_its_own_belongs_to_the_next_line(number: str) -> 
         ]
     )
     assert f"{number}建设集配中心。在城东片区规划建设冷链集配中心。" in paragraphs(text)
+
+
+def test_short_lines_of_one_length_are_not_wrapped() -> None:
+    lines = [
+        "一、总体要求",
+        "坚持统筹兼顾。",
+        "二、主要任务",
+        "建设冷链中心。",
+        "培育龙头企业。",
+        "完善配送网络。",
+        "三、保障措施",
+        "加强组织领导。",
+        "强化要素保障。",
+    ]
+    assert paragraphs("\n".join(lines)) == lines
