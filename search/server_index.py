@@ -11,9 +11,12 @@ from graph_store.neo4j_store import Neo4jGraphStore
 from graph_store.searchable import PassageLinks, Searchable
 from graph_store.server_store import ServerPublication, ServerStore
 from graph_store.whole import tables_of
+from search.analyser import Analyser
 from search.encoders import Vectors, make_encoder
 from search.indexing import INDEX_VERSION, IndexedGraph, embed_graph
 from search.retrieval.neo4j_search import Neo4jSearch
+
+_ANALYSER = Analyser()
 
 
 def embeddings_folder() -> Path:
@@ -25,7 +28,9 @@ def searchable_of(whole: IndexedGraph) -> Searchable:
     """The passages of a graph, with their vectors, for a store that keeps them itself."""
     nodes = sorted(node.id for node in whole.tables.nodes if node.type == "Passage")
     links = {
-        identifier: PassageLinks(passage.owner, passage.plan, passage.tasks)
+        identifier: PassageLinks(
+            passage.owner, passage.plan, passage.tasks, " ".join(_ANALYSER.terms(passage.text).characters)
+        )
         for identifier, passage in zip(nodes, whole.passages, strict=True)
     }
     places = {passage.text: passage.number for passage in whole.passages}

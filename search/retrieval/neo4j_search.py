@@ -60,9 +60,14 @@ class Neo4jSearch:
 
     def shares(self, words: Sequence[str]) -> dict[str, float]:
         """See PassageSearch: by the rarest pair of characters of each word."""
-        terms = {word: _ANALYSER.terms(word).words for word in words}
-        known = self._indexes.shares(term for found in terms.values() for term in found)
-        return {word: min((known[term] for term in found), default=0.0) for word, found in terms.items()}
+        terms = {word: _ANALYSER.terms(word) for word in words}
+        pairs = {pair for found in terms.values() for pair in found.words}
+        lone = {character for found in terms.values() for character in found.lone}
+        known = self._indexes.shares(pairs, lone)
+        return {
+            word: min((known[term] for term in (*found.words, *found.lone)), default=0.0)
+            for word, found in terms.items()
+        }
 
     def close(self) -> None:
         """The connection is the graph's."""

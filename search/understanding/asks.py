@@ -39,10 +39,6 @@ _AFTER_COUNT_EN = re.compile(
 _COUNT_WORDS_ZH = re.compile(
     "^(?:有多少|一共多少|总共多少|共有多少|多少项|多少个|多少家|多少条|多少份|几项|几个|几家|几条|几份|多少|几)$"
 )
-_PLURAL_ZH = re.compile("哪些|哪几|都有|有谁|分别")
-_PLURAL_EN = re.compile(
-    r"\b(?:which|what|all|the|responsible|list)\s+(?:\w+\s+){0,2}(?:units|departments|bureaus|bureaux|agencies|offices|bodies|authorities|commissions|organi[sz]ations|ministries)\b"
-)
 _FILLERS = re.compile(
     r"(?:(?:\b(?:to|also|mainly|jointly|the|a|is|are|be|will|should|must|and|or|that|which|who|does|do|did|not|both|either|then|it|them)\b|[,\s])[\s,]*)*$"
 )
@@ -155,7 +151,7 @@ def _read_roles(reading: Reading, words: QuestionWords) -> tuple[str | None, boo
                 if _is_role(reading, start, end, kind) and reading.take(start, end, "role"):
                     said.add(kind.split(".")[1])
                     changed = True
-    return _role_of(reading, said), bool(said), "responsible" in said
+    return _role_of(said), bool(said), "responsible" in said
 
 
 def _is_role(reading: Reading, start: int, end: int, kind: str) -> bool:
@@ -181,19 +177,10 @@ def _is_role(reading: Reading, start: int, end: int, kind: str) -> bool:
     return word in ("负责", "具体负责", "分管") and not reading.text[end:].strip(" ?？。的")
 
 
-def _role_of(reading: Reading, said: set[str]) -> str | None:
-    """Both roles where both are named, and where the bodies responsible are asked for in the plural."""
-    if {"lead", "support"} <= said or "all" in said:
+def _role_of(said: set[str]) -> str | None:
+    """Both roles where both are named, for who takes part, and for 责任单位; 负责 and responsible mean leading."""
+    if {"lead", "support"} <= said or said & {"all", "part"}:
         return None
-    if "lead" in said:
+    if said & {"lead", "responsible"}:
         return "lead"
-    if "support" in said:
-        return "support"
-    if (
-        "part" in said
-    ):  # which units take part asks for those that do not lead; what a unit takes part in, for everything
-        return None if reading.of_kind("unit") else "support"
-    if "responsible" in said:
-        plural = _PLURAL_ZH.search(reading.text) if reading.language == "zh" else _PLURAL_EN.search(reading.lower)
-        return None if plural else "lead"
-    return None
+    return "support" if "support" in said else None

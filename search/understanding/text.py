@@ -14,6 +14,7 @@ LONGEST_QUESTION = 1_000
 _HAN = re.compile("[々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _SPACES = re.compile(r"\s+")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _BETWEEN = re.compile("[ ,、]")
 _HAN_GAP = re.compile("(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 
@@ -29,7 +30,7 @@ def clean_question(question: str) -> str:
         )
     kept = "".join(" " if unicodedata.category(letter)[0] == "C" else letter for letter in question)
     text = _SPACES.sub(" ", unicodedata.normalize("NFKC", kept)).strip()
-    text = _HAN_GAP.sub("", text)
+    text = _THOUSANDS.sub("", _HAN_GAP.sub("", text))
     if not any(letter.isalnum() for letter in text):
         raise InputError('the question is empty; ask something like "which units lead land reform in Zhoushan"')
     return simplify(text)

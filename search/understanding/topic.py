@@ -13,6 +13,9 @@ from search.understanding.words import QuestionWords
 
 GENERAL = Path(__file__).resolve().parent.parent.parent / "data" / "lexicon" / "general_words.txt"
 GENERAL_WEIGHT = 0.25
+DICTIONARY_WEIGHT = 0.5
+"""A word that only the dictionary knows may well be another word in the plans."""
+NUMBER_WEIGHT = 0.35
 
 _HAN_RUN = re.compile("[\u3400-\u9fff〇A-Za-z0-9.+&·-]+")
 _PUNCTUATION = re.compile(r"[?？!！。.,，、;；:：\"“”‘’'「」『』()（）\[\]【】《》<>/\\|—…~～*#@^=+_`{}$%&-]+")
@@ -128,7 +131,7 @@ def english_topic(text: str, stops: frozenset[str] = frozenset()) -> Topic:
             word = token.strip(".-&·+")
             if word and (_is_code(word) or has_han(word) or (len(word) > 1 and word.lower() not in stops)):
                 kept.append(word)
-                concepts.append(Concept((word,), 1.0 if _is_code(word) or has_han(word) else 0.5))
+                concepts.append(Concept((word,), _weight_of(word)))
         if match is None:
             break
         if match.english.lower() not in stops and match.chinese_forms[0] not in _FRAME_WORDS:
@@ -137,6 +140,13 @@ def english_topic(text: str, stops: frozenset[str] = frozenset()) -> Topic:
         position = match.end
     chinese = " ".join(form for concept in concepts for form in concept.forms[:3] if has_han(form) or _is_code(form))
     return Topic(text=" ".join(kept), chinese=chinese, concepts=tuple(concepts), english=True)
+
+
+def _weight_of(word: str) -> float:
+    """The weight of a word that no list knows: it can still stand in the plans as it is (LNG, 5G)."""
+    if word.isdigit():
+        return NUMBER_WEIGHT
+    return 1.0 if _is_code(word) or has_han(word) else DICTIONARY_WEIGHT
 
 
 def _matches(text: str) -> list[TermMatch]:
@@ -159,5 +169,5 @@ def _matches(text: str) -> list[TermMatch]:
 def _translated(match: TermMatch) -> Concept:
     forms = match.chinese_forms if match.source == "lexicon" else match.chinese_forms[:_LIKELY_FORMS]
     general = frozenset(general_words())
-    weight = GENERAL_WEIGHT if forms[0] in general else 1.0
-    return Concept(tuple(dict.fromkeys(forms)), weight)
+    sure = 1.0 if match.source == "lexicon" else DICTIONARY_WEIGHT
+    return Concept(tuple(dict.fromkeys(forms)), GENERAL_WEIGHT if forms[0] in general else sure)

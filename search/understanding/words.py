@@ -2,7 +2,7 @@
 
 Kinds in data/lexicon/question_words.tsv:
     ask.X        asks for X (unit, task, target, plan, count, comparison, deadline, citation, place, yes_no)
-    role.lead, role.support, role.part, role.responsible, role.all     what a unit does; role.all means both roles
+    role.lead, role.support, role.part, role.responsible, role.all     what a unit does; role.all and role.part mean both
     except       stands before a place that is left out
     only         the place itself, without the places within it
     everywhere   no place in particular
