@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from graph_schema.errors import PlanGraphError
@@ -58,6 +59,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def main() -> None:
     """Run the command; exit code 1 and one line on standard error where it cannot be done."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     parser = _parser()
     wanted = parser.parse_args()
     if wanted.hops is not None and wanted.node is None:
@@ -69,6 +73,8 @@ def main() -> None:
             raise
         sys.stderr.write(f"error: {' '.join(str(exc).split())}\n")
         sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of the citation has seen enough; the file is written
 
 
 def _run(wanted: argparse.Namespace) -> None:

@@ -51,7 +51,7 @@ def select_nodes(store: GraphStore, ids: Iterable[str], *, hops: int = 0, title:
         labels = [label_of(node) for node in list(found.values())[:_NAMED]]
         title = "、".join(labels) + ("等" if len(found) > _NAMED else "")
         title += f"（{hops}步以内）" if hops else ""
-    return _with_documents(store, Selection(store, "nodes", title, frozenset(chosen)))
+    return _with_documents(store, Selection(store, "nodes", _one_line(title), frozenset(chosen)))
 
 
 def select_plan(store: GraphStore, name: str) -> Selection:
@@ -94,7 +94,7 @@ def select_answer(store: GraphStore, answer: Mapping[str, Any]) -> Selection:
     answer: the JSON value of an answer, as `python -m search --json` prints it. Raises InputError, saying why, where
     the answer is that there is none.
     """
-    question = " ".join(str(answer.get("question", "")).split())
+    question = _one_line(str(answer.get("question", "")))
     around = answer.get("neighbourhood") or {}
     rows = [row for part in ("units", "tasks", "targets", "plans", "places") for row in answer.get(part, ())]
     ids = {str(row["id"]) for row in (*around.get("nodes", ()), *rows) if row.get("id")}
@@ -138,6 +138,11 @@ def _with_documents(store: GraphStore, selection: Selection) -> Selection:
         documents |= said
     ids = (selection.ids or frozenset()) | documents
     return Selection(selection.store, selection.kind, selection.title, ids, frozenset(documents))
+
+
+def _one_line(text: str) -> str:
+    """Text on one line, without the half characters that no file can hold."""
+    return " ".join(text.split()).encode("utf-8", "replace").decode()
 
 
 def _find_plan(store: GraphStore, name: str) -> Node:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import Literal, TypeVar
 
@@ -33,7 +34,7 @@ class EdgeRow:
     evidence: tuple[Provenance, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Selection:
     """What is exported: nodes by id, and all edges between them. Make one with the functions of export.choose.
 
@@ -60,9 +61,12 @@ class Selection:
     def nodes_of(self, name: str, *, large: bool = False) -> Iterator[NodeRow]:
         """Its nodes of one type, by id."""
         for batch in in_batches(self._nodes_of(name, large=large), _BATCH):
-            said = self._evidence([node.id for node in batch])
-            for node in batch:
-                yield NodeRow(node, label_of(node), said.get(node.id, ()))
+            yield from self._with_evidence(batch)
+
+    def nodes_by_id(self, ids: Iterable[str]) -> Iterator[NodeRow]:
+        """Those of these nodes that are there, in the order of `ids`."""
+        for batch in in_batches(ids, _BATCH):
+            yield from self._with_evidence(list(self.store.nodes(batch).values()))
 
     def edges(self) -> Iterator[EdgeRow]:
         """Its edges, by type in the schema's order, then by source and target."""
@@ -81,7 +85,7 @@ class Selection:
         """How many nodes of each type it has; types with none are left out."""
         if self.ids is None:
             return {name: count for name, count in self.store.counts().nodes.items() if count}
-        groups = _by_type(self.ids)
+        groups = self._ids_by_type
         return {name: len(groups[name]) for name in load_schema().nodes if groups.get(name)}
 
     def edge_counts(self) -> dict[str, int]:
@@ -91,11 +95,20 @@ class Selection:
         counts = {name: sum(1 for _ in self._edges_of(name)) for name in load_schema().edges}
         return {name: count for name, count in counts.items() if count}
 
+    @cached_property
+    def _ids_by_type(self) -> dict[str, list[str]]:
+        return _by_type(self.ids or ())
+
+    def _with_evidence(self, nodes: list[Node]) -> Iterator[NodeRow]:
+        said = self._evidence([node.id for node in nodes])
+        for node in nodes:
+            yield NodeRow(node, label_of(node), said.get(node.id, ()))
+
     def _nodes_of(self, name: str, *, large: bool) -> Iterator[Node]:
         if self.ids is None:
             yield from self.store.stream_nodes(name, large=large)
             return
-        for batch in in_batches(_by_type(self.ids).get(name, []), _BATCH):
+        for batch in in_batches(self._ids_by_type.get(name, []), _BATCH):
             yield from self.store.nodes(batch, large=large).values()
 
     def _edges_of(self, name: str) -> Iterator[Edge]:
@@ -103,7 +116,7 @@ class Selection:
             yield from self.store.stream_edges(name)
             return
         kind = load_schema().edge(name)
-        groups = _by_type(self.ids)
+        groups = self._ids_by_type
         sources = sorted(identifier for end in kind.sources for identifier in groups.get(end, ()))
         if not any(groups.get(end) for end in kind.targets):
             return

@@ -28,10 +28,15 @@ def _script(job: Job) -> Iterator[str]:
     citation = job.citation
     about = [f"Question: {citation.question}"] if citation.question else []
     about += [f"Snapshot: {citation.snapshot}", f"Date: {citation.date}", f"Version: {citation.version}"]
-    yield "".join(f"// {' '.join(line.split())}\n" for line in (citation.name, *about, *citation.text().splitlines()))
+    yield "".join(_comment(line) for line in (citation.name, *about, *citation.text().splitlines()))
     yield f"CREATE CONSTRAINT plan_graph_export IF NOT EXISTS FOR (n:{_OWN}) REQUIRE n.id IS UNIQUE;\n"
     yield from _nodes(job)
     yield from _edges(job)
+
+
+def _comment(text: str) -> str:
+    """A comment of one line: not even \\u000a, which Cypher reads as a line break, gets out of it."""
+    return f"// {' '.join(text.split())}\n".replace("\\", "＼")
 
 
 def _nodes(job: Job) -> Iterator[str]:

@@ -60,38 +60,47 @@ class _Book:
         self._documents = job.document_names()
         self._labels: dict[str, str] = {}
         self._places: dict[str, Linked] = {}
+        self._order: dict[str, list[str]] = {}
         self._relations = Relations()
 
     def write(self) -> None:
         self._find_places()
-        self._relations = read_relations(self._job.selection, self._labels)
         self._citation()
-        present = self._job.selection.node_counts()
-        order = [*(name for name in _FIRST if name in present), *(name for name in present if name not in _FIRST)]
-        sheets = {name: self._node_sheet(name) for name in order}
         relations = self._relation_sheet()
         evidence = self._new(_EVIDENCE, ("id", "内容 label", *_SAID[:1], "起 start", "止 end", *_SAID[1:]))
-        for row in self._job.nodes():
-            sheets[row.node.type].append([*self._node_cells(row)])
-            self._quotes(evidence, row.node.id, self._labels[row.node.id], row.evidence)
+        for name, ids in self._order.items():
+            sheet = self._node_sheet(name)
+            for row in self._job.selection.nodes_by_id(ids):
+                sheet.append([*self._node_cells(row)])
+                self._quotes(evidence, row.node.id, self._labels[row.node.id], row.evidence)
+            sheet.close()
         for edge in self._job.edges():
             kind = load_schema().edge(edge.edge.type)
             held = self._properties(edge.edge.properties, _edge_columns())
-            ends = [self._link(edge.edge.source), self._link(edge.edge.target)]
             ids = [edge.edge.source, edge.edge.target]
+            ends = [self._link(identifier) for identifier in ids]
             relations.append([edge.id, kind.name, kind.labels.zh, *ends, *held, *self._said(edge.evidence), *ids])
             label = f"{self._labels[edge.edge.source]} {kind.labels.zh} {self._labels[edge.edge.target]}"
             self._quotes(evidence, edge.id, label, edge.evidence)
-        for sheet in (*sheets.values(), relations, evidence):
+        for sheet in (relations, evidence):
             sheet.close()
+            self._book.move_sheet(sheet.title, len(self._order))
 
     def _find_places(self) -> None:
-        """Where every node will stand: rows come in the order of the selection, below a line of headings."""
-        counts: dict[str, int] = {}
+        """Where every node will stand: below a line of headings, in the order of plans and of their outlines."""
+        ids: dict[str, list[str]] = {}
+        positions: dict[str, int] = {}
         for row in self._job.nodes():
-            counts[row.node.type] = counts.get(row.node.type, 1) + 1
+            ids.setdefault(row.node.type, []).append(row.node.id)
             self._labels[row.node.id] = row.label
-            self._places[row.node.id] = Linked(row.label, self._names[row.node.type], counts[row.node.type])
+            position = row.node.properties.get("position")
+            if isinstance(position, int):
+                positions[row.node.id] = position
+        self._relations = read_relations(self._job.selection, self._labels, positions)
+        for name in sorted(ids, key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST)):
+            self._order[name] = sorted(ids[name], key=self._relations.order)
+            for number, identifier in enumerate(self._order[name], start=2):
+                self._places[identifier] = Linked(self._labels[identifier], self._names[name], number)
 
     def _citation(self) -> None:
         citation = self._job.citation

@@ -20,6 +20,7 @@ class Relations:
     """Edges by what is looked up in them; values are ids, or labels in the order of the edges."""
 
     labels: Mapping[str, str] = field(default_factory=dict)
+    positions: Mapping[str, int] = field(default_factory=dict)
     place: dict[str, str] = field(default_factory=dict)
     held_by: dict[str, str] = field(default_factory=dict)
     set_by: dict[str, str] = field(default_factory=dict)
@@ -54,6 +55,16 @@ class Relations:
             case _:
                 return ()
 
+    def order(self, identifier: str) -> tuple[str, tuple[int, ...], str, str]:
+        """Sorts rows of one type: by plan, then by place in its outline, then by label."""
+        owner = self.set_by.get(identifier, identifier)
+        chain = [owner, *(above for _, above in self._above(owner))]
+        held = chain[-1].startswith("plan-") and len(chain) > 1
+        outline = tuple(self.positions.get(part, 0) for part in reversed(chain) if part.startswith("task-"))
+        action = self.positions.get(identifier, 0) if identifier.startswith("action-") else 0
+        label = self.labels[identifier]
+        return self.labels[chain[-1]] if held else "", outline or (action,), label, identifier
+
     def _above(self, identifier: str) -> Iterator[tuple[str, str]]:
         """What holds a task, upwards: its kind and id."""
         seen = {identifier}
@@ -67,9 +78,12 @@ def _joined(found: _Many, identifier: str) -> str | None:
     return "、".join(found[identifier]) if identifier in found else None
 
 
-def read_relations(selection: Selection, labels: Mapping[str, str]) -> Relations:
-    """Walk over the selection's edges once and keep what the sheets show."""
-    found = Relations(labels)
+def read_relations(selection: Selection, labels: Mapping[str, str], positions: Mapping[str, int]) -> Relations:
+    """Walk over the selection's edges once and keep what the sheets show.
+
+    labels, positions: of its nodes, by id.
+    """
+    found = Relations(labels, positions)
     for row in selection.edges():
         edge = row.edge
         match edge.type:

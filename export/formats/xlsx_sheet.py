@@ -34,10 +34,11 @@ def sheet_names(schema: Schema) -> Mapping[str, str]:
 
 
 class Sheet:
-    """A sheet that rows are appended to. rows: how many it has, headings and all."""
+    """A sheet that rows are appended to. title: its name; rows: how many it has, headings and all."""
 
     def __init__(self, sheet: Any, headings: Sequence[str], *, widths: Sequence[int] = ()) -> None:
         self._sheet = sheet
+        self.title = str(sheet.title)
         self._cells = required("openpyxl.cell", format="xlsx")
         self._links = required("openpyxl.worksheet.hyperlink", format="xlsx")
         styles = required("openpyxl.styles", format="xlsx")

@@ -35,11 +35,10 @@ def statements(path: Path) -> Iterator[str]:
     """As cypher-shell takes them: each ends with a semicolon at the end of a line; texts hold no line breaks."""
     held: list[str] = []
     for line in path.read_bytes().decode().split("\n"):
-        if not line.startswith("//"):
-            held.append(line)
-            if line.endswith(";"):
-                yield "\n".join(held)
-                held = []
+        held.append(line)
+        if line.endswith(";") and not line.startswith("//"):
+            yield "\n".join(held)
+            held = []
     assert held == [""]
 
 
@@ -97,6 +96,15 @@ def test_the_script_leaves_other_nodes_of_the_same_id_alone(
         assert session.run("MATCH (n:Bystander) RETURN properties(n), count {(n)--()}").values() == [[mine, 0]]
     finally:
         session.run("MATCH (n:Bystander) DETACH DELETE n").consume()
+
+
+def test_a_question_does_not_get_out_of_its_comment(session: Any, store: SqliteGraphStore, tmp_path: Path) -> None:
+    question = "谁牵头\\u000aCREATE (:Intruder); //\\u000d\\\\u000aCREATE (:Intruder) //\nCREATE (:Intruder); //\u2028CREATE (:Intruder);"
+    answer = {"question": question, "status": "answered", "tasks": [{"id": QINGJIANG_TASK}]}
+    export.write(export.select_answer(store, answer), "cypher", tmp_path / "graph.cypher")
+    run_script(session, tmp_path / "graph.cypher")
+    assert session.run("MATCH (n:Intruder) RETURN count(n)").values() == [[0]]
+    assert read_server(session).nodes.keys() >= {QINGJIANG_TASK}
 
 
 def test_a_store_on_a_server_gives_the_same_files(
