@@ -34,6 +34,7 @@ def gold() -> Path:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--forbid-skips", action="store_true", help="count a skipped test or module as failed")
+    parser.addoption("--update-golden", action="store_true", help="write what is measured into tests/golden")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -162,7 +162,7 @@ def test_closing_lines_belong_to_no_item(closing: str) -> None:
     found = outline(HEAD + f"一、任务\n（一）甲项\n做好甲事。\n{closing}\n").parts[0]
     group = found.nodes[0].children[0]
     assert [paragraph.text.text for paragraph in group.paragraphs] == ["甲项", "做好甲事。"]
-    assert [p.text.text for p in found.closing] == [line for line in "".join(closing).split("\n")]
+    assert [p.text.text for p in found.closing] == closing.split("\n")
 
 
 def test_a_box_between_items_belongs_to_the_plan() -> None:

@@ -40,7 +40,10 @@ def test_a_line_that_the_format_marks_is_all_title() -> None:
 
 
 def test_a_long_first_sentence_is_no_title() -> None:
-    text = "在城东片区规划建设县级冷链集配中心并配套公共冷库分拣包装线信息平台等设施设备以及检验检测和应急保障能力建设项目全部投用达效惠及全县。完善网络。"
+    text = (
+        "在城东片区规划建设县级冷链集配中心并配套公共冷库分拣包装线信息平台等设施设备以及检验检测和应急保障能力建设项目"
+        "全部投用达效惠及全县。完善网络。"
+    )
     assert split(text)[0] == ""
 
 
