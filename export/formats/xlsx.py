@@ -84,7 +84,7 @@ class _Book:
             self._quotes(evidence, edge.id, label, edge.evidence)
         for sheet in (relations, evidence):
             sheet.close()
-            self._book.move_sheet(sheet.title, len(self._order))
+            self._book.move_sheet(sheet.title, len(self._order) + 1)  # to the end
 
     def _find_places(self) -> None:
         """Where every node will stand: below a line of headings, in the order of plans and of their outlines."""

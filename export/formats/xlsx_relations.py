@@ -57,13 +57,14 @@ class Relations:
 
     def order(self, identifier: str) -> tuple[str, tuple[int, ...], str, str]:
         """Sorts rows of one type: by plan, then by place in its outline, then by label."""
-        owner = self.set_by.get(identifier, identifier)
-        chain = [owner, *(above for _, above in self._above(owner))]
-        held = chain[-1].startswith("plan-") and len(chain) > 1
-        outline = tuple(self.positions.get(part, 0) for part in reversed(chain) if part.startswith("task-"))
-        action = self.positions.get(identifier, 0) if identifier.startswith("action-") else 0
-        label = self.labels[identifier]
-        return self.labels[chain[-1]] if held else "", outline or (action,), label, identifier
+        owner = self.set_by.get(identifier)
+        chain = [identifier, *([owner] if owner else ())]
+        chain += [above for _, above in self._above(chain[-1])]
+        plan = self.labels[chain[-1]] if chain[-1].startswith("plan-") and len(chain) > 1 else ""
+        outline = [self.positions.get(part, 0) for part in reversed(chain) if part.startswith("task-")]
+        if not outline:  # headings have a place of their own
+            outline = [self.positions.get(identifier, 0)]
+        return plan, tuple(outline), self.labels[identifier], identifier
 
     def _above(self, identifier: str) -> Iterator[tuple[str, str]]:
         """What holds a task, upwards: its kind and id."""

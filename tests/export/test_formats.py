@@ -2,6 +2,7 @@ import json
 from pathlib import Path
 
 import networkx
+import openpyxl
 import pyarrow.parquet
 import pytest
 import rdflib
@@ -12,6 +13,7 @@ from export.values import columns
 from export.vocabulary import CLASSES, RELATIONS, term, vocabulary_text
 from graph_schema.schema import load_schema
 from graph_store.sqlite_store import SqliteGraphStore
+from tests.export.sample import HOSTILE
 
 _OURS = {"record", "id", "key", "type", "label", "source", "target", "evidence", "start", "end", "page", "viz"}
 
@@ -88,3 +90,20 @@ def test_formats_say_what_they_are_good_for_in_both_languages(format: str) -> No
     assert kind.zh
     assert kind.en
     assert (kind.write_file is None) != (kind.write_folder is None)
+
+
+def test_a_workbook_follows_the_outline_of_its_plans(store: SqliteGraphStore, tmp_path: Path) -> None:
+    export.write(export.select_all(store), "xlsx", tmp_path / "out.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    assert book.sheetnames[:5] == ["引用 citation", "单位 units", "任务 tasks", "目标 targets", "来源 sources"]
+    assert book.sheetnames[-2:] == ["关系 relations", "证据 evidence"]
+    for name in ("任务 tasks", "目标 targets"):
+        head, *rows = book[name].iter_rows(values_only=True)
+        plans = [row[head.index("规划 plan")] for row in rows]
+        assert plans == sorted(plans)
+    head, *rows = book["任务 tasks"].iter_rows(values_only=True)
+    hostile = [row[head.index("位置 position")] for row in rows if row[head.index("位置 position")]]
+    assert hostile == list(range(1, len(HOSTILE) + 1))
+    (task,) = (row for row in rows if str(row[head.index("规划 plan")]).startswith("清江"))
+    shown = dict(zip(head, task, strict=True))
+    assert (shown["牵头单位 leads"], shown["配合单位 supports"]) == ("清江县农业农村局", "清江县财政局、各乡镇")
