@@ -153,6 +153,18 @@ class SnapshotStore:
             self._prune(kept)
             return Publication(expected.snapshot, self._snapshots / name, written)
 
+    def forget_older(self) -> None:
+        """Keep only the snapshot in force, so that nothing of a removed document stays. One that somebody is reading is
+        left for the next writer."""
+        with self.writing():
+            names = small_files.read_pointer(self.root)
+            try:
+                if len(names) > 1:
+                    write_atomically(self.root / small_files.POINTER, small_files.pointer_bytes(names[:1]))
+            except OSError as exc:
+                raise StoreError(f"{self.root}: the store cannot be written ({exc.strerror})") from exc
+            self._prune(names[:1])
+
     def _try_to_open(self, name: str) -> Snapshot | None:
         folder = self._snapshots / name
         lock = FileLock.shared(folder / READERS)

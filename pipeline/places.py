@@ -12,8 +12,9 @@ from graph_store.neo4j_address import is_address, parse_address
 from graph_store.server_store import ServerStore
 from graph_store.snapshots import SnapshotStore
 from pipeline.facts_cache import FactsCache, facts_key
+from search.embedding_cache import EmbeddingCache, text_hash
 from search.encoders import Encoder
-from search.indexing import embed_graph
+from search.indexing import EMBEDDINGS, embed_graph
 from search.server_index import embeddings_folder, searchable_of
 
 FACTS_CACHE = "facts"
@@ -76,6 +77,10 @@ class Place(Protocol):
         """Put a graph in force, with its search indexes."""
         ...
 
+    def forget(self) -> None:
+        """Leave nothing of what is no longer in force: older snapshots, cached facts, vectors of its texts."""
+        ...
+
     def close(self) -> None:
         """Let go of connections."""
         ...
@@ -128,6 +133,16 @@ class FolderPlace:
             whole.tables, documents=documents, extra_writers=[whole.write], built_with=built_with
         )
         return Published(done.id, len(whole.tables.nodes), len(whole.tables.edges), done.written)
+
+    def forget(self) -> None:
+        """See Place."""
+        self._store.forget_older()
+        with self._store.open_current() as snapshot, snapshot.open_graph() as graph:
+            texts = [str(node.properties["text"]) for node in graph.stream_nodes("Passage")]
+            records = snapshot.documents
+        self._store.cache(FACTS_CACHE).keep_only(facts_key(Path(record.path), record.document) for record in records)
+        with EmbeddingCache(self._store.root / "cache" / EMBEDDINGS) as known:
+            known.keep_only(text_hash(text) for text in texts)
 
     def close(self) -> None:
         """Nothing is held open."""
@@ -182,6 +197,9 @@ class ServerPlace:
         done = self._store.publish(whole.tables, documents=records, searchable=searchable, built_with=built_with)
         self._store.facts().keep_only(facts_key(Path(record.path), record.document) for record in records)
         return Published(done.id, len(whole.tables.nodes), len(whole.tables.edges), done.written)
+
+    def forget(self) -> None:
+        """See Place. A server keeps one snapshot, and `publish` keeps only the facts of its documents."""
 
     def close(self) -> None:
         """See Place."""

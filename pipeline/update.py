@@ -123,10 +123,10 @@ class _Update:
 
     def add(self, paths: Sequence[Path]) -> list[DocumentRecord]:
         """Read the files; the records of all documents that are to be in force."""
-        before = {record.path: record for record in self._records}
+        before = {_spot(record.path): record for record in self._records}
         after = dict(before)
         for number, path in enumerate(paths, start=1):
-            result = self._file(path, before.get(str(path)), after)
+            result = self._file(path, before.get(_spot(path)), after)
             self.results.append(result)
             self._progress.file(number, len(paths), result)
         return list(after.values())
@@ -140,7 +140,7 @@ class _Update:
         record = _record(path, sha256)
         self._read[record.document] = read
         same = known is not None and known.document == record.document
-        after[str(path)] = known if same and known is not None else record
+        after[_spot(path)] = known if same and known is not None else record
         status = "unchanged" if same else "updated" if known else "added"
         return _result(path, status, read.facts)
 
@@ -211,6 +211,11 @@ class _Update:
         return read_cached(path, record.document, self._cache)
 
 
+def _spot(path: str | Path) -> str:
+    """One name for a file however its path is spelt: a file that was added by another path is updated, not doubled."""
+    return str(Path(path).resolve())
+
+
 def _same(new: list[DocumentRecord], old: list[DocumentRecord]) -> bool:
     return {(row.document, row.path) for row in new} == {(row.document, row.path) for row in old}
 
@@ -246,8 +251,11 @@ def add(
 def remove(
     store: str | Path, selectors: Sequence[str], *, encoder: str = "bundled", progress: Progress | None = None
 ) -> UpdateReport:
-    """Remove documents by path, file name or id and publish; nothing of them is left in the new snapshot."""
+    """Remove documents by path, file name or id and publish; nothing of them is left in the store: earlier snapshots
+    and what the caches hold of them go too."""
     with closing(place_at(store)) as place, place.writing():
         update = _Update(place, make_encoder(encoder), progress or Silent())
         records, gone = update.remove(selectors)
-        return update.publish(records, gone)
+        report = update.publish(records, gone)
+        place.forget()
+        return report

@@ -76,6 +76,20 @@ class EmbeddingCache:
         except sqlite3.Error as exc:
             raise self._broken(exc) from exc
 
+    def keep_only(self, hashes: Iterable[bytes]) -> int:
+        """Delete the vectors of all texts but those with these hashes; returns how many rows went."""
+        kept = set(hashes)
+        try:
+            known = {row[0] for row in self._connection.execute("SELECT DISTINCT text_hash FROM embedding")}
+            gone = sorted(known - kept)
+            self._connection.execute("PRAGMA secure_delete = ON")
+            self._connection.execute("BEGIN IMMEDIATE")
+            with self._connection:
+                self._connection.executemany("DELETE FROM embedding WHERE text_hash = ?", ((key,) for key in gone))
+        except sqlite3.Error as exc:
+            raise self._broken(exc) from exc
+        return len(gone)
+
     def _broken(self, exc: Exception) -> StoreError:
         return StoreError(f"{self._path}: the embedding cache cannot be used ({exc}); delete this file and run again")
 
