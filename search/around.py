@@ -8,7 +8,7 @@ from graph_store.protocol import GraphStore
 from graph_store.walk import Subgraph
 from search.catalogue import Catalogue
 from search.results import GraphEdge, GraphNode, Neighbourhood
-from search.selection import Pick
+from search.selected import Pick
 from search.sources import Sources
 
 MOST_NODES = 60

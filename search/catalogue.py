@@ -73,6 +73,14 @@ def _year(day: str | None) -> int | None:
     return int(day[:4]) if day and day[:4].isdigit() else None
 
 
+@dataclass(frozen=True, slots=True)
+class CitedDocument:
+    """A Plan node that is only cited."""
+
+    title: str
+    doc_number: str | None
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """The named things of a graph by id, and how they hang together."""
@@ -80,8 +88,7 @@ class Catalogue:
     places: dict[str, PlaceEntry]
     units: dict[str, UnitEntry]
     plans: dict[str, PlanEntry]
-    cited: dict[str, str] = field(default_factory=dict)
-    """Titles of plans that are only cited, by id."""
+    cited: dict[str, CitedDocument] = field(default_factory=dict)
     _below: dict[str, list[str]] = field(default_factory=dict)
     _plans_at: dict[str, list[str]] = field(default_factory=dict)
 
@@ -134,12 +141,12 @@ def read_catalogue(graph: GraphStore) -> Catalogue:
     places = {node.id: _place(node, part_of) for node in graph.stream_nodes("Jurisdiction")}
     units = {node.id: _unit(node, belongs, branch) for node in graph.stream_nodes("Unit")}
     plans: dict[str, PlanEntry] = {}
-    cited: dict[str, str] = {}
+    cited: dict[str, CitedDocument] = {}
     for node in graph.stream_nodes("Plan"):
         if node.id in read:
             plans[node.id] = _plan(node, applies.get(node.id, []))
         else:
-            cited[node.id] = text_of(node, "title")
+            cited[node.id] = CitedDocument(text_of(node, "title"), text_of(node, "doc_number") or None)
     below: dict[str, list[str]] = defaultdict(list)
     for child, parent in sorted(part_of.items()):
         below[parent].append(child)

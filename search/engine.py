@@ -23,7 +23,9 @@ from search.results import Answer, Named, Neighbourhood, TargetRow, Timings, Und
 from search.retrieval.find_targets import RankedTarget
 from search.retrieval.protocol import PassageSearch
 from search.rows import RowBuilder
-from search.selection import Pick, Selection, Selector
+from search.select_targets import places_of_targets, plans_of_owners
+from search.selected import Corpus, Pick, Selection
+from search.selection import select
 from search.sources import Sources
 from search.understanding import Query, Understander
 from search.wording import Material, word_answer
@@ -63,7 +65,7 @@ class Engine:
         self.catalogue: Catalogue = read_catalogue(graph)
         self._sources = Sources(graph, paths)
         self._understander = Understander(self.catalogue, self._is_phrase)
-        self._selector = Selector(graph, search, self.catalogue)
+        self._corpus = Corpus(graph, search, self.catalogue)
         self._rows = RowBuilder(graph, self.catalogue, self._sources)
 
     def __enter__(self) -> Self:
@@ -106,7 +108,7 @@ class Engine:
             query, self._understander, jurisdiction=jurisdiction, role=role, year=year, type=type, as_of=as_of
         )
         understood = time.perf_counter()
-        selection = self._selector.select(query)
+        selection = select(self._corpus, query)
         selected = time.perf_counter()
         answer = self._answer(query, selection, limit=limit, offset=offset)
         done = time.perf_counter()
@@ -244,7 +246,7 @@ class Engine:
 
         Where no place was asked for, every place that has a plan takes turns.
         """
-        places = self._selector.places_of_targets(target.node.id for target in targets)
+        places = places_of_targets(self.graph, (target.node.id for target in targets))
         own = {place for plan in self.catalogue.plans.values() for place in plan.places}
         groups: dict[tuple[int, str], list[RankedTarget]] = defaultdict(list)
         for target in targets:
@@ -262,8 +264,8 @@ class Engine:
         return mixed
 
     def _target_rows(self, targets: Sequence[RankedTarget]) -> list[TargetRow]:
-        plans = self._selector.plans_of_owners(target.owner for target in targets)
-        places = self._selector.places_of_targets(target.node.id for target in targets)
+        plans = plans_of_owners(self.graph, (target.owner for target in targets))
+        places = places_of_targets(self.graph, (target.node.id for target in targets))
         tasks = [target.owner for target in targets if target.owner.startswith("task-")]
         parents = {edge.target: edge.source for edge in self.graph.edges(targets=tasks, types=["HAS_SUBTASK"])}
         return self._rows.targets(targets, plans, places, parents)

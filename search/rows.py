@@ -12,7 +12,7 @@ from search.responsibilities import LEAD, ROLES, SUPPORT, basis_of, strongest, u
 from search.results import Citation, Evidence, PlanRow, Responsibility, SubtaskRow, TargetRow, TaskRow, UnitRow
 from search.retrieval.find_targets import RankedTarget
 from search.retrieval.relevance import WeightedConcept, coverage
-from search.selection import Pick
+from search.selected import Pick
 from search.sources import Sources
 
 

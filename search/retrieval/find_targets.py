@@ -1,6 +1,6 @@
 """From a topic to the targets it is about: by indicator first, then by quote, then by the task that sets them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from graph_schema.tables import Node
@@ -16,6 +16,8 @@ from search.understanding.query import Topic
 
 CANDIDATES = 400
 KEPT_SHARE = 0.82
+_FAR_SHARE = 0.6
+"""Of the best score anywhere, what the best target of a plan needs where the cut is made plan by plan."""
 FLOOR = 0.5
 _BY_QUOTE, _BY_HEADING, _BY_SENTENCE = 0.9, 0.7, 0.7
 _CLOSENESS_SHARE = 0.15
@@ -45,8 +47,13 @@ def find_targets(
     allowed: PassageFilter | None,
     *,
     among: Iterable[str] | None = None,
+    plans_of: Callable[[Iterable[str]], dict[str, str]] | None = None,
 ) -> TargetResult:
-    """The targets that a topic is about: those that `allowed` permits, or exactly those `among` which to choose."""
+    """The targets that a topic is about: those that `allowed` permits, or exactly those `among` which to choose.
+
+    plans_of: tells plans by owner; then the cut is made plan by plan, so that places which word an indicator
+    otherwise are not lost.
+    """
     concepts = weigh_topic(search, topic)
     if among is None:
         found = search.find(topics_of(topic), topic.chinese or topic.text, allowed, limit=CANDIDATES)
@@ -66,8 +73,14 @@ def find_targets(
     ranked.sort(key=lambda item: (-item.score, -likeness.get(item.node.id, 0.0), item.node.id))
     if not ranked or ranked[0].score < FLOOR:
         return TargetResult((), found)
-    least = max(FLOOR * (1 - _CLOSENESS_SHARE), KEPT_SHARE * ranked[0].score)
-    return TargetResult(tuple(item for item in ranked if item.score >= least), found)
+    plans = plans_of([item.owner for item in ranked]) if plans_of is not None else {}
+    best: dict[str, float] = {}
+    for item in ranked:
+        plan = plans.get(item.owner, "")
+        best.setdefault(plan, max(item.score, _FAR_SHARE * ranked[0].score))
+    least = FLOOR * (1 - _CLOSENESS_SHARE)
+    kept = [item for item in ranked if item.score >= max(least, KEPT_SHARE * best[plans.get(item.owner, "")])]
+    return TargetResult(tuple(kept), found)
 
 
 def owners_of(graph: GraphStore, targets: Sequence[str]) -> dict[str, str]:

@@ -39,8 +39,9 @@ _AFTER_COUNT_EN = re.compile(
 _COUNT_WORDS_ZH = re.compile(
     "^(?:有多少|一共多少|总共多少|共有多少|多少项|多少个|多少家|多少条|多少份|几项|几个|几家|几条|几份|多少|几)$"
 )
+_ARTICLES = re.compile(r"\b(?:the|a|its|their|in|of|district|county|municipal|city|provincial)\b")
 _FILLERS = re.compile(
-    r"(?:(?:\b(?:to|also|mainly|jointly|the|a|is|are|be|will|should|must|and|or|that|which|who|does|do|did|not|both|either|then|it|them)\b|[,\s])[\s,]*)*$"
+    r"(?:(?:\b(?:in|of|at|for|across|within|to|also|mainly|jointly|the|a|is|are|be|will|should|must|and|or|that|which|who|does|do|did|not|both|either|then|it|them)\b|[,\s])[\s,]*)*$"
 )
 _LEADING_NOUN = re.compile(
     r"\s+(?:enterprises?|compan(?:y|ies)|firms?|role|group|groups|industr(?:y|ies)|technolog(?:y|ies)|edge|brands?|talents?|small group)\b"
@@ -160,21 +161,29 @@ def _is_role(reading: Reading, start: int, end: int, kind: str) -> bool:
     if reading.language == "en":
         if word in ("leading", "lead") and _LEADING_NOUN.match(reading.lower, end):
             return False
-        if kind == "role.part.weak" and any(
-            piece.kind == "unit" and not re.sub(r"\b(?:the|a|in|of)\b|\s", "", reading.lower[end : piece.start])
-            for piece in reading.pieces
-            if piece.start >= end
-        ):
-            return True
-        filler = _FILLERS.search(reading.lower, 0, start)
-        position = filler.start() if filler else start
-        return any(
-            position <= piece.end <= start or (piece.start <= position and start <= piece.end)
-            for piece in reading.of_kind("ask", "unit", "role", "ask.target", "unsure")
-        )
+        if kind == "role.part.weak" or word.endswith(" by"):
+            next_unit = next((piece.start for piece in reading.of_kind("unit") if piece.start >= end), None)
+            if next_unit is not None and not _ARTICLES.sub("", reading.lower[end:next_unit]).strip():
+                return True
+        return _follows_frame(reading, start)
     if reading.touches_piece(start, end, ("ask", "unit", "role")):
         return True
     return word in ("负责", "具体负责", "分管") and not reading.text[end:].strip(" ?？。的")
+
+
+def _follows_frame(reading: Reading, start: int) -> bool:
+    """Whether a question word, unit or role comes before a word, with nothing but small words and places between."""
+    position = start
+    while True:
+        filler = _FILLERS.search(reading.lower, 0, position)
+        position = filler.start() if filler else position
+        before = [piece for piece in reading.pieces if position <= piece.end <= start or piece.start <= position < piece.end]
+        if any(piece.kind in ("ask", "unit", "role", "ask.target", "unsure") for piece in before):
+            return True
+        skipped = [piece for piece in before if piece.kind in ("place", "year", "polite", "only") and piece.start < position]
+        if not skipped:
+            return False
+        position = min(piece.start for piece in skipped)
 
 
 def _role_of(said: set[str]) -> str | None:

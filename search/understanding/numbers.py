@@ -7,7 +7,17 @@ from search.understanding.query import NumberLimit
 from search.understanding.text import Reading
 
 _DOC_NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{1,8}[〔\[(【{<]?\s?((?:19|20)\d\d)\s?[〕\])】}>]?\s?(?:第\s?)?(\d{1,4})\s?号"
+    r"(?P<issuer>[\u4e00-\u9fff]{1,8})(?P<number>[〔\[(【{<]?\s?(?:19|20)\d\d\s?[〕\])】}>]?\s?(?:第\s?)?\d{1,4}\s?号)"
+)
+# What can stand before the issuer's sign: 引用了浙政发.
+_BEFORE_ISSUER = re.compile(".*(?:引用了?|依据|根据|落实|按照|关于|文件|方案|通知|印发|是|的|在|和|与|查|把|了)")
+_DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})[日号]|\b((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})\b")
+_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH = "|".join(_MONTHS)
+_ORDINAL = "(?:st|nd|rd|th)?"
+_DATE_EN = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}}){_ORDINAL}(?: of)? (?P<month>{_MONTH})|(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}}){_ORDINAL})"
+    r",? (?P<year>(?:19|20)\d\d)\b"
 )
 _PERIOD = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s?年?\s?(?:-|—{1,2}|–|~|至|到|to|through|until)\s?((?:19|20)\d\d)(?!\d)\s?年?",
@@ -78,12 +88,13 @@ _LIMITS = (
 
 @dataclass(slots=True)
 class Numbers:
-    """What was read: years in order, a period, document numbers as written, limits."""
+    """What was read: years in order, a period, document numbers as written, limits, days (YYYY-MM-DD)."""
 
     years: list[int] = field(default_factory=list)
     period: tuple[int, int] | None = None
     doc_numbers: list[str] = field(default_factory=list)
     limits: list[NumberLimit] = field(default_factory=list)
+    dates: list[str] = field(default_factory=list)
 
 
 def doc_number_key(number: str) -> str:
@@ -91,17 +102,24 @@ def doc_number_key(number: str) -> str:
     return re.sub(r"[〔〕\[\]()（）【】{}<>＜＞\s第]", "", number)
 
 
-def read_numbers(reading: Reading, *, with_limits: bool) -> Numbers:
-    """Read and mark document numbers, periods and years; limits on values only where targets are asked for."""
+def read_numbers(reading: Reading, *, lists_targets: bool) -> Numbers:
+    """Read and mark document numbers, days, periods, limits and years.
+
+    lists_targets: whether a list of targets is asked for; then every comparison is a limit on them, otherwise only one
+    that is said of the target itself (目标高于35%).
+    """
     found = Numbers()
     for match in _DOC_NUMBER.finditer(reading.text):
-        if reading.take(match.start(), match.end(), "number"):
-            found.doc_numbers.append(match.group())
+        issuer = match["issuer"]
+        lead = _BEFORE_ISSUER.match(issuer)
+        start = match.start() + (lead.end() if lead and lead.end() < len(issuer) else 0)
+        if reading.take(start, match.end(), "number"):
+            found.doc_numbers.append(reading.text[start : match.end()])
+    _read_dates(reading, found)
     for match in _PERIOD.finditer(reading.text):
         if reading.take(match.start(), match.end(), "year"):
             found.period = (int(match[1]), int(match[2]))
-    if with_limits:
-        _read_limits(reading, found)
+    _read_limits(reading, found, lists_targets=lists_targets)
     for match in _FIVE_YEARS.finditer(reading.text):
         if reading.take(match.start(), match.end(), "year"):
             found.years.append(_FIVE_YEAR_END[(match[1] or match[2]).lower()])
@@ -112,13 +130,37 @@ def read_numbers(reading: Reading, *, with_limits: bool) -> Numbers:
     return found
 
 
-def _read_limits(reading: Reading, found: Numbers) -> None:
+def _read_dates(reading: Reading, found: Numbers) -> None:
+    for match in _DATE.finditer(reading.text):
+        year, month, day = [part for part in match.groups() if part]
+        if reading.take(match.start(), match.end(), "date"):
+            found.dates.append(f"{year}-{int(month):02}-{int(day):02}")
+    for match in _DATE_EN.finditer(reading.lower):
+        month_name, day = match["month"] or match["month2"], match["day"] or match["day2"]
+        if reading.take(match.start(), match.end(), "date"):
+            found.dates.append(f"{match['year']}-{_MONTHS.index(month_name) + 1:02}-{int(day):02}")
+
+
+_SAID_OF_TARGET = re.compile("(?:目标|指标|要求)(?:值|是|为|在)?$")
+_THEN_OVER = re.compile(r"\s*(?:[(（][^()（）]*[)）])?\s*(?:的?(?:目标|指标|地方|地区|县|市|区|是|有)|[?？。.!]|$)")
+
+
+def _is_of_target(text: str, match: re.Match[str]) -> bool:
+    """Whether a comparison is said of a target: 目标高于35%, a target of at least 35%?"""
+    if _SAID_OF_TARGET.search(text, 0, match.start()):
+        return True
+    return re.search(r"目标|指标|\b(?:target|goal)s?\b", text) is not None and _THEN_OVER.match(text, match.end()) is not None
+
+
+def _read_limits(reading: Reading, found: Numbers, *, lists_targets: bool) -> None:
     for pattern in _LIMITS:
         for match in pattern.finditer(reading.lower):
             groups = match.groupdict()
             scale, unit = groups["scale"], groups["unit"] or ""
             value = float(groups["value"])
             if not scale and not unit and 1900 <= value <= 2100:
+                continue
+            if not lists_targets and not (groups.get("op") and _is_of_target(reading.lower, match)):
                 continue
             if not reading.take(match.start(), match.end(), "limit"):
                 continue

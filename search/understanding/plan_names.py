@@ -1,11 +1,14 @@
 """The plans a question names: by title in 《》, by part of their title, by a code in it (155), by document number."""
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 from search.catalogue import Catalogue
 from search.understanding.numbers import doc_number_key
-from search.understanding.text import Reading
+from search.understanding.places import FoundPlace
+from search.understanding.text import Reading, has_han
+from search.understanding.topic import english_topic
 
 _TITLE = re.compile(r"《([^《》]{2,120})》")
 _QUOTED_EN = re.compile(r"[\"“]([^\"“”]{4,160})[\"”]")
@@ -13,6 +16,14 @@ _NOISE = re.compile(r"[\s“”\"'‘’《》()（）\[\]〔〕、，,。·—\
 _KIND = re.compile(r"(?:行动|实施|工作|攻坚|专项|总体|建设|培育|三年|五年)*(?:方案|规划|计划|意见|纲要|办法|措施)")
 _CODE = re.compile(r"(?<![\dA-Za-z.])\d{3,4}X?(?![\d%.])")
 _SHORTEST = 5
+_PLACE_PLAN_ZH = re.compile(
+    r"(?P<words>[^，。？?、的]{0,4}的?[“‘\"]?[^，。？?的]{0,24}?)(?:行动|实施|工作|攻坚|专项|总体|建设|培育)*(?:方案|规划|计划|意见)(?!有哪些|依据了?哪)"
+)
+_PLACE_PLAN_EN = re.compile(
+    r"(?:'s|’s)?\s+(?P<words>(?:[A-Za-z“”\"&-]+\s+){0,6}?)(?:action |implementation |work |development )?"
+    r"(?:plan|opinions?|programme|scheme)\b",
+    re.IGNORECASE,
+)
 
 
 def title_key(title: str) -> str:
@@ -61,6 +72,25 @@ class PlanReader:
             found += self._by_part(reading) or self._by_code(reading)
         return list(dict.fromkeys(found)), unknown
 
+    def read_of_places(self, reading: Reading, places: Sequence[FoundPlace]) -> tuple[list[str], bool]:
+        """The plans meant by the plan of a place (平湖市的实施方案, the Shengsi cluster plan), marked.
+
+        Words between place and plan have to stand in its title. The second value tells that the place's own plan is
+        meant, without those of places within it.
+        """
+        found: list[str] = []
+        for place in places:
+            pattern = _PLACE_PLAN_EN if reading.language == "en" else _PLACE_PLAN_ZH
+            match = pattern.match(reading.text, place.end)
+            own = [plan for plan in self._catalogue.plans.values() if place.ref.id in plan.places]
+            if match is None or not own or not reading.is_free(match.start(), match.end()):
+                continue
+            between = match["words"].strip()
+            plans = [plan.id for plan in own if not between or _is_in_title(between, plan.title)]
+            if plans and reading.take(match.start(), match.end(), "plan"):
+                found += plans
+        return found, bool(found)
+
     def _by_part(self, reading: Reading) -> list[str]:
         """A long piece of a title that ends in 方案, 规划 …: 制造业产业集群建设行动方案."""
         best: tuple[int, int, int] | None = None
@@ -85,6 +115,15 @@ class PlanReader:
             if plans and len(plans) < max(2, len(self._titles)) and reading.take(match.start(), match.end(), "plan"):
                 return plans
         return []
+
+
+def _is_in_title(words: str, title: str) -> bool:
+    """Whether the words before 方案 or plan are a title's: most of what they speak of stands in it."""
+    if has_han(words):
+        return title_key(words) in title_key(title)
+    concepts = english_topic(words).concepts
+    held = sum(any(form in title for form in concept.forms) for concept in concepts)
+    return not concepts or held * 2 >= len(concepts)
 
 
 def _longest_tail(text: str, end: int, title: str) -> int:

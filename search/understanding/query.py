@@ -68,10 +68,11 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question as understood. asks: what it asks for, the main thing first. role: "lead", "support" or None (both).
+    """A question as understood.
 
-    excluded: places left out. own_only: the places themselves, not those within them. years: any of them. plans: ids of plans it names.
-    doc_numbers: document numbers as written; unknown_plans: plan titles or numbers that the graph does not have.
+    asks: what it asks for, the main thing first. role: "lead", "support" or None (both). excluded: places left out.
+    own_only: the places themselves, not those within them. years: any of them. dates: days, YYYY-MM-DD. plans: ids of
+    plans it names. doc_numbers: document numbers as written; unknown_plans: titles or numbers that no plan has.
     """
 
     question: str
@@ -87,6 +88,7 @@ class Query:
     role: str | None = None
     years: tuple[int, ...] = ()
     period: tuple[int, int] | None = None
+    dates: tuple[str, ...] = ()
     doc_numbers: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
     unknown_plans: tuple[str, ...] = ()

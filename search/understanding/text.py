@@ -16,6 +16,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _SPACES = re.compile(r"\s+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _BETWEEN = re.compile("[ ,、]")
+_FUNCTION_WORDS = re.compile(r"\b(?:the|a|an|of|for|in|on|to|at|its|all|set|by|as|with|from|and|is|are|that)\b")
 _HAN_GAP = re.compile("(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 
 
@@ -96,6 +97,8 @@ class Reading:
         for piece in self.pieces:
             if piece.kind in wanted:
                 between = self.text[piece.end : start] if piece.end <= start else self.text[end : piece.start]
+                if self.language == "en":
+                    between = _FUNCTION_WORDS.sub("", between.lower())
                 if not _BETWEEN.sub("", between):
                     return True
         return False

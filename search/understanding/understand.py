@@ -74,12 +74,15 @@ class Understander:
     def _read(self, question: str, text: str) -> Query:
         reading = Reading(text, language_of(text))
         plans, unknown_plans = self.plans.read(reading)
-        numbers = read_numbers(reading, with_limits=_LIST_OF_TARGETS.search(text) is not None)
+        numbers = read_numbers(reading, lists_targets=_LIST_OF_TARGETS.search(text) is not None)
         places = [place for place in self.places.read(reading) if reading.is_free(place.start, place.end)]
         units = [unit for unit in self._units.read(reading, places) if reading.is_free(unit.start, unit.end)]
         units = self._mark(reading, places, units)
+        of_places, own_plan = self.plans.read_of_places(reading, [place for place in places if place.ref.id])
+        plans += [plan for plan in of_places if plan not in plans]
         asked = read_asks(reading, self._words)
         own_only, everywhere = self._read_scope(reading)
+        own_only |= own_plan
         units, unsure = self._settled(reading, units)
         topic = read_topic(reading, self._words)
         if not topic and unsure:
@@ -108,6 +111,7 @@ class Understander:
             role=asked.role,
             years=tuple(numbers.years),
             period=numbers.period,
+            dates=tuple(numbers.dates),
             doc_numbers=tuple(numbers.doc_numbers),
             plans=tuple(dict.fromkeys(plans)),
             unknown_plans=tuple(unknown_plans),
@@ -137,6 +141,10 @@ class Understander:
         for start, end in find(reading.lower, reading.language, "only"):
             beside = reading.touches_piece(start, end, ("place", "only")) or end - start > 3
             own_only |= beside and reading.take(start, end, "only")
+        for start, end in find(reading.lower, reading.language, "own_level"):
+            beside = reading.touches_piece(start, end, ("place",))
+            if beside or (reading.of_kind("place") and end - start > 2):
+                own_only |= reading.take(start, end, "only")
         for start, end in find(reading.lower, reading.language, "except"):
             if reading.touches_piece(start, end, ("place",)):
                 reading.take(start, end, "except")

@@ -1,0 +1,107 @@
+"""Which plans answer a query: by place, title, number, date, what they cite, or what they speak of."""
+
+import re
+from collections.abc import Sequence
+
+from search.analyser import folded
+from search.retrieval.find_targets import find_targets
+from search.retrieval.find_tasks import find_tasks, weigh_topic
+from search.retrieval.relevance import coverage
+from search.scope import Scope
+from search.select_targets import plans_of_owners
+from search.select_tasks import in_years, picks_of, targets_of, walk_units
+from search.selected import Corpus, Pick, Selection
+from search.understanding import Query
+from search.understanding.numbers import doc_number_key
+
+IS_DRAFT = re.compile(r"征求意见|草案|\bdrafts?\b", re.IGNORECASE)
+_IN_TITLE = 0.75
+
+
+def select_plans(corpus: Corpus, query: Query, selection: Selection) -> None:
+    """Fill the selection's plans, with the tasks that speak of the topic where there is one."""
+    scope = in_years(corpus, query, selection)
+    if selection.reason:
+        return
+    known = corpus.catalogue.plans
+    cited = [*query.unknown_plans, *(known[plan].title for plan in query.plans)]
+    if cited and "citation" in query.asks and ("plan" in query.asks or not query.plans):
+        selection.plans = _citing(corpus, cited)
+    elif query.units and not query.topic:
+        selection.plans = _of_units(corpus, query, scope)
+    elif query.topic and not query.plans:
+        _on_topic(corpus, query, scope, selection)
+        if "citation" in query.asks:
+            selection.plans = selection.plans or sorted(scope.plans)
+    else:
+        selection.plans = sorted(scope.plans, key=lambda plan: (known[plan].title, plan))
+    selection.plans = _on_dates(corpus, query, selection.plans)
+    if IS_DRAFT.search(query.text) and "plan" in query.asks and not query.topic:
+        drafts = [plan for plan in selection.plans if known[plan].status == "draft"]
+        if query.asks_for == "yes_no":
+            selection.truth = bool(drafts)
+        else:
+            selection.plans = drafts
+
+
+def _of_units(corpus: Corpus, query: Query, scope: Scope) -> list[str]:
+    """The plans that units issued, else those that give them tasks."""
+    issued = corpus.graph.edges(targets=query.unit_ids, types=["ISSUED_BY"])
+    plans = sorted({edge.source for edge in issued} & scope.plans)
+    if plans:
+        return plans
+    picks = picks_of(corpus, walk_units(corpus, query, scope), scope)
+    return list(dict.fromkeys(pick.plan for pick in picks))
+
+
+def _citing(corpus: Corpus, names: Sequence[str]) -> list[str]:
+    """The plans that cite a document of one of these titles or numbers."""
+    titles = [folded(name) for name in names]
+    numbers = {doc_number_key(name) for name in names}
+    cited = [
+        identifier
+        for identifier, document in corpus.catalogue.cited.items()
+        if (document.doc_number and doc_number_key(document.doc_number) in numbers)
+        or any(title in folded(document.title) or folded(document.title) in title for title in titles)
+    ]
+    edges = corpus.graph.edges(targets=cited, types=["CITES"])
+    return sorted({edge.source for edge in edges} & set(corpus.catalogue.plans))
+
+
+def _on_topic(corpus: Corpus, query: Query, scope: Scope, selection: Selection) -> None:
+    """Plans whose title names the topic, else those whose tasks or objectives speak of it."""
+    known = corpus.catalogue.plans
+    concepts = weigh_topic(corpus.search, query.topic)
+    scores = {plan: coverage(concepts, folded(known[plan].title)) for plan in scope.plans}
+    selection.concepts = concepts
+    selection.plans = sorted(
+        (plan for plan in scores if scores[plan] >= _IN_TITLE), key=lambda plan: (-scores[plan], plan)
+    )
+    if selection.plans:
+        return
+    result = find_tasks(corpus.graph, corpus.search, query.topic, scope.filter(), every_mention=True)
+    selection.count_time(result.found)
+    selection.picks = [
+        Pick(item.task.id, item.task.plan, item.score, item.parts) for item in result.ranked if item.task.plan in scope.plans
+    ]
+    selection.targets = targets_of(corpus, selection.picks)
+    targets = find_targets(corpus.graph, corpus.search, query.topic, scope.filter(kinds=frozenset(("target",))))
+    selection.count_time(targets.found)
+    if targets.ranked:
+        kept = {target.node.id for target in targets.ranked}
+        others = [target for target in selection.targets if target.node.id not in kept]
+        selection.targets = [*targets.ranked, *others]
+    owners = plans_of_owners(corpus.graph, [target.owner for target in targets.ranked])
+    selection.plans = list(dict.fromkeys([*(pick.plan for pick in selection.picks), *owners.values()]))
+
+
+def _on_dates(corpus: Corpus, query: Query, plans: list[str]) -> list[str]:
+    """Those issued on a day that was named, or that begin or end on it; else those in force on it."""
+    if not query.dates:
+        return plans
+    known = corpus.catalogue.plans
+    days = set(query.dates)
+    exact = [plan for plan in plans if days & {known[plan].issued_on, *known[plan].effective}]
+    return exact or [plan for plan in plans if any(known[plan].in_force_on(day) for day in query.dates)]
+
+

@@ -1,0 +1,156 @@
+"""Which targets answer a query, for which places and years, and the tasks and plans they rest on."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+
+from graph_store.protocol import GraphStore
+from search.catalogue import number_of, text_of
+from search.responsibilities import plans_of_tasks, tasks_of_plans, tasks_of_units
+from search.retrieval.find_targets import RankedTarget, find_targets, owners_of
+from search.retrieval.find_tasks import weigh_topic
+from search.scope import Scope
+from search.selected import Corpus, Pick, Selection
+from search.understanding import NumberLimit, Query
+from search.understanding.numbers import base_value
+
+
+def select_targets(corpus: Corpus, query: Query, selection: Selection) -> None:
+    """Fill the selection's targets, and the tasks and plans that they rest on."""
+    targets = _find(corpus, query, selection)
+    targets = _at_places(corpus, targets, query, selection)
+    targets = [target for target in targets if all(_obeys(target, limit) for limit in query.limits)]
+    selection.targets = _for_years(corpus, targets, query, selection)
+    _support(corpus.graph, selection)
+
+
+def _find(corpus: Corpus, query: Query, selection: Selection) -> list[RankedTarget]:
+    graph, scope = corpus.graph, selection.scope
+    among = _pool(graph, query, scope)
+    side_by_side = query.asks_for in ("comparison", "place") or len(query.filter_places) > 1
+    if query.topic:
+        selection.concepts = weigh_topic(corpus.search, query.topic)
+        result = find_targets(
+            graph,
+            corpus.search,
+            query.topic,
+            scope.filter(kinds=frozenset(("target",))) if among is None else None,
+            among=among,
+            plans_of=partial(plans_of_owners, graph) if side_by_side else None,
+        )
+        selection.count_time(result.found)
+        return list(result.ranked)
+    pool = sorted(among) if among is not None else _all(graph, scope)
+    owned = owners_of(graph, pool)
+    return [RankedTarget(node, owned.get(node.id, ""), 1.0) for node in graph.nodes(pool).values()]
+
+
+def _pool(graph: GraphStore, query: Query, scope: Scope) -> set[str] | None:
+    """The targets to choose from, where units or places without plans restrict them; None where only the scope does."""
+    if query.units:
+        walked = tasks_of_units(graph, query.unit_ids, query.role)
+        owners = [*walked.tasks, *(piece for pieces in walked.pieces.values() for piece in pieces)]
+        pool = {edge.target for edge in graph.edges(sources=owners, types=["SETS"])}
+        return pool | {edge.target for edge in graph.edges(sources=query.unit_ids, types=["ACCOUNTABLE_FOR"])}
+    if scope.towns and not scope.places:
+        towns = [place.id for place in scope.towns if place.id]
+        return {edge.source for edge in graph.edges(targets=towns, types=["FOR"])}
+    return None
+
+
+def _all(graph: GraphStore, scope: Scope) -> list[str]:
+    """All targets of the plans in the scope, those of the plans themselves first."""
+    tasks = tasks_of_plans(graph, scope.plans)
+    pieces = [edge.target for edge in graph.edges(sources=tasks, types=["HAS_SUBTASK"])]
+    edges = graph.edges(sources=[*sorted(scope.plans), *tasks, *pieces], types=["SETS"])
+    return list(dict.fromkeys(edge.target for edge in edges))
+
+
+def places_of_targets(graph: GraphStore, targets: Iterable[str]) -> dict[str, list[str]]:
+    """The places that each target is for."""
+    found: dict[str, list[str]] = {}
+    for edge in graph.edges(sources=targets, types=["FOR"]):
+        found.setdefault(edge.source, []).append(edge.target)
+    return found
+
+
+def plans_of_owners(graph: GraphStore, owners: Iterable[str]) -> dict[str, str]:
+    """The plan that each task, subtask or plan belongs to."""
+    listed = list(dict.fromkeys(owners))
+    tasks = [owner for owner in listed if owner.startswith("task-")]
+    parents = {edge.target: edge.source for edge in graph.edges(targets=tasks, types=["HAS_SUBTASK"])}
+    plans = plans_of_tasks(graph, list(dict.fromkeys(parents.get(task, task) for task in tasks)))
+    return {owner: plans.get(parents.get(owner, owner), owner) for owner in listed}
+
+
+def _at_places(
+    corpus: Corpus, targets: list[RankedTarget], query: Query, selection: Selection
+) -> list[RankedTarget]:
+    """Those for the places asked for; a place as a whole before the places within it."""
+    places = places_of_targets(corpus.graph, (target.node.id for target in targets))
+    own = {place for plan in corpus.catalogue.plans.values() for place in plan.places}
+    towns = {place.id for place in selection.scope.towns}
+    kept: list[tuple[bool, RankedTarget]] = []
+    for target in targets:
+        here = set(places.get(target.node.id, ()))
+        is_broken_down = bool(text_of(target.node, "scope")) or (bool(here) and not here & own)
+        if is_broken_down and query.own_only and not here & towns:
+            continue
+        if towns and not selection.scope.places and not towns & here:
+            continue
+        kept.append((is_broken_down and not towns & here, target))
+    return [target for _, target in sorted(kept, key=lambda pair: (pair[0], -pair[1].score))]
+
+
+def _for_years(corpus: Corpus, targets: list[RankedTarget], query: Query, selection: Selection) -> list[RankedTarget]:
+    """Those of the years asked for; where there are none, yearly ones whose plan covers the year."""
+    if not query.years or not targets:
+        return targets
+    exact = [target for target in targets if number_of(target.node, "year") in query.years]
+    if exact:
+        return exact
+    plans = plans_of_owners(corpus.graph, (target.owner for target in targets))
+    yearly = []
+    for target in targets:
+        plan = corpus.catalogue.plans.get(plans.get(target.owner, ""))
+        is_yearly = number_of(target.node, "year") is None and text_of(target.node, "frequency") == "annual"
+        if is_yearly and plan is not None and any(plan.covers_year(year) for year in query.years):
+            yearly.append(target)
+    if not yearly:
+        selection.reason = "target_year"
+        years = {number_of(target.node, "year") for target in targets}
+        selection.other_years = tuple(sorted(int(year) for year in years if year is not None))
+    return yearly
+
+
+def _support(graph: GraphStore, selection: Selection) -> None:
+    """The tasks and plans that targets rest on."""
+    owners = [target.owner for target in selection.targets]
+    parents = {edge.target: edge.source for edge in graph.edges(targets=owners, types=["HAS_SUBTASK"])}
+    plans = plans_of_owners(graph, owners)
+    picks: dict[str, Pick] = {}
+    for target in selection.targets:
+        if not target.owner.startswith("task-"):
+            continue
+        task = parents.get(target.owner, target.owner)
+        parts = (target.owner,) if target.owner in parents else ()
+        known = picks.get(task)
+        if known is None:
+            picks[task] = Pick(task, plans[target.owner], target.score, parts)
+        elif known.parts and parts:
+            picks[task] = replace(known, parts=tuple(dict.fromkeys((*known.parts, *parts))))
+    selection.picks = list(picks.values())
+    selection.plans = list(dict.fromkeys(plans[owner] for owner in owners if owner in plans))
+
+
+def _obeys(target: RankedTarget, limit: NumberLimit) -> bool:
+    """Whether a target's value obeys a limit; measures are compared without their multipliers."""
+    value = number_of(target.node, "value")
+    if value is None:
+        return False
+    base, measure = base_value(value, text_of(target.node, "unit"))
+    wanted, wanted_unit = base_value(limit.value, limit.unit)
+    if wanted_unit and not measure.startswith(wanted_unit) and not (wanted_unit == "%" and measure == "个百分点"):
+        return False
+    tests = {">=": base >= wanted, ">": base > wanted, "<=": base <= wanted, "<": base < wanted, "=": base == wanted}
+    return tests[limit.op]

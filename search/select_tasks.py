@@ -1,0 +1,154 @@
+"""Which tasks answer a query: the exact walk where units or plans are named, ranking by topic otherwise."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph_schema.tables import Edge
+from search.analyser import folded
+from search.catalogue import text_of
+from search.responsibilities import UnitTasks, plans_of_tasks, tasks_of_plans, tasks_of_units
+from search.retrieval.find_targets import RankedTarget
+from search.retrieval.find_tasks import find_tasks
+from search.scope import Scope
+from search.selected import Corpus, Pick, Selection
+from search.understanding import Query
+
+_TOGETHER = re.compile(r"共同|一起|同时|\b(?:both|jointly|together)\b", re.IGNORECASE)
+
+
+def select_tasks(corpus: Corpus, query: Query, selection: Selection) -> None:
+    """Fill the selection's tasks, with the targets that they set and their plans."""
+    scope = in_years(corpus, query, selection)
+    if selection.reason:
+        return
+    if query.units and not (query.asks_for == "yes_no" and query.topic):
+        walked = walk_units(corpus, query, scope)
+        if query.topic:
+            _rank(corpus, query, scope, selection, among=walked)
+        else:
+            selection.picks = picks_of(corpus, walked, scope)
+    elif query.topic:
+        _rank(corpus, query, scope, selection, among=None)
+        if query.units:
+            _decide(corpus, query, selection)
+    elif _is_bounded(query):
+        tasks = tasks_of_plans(corpus.graph, scope.plans)
+        selection.picks = [Pick(task, plan, 1.0) for task, plan in tasks.items()]
+    else:
+        selection.reason = "no_topic"
+    selection.targets = targets_of(corpus, selection.picks)
+    selection.plans = list(dict.fromkeys(pick.plan for pick in selection.picks))
+
+
+def _is_bounded(query: Query) -> bool:
+    """Whether a query without topic and unit still says which tasks: of a place, a plan, a year, a role, or all."""
+    bounds = (query.filter_places, query.plans, query.role, query.years, query.period, query.as_of)
+    return any(bounds) or query.everywhere or query.asks_for == "count"
+
+
+def in_years(corpus: Corpus, query: Query, selection: Selection) -> Scope:
+    """The scope without plans that say they do not cover the years asked for."""
+    scope = selection.scope
+    if not query.years:
+        return scope
+    known = corpus.catalogue.plans
+    plans = frozenset(
+        plan for plan in scope.plans if any(known[plan].covers_year(year) is not False for year in query.years)
+    )
+    if not plans:
+        selection.reason = "year"
+    same = plans == scope.plans
+    return replace(
+        scope, plans=plans, is_all=scope.is_all and same, by_places_alone=scope.by_places_alone and same
+    )
+
+
+def walk_units(corpus: Corpus, query: Query, scope: Scope) -> UnitTasks:
+    """The tasks of the units named: of any of them, or of all where they are asked for together."""
+    graph = corpus.graph
+    groups = [tasks_of_units(graph, unit.ids, query.role) for unit in query.units if unit.ids]
+    if len(groups) > 1 and _TOGETHER.search(query.text):
+        shared = set.intersection(*(set(group.tasks) for group in groups))
+        return UnitTasks({task: groups[0].tasks[task] for task in sorted(shared)}, {}, ())
+    everything = tasks_of_units(graph, query.unit_ids, query.role)
+    whole = tasks_of_plans(graph, [plan for plan in everything.plans if plan in scope.plans])
+    added: dict[str, list[Edge]] = {task: [] for task in whole if task not in everything.tasks}
+    return replace(everything, tasks=everything.tasks | added)
+
+
+def picks_of(corpus: Corpus, walked: UnitTasks, scope: Scope) -> list[Pick]:
+    """The tasks of a walk that lie in the scope, in the order of their plans."""
+    plans = plans_of_tasks(corpus.graph, list(walked.tasks))
+    inside = {task for task, plan in plans.items() if plan in scope.plans}
+    ordered = tasks_of_plans(corpus.graph, {plans[task] for task in inside})
+    return [Pick(task, plans[task], 1.0, tuple(walked.pieces.get(task, ()))) for task in ordered if task in inside]
+
+
+def _rank(corpus: Corpus, query: Query, scope: Scope, selection: Selection, *, among: UnitTasks | None) -> None:
+    only = ids = None
+    if among is not None:
+        only = frozenset(among.tasks)
+        ids = only.union(piece for pieces in among.pieces.values() for piece in pieces)
+    result = find_tasks(
+        corpus.graph,
+        corpus.search,
+        query.topic,
+        scope.filter(tasks=ids),
+        only=only,
+        every_mention="place" in query.asks or (query.asks_for == "yes_no" and not query.units),
+    )
+    selection.concepts = result.concepts
+    selection.count_time(result.found)
+    selection.picks = [
+        Pick(item.task.id, item.task.plan, item.score, item.parts)
+        for item in result.ranked
+        if item.task.plan in scope.plans
+    ]
+
+
+def _decide(corpus: Corpus, query: Query, selection: Selection) -> None:
+    """Whether the units named have the role asked about in one of the tasks found."""
+    walked = tasks_of_units(corpus.graph, query.unit_ids, query.role)
+    said = {task: {edge.target for edge in edges} for task, edges in walked.tasks.items()}
+    theirs = [
+        pick for pick in selection.picks if pick.id in said and (not pick.parts or said[pick.id].intersection(pick.parts))
+    ]
+    selection.truth = bool(theirs)
+    if theirs:
+        selection.picks = theirs
+        return
+    known = sorted(tasks_of_units(corpus.graph, query.unit_ids, None).tasks)
+    plans = set(plans_of_tasks(corpus.graph, known).values())
+    selection.picks = [pick for pick in selection.picks if pick.plan in plans] or selection.picks
+
+
+def targets_of(corpus: Corpus, picks: Sequence[Pick]) -> list[RankedTarget]:
+    """The targets that the tasks found set, in their order.
+
+    Of a task of which only pieces were found, those of the pieces and those of the whole that the pieces repeat.
+    """
+    graph = corpus.graph
+    score: dict[str, float] = {}
+    for pick in picks:
+        score.update(dict.fromkeys((*pick.parts, pick.id), pick.score))
+    whole = [pick.id for pick in picks if not pick.parts]
+    for edge in graph.edges(sources=whole, types=["HAS_SUBTASK"]):
+        score.setdefault(edge.target, score[edge.source])
+    if not score:
+        return []
+    texts = {
+        pick.id: "\n".join(folded(text_of(node, "text")) for node in graph.nodes(pick.parts).values())
+        for pick in picks
+        if pick.parts
+    }
+    edges = graph.edges(sources=list(score), types=["SETS"])
+    nodes = graph.nodes([edge.target for edge in edges])
+    place = {owner: number for number, owner in enumerate(score)}
+    found: dict[str, RankedTarget] = {}
+    for edge in sorted(edges, key=lambda edge: (place[edge.source], edge.target)):
+        node = nodes.get(edge.target)
+        repeated = edge.source not in texts or (node and folded(text_of(node, "quote")) in texts[edge.source])
+        if node is not None and repeated:
+            found.setdefault(edge.target, RankedTarget(node, edge.source, score[edge.source]))
+    return list(found.values())

@@ -1,0 +1,59 @@
+"""What was selected for an answer: values only, and what all kinds of selection share."""
+
+from dataclasses import dataclass, field
+
+from graph_store.protocol import GraphStore
+from search.catalogue import Catalogue
+from search.retrieval.find_targets import RankedTarget
+from search.retrieval.protocol import Found, PassageSearch
+from search.retrieval.relevance import WeightedConcept
+from search.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A task in an answer. parts: the subtasks it stands for, where not the whole task was found."""
+
+    id: str
+    plan: str
+    score: float
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Selection:
+    """What answers a query, best first. reason: why there is nothing ("no_plan", "unknown_unit", ...).
+
+    elsewhere: names of places where the topic is found though not in those asked for. truth: of a yes-or-no question.
+    """
+
+    scope: Scope
+    picks: list[Pick] = field(default_factory=list)
+    targets: list[RankedTarget] = field(default_factory=list)
+    plans: list[str] = field(default_factory=list)
+    concepts: tuple[WeightedConcept, ...] = ()
+    reason: str | None = None
+    elsewhere: tuple[str, ...] = ()
+    other_years: tuple[int, ...] = ()
+    truth: bool | None = None
+    encode_ms: float = 0.0
+    search_ms: float = 0.0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was found."""
+        return not (self.picks or self.targets or self.plans)
+
+    def count_time(self, found: Found) -> None:
+        """Add what a search took."""
+        self.encode_ms += found.encode_ms
+        self.search_ms += found.search_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Where answers are selected from: the graph, its indexes, and its named things."""
+
+    graph: GraphStore
+    search: PassageSearch
+    catalogue: Catalogue
