@@ -17,8 +17,8 @@ from graph_schema.schema import Schema, load_schema
 NEVER = 2**40
 """`_until` of rows that are there to stay. Small enough to be kept beside the property's name in the server's files."""
 INTERNAL = ("_since", "_until", "_next", "_next_since")
-LINK_FIELDS = ("_owner", "_plan", "_tasks")
-"""Properties of passages that search filters by and hands on: ids of what they are about."""
+LINK_FIELDS = ("_owner", "_plan", "_tasks", "_characters")
+"""Properties of passages that search filters by and hands on: ids of what they are about; and their characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def create_indexes(labels: Labels, schema: Schema) -> dict[str, str]:
         labels.index("passage_owner"): f"CREATE INDEX {{name}} IF NOT EXISTS FOR (n:{labels.passage}) ON (n._owner)",
         labels.index("passage_plan"): f"CREATE INDEX {{name}} IF NOT EXISTS FOR (n:{labels.passage}) ON (n._plan)",
         labels.index("words"): (
-            f"CREATE FULLTEXT INDEX {{name}} IF NOT EXISTS FOR (n:{labels.passage}) ON EACH [n.text, n._owner, n._plan] "
+            f"CREATE FULLTEXT INDEX {{name}} IF NOT EXISTS FOR (n:{labels.passage}) ON EACH [n.text, n._owner, n._plan, n._characters] "
             "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
         ),
     }

@@ -5,10 +5,11 @@ No message of ours carries a password: the driver is given it and nothing else i
 
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, LiteralString, TypeVar, cast
+from typing import Any, LiteralString
 
 from graph_schema.errors import InputError, MissingDependencyError, StoreError
 from graph_store import cypher_queries
@@ -24,11 +25,11 @@ OLDEST_SERVER = (5, 13)
 QUERY_SECONDS = 60.0
 _CONNECT_SECONDS = 10.0
 _RETRY_SECONDS = 20.0
+_FIRST_PAUSE_SECONDS = 0.1
 _GRACE_SECONDS = 5.0
 _INSTALL = 'pip install "neo4j>=6.4,<7"'
 
 Row = Sequence[Any]
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Connection:
         self.seconds = seconds
         self._closed = False
         self._late = False
+        self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         auth = None if address.user is None else neo4j.basic_auth(address.user, address.password or "")
         try:
             self._driver = neo4j.GraphDatabase.driver(
@@ -87,13 +89,30 @@ class Connection:
         return str(self._database)
 
     def rows(self, query: str, /, **parameters: Any) -> list[Row]:
-        """The rows of a query that only reads, in a read transaction, tried again where that can help."""
-        return self._managed("read", lambda work: [row.values() for row in work.run(_text(query), parameters)])
+        """The rows of a query that only reads, tried again where that can help."""
+        timed = neo4j.Query(_text(query), timeout=self.seconds)
+        deadline = time.monotonic() + min(_RETRY_SECONDS, self.seconds)
+        pause = _FIRST_PAUSE_SECONDS
+        while True:
+            try:
+                # One exchange with the server where a managed transaction takes three: a question has dozens of these.
+                with self._faults(self.seconds), self._session("read") as session:
+                    return [row.values() for row in session.run(timed, parameters)]
+            except StoreError as exc:
+                cause = exc.__cause__
+                retryable = isinstance(cause, faults.Neo4jError | faults.DriverError) and cause.is_retryable()
+                if not retryable or self._closed or self._late or time.monotonic() + pause > deadline:
+                    raise
+            time.sleep(pause)
+            pause *= 2
 
     def write(self, steps: Iterable[Step]) -> list[list[Row]]:
         """Run statements in one transaction, all or nothing, tried again where that can help; the rows of each."""
         done = tuple(steps)
-        return self._managed("write", lambda work: [self._step(work, step) for step in done])
+        timed = neo4j.unit_of_work(timeout=self.seconds)(lambda work: [self._step(work, step) for step in done])
+        with self._faults(self.seconds), self._session("write") as session:
+            rows: list[list[Row]] = session.execute_write(timed)
+            return rows
 
     def _step(self, work: Any, step: Step) -> list[Row]:
         result = work.run(_text(step.query), dict(step.parameters))
@@ -109,11 +128,6 @@ class Connection:
         """Run a statement that makes or drops an index; it is its own transaction."""
         with self._faults(self.seconds), self._session("write") as session:
             session.run(_text(query)).consume()
-
-    def _managed(self, mode: str, work: Callable[[Any], _T]) -> _T:
-        timed = neo4j.unit_of_work(timeout=self.seconds)(work)
-        with self._faults(self.seconds), self._session(mode) as session:
-            return cast("_T", session.execute_read(timed) if mode == "read" else session.execute_write(timed))
 
     @contextmanager
     def read_only(self, *, seconds: float) -> Iterator[Any]:
@@ -155,7 +169,10 @@ class Connection:
         if self._closed:
             raise StoreError(f"{self.address}: the store is closed")
         access = neo4j.READ_ACCESS if mode == "read" else neo4j.WRITE_ACCESS
-        return self._driver.session(database=self._database, default_access_mode=access)
+        # One chain of bookmarks for all sessions: on a cluster a reader never falls behind what it has seen.
+        return self._driver.session(
+            database=self._database, default_access_mode=access, bookmark_manager=self._bookmarks
+        )
 
     @contextmanager
     def _faults(self, seconds: float | None) -> Iterator[None]:

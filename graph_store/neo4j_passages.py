@@ -11,6 +11,7 @@ from typing import Any
 
 from graph_store import cypher_queries
 from graph_store.neo4j_store import Neo4jGraphStore
+from graph_store.recent import Recent
 
 _MOST_CLAUSES = 500
 """Ids that a full-text query names itself (Lucene takes 1,024); more are sorted out behind it."""
@@ -22,6 +23,7 @@ _WIDER = 4
 _COMMON = 0.1
 """Words that a larger share of the passages has are as common as that: they are not counted further."""
 _LEAST_COUNTED = 2_000
+_REMEMBERED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class PassageIndexes:
         self._vectors = cypher_queries.vector_index(graph.labels, graph.state.vector_field)
         self._count = graph.state.passages
         self._shares: dict[str, float] = {}
+        self._counts: Recent[Allowed, int] = Recent(_REMEMBERED)
 
     def nearest(self, vector: Sequence[float], limit: int, allowed: Allowed) -> list[PassageHit]:
         """The `limit` allowed passages nearest to a vector, best first, ties by id."""
@@ -88,9 +91,10 @@ class PassageIndexes:
         field = self._graph.state.vector_field
         return _hits(self._graph.ask(cypher_queries.nearest_of_some(labels, field, **shape), **given))
 
-    def with_words(self, pairs: Iterable[str], starts: Iterable[str], limit: int, allowed: Allowed) -> list[PassageHit]:
-        """The `limit` best allowed passages with one of some terms (`starts`: with a term that begins so)."""
-        asked = _any_of("text", pairs, starts)
+    def with_words(self, words: Iterable[str], lone: Iterable[str], limit: int, allowed: Allowed) -> list[PassageHit]:
+        """The `limit` best allowed passages with one of some terms: pairs of characters, words, lone characters."""
+        asked = " ".join([*(_clause("text", term) for term in dict.fromkeys(words)),
+                          *(_clause("_characters", term) for term in dict.fromkeys(lone))])  # fmt: skip
         if not asked or limit <= 0:
             return []
         query = f"+({asked}){_clauses('_plan', allowed.plans)}{_clauses('_owner', allowed.owners)}"
@@ -103,35 +107,36 @@ class PassageIndexes:
                 return found[:limit]
             reach *= _WIDER
 
-    def shares(self, terms: Iterable[str]) -> dict[str, float]:
+    def shares(self, words: Iterable[str], lone: Iterable[str]) -> dict[str, float]:
         """The share of passages that have each term, 0 to 1, counted up to a tenth of them."""
-        wanted = sorted(set(terms))
-        new = {f'text:"{_escaped(term)}"': term for term in wanted if term not in self._shares}
+        wanted = {term: _clause("text", term) for term in words} | {term: _clause("_characters", term) for term in lone}
+        new = {clause: term for term, clause in wanted.items() if term not in self._shares}
         if new and self._count:
-            limit = max(_LEAST_COUNTED, int(_COMMON * self._count))
-            connection = self._graph.connection
-            rows = connection.rows(
-                cypher_queries.FREQUENCIES, index=self._words, queries=sorted(new), limit=min(limit, self._count)
+            limit = min(max(_LEAST_COUNTED, int(_COMMON * self._count)), self._count)
+            rows = self._graph.connection.rows(
+                cypher_queries.FREQUENCIES, index=self._words, queries=sorted(new), limit=limit
             )
-            self._shares.update({new[query]: hits / self._count for query, hits in rows})
-        return {term: min(1.0, self._shares.get(term, 0.0)) for term in wanted}
+            self._shares.update({new[clause]: min(1.0, hits / self._count) for clause, hits in rows})
+        return {term: self._shares.get(term, 0.0) for term in wanted}
 
     def _possible(self, allowed: Allowed) -> int:
         if allowed.is_open:
             return self._count
-        query = cypher_queries.count_passages(self._graph.labels, **allowed.shape())
-        number: Any = self._graph.ask(query, **allowed.parameters())
-        return int(number)
+        known = self._counts.known([allowed])
+        if allowed not in known:
+            query = cypher_queries.count_passages(self._graph.labels, **allowed.shape())
+            number: Any = self._graph.ask(query, **allowed.parameters())
+            known = {allowed: int(number)}
+            self._counts.keep(known)
+        return known[allowed]
 
 
 def _hits(rows: Iterable[Sequence[Any]]) -> list[PassageHit]:
     return [PassageHit(row[0], float(row[1]), row[2], row[3], tuple(row[4] or ())) for row in rows]
 
 
-def _any_of(field: str, terms: Iterable[str], starts: Iterable[str]) -> str:
-    parts = [f'{field}:"{_escaped(term)}"' for term in dict.fromkeys(terms)]
-    parts += [f"{field}:{_escaped(start)}*" for start in dict.fromkeys(starts)]
-    return " ".join(parts)
+def _clause(field: str, term: str) -> str:
+    return f'{field}:"{_escaped(term)}"'
 
 
 def _clauses(field: str, ids: frozenset[str] | None) -> str:
@@ -139,7 +144,7 @@ def _clauses(field: str, ids: frozenset[str] | None) -> str:
     if not ids or len(ids) > _MOST_CLAUSES:
         return ""
     # The analyser cuts an id at its hyphens, and so it does with a phrase.
-    return f" +({' '.join(f'{field}:{chr(34)}{_escaped(identifier)}{chr(34)}' for identifier in sorted(ids))})^0"
+    return f" +({' '.join(_clause(field, identifier) for identifier in sorted(ids))})^0"
 
 
 def _escaped(text: str) -> str:

@@ -14,11 +14,17 @@ from graph_store.cypher_queries import Labels
 from graph_store.neo4j_connection import Connection, Row
 from graph_store.neo4j_state import ServerState
 from graph_store.protocol import Counts
+from graph_store.recent import Recent
 
 _NODES_A_PAGE = 2_000
 _SOURCES_A_PAGE = 500
 _SUBJECTS_A_PAGE = 2_000
 _IDS_A_QUERY = 10_000
+_REMEMBERED = 20_000
+_MOST_REMEMBERED = 200
+
+_Beside = tuple[str, str, bool]
+"""A node's id, an edge type, whether the edges start there."""
 
 
 class Neo4jGraphStore:
@@ -38,6 +44,10 @@ class Neo4jGraphStore:
         self._schema = load_schema()
         self._on_close = on_close
         self._closed = False
+        # A version never changes: what was read once need not be asked for again.
+        self._nodes: Recent[str, Node] = Recent(_REMEMBERED)
+        self._edges: Recent[_Beside, tuple[Edge, ...]] = Recent(_REMEMBERED)
+        self._said: Recent[str, tuple[Provenance, ...]] = Recent(_REMEMBERED)
 
     @property
     def snapshot_id(self) -> str:
@@ -52,10 +62,15 @@ class Neo4jGraphStore:
 
     def nodes(self, ids: Iterable[str], *, large: bool = False) -> dict[str, Node]:
         """See GraphStore."""
+        self._require_open()
         wanted = list(dict.fromkeys(ids))
+        found = {} if large else self._nodes.known(wanted)
         query = cypher_queries.nodes_by_id(self.labels, large=large)
-        rows = [row for part in _parts(wanted) for row in self.ask(query, ids=part)]
-        found = {row["id"]: self.node(row) for row in rows}
+        lacking = [identifier for identifier in wanted if identifier not in found]
+        read = {row["id"]: self.node(row) for part in _parts(lacking) for row in self.ask(query, ids=part)}
+        if not large:
+            self._nodes.keep(read)
+        found |= read
         return {identifier: found[identifier] for identifier in wanted if identifier in found}
 
     def edges(
@@ -73,23 +88,34 @@ class Neo4jGraphStore:
             raise ValueError("edges() needs sources or targets; stream_edges() gives all")
         if limit is not None and starts is not None and stops is not None:
             raise ValueError("edges() takes a limit with sources or with targets, not with both")
+        self._require_open()
         kinds = self._possible(self._edge_types(types), starts, stops)
-        if not kinds or starts == [] or stops == []:
-            return []
-        return self._sorted(self._edge_rows(kinds, starts, stops, limit))
-
-    def _edge_rows(
-        self, kinds: Sequence[str], starts: list[str] | None, stops: list[str] | None, limit: int | None
-    ) -> Iterator[Row]:
         near = starts if starts is not None else stops
-        for part in _parts(near or []):
-            if limit is not None:
-                query = cypher_queries.first_edges_at(self.labels, kinds, of_sources=starts is not None)
-                yield from self.ask(query, ids=part, limit=limit)
-                continue
-            query = cypher_queries.edges_at(self.labels, kinds, sources=starts is not None, targets=stops is not None)
-            ends = {"sources": part, "targets": stops} if starts is not None else {"targets": part}
-            yield from self.ask(query, **ends)
+        if not kinds or not near or stops == []:
+            return []
+        if limit is None and (starts is None or stops is None):
+            return self._sorted(self._edges_beside(kinds, near, of_sources=starts is not None))
+        if limit is not None:
+            query = cypher_queries.first_edges_at(self.labels, kinds, of_sources=starts is not None)
+            rows = [row for part in _parts(near) for row in self.ask(query, ids=part, limit=limit)]
+        else:
+            query = cypher_queries.edges_at(self.labels, kinds, sources=True, targets=True)
+            rows = [row for part in _parts(near) for row in self.ask(query, sources=part, targets=stops)]
+        return self._sorted(map(self._edge, rows))
+
+    def _edges_beside(self, kinds: Sequence[str], ids: Sequence[str], *, of_sources: bool) -> list[Edge]:
+        """All edges of these types that start (or end) at these nodes; what was read lately is not read again."""
+        keys = [(identifier, kind, of_sources) for identifier in ids for kind in kinds]
+        known = self._edges.known(keys)
+        lacking = sorted({key[0] for key in keys if key not in known})
+        query = cypher_queries.edges_at(self.labels, kinds, sources=of_sources, targets=not of_sources)
+        for part in _parts(lacking):
+            read: dict[_Beside, list[Edge]] = {(key, kind, of_sources): [] for key in part for kind in kinds}
+            for edge in map(self._edge, self.ask(query, **{"sources" if of_sources else "targets": part})):
+                read[edge.source if of_sources else edge.target, edge.type, of_sources].append(edge)
+            self._edges.keep({key: tuple(edges) for key, edges in read.items() if len(edges) <= _MOST_REMEMBERED})
+            known.update({key: tuple(edges) for key, edges in read.items()})
+        return [edge for key in keys for edge in known.get(key, ())]
 
     def degrees(self, ids: Iterable[str], *, types: Iterable[str] | None = None) -> dict[str, dict[str, int]]:
         """See GraphStore."""
@@ -106,10 +132,17 @@ class Neo4jGraphStore:
 
     def provenance(self, subjects: Iterable[str]) -> dict[str, tuple[Provenance, ...]]:
         """See GraphStore."""
+        self._require_open()
+        wanted = sorted(set(subjects))
+        found = self._said.known(wanted)
         query = cypher_queries.provenance_of_subjects(self.labels)
-        rows = [Provenance(*row) for part in _parts(sorted(set(subjects))) for row in self.ask(query, ids=part)]
-        rows.sort(key=provenance_order)
-        return {subject: tuple(group) for subject, group in groupby(rows, key=lambda row: row.subject)}
+        for part in _parts([subject for subject in wanted if subject not in found]):
+            rows = sorted((Provenance(*row) for row in self.ask(query, ids=part)), key=provenance_order)
+            read = {subject: tuple(group) for subject, group in groupby(rows, key=lambda row: row.subject)}
+            read = dict.fromkeys(part, ()) | read
+            self._said.keep(read)
+            found |= read
+        return {subject: found[subject] for subject in wanted if found.get(subject)}
 
     def stream_nodes(
         self, type: str, *, where: Mapping[str, Value | None] | None = None, large: bool = False
@@ -160,8 +193,7 @@ class Neo4jGraphStore:
 
     def ask(self, query: str, /, **parameters: Any) -> list[Any]:
         """The rows of one of our queries, of this version; StoreError when it is there no longer."""
-        if self._closed:
-            raise StoreError(f"{self.connection.address}: the store is closed")
+        self._require_open()
         answer = self.connection.rows(
             query, store=self.connection.address.name, version=self.state.version, **parameters
         )
@@ -169,6 +201,10 @@ class Neo4jGraphStore:
             raise StoreError(f"{self.connection.address}: the store was brought up to date meanwhile; ask again")
         rows: list[Any] = answer[0][0]
         return rows
+
+    def _require_open(self) -> None:
+        if self._closed:
+            raise StoreError(f"{self.connection.address}: the store is closed")
 
     def pages(self, query: str, kind: NodeType, size: int, **parameters: Any) -> Iterator[Any]:
         """The rows of a paged query over the ids of a node type."""
@@ -212,10 +248,10 @@ class Neo4jGraphStore:
         current: dict[str, Any] = json.loads(held["_next"])
         return current
 
-    def _sorted(self, rows: Iterable[Row]) -> list[Edge]:
+    def _sorted(self, edges: Iterable[Edge]) -> list[Edge]:
         order = {name: place for place, name in enumerate(self._schema.edges)}
-        unique = {(order[row[0]], row[1], row[2]): row for row in rows}
-        return [self._edge(unique[key]) for key in sorted(unique)]
+        unique = {(order[edge.type], edge.source, edge.target): edge for edge in edges}
+        return [unique[key] for key in sorted(unique)]
 
     def _edge_types(self, names: Iterable[str] | None) -> list[EdgeType]:
         if names is None:

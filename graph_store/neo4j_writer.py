@@ -306,7 +306,7 @@ def _link_values(node: Node, links: Mapping[str, PassageLinks]) -> dict[str, Any
     if node.type != "Passage" or node.id not in links:
         return {}
     link = links[node.id]
-    values = (link.owner, link.plan, list(link.tasks))
+    values = (link.owner, link.plan, list(link.tasks), link.characters)
     return dict(zip(LINK_FIELDS, values, strict=True))
 
 

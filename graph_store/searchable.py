@@ -10,11 +10,15 @@ import numpy.typing as npt
 
 @dataclass(frozen=True, slots=True)
 class PassageLinks:
-    """What a passage is about and the tasks that it leads to: ids of nodes."""
+    """What a passage is about and the tasks that it leads to (ids of nodes), and its Chinese characters, one by one.
+
+    characters: the full-text index pairs characters that stand together; these, apart, are found alone.
+    """
 
     owner: str
     plan: str
     tasks: tuple[str, ...] = ()
+    characters: str = ""
 
 
 @dataclass(frozen=True, slots=True)
