@@ -3,9 +3,10 @@
 import re
 
 from ingest.facts import NotTargetReason
-from ingest.targets.exclusions import DAILY, SERVED, Setting
+from ingest.targets.exclusions import DAILY, SERVED
 from ingest.targets.operators import read_before
 from ingest.targets.quantities import Quantity
+from ingest.targets.setting import Setting
 from ingest.targets.verbs import acts, closing_verb
 
 _REFERENCE = re.compile(
@@ -29,6 +30,8 @@ _BACKING = re.compile("(?:的支持|支持|作用|的需求|的问题|的要求|
 _FUND = re.compile("的[^，。；、]{0,20}(?:基金|资金|经费|贷款)(?:$|[，。；、支用投])")
 _SETS_UP = re.compile("设立|组建|发起|成立|统筹|安排|投入|筹集|落实|设置")
 _RULES = re.compile("(?:落实|执行|规范|加强|严格|强化|完善|健全|推行|实行)$")
+_KEEPS = re.compile("(?:完善|健全|落实|优化|加强|强化|严格|执行)")
+_SYSTEM = re.compile("(?:机制|制度|体系|办法|管理|管护|监管|保护|养护|运行)$")
 _USES = re.compile("(?:发挥|利用|依托|针对|对)")
 
 
@@ -60,7 +63,7 @@ def _counted_reason(quantity: Quantity, at: Setting, opening: str, after: str) -
         return "threshold"
     if opening.endswith(("与", "跟", "同")) and "、" not in opening:
         return "other"
-    if _BACKING.search(after):
+    if _BACKING.search(after) or (_KEEPS.match(opening) and _SYSTEM.search(after)):
         return "other"
     if opening.endswith("等") and not _REFERENCE.match(opening) and not _MADE_OF.search(after):
         return None
@@ -88,6 +91,8 @@ def _is_amount(quantity: Quantity, at: Setting, opening: str, after: str) -> boo
         if _FUND.match(after) is not None:
             return _SETS_UP.search(opening) is not None
         return _MONEY_HEAD.match(after) is not None and not _THING_OF.search(opening) and not after.startswith("的")
+    if _KEEPS.match(opening) and _SYSTEM.search(after):
+        return False
     if quantity.unit == "岁" or _THING_OF.search(opening) or after.startswith(("级", "的")):
         return False
     return quantity.after is None or (_USES.search(opening) is None and acts(opening))

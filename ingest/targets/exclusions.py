@@ -4,27 +4,16 @@ Each rule looks at one clause or sentence and is told where the quantity stands;
 """
 
 import re
-from dataclasses import dataclass
 
-from ingest.facts import NotTargetReason, Period
+from ingest.facts import NotTargetReason
 from ingest.targets.operators import read_before
 from ingest.targets.quantities import Quantity
+from ingest.targets.setting import Setting
+from ingest.targets.subsidies import is_subsidy
 from ingest.targets.verbs import acts
 
-_SUBSIDY = re.compile(
-    r"上浮|下浮|加收|征收|收取|最高(?:可)?支持|按[^，]{0,8}(?:水价|电价)|加计|补贴|补助|奖励|奖补|资助|罚款|处以|罚金|"
-    r"享受|贴息|返还|补偿|奖金|给予|赔偿|让利|一次性奖|抵扣|"
-    r"(?<!缴)费率|税率|加分|扣分|以奖代补|购房券|租金|奖给|兑付|按.{0,12}标准(?:补|奖|给)"
-)
-_COMMITTED_MONEY = re.compile(
-    r"发放|争取|兑现|拨付|撬动|投放|新增|安排|设立|到位|惠及|落实.{0,12}资金|发放.{0,12}贷款|筹集|"
-    r"募集|减负|减税|降费|减费|补贴惠及"
-)
 _BY_STANDARD = re.compile("[^，；。]{0,12}的(?:标准|比例)|(?:计入|计算|计征|计提|确定|折算|核定|收取|缴纳)")
 _ONLY_THEN = re.compile("[^，；。]{0,4}(?:方可|方能|方准|才能|才可)")
-_A_HEAD = re.compile("每(?:人|户|家|亩|头|辆|套|件|台|张)(?:每(?:月|年|日|天|次))?|标准(?:为|是|按)")
-_RAISED = re.compile("(?:提高|提升|增加|增长|达)(?:到|至)|达到|突破|超过|力争|争取")
-_SUBSIDY_OPENING = re.compile(r"(?:按|最高|对|每[家个户人亩项]|分别|单个|不超过|累计不超过|上限|单[家户个])")
 _PRESENT = re.compile("目前|近年来|近[一二三四五六七八九十两\\d]{1,2}年|“?十三五”?(?:以来|期间|末)")
 """What places a whole sentence in the present."""
 _PRESENT_HERE = re.compile(
@@ -38,7 +27,23 @@ _FROM = re.compile("[由从]$")
 _CHANGES = re.compile(
     "(?:左右|以上|的)?(?:逐步|稳步)?(?:提高|提升|压缩|增加|下降|减少|缩短|降|扩大|增长|增至|上升|减|压减|调整|至|到)"
 )
-_FUTURE = re.compile(r"力争|争取|确保|到20\d\d|至20\d\d|将|预计|计划")
+_FUTURE = re.compile(r"力争|争取|确保|(?<!截至)(?<!截止)(?<!截)[到至]20\d\d|将|预计|计划")
+_UP_TO_NOW = re.compile(r"截[至止]到?(?P<year>(?:19|20)\d\d)年(?:\d{1,2}月)?[底末份]?")
+_ONLY = re.compile("(?:仅|仅仅|只)(?:为|占|有|达|达到|相当于)?$")
+"""仅为23%: what is still lacking, never what is aimed at."""
+_MEETING = re.compile("(?:全体)?(?:会议|全会|代表大会)")
+_BODY = re.compile("(?:届|人大|政协|党代会|常委会|委员会|中央|省委|市委|县委|区委|州委)$")
+_CANON = re.compile("(?:规定|基本原则|禁令|纪律|铁律|红线)(?![^，；。]{0,6}[\\d])")
+_COUNTER = re.compile("(?:浏览|阅读|点击|访问|下载|打印|查看|转发|点赞)(?:次数|人次|量|数)?[：:]?$")
+_PLACE_SIZE = re.compile(
+    "(?:建筑|营业|使用|经营|占地|场地|室内|用地|单体|套内|经营场所)面积$|(?:厚度|宽度|深度|层高|净高|间距|直径)$"
+)
+_A_SET = re.compile("[均每总率]|新增|累计|改造|建成")
+_MODIFIES = re.compile(
+    "、[^，；。、的]{2,24}(?:强|高|好|大|广|多|优|齐全|完善|规范|良好|突出|健全|完备|先进|明显|较低|合理|以上|以下|以内|不足)的(?=.)"
+)
+_OWN = re.compile("本(?:单位|企业|机构|公司|校)")
+_TO_STANDARD = re.compile("(?:执行|落实|遵守|按照)[^，；。]{0,20}(?:标准|规定|要求)，[^，；。]*$")
 _PERMISSION = re.compile(
     r"可将|可按|可以|允许|可在|可享|可由|可适当|最高可|方可|不再|可给予|可申请|可上浮|可提高|可放宽|可提前"
 )
@@ -52,7 +57,7 @@ _NAME_AFTER = re.compile(
     r"物流圈|高铁圈|服务(?!企|中|站|点|窗|网|平|机|对|项|人|业|组|队|能|满|覆)|小时|全天|响应)"
 )
 _VALUE_YEARS = re.compile(
-    r"(?:年限|寿命|周期|时长|时间|龄)(?:达到|达|提高到|提升至|提高至|提升到|至|超过|增加到|不低于|"
+    r"(?:年限|寿命|周期|时长|时间|龄|[年月]数)(?:达到|达|提高到|提升至|提高至|提升到|至|超过|增加到|不低于|不少于|"
     r"为|稳定在|保持在|控制在|约|延长至|延长到){0,3}$"
 )
 _LIMIT_OF_WORK = re.compile(
@@ -78,30 +83,19 @@ _ABSTRACT = re.compile("(?:机制|体系|制度|格局|氛围|环境|模式|方�
 _LISTED_ONES = re.compile(r"一[个名支套家条张份项座位本]")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Where a quantity stands: the text, its masked form, the bounds of its sentence and clause, what governs it."""
-
-    text: str
-    masked: str
-    sentence: tuple[int, int]
-    clause: tuple[int, int]
-    year: int | None
-    period: Period
-    annual: bool = False
-
-
 def reason_against(quantity: Quantity, at: Setting, *, terminal: bool) -> NotTargetReason | None:
     """Why `quantity` cannot be a target, None where nothing speaks against it."""
     if _is_date(quantity, at, terminal=terminal):
         return "date"
     if _is_name(quantity, at, terminal=terminal):
         return "name"
-    if _PERMISSION.search(at.text, at.sentence[0], quantity.start) and not _is_subsidy(quantity, at):
+    if _PERMISSION.search(at.text, at.sentence[0], quantity.start) and not is_subsidy(quantity, at):
         return "threshold"
     if _is_present(quantity, at):
         return "present"
-    if _is_subsidy(quantity, at):
+    if _is_counter(quantity, at):
+        return "other"
+    if is_subsidy(quantity, at):
         return "subsidy"
     if _is_condition(quantity, at, terminal=terminal) or _is_size_word(quantity, terminal=terminal):
         return "threshold"
@@ -135,7 +129,16 @@ def _is_name(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
         return not (_counts_groups(quantity, at) or _counts_issues(quantity, at, terminal=terminal))
     if not terminal and _NAME_AFTER.match(text, quantity.end) and quantity.after is None:
         return quantity.written != "arabic" or quantity.kind == "time"
+    if quantity.written == "words" and _is_title(quantity, at):
+        return True
     return text[quantity.end : quantity.end + 1] in ("”", "版")
+
+
+def _is_title(quantity: Quantity, at: Setting) -> bool:
+    """人大四次会议, 中央八项规定: numbers in the names of meetings and of rules."""
+    if quantity.unit == "次" and _MEETING.match(at.text, quantity.end):
+        return _BODY.search(at.text, at.clause[0], quantity.start) is not None
+    return quantity.unit in ("项", "条", "个") and _CANON.match(at.text, quantity.end) is not None
 
 
 def _counts_issues(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
@@ -159,6 +162,13 @@ def _counts_groups(quantity: Quantity, at: Setting) -> bool:
     )
 
 
+def _is_counter(quantity: Quantity, at: Setting) -> bool:
+    """浏览次数：1286次: a page's own counter, no sentence."""
+    if quantity.unit not in ("次", "人次", "") or quantity.after is not None:
+        return False
+    return _COUNTER.search(at.text, max(0, quantity.start - 12), quantity.start) is not None
+
+
 def _is_size_word(quantity: Quantity, *, terminal: bool) -> bool:
     """亿元以上项目, 千亿产业: a size without a figure describes; 百家企业 counts."""
     if quantity.written != "implicit":
@@ -176,6 +186,8 @@ def _is_present(quantity: Quantity, at: Setting) -> bool:
     if at.year is not None and at.period.start is not None and at.year < at.period.start:
         return True
     before = at.masked[at.sentence[0] : quantity.start]
+    if _ONLY.search(before) or _is_up_to_now(quantity, at):
+        return True
     if quantity.unit.endswith(("人", "户", "名")) and _PEOPLE.search(at.text, at.clause[0], quantity.start):
         return True
     last = None
@@ -189,26 +201,19 @@ def _is_present(quantity: Quantity, at: Setting) -> bool:
     return _FUTURE.search(before, last.end()) is None and "基础上" not in before[last.start() :]
 
 
+def _is_up_to_now(quantity: Quantity, at: Setting) -> bool:
+    """截至2022年底全国…: a count taken, unless the year lies within the plan's own span."""
+    counted = _UP_TO_NOW.search(at.text, at.sentence[0], quantity.start)
+    if counted is None or (at.period.start is not None and int(counted["year"]) >= at.period.start):
+        return False
+    return _FUTURE.search(at.text, counted.end(), quantity.start) is None
+
+
 def _is_bare_fact(quantity: Quantity, at: Setting) -> bool:
     """受威胁群众3.1万人: a noun and its number, no verb and no comparison; it goes on with what the clause before said."""
     if quantity.after is not None or read_before(at.text, at.clause[0], quantity.start).word:
         return False
     return not acts(at.text[at.clause[0] : quantity.start])
-
-
-def _is_subsidy(quantity: Quantity, at: Setting) -> bool:
-    if quantity.kind not in ("money", "share") and quantity.unit != "倍":
-        return False
-    clause = at.text[slice(*at.clause)]
-    if quantity.kind == "money" and _A_HEAD.search(clause) and not _RAISED.search(clause):
-        return True
-    if _SUBSIDY.search(clause):
-        return _COMMITTED_MONEY.search(at.text, at.clause[0], quantity.start) is None
-    sentence = at.text[slice(*at.sentence)]
-    return (
-        _SUBSIDY_OPENING.match(clause) is not None
-        and re.search("给予|奖励|补助|补贴|奖补|资助|罚款", sentence) is not None
-    )
 
 
 def _is_condition(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
@@ -217,10 +222,28 @@ def _is_condition(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
         return True
     if text[end - 1] == "的" and end > quantity.end and text[end : end + 1] in "，、；":
         return True
+    if _is_standard(quantity, at):
+        return True
     if _BY_STANDARD.match(text, quantity.end, end) and re.search("按照?|根据|参照|以", text[begin : quantity.start]):
         return True
     counted = quantity.kind in ("count", "unknown", "label")
     return _CONDITION.match(text, begin) is not None and not counted and not (terminal and _states(quantity, at))
+
+
+def _is_standard(quantity: Quantity, at: Setting) -> bool:
+    """What each one has to be like (建筑面积不低于100平方米), and attributes of what is supported."""
+    if quantity.after is not None and _MODIFIES.match(at.text, quantity.end, at.clause[1]):
+        return True
+    comparison = read_before(at.text, at.clause[0], quantity.start)
+    bounded = comparison.sense in (">=", "<=") or quantity.after is not None
+    if not bounded or quantity.kind not in ("size", "share", "money"):
+        return False
+    before = at.text[at.clause[0] : comparison.start]
+    if quantity.kind == "share":
+        return _OWN.search(at.text, at.clause[0], quantity.start) is not None
+    if quantity.kind == "money":
+        return comparison.sense == "<=" and _TO_STANDARD.search(at.text, at.sentence[0], quantity.start) is not None
+    return _PLACE_SIZE.search(before) is not None and _A_SET.search(before) is None and quantity.unit[:1] not in "万亿"
 
 
 def _states(quantity: Quantity, at: Setting) -> bool:
@@ -242,6 +265,8 @@ def _is_slogan(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
     if len(_LISTED_ONES.findall(clause)) > 1 or _SLOGAN.search(clause):
         return True
     before = at.text[at.clause[0] : quantity.start]
+    if terminal and len(before.strip("，、 ")) < 2:
+        return True
     if terminal or "至少" in before or read_before(at.text, at.clause[0], quantity.start).sense == ">=":
         return False
     if at.year is not None or at.annual:

@@ -48,7 +48,9 @@ PLACE_NAME = re.compile(
 )
 _BRACKET_UNIT = re.compile(r"[（\[]([^（）\[\]]{1,14})[）\]]$")
 _LISTED_UNIT = re.compile(r"（[^（）]{1,30}(?P<comma>[，,、；])(?P<unit>[^（），,、；]{1,10})）$")
-_DATE = re.compile(r"(?:19|20)\d\d(?:年|[.\-/]\d{1,2}(?!\d))|\d{1,2}月|\d日")
+_DATE = re.compile(
+    r"[〔\[（(](?:19|20)\d\d[〕\]）)]|第?\d{1,5}号|(?:19|20)\d\d(?:年|[.\-/]\d{1,2}(?!\d))|\d{1,2}月|\d日"
+)
 
 
 def is_empty(text: str) -> bool:

@@ -6,11 +6,12 @@ from ingest.facts import NotTarget, NotTargetReason
 from ingest.mapped import MappedText, quote
 from ingest.targets import clauses
 from ingest.targets.attributes import attribute_reason
-from ingest.targets.exclusions import Setting, reason_against
+from ingest.targets.exclusions import reason_against
 from ingest.targets.model import TargetContext, TargetReading
 from ingest.targets.operators import read_before
 from ingest.targets.quantities import Quantity
 from ingest.targets.reading import Bounds, closes, prepare
+from ingest.targets.setting import Setting
 from ingest.targets.statements import Flow, Main, Writer
 
 _SEPARATOR = re.compile(r"[、，]|以及|和|与|及|并")
@@ -20,7 +21,7 @@ _ITEM = re.compile(
     r"(?:——|—|[●■◆▪•·▲★※]|（?[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]、|"
     r"[一二三四五六七八九十]是|[①-⑳]|\d{1,2}[.、])"
 )
-_EVERY_YEAR = re.compile("每年(?!度)|每年度")
+_EVERY_YEAR = re.compile("每年(?!度|增长|递增|提高|提升|下降|减少|降低)|每年度")
 _NUMERAL = re.compile("[0-9零〇一二三四五六七八九十百千万亿两双翻半倍]")
 _NEAR = 400
 """How far a rule looks around a quantity, in characters: keeps reading linear in a text without stops."""

@@ -21,9 +21,12 @@ _PURPOSE = re.compile(r"(?:作为|用作|列为|设立)(?P<what>[^，。；、]{
 _YEARLY = re.compile("年度(?=制造业|固定|投资|新增|增|工业|财政|研发|用)")
 _EACH = re.compile("[均都](?!衡|市)")
 _AGAINST = re.compile("(?:不高于|不低于|不少于|不超过|不得低于|不得高于|高于|低于|超过)(?P<rest>[^，；。、]{2,30})$")
-_MARK = re.compile("累计|每年(?!度)|年均")
+_MARK = re.compile("累计|每年(?!度)|年均(?!浓度|值)")
 _PLACE = re.compile("(?!.*全[省市县区])[一-龥]{2,5}(?:[市县区镇乡旗州]|街道|新区|开发区|经开区|高新区)")
 _NO_SCENE = ("过程中", "其中", "工作中", "年内", "期内")
+_DONE_WORK = ("提升", "提高", "改善", "扩增")
+_DOES = re.compile("(?:[，、]?每年)?(?:实施|完成|开展|推进|启动|组织).{2,}")
+"""实施单产提升60万亩: what is done to so many, not by how much it rises."""
 _COUNT_KINDS = ("count", "label", "unknown")
 _LONGEST_NAME = 120
 
@@ -98,7 +101,8 @@ class Writer:
         text, quantity = self.prepared.text, main.quantity
         ranked = self.prepared.is_ranked(quantity)
         comparison = read_before(text, begin, quantity.start - 1 if ranked else quantity.start)
-        if not main.last and comparison.sense in ("increase", "decrease"):
+        done = quantity.kind != "share" and comparison.word in _DONE_WORK and _DOES.match(text, begin, comparison.start)
+        if done or (not main.last and comparison.sense in ("increase", "decrease")):
             comparison = Comparison(None, quantity.start, "")
         subject = self._subject(begin, comparison.start, quantity.start)
         named = self._named(main, begin, stop, comparison, subject, flow)

@@ -26,7 +26,13 @@ _TITLE_NOISE = re.compile(
     r"|(?:目标任务|目标|任务|指标|计划)?(?:分解|分配|安排|汇总|一览|明细|计划|体系)*表?$"
 )
 _LEAD = re.compile(r"(?:[（(]?\d{1,3}[.、）)]|[①-⑳]|其中：?|#|—+|-)+")
-_MARKS = re.compile(r"累计|每年(?!度)|年均(?!增|提|下|降|递)")
+_MARKS = re.compile(r"累计|每年(?!度)|年均(?!增|提|下|降|递|浓度|值|气温|降水|降雨|水位|含量|流量|径流)")
+_ANNUAL = re.compile("每年(?!度)|年均(?!浓度|值|气温|降水|降雨|水位|含量|流量|径流)")
+_TOTALS_NOTE = re.compile(
+    r"(?:[\[〔【（(][^\]〕】）)]{0,4}[\]〕】）)]|括号|方括号|中括号)[^，。\n]{0,8}(?:累计|总计|合计)"
+)
+_NOTE_REACH = 160
+"""How far behind a table a note about its figures may stand, in characters."""
 _LONGEST_QUOTE = 600
 
 
@@ -87,6 +93,8 @@ class _TableReader:
         unit = _TABLE_UNIT.search(above)
         _, own_unit = labels.split_unit(self.title)
         self.unit = unit.group(1) if unit is not None and labels.looks_like_unit(unit.group(1)) else own_unit
+        around = above + document[table.start : table.end + _NOTE_REACH]
+        self.marks_totals = _TOTALS_NOTE.search(around) is not None
         self.targets: list[Target] = []
         self.others: list[NotTarget] = []
 
@@ -183,6 +191,8 @@ class _TableReader:
         if column.role == "growth":
             name, frequency, unit = _growth(column, text, row, unit)
             year = year or self.period.end
+        elif self.marks_totals and _TOTAL_MARK.fullmatch(text):
+            frequency = "cumulative"
         if text[max(0, quantity.start - 1) : quantity.start] == "-" and op == "=":
             op = "decrease"
         span = self._span(row.anchor, cell)
@@ -240,7 +250,7 @@ def _growth(column: Column, text: str, row: _Row, unit: str) -> tuple[str, Frequ
 
 
 def _frequency(name: str) -> Frequency | None:
-    if re.search("每年(?!度)|年均", name):
+    if _ANNUAL.search(name):
         return "annual"
     return "cumulative" if "累计" in name else None
 

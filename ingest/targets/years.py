@@ -22,6 +22,8 @@ _SPAN = re.compile(
     rf"在)?(?P<count>{_NUMBER})(?P<kind>年(?:之内|内|时间|左右时间|期间)?|个年度)"
     r"(?!度|以上|以下|期|前|来|左右[^时]|一|行动|规划|计划|任务|为期|任期|级|龄|限|均|会|产|制|过渡|免|租|的)"
 )
+_WHOLE_PARAGRAPH = ("通过", "经过", "用", "未来", "今后")
+_SUMS_UP = re.compile("累计|共(?!同|享|建)|合计|总计")
 _BASELINES = ("自", "从", "较", "比", "以", "与", "对比", "相比", "相比于", "相对", "相对于", "相较", "相较于", "同")
 _BASE_AFTER = ("为基期", "为基数", "基础上", "水平", "的水平", "相比")
 _BOUNDARY = "，。；：、！（——\u0001"
@@ -88,7 +90,8 @@ def read_years(text: str, masked: str, period: Period) -> Years:
 
 
 def _with_ends(text: str, phrases: tuple[YearPhrase, ...]) -> tuple[YearPhrase, ...]:
-    """A span of years ends where the text goes over to every year (三年新增15个，每年组织…)."""
+    """A span of years ends where the text goes over to every year (三年新增15个，每年组织…), and with its sentence
+    where it only says how long what follows it takes (三年新增15个。)."""
     ended: list[YearPhrase] = []
     for index, phrase in enumerate(phrases):
         ended.append(phrase)
@@ -98,6 +101,11 @@ def _with_ends(text: str, phrases: tuple[YearPhrase, ...]) -> tuple[YearPhrase, 
         place = text.find("每年", phrase.end, stop)
         if place > phrase.end + 1:
             ended.append(YearPhrase(place, place, None))
+            continue
+        close = text.find("。", phrase.end, stop)
+        opens = text.startswith(_WHOLE_PARAGRAPH, phrase.start) or text[phrase.end : phrase.end + 1] in "，："
+        if 0 <= close < stop - 1 and not opens:
+            ended.append(YearPhrase(close + 1, close + 1, None))
     return tuple(ended)
 
 
@@ -124,7 +132,8 @@ def _span_end(match: re.Match[str], text: str, period: Period) -> int | None:
     if match.start() and text[match.start() - 1] in "第0123456789一二三四五六七八九十每满近余数几上下.-—":
         return None
     before = text[match.start() - 1] if match.start() else "，"
-    if not (before in _BOUNDARY or match["lead"] or match["kind"].endswith(("内", "时间", "期间"))):
+    sums_up = _SUMS_UP.match(text, match.end()) is not None
+    if not (sums_up or before in _BOUNDARY or match["lead"] or match["kind"].endswith(("内", "时间", "期间"))):
         return None
     count = match["count"]
     value = float(count) if count.isdigit() else chinese_value(count)

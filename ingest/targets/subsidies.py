@@ -1,0 +1,72 @@
+"""What is paid to someone: subsidies, rewards, fines, caps on them, who bears which share of a cost. Builds no target."""
+
+import re
+
+from ingest.targets.operators import read_before
+from ingest.targets.quantities import Quantity
+from ingest.targets.setting import Setting
+
+_SUBSIDY = re.compile(
+    r"上浮|下浮|加收|征收|收取|最高(?:可)?支持|按[^，]{0,8}(?:水价|电价)|加计|补贴|补助|奖励|奖补|资助|罚款|处以|罚金|"
+    r"享受|贴息|返还|补偿|奖金|给予|赔偿|让利|一次性奖|抵扣|"
+    r"(?<!缴)费率|税率|加分|扣分|以奖代补|购房券|租金|奖给|兑付|按.{0,12}标准(?:补|奖|给)"
+)
+_COMMITTED_MONEY = re.compile(
+    r"发放|争取|兑现|拨付|撬动|投放|新增|安排|设立|到位|惠及|落实.{0,12}资金|发放.{0,12}贷款|筹集|"
+    r"募集|减负|减税|降费|减费|补贴惠及"
+)
+_A_HEAD = re.compile("每(?:人|户|家|亩|头|辆|套|件|台|张)(?:每(?:月|年|日|天|次))?|标准(?:为|是|按)")
+_RAISED = re.compile("(?:提高|提升|增加|增长|达)(?:到|至)|达到|突破|超过|力争|争取")
+_OPENING = re.compile(r"(?:按|最高|对|每[家个户人亩项]|分别|单个|不超过|累计不超过|上限|单[家户个])")
+_GRANTS = re.compile("给予|奖励|补助|补贴|奖补|资助|罚款")
+_ONE_EACH = re.compile("单(?:个|部|家|户|项|次|笔|本|件|人|只|台|届|场|集|篇|体|一企业|一项目|企业|项目)")
+"""One of those that are paid: 单部, 单个项目."""
+_CAP = re.compile("最高|最多|不超过|上限|封顶|不高于")
+_BEARS = re.compile("(?:承担|负担|分担|自付|自缴|自筹|兜底)(?:比例)?(?:为|的)?$")
+_PREMIUM = re.compile("保费(?!收入|规模|总额|总量)|缴费标准|收费标准|缴费(?:每|按)")
+_PER_TIME = re.compile("每人?每?(?:月|年|天|日|次|学期|学年|小时)(?:补|发|给|不超过|最高|约|为|按)*$")
+_EARNED = re.compile("收入|产值|工资|营收|利润|税收|成本|薪")
+_LEVEL = re.compile("(?:率|比例|比重|占比|面)$")
+_RATE_PAID = re.compile("(?:费率|税率|利率|(?:补助|补贴|奖励|贴息|资助|奖补|补偿|返还)(?:比例|率))$")
+
+
+def is_subsidy(quantity: Quantity, at: Setting) -> bool:
+    """Whether a quantity is what somebody gets, pays or bears; sums to be raised or handed out in all are none."""
+    if quantity.kind not in ("money", "share") and quantity.unit != "倍":
+        return False
+    clause = at.masked[slice(*at.clause)]
+    if _is_level(quantity, at):
+        return False
+    if quantity.kind == "money" and _is_rate_a_head(quantity, at, clause):
+        return True
+    if quantity.kind == "share" and _BEARS.search(at.text, at.clause[0], _stated(quantity, at)) is not None:
+        return True
+    if _SUBSIDY.search(clause):
+        small = quantity.kind == "money" and quantity.unit == "元"
+        return small or _COMMITTED_MONEY.search(at.text, at.clause[0], quantity.start) is None
+    return _OPENING.match(clause) is not None and _GRANTS.search(at.text, *at.sentence) is not None
+
+
+def _stated(quantity: Quantity, at: Setting) -> int:
+    return read_before(at.text, at.clause[0], quantity.start).start
+
+
+def _is_level(quantity: Quantity, at: Setting) -> bool:
+    """补贴发放率达到100%: a share that is reached is no rate of payment."""
+    if quantity.kind != "share" or read_before(at.text, at.clause[0], quantity.start).sense is None:
+        return False
+    begin, end = at.clause[0], _stated(quantity, at)
+    return _LEVEL.search(at.text, begin, end) is not None and _RATE_PAID.search(at.text, begin, end) is None
+
+
+def _is_rate_a_head(quantity: Quantity, at: Setting, clause: str) -> bool:
+    """护边员每月500元, 单部最高不超过600万元, 每袋保费0.1元."""
+    if _A_HEAD.search(clause) and not _RAISED.search(clause):
+        return True
+    before = at.text[at.clause[0] : quantity.start]
+    if _EARNED.search(before) is not None:
+        return False
+    if quantity.unit in ("元", "万元") and (_PREMIUM.search(before) or _PER_TIME.search(before)):
+        return True
+    capped = _CAP.search(before) is not None
+    return capped and (_ONE_EACH.search(before) is not None or before.endswith(("最高", "最高不超过", "封顶")))
