@@ -88,9 +88,7 @@ def _on_topic(corpus: Corpus, query: Query, scope: Scope, selection: Selection) 
     targets = find_targets(corpus.graph, corpus.search, query.topic, scope.filter(kinds=frozenset(("target",))))
     selection.count_time(targets.found)
     if targets.ranked:
-        kept = {target.node.id for target in targets.ranked}
-        others = [target for target in selection.targets if target.node.id not in kept]
-        selection.targets = [*targets.ranked, *others]
+        selection.targets = list(targets.ranked)
     owners = plans_of_owners(corpus.graph, [target.owner for target in targets.ranked])
     selection.plans = list(dict.fromkeys([*(pick.plan for pick in selection.picks), *owners.values()]))
 

@@ -10,10 +10,12 @@ from search.catalogue import text_of
 from search.responsibilities import UnitTasks, plans_of_tasks, tasks_of_plans, tasks_of_units
 from search.retrieval.find_targets import RankedTarget
 from search.retrieval.find_tasks import find_tasks
+from search.retrieval.relevance import coverage
 from search.scope import Scope
 from search.selected import Corpus, Pick, Selection
 from search.understanding import Query
 
+_PLAN_TOPIC = 0.9
 _TOGETHER = re.compile(r"共同|一起|同时|\b(?:both|jointly|together)\b", re.IGNORECASE)
 
 
@@ -37,8 +39,19 @@ def select_tasks(corpus: Corpus, query: Query, selection: Selection) -> None:
         selection.picks = [Pick(task, plan, 1.0) for task, plan in tasks.items()]
     else:
         selection.reason = "no_topic"
-    selection.targets = targets_of(corpus, selection.picks)
+    selection.targets = _nearest_first(targets_of(corpus, selection.picks), selection)
     selection.plans = list(dict.fromkeys(pick.plan for pick in selection.picks))
+
+
+def _nearest_first(targets: list[RankedTarget], selection: Selection) -> list[RankedTarget]:
+    """The targets that speak of the topic before the others of the same tasks."""
+    if not selection.concepts:
+        return targets
+
+    def words(target: RankedTarget) -> str:
+        return folded(f"{text_of(target.node, 'indicator')}\n{text_of(target.node, 'quote')}")
+
+    return sorted(targets, key=lambda target: -round(target.score + coverage(selection.concepts, words(target)), 2))
 
 
 def _is_bounded(query: Query) -> bool:
@@ -105,6 +118,22 @@ def _rank(corpus: Corpus, query: Query, scope: Scope, selection: Selection, *, a
         for item in result.ranked
         if item.task.plan in scope.plans
     ]
+    if among is not None:
+        selection.picks = _with_whole_plans(corpus, among, scope, selection)
+
+
+def _with_whole_plans(corpus: Corpus, among: UnitTasks, scope: Scope, selection: Selection) -> list[Pick]:
+    """A topic that is a plan's own (食品安全 of a food safety plan) holds for all the tasks that a unit has in it."""
+    plans = {
+        plan
+        for plan in scope.plans
+        if coverage(selection.concepts, folded(corpus.catalogue.plans[plan].title)) >= _PLAN_TOPIC
+    }
+    if not plans:
+        return selection.picks
+    whole = [pick for pick in picks_of(corpus, among, scope) if pick.plan in plans]
+    known = {pick.id for pick in selection.picks}
+    return [*selection.picks, *(pick for pick in whole if pick.id not in known)]
 
 
 def _decide(corpus: Corpus, query: Query, selection: Selection) -> None:

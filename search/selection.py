@@ -17,11 +17,12 @@ def select(corpus: Corpus, query: Query) -> Selection:
         return selection
     wanted = query.only_type or query.asks_for
     about_plan = query.asks_for in ("yes_no", "deadline") and "plan" in query.asks and not query.topic and not query.units
-    if wanted in ("plan", "citation") or about_plan or (query.counted == "plan" and query.asks_for == "count"):
+    cites = "citation" in query.asks and bool(query.unknown_plans)
+    if wanted in ("plan", "citation") or about_plan or cites or (query.counted == "plan" and query.asks_for == "count"):
         select_plans(corpus, query, selection)
-    elif wanted in ("target", "comparison") or query.counted == "target" or query.limits:
+    elif _is_about_targets(query, wanted):
         select_targets(corpus, query, selection)
-        if selection.is_empty and not selection.reason and wanted == "comparison":
+        if selection.is_empty and not selection.reason and not query.limits:
             select_tasks(corpus, query, selection)
     else:
         _select_tasks_or_targets(corpus, query, selection)
@@ -31,6 +32,13 @@ def select(corpus: Corpus, query: Query) -> Selection:
         selection.reason = "nothing"
         selection.elsewhere = _elsewhere(corpus, query)
     return selection
+
+
+def _is_about_targets(query: Query, wanted: str) -> bool:
+    """Whether targets are looked for first, and tasks only for want of them."""
+    if wanted in ("target", "comparison") or query.counted == "target" or query.limits:
+        return True
+    return wanted == "place" and "target" in query.asks and bool(query.topic)
 
 
 def _select_tasks_or_targets(corpus: Corpus, query: Query, selection: Selection) -> None:

@@ -8,7 +8,7 @@ from graph_store.protocol import GraphStore
 from search.analyser import folded
 from search.catalogue import text_of
 from search.passages import PassageFilter
-from search.retrieval.find_tasks import topics_of, weigh_topic
+from search.retrieval.find_tasks import Likeness, is_found, topics_of, trust_in_words, weigh_topic
 from search.retrieval.protocol import Found, PassageSearch
 from search.retrieval.relevance import WeightedConcept, coverage
 from search.retrieval.task_texts import sentences_of
@@ -55,32 +55,46 @@ def find_targets(
     otherwise are not lost.
     """
     concepts = weigh_topic(search, topic)
+    cosines: dict[str, float] = {}
+    found, ids = Found(), sorted(among) if among is not None else []
     if among is None:
         found = search.find(topics_of(topic), topic.chinese or topic.text, allowed, limit=CANDIDATES)
-        likeness = {
-            passage.owner: passage.cosine or 0.0 for passage in found.passages if passage.owner.startswith("target-")
-        }
-        ids: Sequence[str] = list(likeness)
-    else:
-        found, likeness, ids = Found(), {}, sorted(among)
+        cosines = {passage.owner: passage.cosine or 0.0 for passage in found.passages if passage.owner.startswith("target-")}
+        ids = list(cosines)
+    likeness = read_target_likeness(cosines)
     owned = owners_of(graph, ids)
     tasks = graph.nodes(sorted(owner for owner in set(owned.values()) if owner.startswith("task-")))
     nodes = graph.nodes(ids)
+    words = {identifier: _score(node, tasks.get(owned.get(identifier, "")), concepts) for identifier, node in nodes.items()}
+    weight = trust_in_words(max(words.values(), default=0.0)) if cosines else 1.0
     ranked = [
-        RankedTarget(node, owned.get(identifier, ""), _score(node, tasks.get(owned.get(identifier, "")), concepts))
+        RankedTarget(
+            node, owned.get(identifier, ""), weight * words[identifier] + (1 - weight) * likeness.of.get(identifier, 0.0)
+        )
         for identifier, node in nodes.items()
     ]
-    ranked.sort(key=lambda item: (-item.score, -likeness.get(item.node.id, 0.0), item.node.id))
-    if not ranked or ranked[0].score < FLOOR:
+    ranked.sort(key=lambda item: (-item.score, -cosines.get(item.node.id, 0.0), item.node.id))
+    best_words = max(words.values(), default=0.0)
+    if not ranked or not is_found(best_words, likeness):
         return TargetResult((), found)
     plans = plans_of([item.owner for item in ranked]) if plans_of is not None else {}
     best: dict[str, float] = {}
     for item in ranked:
         plan = plans.get(item.owner, "")
         best.setdefault(plan, max(item.score, _FAR_SHARE * ranked[0].score))
-    least = FLOOR * (1 - _CLOSENESS_SHARE)
+    least = FLOOR * (1 - _CLOSENESS_SHARE) if best_words >= FLOOR else 0.0
     kept = [item for item in ranked if item.score >= max(least, KEPT_SHARE * best[plans.get(item.owner, "")])]
     return TargetResult(tuple(kept), found)
+
+
+def read_target_likeness(cosines: dict[str, float]) -> Likeness:
+    """How like targets are to a topic, 0 (the middle of what was found) to 1 (the best)."""
+    if not cosines:
+        return Likeness({}, {})
+    ordered = sorted(cosines.values(), reverse=True)
+    top, middle = ordered[0], ordered[len(ordered) // 2]
+    span = max(top - middle, 0.02)
+    return Likeness({owner: max(0.0, (value - middle) / span) for owner, value in cosines.items()}, {}, top, top - middle)
 
 
 def owners_of(graph: GraphStore, targets: Sequence[str]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from search.understanding.query import Topic
 CANDIDATES = 120
 KEPT_SHARE = 0.8
 """Of the best task's score, what a task needs to be kept."""
-MENTION_SHARE = 0.6
+MENTION_SHARE = 0.5
 """The same where every mention counts (which places speak of it)."""
 FLOOR = 0.5
 """The least score by words that counts as found without a word from the meaning."""
@@ -101,14 +101,23 @@ def find_tasks(
     tasks = read_tasks(graph, candidates[:CANDIDATES])
     covered = {task.id: cover_task(concepts, task.text) for task in tasks.values()}
     best_words = max((cover.score for cover in covered.values()), default=0.0)
-    # The less words explain, the more meaning decides.
-    trust = min(1.0, max(0.0, (best_words - LIKE_FLOOR) / FLOOR))
-    weight = _WORDS_AT_LEAST + (_WORDS_AT_MOST - _WORDS_AT_LEAST) * trust
+    weight = trust_in_words(best_words)
     ranked = [_rank(task, concepts, covered[task.id], likeness, weight) for task in tasks.values()]
     ranked.sort(key=lambda item: (-item.score, -item.likeness, item.task.id))
-    is_found = best_words >= FLOOR or (best_words >= LIKE_FLOOR and likeness.is_clear) or likeness.is_sure
-    kept = _cut(ranked, MENTION_SHARE if every_mention else KEPT_SHARE) if is_found else []
+    share = MENTION_SHARE if every_mention else KEPT_SHARE
+    kept = _cut(ranked, share) if is_found(best_words, likeness) else []
     return TopicResult(tuple(kept), best_words, found, concepts)
+
+
+def trust_in_words(best: float) -> float:
+    """The weight of words against meaning: the less words explain, the more meaning decides."""
+    trust = min(1.0, max(0.0, (best - LIKE_FLOOR) / FLOOR))
+    return _WORDS_AT_LEAST + (_WORDS_AT_MOST - _WORDS_AT_LEAST) * trust
+
+
+def is_found(best_words: float, likeness: Likeness) -> bool:
+    """Whether what was ranked best is about the topic at all."""
+    return best_words >= FLOOR or (best_words >= LIKE_FLOOR and likeness.is_clear) or likeness.is_sure
 
 
 def topics_of(topic: Topic) -> list[str]:

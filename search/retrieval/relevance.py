@@ -12,6 +12,8 @@ from search.analyser import normalise
 from search.understanding.query import Concept
 
 SYNONYM = 0.97
+TRANSLATION = 0.9
+"""What a translation after the first counts."""
 RELATED = 0.6
 """What a related word counts where the question's own is a name of four characters or more that the plans use."""
 GENERAL_SHARE = 0.1
@@ -62,11 +64,19 @@ def weigh(concepts: Sequence[Concept], shares: Mapping[str, float], *, english: 
         forms = tuple(normalise(form) for form in concept.forms)
         share = max((shares.get(form, 0.0) for form in concept.forms), default=0.0)
         rarity = 1.0 if share <= 0 else min(1.0, _LEAST_WEIGHT + (1 - _LEAST_WEIGHT) * -math.log10(share) / 2.5)
-        worth = tuple(1.0 if english else _worth(concept.forms[0], form, shares) for form in concept.forms)
+        worth = tuple(
+            _worth_translated(place) if english else _worth(concept.forms[0], form, shares)
+            for place, form in enumerate(concept.forms)
+        )
         general = concept.weight < _SUBSTANCE and not all_general
         weight = rarity if all_general or general else concept.weight * rarity
         weighted.append(WeightedConcept(forms, worth, weight, share > 0, general))
     return tuple(weighted)
+
+
+def _worth_translated(place: int) -> float:
+    """What a translation is worth: the likeliest all, the others a little less."""
+    return 1.0 if place == 0 else TRANSLATION
 
 
 def _worth(own: str, form: str, shares: Mapping[str, float]) -> float:
@@ -99,8 +109,8 @@ def _found(concept: WeightedConcept, text: str) -> float:
             continue
         if form in text:
             best = worth
-        elif len(form) >= 4 and worth == 1.0:
-            best = max(best, _partly(form, text))
+        elif len(form) >= 4 and worth >= TRANSLATION:
+            best = max(best, worth * _partly(form, text))
     return best
 
 

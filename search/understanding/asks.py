@@ -68,11 +68,11 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
     strong = _read_kind(reading, words, "ask.", weak=False)
     if counted is not None:
         strong.append((count_at, "count"))
-    strong = [(at, ask) for at, ask in strong if ask != "yes_no" or _opens_question(reading, at)]
     role, says_role, responsible = _read_roles(reading, words)
     weak = _read_kind(reading, words, "ask.", weak=True)
-    found = strong or weak
-    asks = tuple(dict.fromkeys(ask for _, ask in sorted(found)))
+    asks = tuple(dict.fromkeys(ask for _, ask in sorted(strong or weak)))
+    if strong and "target" not in asks and any(ask == "target" for _, ask in weak):
+        asks = (*asks, "target")
     return Asked(asks, counted, role, says_role, responsible)
 
 
@@ -85,7 +85,7 @@ def _read_counts(reading: Reading) -> tuple[str | None, int]:
                 return _COUNTED_EN[noun[1]], match.start()
         return None, 0
     for match in re.finditer(
-        "(任务|单位|部门|目标|指标|方案|规划|计划)(?:的?(?:总?数量|总数|个数|项数)(?:是多少)?|(?:一共|总共|共)?有?(?:多少|几)(?:项|个|家|条|份)?)",
+        "(任务|单位|部门|目标|指标|方案|规划|计划)(?:的?(?:总?数量|总数|个数|项数)(?:是多少)?|(?:一共|总共|共)?有?(?:多少|几)(?:项|个|家|条|份)?(?!的?(?:责任|牵头|配合|单位|部门|目标|指标|任务)))",
         reading.text,
     ):
         if reading.take(match.start(), match.end(), "ask"):
@@ -163,12 +163,21 @@ def _is_role(reading: Reading, start: int, end: int, kind: str) -> bool:
             return False
         if kind == "role.part.weak" or word.endswith(" by"):
             next_unit = next((piece.start for piece in reading.of_kind("unit") if piece.start >= end), None)
-            if next_unit is not None and not _ARTICLES.sub("", reading.lower[end:next_unit]).strip():
+            if next_unit is not None and not _ARTICLES.sub("", _without_places(reading, end, next_unit)).strip(" '’s"):
                 return True
         return _follows_frame(reading, start)
     if reading.touches_piece(start, end, ("ask", "unit", "role")):
         return True
     return word in ("负责", "具体负责", "分管") and not reading.text[end:].strip(" ?？。的")
+
+
+def _without_places(reading: Reading, start: int, end: int) -> str:
+    """The lower-case text between two places in the question, names of places taken out."""
+    text = reading.lower
+    for piece in reversed(reading.of_kind("place")):
+        if start <= piece.start and piece.end <= end:
+            text = text[: piece.start] + " " * (piece.end - piece.start) + text[piece.end :]
+    return text[start:end]
 
 
 def _follows_frame(reading: Reading, start: int) -> bool:

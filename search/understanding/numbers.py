@@ -24,7 +24,7 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(
-    r"(?<![\d.])((?:19|20)\d\d)(?![\d.])\s?(?:年底|年末|年)?|(?<!\d)(2[0-9]|3[0-5])年(?:底|末)?(?!\s?[内来以间])"
+    r"(?<![\d.])((?:19|20)\d\d)(?!\d|\.\d)\s?(?:年底|年末|年)?|(?<!\d)(2[0-9]|3[0-5])年(?:底|末)?(?!\s?[内来以间])"
 )
 _FIVE_YEARS = re.compile(
     r"[“\"]?(十四五|十五五|十三五)[”\"]?(?:末|期间|时期)?|\b(13th|14th|15th) five[- ]year(?: plan)?", re.IGNORECASE
@@ -102,12 +102,8 @@ def doc_number_key(number: str) -> str:
     return re.sub(r"[〔〕\[\]()（）【】{}<>＜＞\s第]", "", number)
 
 
-def read_numbers(reading: Reading, *, lists_targets: bool) -> Numbers:
-    """Read and mark document numbers, days, periods, limits and years.
-
-    lists_targets: whether a list of targets is asked for; then every comparison is a limit on them, otherwise only one
-    that is said of the target itself (目标高于35%).
-    """
+def read_numbers(reading: Reading) -> Numbers:
+    """Read and mark document numbers and days."""
     found = Numbers()
     for match in _DOC_NUMBER.finditer(reading.text):
         issuer = match["issuer"]
@@ -116,6 +112,15 @@ def read_numbers(reading: Reading, *, lists_targets: bool) -> Numbers:
         if reading.take(start, match.end(), "number"):
             found.doc_numbers.append(reading.text[start : match.end()])
     _read_dates(reading, found)
+    return found
+
+
+def read_years(reading: Reading, found: Numbers, *, lists_targets: bool) -> None:
+    """Read and mark periods, limits and years, once plans and places are marked.
+
+    lists_targets: whether a list of targets is asked for; then every comparison is a limit on them, otherwise only one
+    that is said of the target itself (目标高于35%).
+    """
     for match in _PERIOD.finditer(reading.text):
         if reading.take(match.start(), match.end(), "year"):
             found.period = (int(match[1]), int(match[2]))
@@ -127,7 +132,6 @@ def read_numbers(reading: Reading, *, lists_targets: bool) -> Numbers:
         if reading.take(match.start(), match.end(), "year"):
             found.years.append(int(match[1]) if match[1] else 2000 + int(match[2]))
     found.years = list(dict.fromkeys(found.years))
-    return found
 
 
 def _read_dates(reading: Reading, found: Numbers) -> None:
@@ -141,6 +145,7 @@ def _read_dates(reading: Reading, found: Numbers) -> None:
             found.dates.append(f"{match['year']}-{_MONTHS.index(month_name) + 1:02}-{int(day):02}")
 
 
+_IN_BRACKETS = re.compile(r"\s*[(（][^()（）]{0,20}\d[^()（）]{0,20}[)）]")
 _SAID_OF_TARGET = re.compile("(?:目标|指标|要求)(?:值|是|为|在)?$")
 _THEN_OVER = re.compile(r"\s*(?:[(（][^()（）]*[)）])?\s*(?:的?(?:目标|指标|地方|地区|县|市|区|是|有)|[?？。.!]|$)")
 
@@ -164,6 +169,9 @@ def _read_limits(reading: Reading, found: Numbers, *, lists_targets: bool) -> No
                 continue
             if not reading.take(match.start(), match.end(), "limit"):
                 continue
+            same = _IN_BRACKETS.match(reading.lower, match.end())
+            if same:  # 300,000 yuan (30万元)
+                reading.take(same.start(), same.end(), "limit")
             word = groups.get("op")
             op = _AFTER_ZH.get(groups.get("after") or "") if not word else _BEFORE_ZH.get(word) or _BEFORE_EN.get(word)
             measure = _MEASURE_NAMES.get(unit, unit) or ("元" if scale in ("billion", "million") else "")

@@ -1,5 +1,6 @@
 """The places a question names: by gazetteer and by the graph's own names; which of them limit the answer."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ _OPENING, _CLOSING = '“‘「『《"', '”’」』》"'
 _OUTER_FIRST = frozenset(("", "的", "之", "-", "/", "'s", "’s", "下辖的", "市的"))
 _INNER_FIRST = frozenset((",", "(", "in", "of", "-", "/"))
 _RANKS = ("省", "市", "县", "区", "旗", "州", "镇", "乡", "街道")
+_NAME_GOES_ON = re.compile(r" (?:Port|Bay|Bridge|Lake|Airport|University|Hospital|Island|River|Mountain|Laboratory|Park|Road|Station)\b")
 _LONGEST_NAME = 20
 
 
@@ -67,6 +69,15 @@ class PlaceReader:
                 found.update((place, *self._catalogue.above(place)))
         return frozenset(found)
 
+    @cached_property
+    def _planned(self) -> list[PlaceEntry]:
+        """Places with plans that the gazetteer has no code for: towns read from a name alone, zones."""
+        return [
+            entry
+            for identifier in sorted(self.with_plans)
+            if len((entry := self._catalogue.places[identifier]).code) != 6
+        ]
+
     def read(self, reading: Reading) -> list[FoundPlace]:
         """All places named, in order, none overlapping; nothing is marked in the reading."""
         found = self._graph_names(reading)
@@ -84,6 +95,8 @@ class PlaceReader:
                 continue
             ref = self._choose(mention.places)
             if ref.id not in self.with_plans and self._is_part_of_phrase(reading.text, mention.start, mention.end):
+                continue
+            if ref.id is None and _NAME_GOES_ON.match(reading.text, mention.end):
                 continue
             found.append(FoundPlace(mention.start, mention.end, ref))
             spans.append((mention.start, mention.end))
@@ -130,6 +143,10 @@ class PlaceReader:
                 entry = self._by_code.get(place.code)
                 if entry is not None and entry.id in wanted:
                     return self._ref(entry)
+        for place in places:
+            same = [entry for entry in self._planned if entry.name == place.name or _is_area_of(entry, place)]
+            if len(same) == 1:
+                return self._ref(same[0])
         place = places[0]
         return PlaceRef(None, place.name, place.title_en, place.code)
 
@@ -147,6 +164,11 @@ class PlaceReader:
             if name in (entry.name, entry.short_name, entry.id, entry.code):
                 return self._ref(entry)
         return found[0].ref if found else None
+
+    def nation(self) -> PlaceRef | None:
+        """The whole country, where the graph has it."""
+        entry = next((entry for entry in self._catalogue.places.values() if entry.level == "country"), None)
+        return self._ref(entry) if entry else None
 
     def near(self, name: str) -> list[str]:
         """Names of places with plans that are like `name`, the likest first; those with plans where none is alike."""
@@ -177,6 +199,11 @@ class PlaceReader:
             elif between in _INNER_FIRST and len(found) == 2 and self.is_inside(left.ref, right.ref):
                 kept = [place for place in kept if place is not right]
         return kept
+
+
+def _is_area_of(entry: PlaceEntry, place: Place) -> bool:
+    """Whether a zone is named by a place that has no plan of its own: Pingtan for 平潭综合实验区."""
+    return entry.name.startswith(place.short_name) and len(place.short_name) > 1 and len(entry.name) > len(place.name)
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:

@@ -13,15 +13,15 @@ from search.understanding.topic import english_topic
 _TITLE = re.compile(r"《([^《》]{2,120})》")
 _QUOTED_EN = re.compile(r"[\"“]([^\"“”]{4,160})[\"”]")
 _NOISE = re.compile(r"[\s“”\"'‘’《》()（）\[\]〔〕、，,。·—\-–~]|(?:19|20)\d\d年?|征求意见稿|草案|关于|印发|的通知")
-_KIND = re.compile(r"(?:行动|实施|工作|攻坚|专项|总体|建设|培育|三年|五年)*(?:方案|规划|计划|意见|纲要|办法|措施)")
+_KIND = re.compile(r"(?:行动|实施|工作|攻坚|专项|总体|建设|培育|三年|五年)*(?:方案|规划|计划|意见|纲要|办法|措施|要点|安排)")
 _CODE = re.compile(r"(?<![\dA-Za-z.])\d{3,4}X?(?![\d%.])")
 _SHORTEST = 5
 _PLACE_PLAN_ZH = re.compile(
-    r"(?P<words>[^，。？?、的]{0,4}的?[“‘\"]?[^，。？?的]{0,24}?)(?:行动|实施|工作|攻坚|专项|总体|建设|培育)*(?:方案|规划|计划|意见)(?!有哪些|依据了?哪)"
+    r"(?P<words>[^，。？?、的]{0,4}的?[“‘\"]?[^，。？?的]{0,24}?)(?:行动|实施|工作|攻坚|专项|总体|建设|培育)*(?:方案|规划|计划|意见|要点|安排)(?!有哪些|依据了?哪)"
 )
 _PLACE_PLAN_EN = re.compile(
     r"(?:'s|’s)?\s+(?P<words>(?:[A-Za-z“”\"&-]+\s+){0,6}?)(?:action |implementation |work |development )?"
-    r"(?:plan|opinions?|programme|scheme)\b",
+    r"(?:plan|opinions?|programme|scheme|work points)\b",
     re.IGNORECASE,
 )
 
@@ -120,7 +120,7 @@ class PlanReader:
 def _is_in_title(words: str, title: str) -> bool:
     """Whether the words before 方案 or plan are a title's: most of what they speak of stands in it."""
     if has_han(words):
-        return title_key(words) in title_key(title)
+        return title_key(words).removeprefix("的") in title_key(title)
     concepts = english_topic(words).concepts
     held = sum(any(form in title for form in concept.forms) for concept in concepts)
     return not concepts or held * 2 >= len(concepts)

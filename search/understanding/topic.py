@@ -20,6 +20,9 @@ NUMBER_WEIGHT = 0.35
 _HAN_RUN = re.compile("[\u3400-\u9fff〇A-Za-z0-9.+&·-]+")
 _PUNCTUATION = re.compile(r"[?？!！。.,，、;；:：\"“”‘’'「」『』()（）\[\]【】《》<>/\\|—…~～*#@^=+_`{}$%&-]+")
 _LIKELY_FORMS = 6
+_JOINERS = re.compile("(?<=..)[和与及或](?=..)|的")
+GLOSS_WEIGHT = 0.2
+"""An English word beside a Chinese term that the question gives as well (the “chain leader” system (链长制))."""
 # What a lexicon gives for words that ask or assign: they are no topic.
 _FRAME_WORDS = frozenset(
     "任务 主要任务 目标 指标 牵头 负责 配合 协助 参与 责任单位 牵头单位 配合单位 单位 部门 规划 计划 方案 文件".split()
@@ -97,23 +100,33 @@ def _concepts(run: str) -> list[Concept]:
 
 
 def _rest(text: str) -> list[Concept]:
-    text = text.strip(" .-的和与及")
-    if not text:
-        return []
-    single = len(text) == 1 and has_han(text)
-    return [Concept((text,), 0.2 if single else 1.0)]
+    """What no list knows: cut where 的, 和 and the like join two words."""
+    parts = [part.strip(" .-的和与及") for part in _JOINERS.split(text.strip(" .-的和与及"))]
+    return [
+        Concept((part,), 0.2 if len(part) == 1 and has_han(part) else NUMBER_WEIGHT if part.isdigit() else 1.0)
+        for part in parts
+        if part
+    ]
 
 
 def _english_topic(reading: Reading, words: QuestionWords) -> Topic:
     stops = frozenset(words.words("en", "stop"))
     parts = [reading.text[start:end] for start, end in reading.free_parts()]
     topics = [english_topic(part, stops) for part in parts if part.strip()]
+    if any(has_han(concept.forms[0]) and concept.forms[0] in topic.text for topic in topics for concept in topic.concepts):
+        topics = [replace(topic, concepts=tuple(_lighter(concept, topic.text) for concept in topic.concepts)) for topic in topics]
     return Topic(
         text=" ".join(topic.text for topic in topics if topic),
         chinese=" ".join(topic.chinese for topic in topics if topic),
         concepts=tuple(concept for topic in topics for concept in topic.concepts),
         english=True,
     )
+
+
+def _lighter(concept: Concept, text: str) -> Concept:
+    """The concept as a gloss, unless it is a Chinese term of the question itself."""
+    own = has_han(concept.forms[0]) and concept.forms[0] in text
+    return concept if own else replace(concept, weight=concept.weight * GLOSS_WEIGHT)
 
 
 def _is_code(token: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from reference.places import NATION
 from search.catalogue import Catalogue
 from search.understanding.asks import Asked, read_asks
-from search.understanding.numbers import Numbers, read_numbers
+from search.understanding.numbers import Numbers, read_numbers, read_years
 from search.understanding.pinyin import from_pinyin
 from search.understanding.places import FoundPlace, PlaceReader
 from search.understanding.plan_names import PlanReader
@@ -22,6 +22,9 @@ from search.understanding.unit_index import UnitIndex
 from search.understanding.units import FoundUnit, UnitReader
 from search.understanding.words import QuestionWords, load_question_words
 
+_LEVEL_AFTER = re.compile(r"级(?:层面|方案|计划|规划|文件)?(?=[^别])|[- ]level\b", re.IGNORECASE)
+_NATIONAL = re.compile(r"国家层面|全国层面|国家级层面|\bnational level\b|\bnationally\b", re.IGNORECASE)
+_OPEN_WHAT = re.compile(r"^\W*what(?:'s| is| are| was| should| must| will| would| \w+(?: \w+){0,4} (?:should|must|will|does|do|is|are))\b", re.IGNORECASE)
 # Only where a list of targets is asked for is a number a condition on them; elsewhere it belongs to the topic.
 _LIST_OF_TARGETS = re.compile(
     r"(?:哪些|多少个?项?|什么样的|列出[^，。]{0,8}|所有)(?:量化)?(?:目标|指标)|(?:目标|指标)(?:有哪些|有多少)"
@@ -74,15 +77,19 @@ class Understander:
     def _read(self, question: str, text: str) -> Query:
         reading = Reading(text, language_of(text))
         plans, unknown_plans = self.plans.read(reading)
-        numbers = read_numbers(reading, lists_targets=_LIST_OF_TARGETS.search(text) is not None)
+        numbers = read_numbers(reading)
         places = [place for place in self.places.read(reading) if reading.is_free(place.start, place.end)]
         units = [unit for unit in self._units.read(reading, places) if reading.is_free(unit.start, unit.end)]
         units = self._mark(reading, places, units)
         of_places, own_plan = self.plans.read_of_places(reading, [place for place in places if place.ref.id])
         plans += [plan for plan in of_places if plan not in plans]
+        read_years(reading, numbers, lists_targets=_LIST_OF_TARGETS.search(text) is not None)
+        for start, end in self._words.find(reading.lower, reading.language, "polite"):
+            reading.take(start, end, "polite")
+        own_only = self._read_own_level(reading, places)
         asked = read_asks(reading, self._words)
-        own_only, everywhere = self._read_scope(reading)
-        own_only |= own_plan
+        everywhere, only = self._read_scope(reading)
+        own_only |= own_plan or only
         units, unsure = self._settled(reading, units)
         topic = read_topic(reading, self._words)
         if not topic and unsure:
@@ -96,12 +103,15 @@ class Understander:
             else:
                 unknown_plans.append(number)
         refs = self._place_refs(reading, places, units)
+        nation = self.places.nation() if _NATIONAL.search(text) and not refs else None
+        if nation is not None:
+            refs, own_only = (nation,), True
         excluded = tuple(place.ref for place in places if self._is_left_out(reading, place))
         query = Query(
             question=question,
             text=text,
             language=reading.language,
-            asks=self._asks(asked, topic, units, plans, numbers),
+            asks=self._asks(text, asked, topic, units, plans, numbers),
             topic=topic,
             places=tuple(place for place in refs if place.name not in {left_out.name for left_out in excluded}),
             excluded=excluded,
@@ -133,24 +143,30 @@ class Understander:
         unsure = [unit for unit in units if not unit.is_sure and reading.take(unit.start, unit.end, "unsure")]
         return sure, unsure
 
+    def _read_own_level(self, reading: Reading, places: list[FoundPlace]) -> bool:
+        """Whether a place is meant without those within it: 舟山市级, at Zhoushan city level."""
+        own_only = False
+        for place in places:
+            level = _LEVEL_AFTER.match(reading.text, place.end)
+            own_only |= level is not None and reading.take(level.start(), level.end(), "only")
+        for start, end in self._words.find(reading.lower, reading.language, "own_level"):
+            beside = reading.touches_piece(start, end, ("place",))
+            if beside or (reading.of_kind("place") and end - start > 2):
+                own_only |= reading.take(start, end, "only")
+        return own_only
+
     def _read_scope(self, reading: Reading) -> tuple[bool, bool]:
-        own_only = everywhere = False
+        everywhere = own_only = False
         find = self._words.find
         for start, end in find(reading.lower, reading.language, "everywhere"):
             everywhere |= reading.take(start, end, "everywhere")
         for start, end in find(reading.lower, reading.language, "only"):
             beside = reading.touches_piece(start, end, ("place", "only")) or end - start > 3
             own_only |= beside and reading.take(start, end, "only")
-        for start, end in find(reading.lower, reading.language, "own_level"):
-            beside = reading.touches_piece(start, end, ("place",))
-            if beside or (reading.of_kind("place") and end - start > 2):
-                own_only |= reading.take(start, end, "only")
         for start, end in find(reading.lower, reading.language, "except"):
             if reading.touches_piece(start, end, ("place",)):
                 reading.take(start, end, "except")
-        for start, end in find(reading.lower, reading.language, "polite"):
-            reading.take(start, end, "polite")
-        return own_only, everywhere
+        return everywhere, own_only
 
     def _is_left_out(self, reading: Reading, place: FoundPlace) -> bool:
         """Whether a word like 除了 or except stands right before a place."""
@@ -158,7 +174,7 @@ class Understander:
         return before.removesuffix(" the").endswith(self._words.words(reading.language, "except"))
 
     def _asks(
-        self, asked: Asked, topic: Topic, units: list[FoundUnit], plans: list[str], numbers: Numbers
+        self, text: str, asked: Asked, topic: Topic, units: list[FoundUnit], plans: list[str], numbers: Numbers
     ) -> tuple[str, ...]:
         """What is asked for, the main thing first; guessed from the rest where no question word says it."""
         asks = list(asked.asks)
@@ -168,7 +184,7 @@ class Understander:
                 guess = "unit"
             elif plans and not topic and not units:
                 guess = "plan"
-            elif numbers.limits:
+            elif numbers.limits or (_OPEN_WHAT.match(text) and not units):
                 guess = "target"
             asks.append(guess)
         for first in ("count", "comparison", "yes_no"):

@@ -20,6 +20,16 @@ _NOUN = re.compile(
     r"\b(?:bureaux?|bureaus|departments?|commissions?|offices?|administration|committees?|ministry|authority|agency|cent(?:er|re)s?|board|government|bank|brigade|union|federation|league|court|company|NDRC|MIIT)\b",
     re.IGNORECASE,
 )
+_ENDINGS = {
+    "office": ("办公室", "办", "办事处"),
+    "offices": ("办公室", "办", "办事处"),
+    "bureau": ("局", "厅", "分局"),
+    "bureaus": ("局", "厅", "分局"),
+    "commission": ("委员会", "委"),
+    "committee": ("委员会", "委"),
+    "center": ("中心",),
+    "centre": ("中心",),
+}
 _GENERAL = frozenset(("government", "government_office", "industry_park", "zone_committee", "management_centre"))
 # Bodies that are also what plans are about: they are units only as the subject of a sentence.
 _COMMON = frozenset("高校 院校 学校 医院 企业 银行 社区 园区 政府部门 产业平台 行业协会 协会 商会 服务中心".split())
@@ -135,6 +145,12 @@ class UnitReader:
         within = self._index.at(fitting, scope, exactly=False)
         return within or self._index.nearest(fitting, scope)
 
+    def _with_noun(self, units: list[str], noun: str) -> list[str]:
+        """Of units with one function those that are a bureau, an office … as the question says, where there are any."""
+        endings = _ENDINGS.get(noun, ())
+        kept = [unit for unit in units if self._catalogue.units[unit].name.endswith(endings)] if endings else []
+        return kept or units
+
     def _of_rank(self, units: list[str], words: str) -> list[str]:
         """County bureaus before those of districts where the word is county, and the other way round."""
         for word, ending in (("county", "县"), ("district", "区")):
@@ -150,7 +166,9 @@ class UnitReader:
             end = start + len(name)
             if start < 0 or text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
                 continue
-            if all(self._index.function_of(unit) for unit in ids):
+            if all(self._catalogue.units[unit].collective for unit in ids):
+                continue
+            if all(self._index.function_of(unit) for unit in ids) and self._bodies.find_in_english(reading.text[start:end]):
                 continue  # the lexicon reads these with their level and place
             if not any(start < unit.end and unit.start < end for unit in [*taken, *found]):
                 found.append(FoundUnit(start, end, UnitRef(reading.text[start:end], tuple(ids))))
@@ -166,14 +184,18 @@ class UnitReader:
             if general and not own and mention.level is None:
                 continue
             followed = _UNIT_WORD.match(reading.text, mention.end)
-            sure = followed is not None or (
-                mention.is_explicit and _NOUN.search(reading.text, mention.start, mention.end) is not None
-            )
-            ids = [unit for function in mention.functions[:1] for unit in self._index.by_function.get(function, [])]
-            for function in mention.functions[1:]:
-                ids = ids or self._index.by_function.get(function, [])
-            chosen = self._chosen(ids, mention.level, own, [place for place in places if place not in own])
-            chosen = self._of_rank(chosen, reading.lower[max(0, mention.start - 10) : mention.end + 16])
+            noun = _NOUN.search(reading.text, mention.start, mention.end)
+            sure = followed is not None or (mention.is_explicit and noun is not None)
+            around = reading.lower[max(0, mention.start - 24) : mention.end + 24]
+            ids = [unit for function in mention.functions for unit in self._index.by_function.get(function, [])]
+            ids = self._with_noun(ids, noun[0].lower() if noun else "")
+            if "branch" in around:
+                ids = [unit for unit in ids if self._catalogue.units[unit].branch_of] or ids
+                level = None
+            else:
+                level = mention.level
+            chosen = self._chosen(ids, level, own, [place for place in places if place not in own])
+            chosen = self._of_rank(chosen, around)
             if not chosen and not sure:
                 continue
             end = followed.end() if followed else mention.end
@@ -182,13 +204,17 @@ class UnitReader:
         return found
 
 
+_BRANCH = re.compile(r"\s*(?:sub-?)?branch(?: office)?(?: of the| of)?\s*(?:municipal|provincial|city)?\s*$", re.IGNORECASE)
+
+
 def _own_places(text: str, mention: EnglishMention, places: list[FoundPlace]) -> list[FoundPlace]:
     """Places that belong to a unit's English name: right before it, or after it with `of`."""
     own = [place for place in places if mention.start <= place.start < mention.end]
     for place in places:
         before = place.end <= mention.start and _AFTER_PLACE.fullmatch(text, place.end, mention.start)
         after = mention.end <= place.start and _OF_PLACE.fullmatch(text, mention.end, place.start)
-        if before or after:
+        branch = place.end <= mention.start and _BRANCH.fullmatch(text, place.end, mention.start)
+        if before or after or branch:
             own.append(place)
     return own
 
