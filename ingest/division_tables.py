@@ -29,7 +29,7 @@ _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
         ),
     ),
     ("content", re.compile(r"内容|举措|措施|要求|描述|(?:具体|细化|分解)(?:工作)?(?:任务|事项|工作)|任务分解")),
-    ("deadline", re.compile(r"时限|时间|进度|期限|节点")),
+    ("deadline", re.compile(r"时限|时间|进度|期限|节点|^[上下]半年$|^全年$|季度$")),
     ("title", re.compile(r"任务|项目|事项|名称|工作|行动|工程|类别|类型|领域|指标|方面|方向|板块|专项|目标")),
 )
 _UNIT_COLUMNS = frozenset({"lead", "support", "responsible"})
@@ -237,7 +237,8 @@ class _RowReader:
             self.warnings.extend(found.warnings)
             kind = {"lead": "lead", "support": "support"}.get(name, "support" if support_beside else "neutral")
             groups.extend(
-                NameGroup(group.names, group.kind if group.kind != "neutral" else kind, group.place) for group in found.groups
+                NameGroup(group.names, group.kind if group.kind != "neutral" else kind, group.place)
+                for group in found.groups
             )
         return assign_roles(groups, rule=bool(self._state.declared)), deadline
 

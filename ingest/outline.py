@@ -22,7 +22,8 @@ _RANK: dict[str, int] = {
 _ALWAYS_BY_RANK = frozenset({"part", "chapter", "section", "han", "article"})
 _ANNEX = re.compile(r"(?:附件|附表|附录)[\d一二三四五六七八九十]{0,3}(?:[：-]\d)?[：.、]?")
 _TITLED_ANNEX = re.compile(r"((?:附件|附表|附录)[\d一二三四五六七八九十]{1,3})[：.、]?[^。；]{2,60}")
-_BOX = re.compile(r"专栏[\d一二三四五六七八九十]{0,3}(?:[：、.]|(?=[\u4e00-\u9fff]))")
+_BOX = re.compile(r"专栏[\d一二三四五六七八九十]{0,3}(?:[：、. ]|(?=[\u4e00-\u9fff]))")
+_BOX_ITEMS = frozenset({"arabic", "arabic_bracket", "arabic_half", "circled"})
 _FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\^?\d+\][：]?|注\d*：|【注】")
 _TITLE = re.compile(r"[^。；]{6,70}(?:方案|计划|意见|规划|办法|措施|纲要|要点|通知|决定)(?:（[^（）]{1,24}）)*")
 _ANNEX_LIST = re.compile(r"附件[：]?\s*(?:1[.、]|[《\u4e00-\u9fff]).*|附件：.+")
@@ -106,6 +107,7 @@ class _Builder:
         self._annex_list = False
         self._closed = False
         self._boxed = False
+        self._box_item = 0
 
     @property
     def _part(self) -> Part:
@@ -212,9 +214,9 @@ class _Builder:
         if marker is None and paragraph.bullet and 0 < paragraph.bold_end < len(text) and self._stack:
             style = "bullet"
         if style is None and _BOX.match(text.text):
-            self._boxed = True
+            self._boxed, self._box_item = True, 0
             self._part.boxes.append([])
-        if style is None and self._boxed:
+        if self._boxed and (style is None or self._in_box(marker)):
             self._part.boxes[-1].append(paragraph)
             return
         self._boxed = False
@@ -260,6 +262,16 @@ class _Builder:
             # Before any chapter, "1." lists are tables of contents or items of the notice: only a real item counts.
             return len(text) > 12 or text.endswith(("。", "；"))
         return len(text) > marker.length
+
+    def _in_box(self, marker: Marker | None) -> bool:
+        """Whether a numbered paragraph is an item of the box: it counts the box's items, not those around it."""
+        if marker is None or marker.style not in _BOX_ITEMS or marker.value != self._box_item + 1:
+            return False
+        around = [node.value for node in self._stack if node.style == marker.style]
+        if around and around[-1] + 1 == marker.value:
+            return False
+        self._box_item = marker.value
+        return True
 
     def _continues_decimal(self, text: str) -> bool:
         """2.1 is a number of the outline only under a heading 2; 14.4公里 is a length."""

@@ -28,6 +28,8 @@ class NodeReading:
     deadline: str | None = None
     rule: bool = False
     list_apart: bool = False
+    closing_groups: list[NameGroup] = field(default_factory=list)
+    """Bodies of a list that closes the group this node is the last of."""
     backward: bool = False
     """Its list says that it holds for the items before it too."""
     children: list["NodeReading"] = field(default_factory=list)
@@ -92,13 +94,20 @@ def read_node(node: Node, state: RuleState) -> NodeReading:
         found = read_responsibility(paragraph.text)
         state.declared = state.declared or found.declares
         reading.rule = reading.rule or bool(state.declared)
-        reading.groups.extend(found.groups)
+        apart = index > 0 and not len(found.body.strip("。；"))
+        if apart and not reading.list_apart and _begins_anew(reading.groups, found.groups):
+            # Behind an item that has a list of its own, a list on lines of its own closes the whole group.
+            reading.closing_groups.extend(found.groups)
+        elif apart and found.groups and reading.closing_groups:
+            reading.closing_groups.extend(found.groups)
+        else:
+            reading.groups.extend(found.groups)
         reading.collective.extend(found.collective)
         reading.warnings.extend(found.warnings)
         reading.deadline = reading.deadline or found.deadline
         reading.own_lists.append(found)
         reading.backward = reading.backward or found.backward
-        if found.groups and index > 0 and not len(found.body.strip("。；")):
+        if found.groups and apart and not reading.closing_groups:
             reading.list_apart = True
         body = found.body
         if index == 0:
@@ -110,6 +119,11 @@ def read_node(node: Node, state: RuleState) -> NodeReading:
     reading.children = [read_node(child, state) for child in node.children]
     _read_deadline(reading)
     return reading
+
+
+def _begins_anew(known: list[NameGroup], more: tuple[NameGroup, ...]) -> bool:
+    """Whether a second list names leads (or bodies in general) again, and does not merely go on with 配合单位."""
+    return bool({group.kind for group in known} & {group.kind for group in more} & {"lead", "neutral"})
 
 
 def _whole(node: Node, body: MappedText) -> MappedText:

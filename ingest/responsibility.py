@@ -28,7 +28,7 @@ _PERSON_CUE = re.compile(
     r"(?:(?:市|省|县|区|州|镇|党委|政府|单位|部门)*(?:牵头|责任|分管|包保|联系|挂钩|包联|挂帅|主管|配合|协管)(?:单位)?(?:市|县|区)?(?:领导|责任人|人|负责人)|责任人|负责人|联系人|领导)[：]"
 )
 _DEADLINE_CLAUSE = re.compile(
-    r"(?:于|在)?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末|上半年|中旬)?(?:之?前|以前)?(?:完成|落实到位|全面完成|取得实效)?|长期坚持|持续推进|长期"
+    r"(?:于|在|每年|每季度|每月)*(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末|上半年|中旬)?(?:之?前|以前)?(?:完成|落实到位|全面完成|取得实效)?|长期坚持|持续推进|长期"
 )
 _DEADLINE_CUE = re.compile(
     r"(?:完成|推进|实施|办结|整改|落实)?(?:时限|时间|期限|进度)(?:要求|安排|节点)?[：]|完成年限[：]"
@@ -45,11 +45,11 @@ _RULE = re.compile(
     r"(?:标|带|加|注)[^。；，]{0,6}(?:\*|星号|※|★|▲)[^。；，]{0,8}(?:为|是)[^。；，]{0,4}牵头"
 )
 _NOTE = re.compile(
-    r"^(?:涉及|由|有|含)?(?:多个|两个|几个|不同)[^、]{0,6}(?:部门|单位)的$|下同|以?下(?:均|皆|都)同|不再(?:单独|一一|重复|逐一|另行)?(?:列出|列举|列示|标注|注明|罗列)"
+    r"^(?:涉及|由|有|含)?(?:多个|两个|几个|不同)[^、]{0,6}(?:部门|单位)的$|下同|以?下(?:均|皆|都)同|不再[^，。；]{0,4}?(?:列出|列举|列示|标注|注明|罗列)"
 )
 _EVERYWHERE = re.compile(
-    r"(?:以下|以上|上述|下列|各项|所有|全部|本|后续)[^，。；]{0,16}?(?:均|都|皆|统一|全部)?(?:需|须|由|请|涉及|应由|需由|要由)(?:由)?(?P<units>[^，。；]{2,60}?)"
-    r"(?:共同|协同|配合|组织|具体|按(?:照)?职责(?:分工)?|分别|抓好|负责|积极)*(?:推进|落实|实施|参与|配合|完成|推动|负责|执行|承担|抓落实|落地)"
+    r"(?:(?:以下|以上|上述|下列|各项|所有|全部|本|后续)[^，。；]{0,16}?(?:均|都|皆|统一|全部)?|均|都)(?:需|须|由|请|涉及|应由|需由|要由)(?:由)?(?P<units>[^，。；]{2,60}?)"
+    r"(?:共同|协同|配合|组织|具体|按(?:照)?职责(?:分工)?|分别|抓好|属地|负责|积极)*(?:推进|落实|实施|参与|配合|完成|推动|负责|执行|承担|抓落实|落地)"
 )
 _MAIN_BODY = re.compile(
     r"(?P<units>.{2,60}?)(?:均|都|同)?(?:为|是|作为)(?:(?:责任|实施|落实|第一)(?:责任)?(?:主体|单位|部门)|主体)$"
@@ -371,6 +371,10 @@ _DASHED = re.compile(r"(?<=[。；])[—-]{1,2}(?P<list>[^。—]{2,300})。?$")
 _SENTENCE = re.compile(r"[^。；]+")
 
 
+_SENTENCE_ENDS = "。；！？”）】〕"
+"""What stands before a bracket that names bodies without a role word: 烟草专卖局（公司） is one name."""
+
+
 def _list_spans(text: MappedText) -> list[tuple[int, int, int, int]]:
     """(outer start, outer end, inner start, inner end) of each list in the paragraph."""
     found: list[tuple[int, int, int, int]] = []
@@ -380,7 +384,9 @@ def _list_spans(text: MappedText) -> list[tuple[int, int, int, int]]:
         if end - start < _SHORTEST_LIST:
             continue
         inner_end = min(end - 1, len(plain))
-        if _is_list(plain[start + 1 : min(inner_end, start + _LONGEST_LIST + 2)], at_end=end >= last_word):
+        stands_alone = not start or plain[start - 1] in _SENTENCE_ENDS
+        content = plain[start + 1 : min(inner_end, start + _LONGEST_LIST + 2)]
+        if _is_list(content, at_end=end >= last_word and stands_alone):
             rest = plain[end : end + 31]
             if (
                 0 < len(rest) <= 30
@@ -484,7 +490,7 @@ def _states_rule(text: str) -> bool:
 
 
 _SENTENCE_ROLE = re.compile(
-    r"(?:[^，。；：由]{0,16}由|请|并)?(?P<units>[^，。；：]{2,60}?)(?P<verb>牵头|总牵头|负责|配合)(?!.{0,3}(?:制度|机制|人|单位|部门))"
+    r"(?:[^，。；：由]{0,16}由|请|并)?(?P<units>[^，。；：]{2,60}?)(?:要|应当|应|须)?(?P<verb>牵头|总牵头|负责|配合)(?!.{0,3}(?:制度|机制|人|单位|部门))"
 )
 _TOGETHER = re.compile(
     r"会同(?P<units>[^，。；：]{2,60}?)(?=制定|开展|负责|组织|建立|推进|做好|落实|研究|出台|编制|完善|统筹|$)"

@@ -5,12 +5,14 @@ from collections import Counter
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from ingest.blocks import Paragraph
 from ingest.deadlines import find_deadline
 from ingest.division_tables import DivisionRow, DivisionTable
 from ingest.facts import Action, ParseWarning, Subtask, Task
 from ingest.mapped import EMPTY, MappedText
 from ingest.numbering import printed_number, read_marker
 from ingest.responsibility import union
+from ingest.titles import is_clean_title, split_title
 
 _GRAM = 4
 _CONTENT_SHARE = 0.5
@@ -108,13 +110,28 @@ def tasks_from_rows(
     known = list(actions)
     tasks: list[Task] = []
     group = ""
-    for row in rows:
+    for row in _headed(rows):
         if len(row.group) and row.group.raw != group:
             group = row.group.raw
             known.append(_action(row.group, section, f"a{len(known) + 1}"))
         action = known[-1].id if len(row.group) else None
         tasks.append(_task(row, action, f"t{first_task + len(tasks)}", len(tasks) + 1))
     return known, tasks
+
+
+def _headed(rows: list[DivisionRow]) -> list[DivisionRow]:
+    """Where one merged cell heads several rows whose texts bring titles of their own, it is their group's heading."""
+    merged = sum(1 for row in rows if not row.title_is_own)
+    own_titles = sum(1 for row in rows if is_clean_title(*_run_in(row)) and _run_in(row)[1])
+    if not merged or own_titles * 2 < len(rows):
+        return rows
+    return [row if len(row.group) else replace(row, group=row.title, title=EMPTY) for row in rows]
+
+
+def _run_in(row: DivisionRow) -> tuple[str, str]:
+    """The title with which the row's own text begins, and what follows it; "" without."""
+    title, rest = split_title(Paragraph(row.content, 0, 0), row.content) if len(row.content) else (EMPTY, EMPTY)
+    return title.text, rest.text
 
 
 def _action(heading: MappedText, section: str, identifier: str) -> Action:
@@ -127,6 +144,8 @@ def _action(heading: MappedText, section: str, identifier: str) -> Action:
 def _task(row: DivisionRow, action: str | None, identifier: str, position: int) -> Task:
     title = row.title if len(row.content) else EMPTY
     text = _text(row)
+    if not len(title) and is_clean_title(*_run_in(row)) and _run_in(row)[1]:
+        title, text = split_title(Paragraph(row.content, 0, 0), row.content)
     marker = read_marker(title.text)
     name = title.raw[marker.length if marker else 0 :].strip("、.．：。；: ") or None
     if name is None and len(text) <= _SHORT_ROW and "，" not in text.text:

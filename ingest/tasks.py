@@ -144,9 +144,11 @@ class _Builder:
             self.reading.objectives.append([*([reading.title] if len(reading.title) else []), *_texts(reading)])
             return
         self.reading.objectives.append([reading.title, *reading.body])
+        path = (reading.node.number or _raw(reading.title),)
+        own = _Heading(reading, _printed(reading), path)
         for child in reading.children:
             if child.any_list and not _states_only(child):
-                self._build(child, _printed(reading), None, (reading.node.number, child.node.number), ())
+                self._build(child, _printed(reading), own, (*path, child.node.number), ())
             else:
                 self._objective(child)
         if reading.has_list:
@@ -366,6 +368,8 @@ def _hoisted(reading: NodeReading) -> tuple[UnitMention, ...]:
     for child in children:
         if child.backward:
             return child.mentions
+        if child.closing_groups:
+            return assign_roles(child.closing_groups, rule=child.rule)
     if len(children) < 2 or any(child.any_list for child in children[:-1]):
         return ()
     last = children[-1]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.brackets import depths
 from ingest.mapped import MappedText
 from ingest.unit_shape import looks_like_unit
+from reference.places import load_gazetteer
 
 _SEPARATORS = "、，；,;/|\n·"
 _CONJUNCTION = re.compile(r"以及|会同|联合|和|及|与|同")
@@ -102,20 +103,27 @@ def _rejoin_levels(text: MappedText, pieces: list[MappedText]) -> list[MappedTex
 
 _BARE_PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:县|区|市|旗|镇|乡|街道)")
 _PLACE_WITH_ORGAN = re.compile(
-    r"[\u4e00-\u9fff]{1,6}(?:县|区|市|旗|镇|乡|街道)(人民政府|政府|党委政府|管委会|党工委|办事处)"
+    r"[\u4e00-\u9fff]{1,6}(?P<level>县|区|市|旗|镇|乡|街道)(?P<organ>人民政府|政府|党委政府|管委会|党工委|办事处)"
 )
+
+
+def _is_short_place(name: str, level: str) -> bool:
+    """Whether 崇左 is short for a place that exists: 崇左市."""
+    return any(place.name == name + level for place in load_gazetteer().by_name(name + level))
 
 
 def _share_organ(names: list[UnitName]) -> list[UnitName]:
     """筠连县、高县人民政府: places that stand before a place's government are governments too."""
-    organ = ""
+    organ = level = ""
     shared: list[UnitName] = []
     for name in reversed(names):
         whole = _PLACE_WITH_ORGAN.fullmatch(name.name)
         if whole:
-            organ = whole.group(1)
+            organ, level = whole.group("organ"), whole.group("level")
         elif organ and _BARE_PLACE.fullmatch(name.name) and not name.name.startswith(("各", "全")):
             name = replace(name, name=name.name + organ, completed=True)
+        elif organ and len(name.name) <= 4 and _is_short_place(name.name, level):
+            name = replace(name, name=name.name + level + organ, completed=True)
         else:
             organ = ""
         shared.append(name)

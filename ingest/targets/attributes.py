@@ -48,11 +48,20 @@ def attribute_reason(quantity: Quantity, at: Setting) -> NotTargetReason | None:
     if quantity.kind == "share":
         if after.startswith("的") and not opening:
             return None if acts(after) else "threshold"
-        return "threshold" if _THING_OF.search(before) else None
+        return "threshold" if _THING_OF.search(before) or _share_of_each(before, after, quantity) else None
     if quantity.kind == "time":
         served = quantity.after == "<=" and SERVED.match(after) is not None
         return None if served or DAILY.search(opening) else "date"
     return _counted_reason(quantity, at, opening, after)
+
+
+def _share_of_each(before: str, after: str, quantity: Quantity) -> bool:
+    """研发投入占比3%以上的企业: what each of them has to reach."""
+    return (
+        quantity.after is not None
+        and after.startswith("的")
+        and before.endswith(("占比", "比重", "比例", "率", "增速"))
+    )
 
 
 def _counted_reason(quantity: Quantity, at: Setting, opening: str, after: str) -> NotTargetReason | None:

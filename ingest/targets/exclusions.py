@@ -42,6 +42,9 @@ _A_SET = re.compile("[均每总率]|新增|累计|改造|建成")
 _MODIFIES = re.compile(
     "、[^，；。、的]{2,24}(?:强|高|好|大|广|多|优|齐全|完善|规范|良好|突出|健全|完备|先进|明显|较低|合理|以上|以下|以内|不足)的(?=.)"
 )
+_CHOOSES = re.compile("[，、]?(?:优先|重点|择优)?(?:支持|鼓励|引导|扶持|遴选|选择|选取|推荐|对)")
+_ONE_OF_SEVERAL = re.compile("、[^，；。、的]{2,24}的(?=..)")
+_MAKES = re.compile("新建|新增|建成|培育|引进|打造|创建|完成|改造")
 _OWN = re.compile("本(?:单位|企业|机构|公司|校)")
 _TO_STANDARD = re.compile("(?:执行|落实|遵守|按照)[^，；。]{0,20}(?:标准|规定|要求)，[^，；。]*$")
 _PERMISSION = re.compile(
@@ -166,7 +169,8 @@ def _is_counter(quantity: Quantity, at: Setting) -> bool:
     """浏览次数：1286次: a page's own counter, no sentence."""
     if quantity.unit not in ("次", "人次", "") or quantity.after is not None:
         return False
-    return _COUNTER.search(at.text, max(0, quantity.start - 12), quantity.start) is not None
+    counter = _COUNTER.search(at.text, max(0, quantity.start - 12), quantity.start)
+    return counter is not None and (counter.group().endswith("：") or counter.start() == at.clause[0])
 
 
 def _is_size_word(quantity: Quantity, *, terminal: bool) -> bool:
@@ -232,8 +236,11 @@ def _is_condition(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
 
 def _is_standard(quantity: Quantity, at: Setting) -> bool:
     """What each one has to be like (建筑面积不低于100平方米), and attributes of what is supported."""
-    if quantity.after is not None and _MODIFIES.match(at.text, quantity.end, at.clause[1]):
-        return True
+    made = quantity.kind in ("count", "money") and _MAKES.search(at.text, at.clause[0], quantity.start) is not None
+    if quantity.after is not None and not made:
+        chosen = _CHOOSES.match(at.text, at.clause[0]) is not None and quantity.kind in ("size", "money", "share")
+        if (_ONE_OF_SEVERAL if chosen else _MODIFIES).match(at.text, quantity.end, at.clause[1]):
+            return True
     comparison = read_before(at.text, at.clause[0], quantity.start)
     bounded = comparison.sense in (">=", "<=") or quantity.after is not None
     if not bounded or quantity.kind not in ("size", "share", "money"):

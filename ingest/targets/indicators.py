@@ -44,7 +44,8 @@ _SHARE_NOUNS = ("比重", "比例", "占比", "比率", "率", "份额", "比", 
 _NEXT_PREDICATE = re.compile(
     "、(?P<verb>新增|新建|建成|培育|引进|打造|创建|建设|完成|实施|改造|盘活|招引|开展|组织|选派|培训)"
 )
-_ACTS_INSIDE = re.compile("(?:新增|新建|建成|增设|引进|创建|实施|开展|完成|新改建|扩建)(?=..)")
+_ACTS_INSIDE = re.compile("(?:惠及|受益|筹集|筹建|新增|新建|建成|增设|引进|创建|实施|开展|完成|新改建|扩建)(?=..)")
+_STANDS_ALONE = re.compile("年均|.{2,6}总(?:量|数|额|规模)$")
 _MONEY_OPENING = re.compile(r"[\d.]+[百千万亿]{0,2}(?:美元|元)(?:以上|以下)?")
 _MONEY_AT = re.compile(r"[\d.]+[百千万亿]{0,2}(?:美元|元)")
 _PRESENT = re.compile(
@@ -251,7 +252,9 @@ def complete(name: str, verb: str, previous: str, previous_verb: str, *, counted
             return previous[: place.start()] + name
     if _NEEDS_HEAD.match(name):
         return _head(previous, name) + name.removeprefix("其")
-    shared = previous.find(name[:2]) if len(name) >= 2 and not counted and not verb else -1
+    shared = (
+        previous.find(name[:2]) if len(name) >= 2 and not counted and not verb and not _STANDS_ALONE.match(name) else -1
+    )
     if shared > 0 and len(name) <= len(previous) - shared + 6:
         return previous[:shared] + name
     if counted and not verb and previous_verb and not name.startswith(previous_verb) and not _ACTS_INSIDE.search(name):
