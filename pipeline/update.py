@@ -253,8 +253,15 @@ def remove(
 ) -> UpdateReport:
     """Remove documents by path, file name or id and publish; nothing of them is left in the store: earlier snapshots
     and what the caches hold of them go too."""
-    with closing(place_at(store)) as place, place.writing():
-        update = _Update(place, make_encoder(encoder), progress or Silent())
+    with closing(place_at(store)) as place:
+        if place.in_force() is None:
+            raise StoreError(f"{store}: holds no store yet; make it with `python -m ingest add PATH...`")
+        return _remove(place, selectors, make_encoder(encoder), progress or Silent())
+
+
+def _remove(place: Place, selectors: Sequence[str], encoder: Encoder, progress: Progress) -> UpdateReport:
+    with place.writing():
+        update = _Update(place, encoder, progress)
         records, gone = update.remove(selectors)
         report = update.publish(records, gone)
         place.forget()

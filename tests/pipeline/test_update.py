@@ -28,12 +28,13 @@ def place(built: Path, tmp_path: Path) -> Path:
 
 
 def rows(store: Path) -> dict[str, set[str]]:
-    """Every node and edge of the graph in force, by plan file they come from ("" for what none asserts)."""
+    """What each plan file asserts in the graph in force: node or edge, place and words."""
     with SnapshotStore(store).open_current() as snapshot, snapshot.open_graph() as graph:
         names = {node.id: str(node.properties["name"]) for node in graph.stream_nodes("Document")}
         found: dict[str, set[str]] = {}
         for entry in graph.stream_provenance():
-            found.setdefault(names[entry.document], set()).add(entry.subject)
+            proof = f"{entry.subject} {entry.start} {entry.end} {entry.quote}"
+            found.setdefault(names[entry.document], set()).add(proof)
         return found
 
 
@@ -93,7 +94,9 @@ def test_nothing_of_a_removed_plan_is_left(place: Path) -> None:
     report = pipeline.remove(store, ["low_altitude.txt"])
     assert [Path(path).name for path in report.removed] == ["low_altitude.txt"]
     assert sorted(rows(store)) == ["cold_chain.txt", "elderly.txt"]
-    words = [word.encode(code) for word in ("低空", "常山", "无人机", "low_altitude") for code in ("utf-8", "utf-16-le")]
+    words = [
+        word.encode(code) for word in ("低空", "常山", "无人机", "low_altitude") for code in ("utf-8", "utf-16-le")
+    ]
     words += [word.encode("unicode_escape") for word in ("低空", "常山", "无人机")]
     for path in sorted(store.rglob("*")):
         if path.is_file():
