@@ -6,7 +6,7 @@ Completes names that cannot stand alone (招商一局、二局). Does not know r
 import re
 from dataclasses import dataclass, replace
 
-from ingest.brackets import depths
+from ingest.brackets import CLOSERS, OPENERS, depths
 from ingest.mapped import MappedText
 from ingest.unit_shape import looks_like_unit
 from reference.places import load_gazetteer
@@ -53,8 +53,22 @@ class NameList:
     rejected: tuple[MappedText, ...]
 
 
+def _levels(text: str) -> list[int]:
+    """The bracket depth at each character; a bracket without a partner (a list cut by a page break) opens nothing."""
+    stack: list[int] = []
+    for index, character in enumerate(text):
+        if character in OPENERS:
+            stack.append(index)
+        elif character in CLOSERS and stack:
+            stack.pop()
+    if not stack:
+        return depths(text)
+    alone = set(stack)
+    return depths("".join(" " if index in alone else character for index, character in enumerate(text)))
+
+
 def _pieces(text: MappedText) -> list[MappedText]:
-    level = depths(text.text)
+    level = _levels(text.text)
     pieces: list[MappedText] = []
     start = 0
     for index, character in enumerate(text.text):
@@ -240,7 +254,8 @@ def _collect(piece: MappedText, names: list[UnitName], rejected: list[MappedText
         len(name) < 2
         or len(name) > _SENTENCE_LENGTH
         or re.search(r"[。！？“]|\d{4}年", name)
-        or re.fullmatch(r"[—\-/\d.]+|无|全部", name)
+        or re.search(r"[^\W\d_]", name) is None
+        or name in ("无", "全部")
     ):
         if re.search(r"[\u4e00-\u9fff]{2}", name):
             rejected.append(piece)

@@ -333,9 +333,9 @@ def test_a_cue_without_a_body_warns() -> None:
 @pytest.mark.parametrize("piece", ["（", "）", "（）", "〔【（", "列", "（牵头", "市发改委、", "由市发改委"])
 def test_a_megabyte_without_a_list_takes_about_a_second(piece: str) -> None:
     text = map_span((piece * 1_000_000)[:1_000_000], 0, 1_000_000)
-    began = time.monotonic()
+    began = time.process_time()
     read_responsibility(text)
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize(
@@ -344,6 +344,6 @@ def test_a_megabyte_without_a_list_takes_about_a_second(piece: str) -> None:
 )
 def test_time_grows_with_the_number_of_lists(piece: str) -> None:
     text = map_span((piece * 50_000)[:50_000], 0, 50_000)
-    began = time.monotonic()
+    began = time.process_time()
     read_responsibility(text)
-    assert time.monotonic() - began < 3
+    assert time.process_time() - began < 3

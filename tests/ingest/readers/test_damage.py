@@ -17,7 +17,7 @@ NAMES = ["plan.docx", "plan.html", "old_page.html", "plan.xlsx", "plan.csv", "pl
 
 def _check(path: Path) -> None:
     """Read a damaged file; whatever comes back must hold together."""
-    began = time.monotonic()
+    began = time.process_time()
     try:
         document = read_document(path)
     except PlanGraphError as exc:
@@ -29,7 +29,7 @@ def _check(path: Path) -> None:
             assert len({len(row) for row in table.rows}) == 1
             for cell in (cell for row in table.rows for cell in row):
                 assert document.text[cell.start : cell.end] == cell.text
-    assert time.monotonic() - began < SLOW_SECONDS
+    assert time.process_time() - began < SLOW_SECONDS
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -63,6 +63,6 @@ def test_a_megabyte_of_brackets_takes_under_a_second(tmp_path: Path) -> None:
     for name, raw in (("x.txt", b"(" * (1 << 20)), ("x.html", b"<p>" + b"[" * (1 << 20)), ("x.md", b"|" * (1 << 20))):
         path = tmp_path / name
         path.write_bytes(raw)
-        began = time.monotonic()
+        began = time.process_time()
         read_document(path)
-        assert time.monotonic() - began < 1.0
+        assert time.process_time() - began < 1.0

@@ -75,9 +75,9 @@ def test_no_measured_number_is_lost(text: str) -> None:
 def test_time_grows_with_length(unit: str) -> None:
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
-        start = time.perf_counter()
+        start = time.process_time()
         read(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1000)
     assert seconds(40_000) < 20 * max(seconds(5_000), 0.01)

@@ -241,3 +241,24 @@ def test_the_quote_runs_from_the_name_to_the_value() -> None:
 def test_a_table_is_known_without_its_document() -> None:
     table, _ = make([["指标", "2024年", "2025年"], ["产值（亿元）", "5", "6"]])
     assert is_target_table(table)
+
+
+def test_brackets_that_a_note_explains_and_yearly_means() -> None:
+    reading = read(
+        [
+            ["指标", "2022年", "2025年"],
+            ["矿山修复面积（公顷）", "—", "[120]"],
+            ["PM2.5年均浓度（微克/立方米）", "35", "≤30"],
+        ],
+        heading="注：[ ]内为三年累计数。",
+    )
+    assert reading is not None
+    assert [(target.indicator, target.value, target.frequency) for target in reading.targets] == [
+        ("矿山修复面积", 120, "cumulative"),
+        ("PM2.5年均浓度", 30, None),
+    ]
+
+
+def test_a_table_of_the_documents_own_data_states_nothing() -> None:
+    rows = [["标题", "关于印发行动方案的通知", "发文字号", "某政办发〔2024〕37号"], ["状态", "有效", "文号", "某府〔2024〕9号"]]
+    assert read(rows) is None
