@@ -82,7 +82,9 @@ def _on_topic(corpus: Corpus, query: Query, scope: Scope, selection: Selection) 
     result = find_tasks(corpus.graph, corpus.search, query.topic, scope.filter(), every_mention=True)
     selection.count_time(result.found)
     selection.picks = [
-        Pick(item.task.id, item.task.plan, item.score, item.parts) for item in result.ranked if item.task.plan in scope.plans
+        Pick(item.task.id, item.task.plan, item.score, item.parts)
+        for item in result.ranked
+        if item.task.plan in scope.plans
     ]
     selection.targets = targets_of(corpus, selection.picks)
     targets = find_targets(corpus.graph, corpus.search, query.topic, scope.filter(kinds=frozenset(("target",))))
@@ -101,5 +103,3 @@ def _on_dates(corpus: Corpus, query: Query, plans: list[str]) -> list[str]:
     days = set(query.dates)
     exact = [plan for plan in plans if days & {known[plan].issued_on, *known[plan].effective}]
     return exact or [plan for plan in plans if any(known[plan].in_force_on(day) for day in query.dates)]
-
-

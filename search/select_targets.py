@@ -83,9 +83,7 @@ def plans_of_owners(graph: GraphStore, owners: Iterable[str]) -> dict[str, str]:
     return {owner: plans.get(parents.get(owner, owner), owner) for owner in listed}
 
 
-def _at_places(
-    corpus: Corpus, targets: list[RankedTarget], query: Query, selection: Selection
-) -> list[RankedTarget]:
+def _at_places(corpus: Corpus, targets: list[RankedTarget], query: Query, selection: Selection) -> list[RankedTarget]:
     """Those for the places asked for; a place as a whole before the places within it."""
     places = places_of_targets(corpus.graph, (target.node.id for target in targets))
     own = {place for plan in corpus.catalogue.plans.values() for place in plan.places}

@@ -72,9 +72,7 @@ def in_years(corpus: Corpus, query: Query, selection: Selection) -> Scope:
     if not plans:
         selection.reason = "year"
     same = plans == scope.plans
-    return replace(
-        scope, plans=plans, is_all=scope.is_all and same, by_places_alone=scope.by_places_alone and same
-    )
+    return replace(scope, plans=plans, is_all=scope.is_all and same, by_places_alone=scope.by_places_alone and same)
 
 
 def walk_units(corpus: Corpus, query: Query, scope: Scope) -> UnitTasks:
@@ -141,7 +139,9 @@ def _decide(corpus: Corpus, query: Query, selection: Selection) -> None:
     walked = tasks_of_units(corpus.graph, query.unit_ids, query.role)
     said = {task: {edge.target for edge in edges} for task, edges in walked.tasks.items()}
     theirs = [
-        pick for pick in selection.picks if pick.id in said and (not pick.parts or said[pick.id].intersection(pick.parts))
+        pick
+        for pick in selection.picks
+        if pick.id in said and (not pick.parts or said[pick.id].intersection(pick.parts))
     ]
     selection.truth = bool(theirs)
     if theirs:

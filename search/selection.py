@@ -16,7 +16,9 @@ def select(corpus: Corpus, query: Query) -> Selection:
     if selection.reason:
         return selection
     wanted = query.only_type or query.asks_for
-    about_plan = query.asks_for in ("yes_no", "deadline") and "plan" in query.asks and not query.topic and not query.units
+    about_plan = (
+        query.asks_for in ("yes_no", "deadline") and "plan" in query.asks and not query.topic and not query.units
+    )
     cites = "citation" in query.asks and bool(query.unknown_plans)
     if wanted in ("plan", "citation") or about_plan or cites or (query.counted == "plan" and query.asks_for == "count"):
         select_plans(corpus, query, selection)

@@ -33,12 +33,29 @@ def answer_en(material: Material) -> str:
 
 
 def _main(material: Material) -> str:
-    asks = material.query.asks_for
+    """What was asked for, each thing in its own sentence."""
+    asks = material.query.asks
+    sentences = [_sentence(material, asks[0])]
+    for ask in asks[1:]:
+        if ask == "target" and material.targets and not _says_targets(material):
+            sentences.append(_targets(material))
+        elif ask == "unit" and material.units and asks[0] in ("target", "deadline", "count", "plan"):
+            sentences.append(_units(material))
+        elif ask == "deadline" and asks[0] != "plan":
+            sentences.append(_deadlines(material))
+    return " ".join(dict.fromkeys(sentences))
+
+
+def _says_targets(material: Material) -> bool:
+    return material.query.asks_for in ("target", "comparison") or material.query.counted == "target"
+
+
+def _sentence(material: Material, asks: str) -> str:
     if asks == "count" and material.count is not None:
         return _count(material)
     if asks == "yes_no" and material.truth is not None:
         return _yes_no(material)
-    if asks in ("target", "comparison") and material.targets:
+    if material.targets and (asks in ("target", "comparison") or (asks == "place" and material.query.limits)):
         return _targets(material)
     if asks == "plan":
         return _plans(material)
@@ -47,7 +64,7 @@ def _main(material: Material) -> str:
     if asks == "deadline":
         return _deadlines(material)
     if asks == "place":
-        return f"{_about(material) or 'This'} is found in the plans of {_joined(_glossed(material, _jurisdictions(material)))}."
+        return _places(material)
     if asks == "yes_no":
         return f"Yes. {_tasks(material)}"
     return _tasks(material) if asks == "task" or not material.units else _units(material)
@@ -131,6 +148,8 @@ def _count(material: Material) -> str:
 
 
 def _yes_no(material: Material) -> str:
+    if not material.query.units:
+        return _draft(material)
     named = _joined([unit.written for unit in material.query.units])
     verb = _VERB.get(material.query.role or "", "takes part in")
     if material.truth:
@@ -138,6 +157,11 @@ def _yes_no(material: Material) -> str:
     leads = [row for row in material.units if row.role == "lead"]
     shown = f" {_titles(material.tasks, len(material.tasks))} is led by {_named(material, leads)}." if leads else ""
     return f"No: the plans do not say that {named} {verb} this.{shown}"
+
+
+def _draft(material: Material) -> str:
+    titles = _joined([f"《{plan.title}》" for plan in material.plans])
+    return f"Yes, {titles} is a draft for comment." if material.truth else f"No, {titles} was issued."
 
 
 def _target(material: Material, target: TargetRow) -> str:
@@ -187,14 +211,19 @@ def _deadlines(material: Material) -> str:
     dated = [task for task in material.tasks if task.deadline]
     if dated:
         return " ".join(f"“{task.title or task.text[:24]}”: {task.deadline}." for task in dated[:MOST_NAMED])
-    years = sorted({target.year for target in material.targets if target.year})
-    goal = f"; its targets are for {_joined([str(year) for year in years])}" if years else ""
+    dated_targets = [target for target in material.targets if target.year]
+    goal = f"; targets: {'; '.join(_target(material, target) for target in dated_targets[:4])}" if dated_targets else ""
     spans = dict.fromkeys(
         f"《{plan.title}》 is {_span(plan.effective, plan.period) or 'without a time limit'}" for plan in material.plans
     )
     return (
         f"No deadline of its own is given for {_titles(material.tasks, len(material.tasks))}{goal}; {'; '.join(spans)}."
     )
+
+
+def _places(material: Material) -> str:
+    about = _about(material) or "This"
+    return f"{about} is found in the plans of {_joined(_glossed(material, _jurisdictions(material)))}."
 
 
 def _jurisdictions(material: Material) -> list[str]:

@@ -27,12 +27,29 @@ def answer_zh(material: Material) -> str:
 
 
 def _main(material: Material) -> str:
-    asks = material.query.asks_for
+    """What was asked for, each thing in its own sentence."""
+    asks = material.query.asks
+    sentences = [_sentence(material, asks[0])]
+    for ask in asks[1:]:
+        if ask == "target" and material.targets and not _says_targets(material):
+            sentences.append(_targets(material))
+        elif ask == "unit" and material.units and asks[0] in ("target", "deadline", "count", "plan"):
+            sentences.append(_units(material))
+        elif ask == "deadline" and asks[0] != "plan":
+            sentences.append(_deadlines(material))
+    return "".join(dict.fromkeys(sentences))
+
+
+def _says_targets(material: Material) -> bool:
+    return material.query.asks_for in ("target", "comparison") or material.query.counted == "target"
+
+
+def _sentence(material: Material, asks: str) -> str:
     if asks == "count" and material.count is not None:
         return _count(material)
     if asks == "yes_no" and material.truth is not None:
         return _yes_no(material)
-    if asks in ("target", "comparison") and material.targets:
+    if material.targets and (asks in ("target", "comparison") or (asks == "place" and material.query.limits)):
         return _targets(material)
     if asks == "plan":
         return _plans(material)
@@ -41,7 +58,7 @@ def _main(material: Material) -> str:
     if asks == "deadline":
         return _deadlines(material)
     if asks == "place":
-        return f"{_about(material)}见于以下地方的方案：{_joined(_jurisdictions(material))}。"
+        return _places(material)
     if asks == "yes_no":
         return f"有。{_tasks(material)}"
     return _tasks(material) if asks == "task" or not material.units else _units(material)
@@ -114,6 +131,8 @@ def _count(material: Material) -> str:
 
 
 def _yes_no(material: Material) -> str:
+    if not material.query.units:
+        return _draft(material)
     named = "、".join(unit.written for unit in material.query.units)
     role = _ROLE.get(material.query.role or "", "承担")
     if material.truth:
@@ -121,6 +140,11 @@ def _yes_no(material: Material) -> str:
     leads = [row for row in material.units if row.role == "lead"]
     shown = f"{_titles(material.tasks, len(material.tasks))}由{_named(leads)}牵头。" if leads else ""
     return f"否。方案中没有写{named}{role}这项任务。{shown}"
+
+
+def _draft(material: Material) -> str:
+    titles = _joined([f"《{plan.title}》" for plan in material.plans])
+    return f"是，{titles}是征求意见稿。" if material.truth else f"否，{titles}已正式印发。"
 
 
 def _target(target: TargetRow) -> str:
@@ -169,12 +193,16 @@ def _deadlines(material: Material) -> str:
     dated = [task for task in material.tasks if task.deadline]
     if dated:
         return "".join(f"“{task.title or task.text[:24]}”：{task.deadline}。" for task in dated[:MOST_NAMED])
-    years = sorted({target.year for target in material.targets if target.year})
-    goal = f"，目标年份为{'、'.join(map(str, years))}年" if years else ""
+    dated_targets = [target for target in material.targets if target.year]
+    goal = f"，目标：{'；'.join(_target(target) for target in dated_targets[:4])}" if dated_targets else ""
     spans = dict.fromkeys(
         f"《{plan.title}》{_span(plan.effective, plan.period) or '未写明期限'}" for plan in material.plans
     )
     return f"{_titles(material.tasks, len(material.tasks))}没有单独写明时限{goal}；{'；'.join(spans)}。"
+
+
+def _places(material: Material) -> str:
+    return f"{_about(material)}见于以下地方的方案：{_joined(_jurisdictions(material))}。"
 
 
 def _jurisdictions(material: Material) -> list[str]:

@@ -59,17 +59,23 @@ def find_targets(
     found, ids = Found(), sorted(among) if among is not None else []
     if among is None:
         found = search.find(topics_of(topic), topic.chinese or topic.text, allowed, limit=CANDIDATES)
-        cosines = {passage.owner: passage.cosine or 0.0 for passage in found.passages if passage.owner.startswith("target-")}
+        cosines = {
+            passage.owner: passage.cosine or 0.0 for passage in found.passages if passage.owner.startswith("target-")
+        }
         ids = list(cosines)
     likeness = read_target_likeness(cosines)
     owned = owners_of(graph, ids)
     tasks = graph.nodes(sorted(owner for owner in set(owned.values()) if owner.startswith("task-")))
     nodes = graph.nodes(ids)
-    words = {identifier: _score(node, tasks.get(owned.get(identifier, "")), concepts) for identifier, node in nodes.items()}
+    words = {
+        identifier: _score(node, tasks.get(owned.get(identifier, "")), concepts) for identifier, node in nodes.items()
+    }
     weight = trust_in_words(max(words.values(), default=0.0)) if cosines else 1.0
     ranked = [
         RankedTarget(
-            node, owned.get(identifier, ""), weight * words[identifier] + (1 - weight) * likeness.of.get(identifier, 0.0)
+            node,
+            owned.get(identifier, ""),
+            weight * words[identifier] + (1 - weight) * likeness.of.get(identifier, 0.0),
         )
         for identifier, node in nodes.items()
     ]
@@ -94,7 +100,9 @@ def read_target_likeness(cosines: dict[str, float]) -> Likeness:
     ordered = sorted(cosines.values(), reverse=True)
     top, middle = ordered[0], ordered[len(ordered) // 2]
     span = max(top - middle, 0.02)
-    return Likeness({owner: max(0.0, (value - middle) / span) for owner, value in cosines.items()}, {}, top, top - middle)
+    return Likeness(
+        {owner: max(0.0, (value - middle) / span) for owner, value in cosines.items()}, {}, top, top - middle
+    )
 
 
 def owners_of(graph: GraphStore, targets: Sequence[str]) -> dict[str, str]:

@@ -114,6 +114,8 @@ def _read_kind(reading: Reading, words: QuestionWords, prefix: str, *, weak: boo
             name = "target"  # what the graph counts is marked already
         if weak and not _is_at_edge(reading, start, end):
             continue
+        if name == "yes_no" and not _opens_question(reading, start):
+            continue
         if reading.take(start, end, "ask"):
             kept.append((start, name))
     return kept
@@ -186,10 +188,14 @@ def _follows_frame(reading: Reading, start: int) -> bool:
     while True:
         filler = _FILLERS.search(reading.lower, 0, position)
         position = filler.start() if filler else position
-        before = [piece for piece in reading.pieces if position <= piece.end <= start or piece.start <= position < piece.end]
+        before = [
+            piece for piece in reading.pieces if position <= piece.end <= start or piece.start <= position < piece.end
+        ]
         if any(piece.kind in ("ask", "unit", "role", "ask.target", "unsure") for piece in before):
             return True
-        skipped = [piece for piece in before if piece.kind in ("place", "year", "polite", "only") and piece.start < position]
+        skipped = [
+            piece for piece in before if piece.kind in ("place", "year", "polite", "only") and piece.start < position
+        ]
         if not skipped:
             return False
         position = min(piece.start for piece in skipped)

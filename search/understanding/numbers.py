@@ -154,7 +154,10 @@ def _is_of_target(text: str, match: re.Match[str]) -> bool:
     """Whether a comparison is said of a target: 目标高于35%, a target of at least 35%?"""
     if _SAID_OF_TARGET.search(text, 0, match.start()):
         return True
-    return re.search(r"目标|指标|\b(?:target|goal)s?\b", text) is not None and _THEN_OVER.match(text, match.end()) is not None
+    return (
+        re.search(r"目标|指标|\b(?:target|goal)s?\b", text) is not None
+        and _THEN_OVER.match(text, match.end()) is not None
+    )
 
 
 def _read_limits(reading: Reading, found: Numbers, *, lists_targets: bool) -> None:

@@ -17,7 +17,9 @@ _OPENING, _CLOSING = '“‘「『《"', '”’」』》"'
 _OUTER_FIRST = frozenset(("", "的", "之", "-", "/", "'s", "’s", "下辖的", "市的"))
 _INNER_FIRST = frozenset((",", "(", "in", "of", "-", "/"))
 _RANKS = ("省", "市", "县", "区", "旗", "州", "镇", "乡", "街道")
-_NAME_GOES_ON = re.compile(r" (?:Port|Bay|Bridge|Lake|Airport|University|Hospital|Island|River|Mountain|Laboratory|Park|Road|Station)\b")
+_NAME_GOES_ON = re.compile(
+    r" (?:Port|Bay|Bridge|Lake|Airport|University|Hospital|Island|River|Mountain|Laboratory|Park|Road|Station)\b"
+)
 _LONGEST_NAME = 20
 
 
@@ -144,7 +146,7 @@ class PlaceReader:
                 if entry is not None and entry.id in wanted:
                     return self._ref(entry)
         for place in places:
-            same = [entry for entry in self._planned if entry.name == place.name or _is_area_of(entry, place)]
+            same = [entry for entry in self._planned if entry.name.endswith(place.name) or _is_area_of(entry, place)]
             if len(same) == 1:
                 return self._ref(same[0])
         place = places[0]

@@ -13,7 +13,9 @@ from search.understanding.topic import english_topic
 _TITLE = re.compile(r"《([^《》]{2,120})》")
 _QUOTED_EN = re.compile(r"[\"“]([^\"“”]{4,160})[\"”]")
 _NOISE = re.compile(r"[\s“”\"'‘’《》()（）\[\]〔〕、，,。·—\-–~]|(?:19|20)\d\d年?|征求意见稿|草案|关于|印发|的通知")
-_KIND = re.compile(r"(?:行动|实施|工作|攻坚|专项|总体|建设|培育|三年|五年)*(?:方案|规划|计划|意见|纲要|办法|措施|要点|安排)")
+_KIND = re.compile(
+    r"(?:行动|实施|工作|攻坚|专项|总体|建设|培育|三年|五年)*(?:方案|规划|计划|意见|纲要|办法|措施|要点|安排)"
+)
 _CODE = re.compile(r"(?<![\dA-Za-z.])\d{3,4}X?(?![\d%.])")
 _SHORTEST = 5
 _PLACE_PLAN_ZH = re.compile(

@@ -113,8 +113,13 @@ def _english_topic(reading: Reading, words: QuestionWords) -> Topic:
     stops = frozenset(words.words("en", "stop"))
     parts = [reading.text[start:end] for start, end in reading.free_parts()]
     topics = [english_topic(part, stops) for part in parts if part.strip()]
-    if any(has_han(concept.forms[0]) and concept.forms[0] in topic.text for topic in topics for concept in topic.concepts):
-        topics = [replace(topic, concepts=tuple(_lighter(concept, topic.text) for concept in topic.concepts)) for topic in topics]
+    if any(
+        has_han(concept.forms[0]) and concept.forms[0] in topic.text for topic in topics for concept in topic.concepts
+    ):
+        topics = [
+            replace(topic, concepts=tuple(_lighter(concept, topic.text) for concept in topic.concepts))
+            for topic in topics
+        ]
     return Topic(
         text=" ".join(topic.text for topic in topics if topic),
         chinese=" ".join(topic.chinese for topic in topics if topic),

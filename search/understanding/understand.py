@@ -24,7 +24,10 @@ from search.understanding.words import QuestionWords, load_question_words
 
 _LEVEL_AFTER = re.compile(r"级(?:层面|方案|计划|规划|文件)?(?=[^别])|[- ]level\b", re.IGNORECASE)
 _NATIONAL = re.compile(r"国家层面|全国层面|国家级层面|\bnational level\b|\bnationally\b", re.IGNORECASE)
-_OPEN_WHAT = re.compile(r"^\W*what(?:'s| is| are| was| should| must| will| would| \w+(?: \w+){0,4} (?:should|must|will|does|do|is|are))\b", re.IGNORECASE)
+_OPEN_WHAT = re.compile(
+    r"^\W*what(?:'s| is| are| was| should| must| will| would| \w+(?: \w+){0,4} (?:should|must|will|does|do|is|are))\b",
+    re.IGNORECASE,
+)
 # Only where a list of targets is asked for is a number a condition on them; elsewhere it belongs to the topic.
 _LIST_OF_TARGETS = re.compile(
     r"(?:哪些|多少个?项?|什么样的|列出[^，。]{0,8}|所有)(?:量化)?(?:目标|指标)|(?:目标|指标)(?:有哪些|有多少)"

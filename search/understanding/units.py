@@ -70,7 +70,9 @@ class UnitReader:
             written = self._by_written_name(reading, places)
             bodies = self._chinese(reading, places)
             found += [unit for unit in written if not any(_covers(body, unit) for body in bodies)]
-            found += [unit for unit in bodies if not any(unit.start < other.end and other.start < unit.end for other in found)]
+            found += [
+                unit for unit in bodies if not any(unit.start < other.end and other.start < unit.end for other in found)
+            ]
         if reading.language == "en" or not has_han(reading.text):
             found += self._english_names(reading, taken=found)
             found += self._english(reading, places, taken=found)
@@ -168,7 +170,9 @@ class UnitReader:
                 continue
             if all(self._catalogue.units[unit].collective for unit in ids):
                 continue
-            if all(self._index.function_of(unit) for unit in ids) and self._bodies.find_in_english(reading.text[start:end]):
+            if all(self._index.function_of(unit) for unit in ids) and self._bodies.find_in_english(
+                reading.text[start:end]
+            ):
                 continue  # the lexicon reads these with their level and place
             if not any(start < unit.end and unit.start < end for unit in [*taken, *found]):
                 found.append(FoundUnit(start, end, UnitRef(reading.text[start:end], tuple(ids))))
@@ -204,7 +208,9 @@ class UnitReader:
         return found
 
 
-_BRANCH = re.compile(r"\s*(?:sub-?)?branch(?: office)?(?: of the| of)?\s*(?:municipal|provincial|city)?\s*$", re.IGNORECASE)
+_BRANCH = re.compile(
+    r"\s*(?:sub-?)?branch(?: office)?(?: of the| of)?\s*(?:municipal|provincial|city)?\s*$", re.IGNORECASE
+)
 
 
 def _own_places(text: str, mention: EnglishMention, places: list[FoundPlace]) -> list[FoundPlace]:
