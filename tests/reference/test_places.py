@@ -105,8 +105,8 @@ def test_a_malformed_line_is_named(tmp_path) -> None:  # type: ignore[no-untyped
 
 def test_loading_is_quick_and_import_reads_nothing() -> None:
     code = (
-        "import time; import reference.places as p; s = time.perf_counter(); g = p.load_gazetteer(); g.by_name('舟山');"
-        "print(time.perf_counter() - s)"
+        "import time; import reference.places as p; s = time.process_time(); g = p.load_gazetteer(); g.by_name('舟山');"
+        "print(time.process_time() - s)"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert float(run.stdout) < 0.5  # 0.03 s on an idle machine
@@ -114,6 +114,6 @@ def test_loading_is_quick_and_import_reads_nothing() -> None:
 
 def test_reading_a_long_text_takes_linear_time() -> None:
     text = "（" * 300_000 + "舟山市"
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(GAZETTEER.find_in_text(text)) == 1
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

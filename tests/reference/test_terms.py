@@ -116,7 +116,7 @@ def test_import_reads_no_file() -> None:
 
 def test_a_long_text_takes_linear_time() -> None:
     translate("lighthouse")
-    start = time.perf_counter()
+    start = time.process_time()
     translate("land reform and squid " * 5_000)
     load_terms().synonyms_in("用地" * 50_000)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

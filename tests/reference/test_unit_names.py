@@ -173,9 +173,9 @@ def test_several_english_bodies_stay_apart() -> None:
 
 
 def test_hostile_names_take_no_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for name in ("县区" * 50_000, "（" * 100_000, "相关" + "县区" * 30 + "x", "镇乡" * 40 + "x"):
         BODIES.is_collective(name)
         BODIES.looks_like_unit(name)
         BODIES.decompose(name)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -163,6 +163,6 @@ def test_terms_are_bigrams_words_and_numbers() -> None:
 
 @pytest.mark.parametrize("text", ["（" * 1_000_000, "土 " * 500_000, "1," * 500_000, "a." * 500_000, "1" * 1_000_000])
 def test_analysis_takes_linear_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     Analyser().terms(text)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
