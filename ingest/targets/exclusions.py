@@ -46,7 +46,7 @@ _CHOOSES = re.compile("[，、]?(?:优先|重点|择优)?(?:支持|鼓励|引导
 _ONE_OF_SEVERAL = re.compile("、[^，；。、的]{2,24}的(?=..)")
 _MAKES = re.compile("新建|新增|建成|培育|引进|打造|创建|完成|改造")
 _OWN = re.compile("本(?:单位|企业|机构|公司|校)")
-_TO_STANDARD = re.compile("(?:执行|落实|遵守|按照)[^，；。]{0,20}(?:标准|规定|要求)，[^，；。]*$")
+_TO_STANDARD = re.compile("(?:执行|落实|遵守|按照)[^，；。]{0,20}(?:标准|规定|要求)，[^；。]*$")
 _PERMISSION = re.compile(
     r"可将|可按|可以|允许|可在|可享|可由|可适当|最高可|方可|不再|可给予|可申请|可上浮|可提高|可放宽|可提前"
 )
@@ -249,7 +249,9 @@ def _is_standard(quantity: Quantity, at: Setting) -> bool:
     if quantity.kind == "share":
         return _OWN.search(at.text, at.clause[0], quantity.start) is not None
     if quantity.kind == "money":
-        return comparison.sense == "<=" and _TO_STANDARD.search(at.text, at.sentence[0], quantity.start) is not None
+        by_rule = _TO_STANDARD.search(at.text, at.sentence[0], quantity.start)
+        near = by_rule is not None and (quantity.unit == "元" or by_rule.group().count("，") == 1)
+        return comparison.sense == "<=" and near
     return _PLACE_SIZE.search(before) is not None and _A_SET.search(before) is None and quantity.unit[:1] not in "万亿"
 
 
