@@ -1,6 +1,6 @@
-"""The store on a real Neo4j server keeps the contract of every store."""
+"""The store on a real Neo4j server keeps the contract of every store, whatever it held before."""
 
-from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -10,32 +10,26 @@ from graph_store.neo4j_store import Neo4jGraphStore
 from graph_store.neo4j_writer import Writer, counts_of
 from graph_store.server_store import ServerStore
 from tests.graph_store.contract import GraphStoreContract, Opened
-from tests.neo4j_server import Address
 
 
 class TestNeo4jStore(GraphStoreContract):
+    """One store for all: each test's graph is made of the last one's by their difference."""
+
     @pytest.fixture
-    def opened(self, new_address: Address) -> Iterator[Opened]:
-        stores: list[ServerStore] = []
-
+    def opened(self, server_store: ServerStore) -> Opened:
         def open_tables(tables: GraphTables) -> Neo4jGraphStore:
-            stores.append(ServerStore(new_address()))
-            put(stores[-1], tables)
-            return stores[-1].open_current().open_graph()
+            put(server_store, tables)
+            return server_store.open_current().open_graph()
 
-        yield open_tables
-        for store in stores:
-            store.close()
+        return open_tables
 
 
 def put(store: ServerStore, tables: GraphTables) -> None:
     """Publish tables as they are: the contract also asks for shapes that the schema's checks would refuse."""
-    from dataclasses import replace
-
     with store.writing():
         writer = Writer(store.connection)
-        state = read_state(store.connection)
         writer.take_over()
+        state = writer.repair(read_state(store.connection))
         writer.prepare()
         writer.stage(state, writer.plan(state, tables, None), None)
         version = state.version + 1
