@@ -65,7 +65,7 @@ class Engine:
         self.catalogue: Catalogue = read_catalogue(graph)
         self._sources = Sources(graph, paths)
         self._understander = Understander(self.catalogue, self._is_phrase)
-        self._corpus = Corpus(graph, search, self.catalogue)
+        self._corpus = Corpus.of(graph, search, self.catalogue)
         self._rows = RowBuilder(graph, self.catalogue, self._sources)
 
     def __enter__(self) -> Self:

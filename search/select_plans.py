@@ -79,7 +79,7 @@ def _on_topic(corpus: Corpus, query: Query, scope: Scope, selection: Selection) 
     )
     if selection.plans:
         return
-    result = find_tasks(corpus.graph, corpus.search, query.topic, scope.filter(), every_mention=True)
+    result = find_tasks(corpus.graph, corpus.texts, corpus.search, query.topic, scope.filter(), every_mention=True)
     selection.count_time(result.found)
     selection.picks = [
         Pick(item.task.id, item.task.plan, item.score, item.parts)

@@ -103,6 +103,7 @@ def _rank(corpus: Corpus, query: Query, scope: Scope, selection: Selection, *, a
         ids = only.union(piece for pieces in among.pieces.values() for piece in pieces)
     result = find_tasks(
         corpus.graph,
+        corpus.texts,
         corpus.search,
         query.topic,
         scope.filter(tasks=ids),

@@ -7,6 +7,7 @@ from search.catalogue import Catalogue
 from search.retrieval.find_targets import RankedTarget
 from search.retrieval.protocol import Found, PassageSearch
 from search.retrieval.relevance import WeightedConcept
+from search.retrieval.task_texts import TaskTexts
 from search.scope import Scope
 
 
@@ -57,3 +58,9 @@ class Corpus:
     graph: GraphStore
     search: PassageSearch
     catalogue: Catalogue
+    texts: TaskTexts
+
+    @classmethod
+    def of(cls, graph: GraphStore, search: PassageSearch, catalogue: Catalogue) -> "Corpus":
+        """The corpus of a graph that was just opened."""
+        return cls(graph, search, catalogue, TaskTexts(graph))

@@ -10,7 +10,7 @@ from graph_store.protocol import GraphStore
 from search.passages import PassageFilter
 from search.retrieval.protocol import Found, FoundPassage, PassageSearch
 from search.retrieval.relevance import Coverage, WeightedConcept, cover_task, coverage, weigh
-from search.retrieval.task_texts import ReadTask, parents_of, read_tasks
+from search.retrieval.task_texts import ReadTask, TaskTexts, parents_of
 from search.understanding.query import Topic
 
 CANDIDATES = 120
@@ -81,6 +81,7 @@ class TopicResult:
 
 def find_tasks(
     graph: GraphStore,
+    texts: TaskTexts,
     search: PassageSearch,
     topic: Topic,
     allowed: PassageFilter | None,
@@ -98,7 +99,7 @@ def find_tasks(
     candidates = _candidates(graph, found.passages)
     if only is not None:
         candidates = [task for task in candidates if task in only]
-    tasks = read_tasks(graph, candidates[:CANDIDATES])
+    tasks = texts.read(candidates[:CANDIDATES])
     covered = {task.id: cover_task(concepts, task.text) for task in tasks.values()}
     best_words = max((cover.score for cover in covered.values()), default=0.0)
     weight = trust_in_words(best_words)

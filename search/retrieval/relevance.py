@@ -33,6 +33,8 @@ class WeightedConcept:
     weight: float
     in_graph: bool
     general: bool = False
+    pairs: tuple[tuple[str, ...], ...] = ()
+    """The character pairs of each form that may be found in pieces; none for the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ def weigh(concepts: Sequence[Concept], shares: Mapping[str, float], *, english: 
         )
         general = concept.weight < _SUBSTANCE and not all_general
         weight = rarity if all_general or general else concept.weight * rarity
-        weighted.append(WeightedConcept(forms, worth, weight, share > 0, general))
+        pairs = tuple(_pairs(form) if value >= TRANSLATION else () for form, value in zip(forms, worth, strict=True))
+        weighted.append(WeightedConcept(forms, worth, weight, share > 0, general, pairs))
     return tuple(weighted)
 
 
@@ -88,35 +91,55 @@ def _worth(own: str, form: str, shares: Mapping[str, float]) -> float:
 
 
 def coverage(concepts: Sequence[WeightedConcept], text: str) -> float:
-    """The share of the topic that a normalised text holds, 0 to 1."""
-    if not text:
-        return 0.0
-    substance = [concept for concept in concepts if not concept.general]
-    general = [concept for concept in concepts if concept.general]
-    held = _held(substance, text)
-    return (1 - GENERAL_SHARE) * held + GENERAL_SHARE * _held(general, text) if general else held
+    """The share of the topic that a folded text holds, 0 to 1."""
+    return share_held(concepts, found_in(concepts, text)) if text else 0.0
 
 
-def _held(concepts: Sequence[WeightedConcept], text: str) -> float:
-    total = sum(concept.weight for concept in concepts)
-    return sum(concept.weight * _found(concept, text) for concept in concepts) / total if total > 0 else 0.0
+Found = tuple[float, ...]
+"""For each concept of a topic how well a text holds it, 0 to 1."""
+
+
+def found_in(concepts: Sequence[WeightedConcept], text: str) -> Found:
+    """How well a folded text holds each concept."""
+    return tuple(_found(concept, text) for concept in concepts)
+
+
+def best_of(*found: Found) -> Found:
+    """How well several texts together hold each concept."""
+    return tuple(map(max, zip(*found, strict=True)))
+
+
+def share_held(concepts: Sequence[WeightedConcept], found: Found) -> float:
+    """The share of the topic's weight that was found; general words count little beside words of substance."""
+    held = {False: 0.0, True: 0.0}
+    total = {False: 0.0, True: 0.0}
+    for concept, value in zip(concepts, found, strict=True):
+        held[concept.general] += concept.weight * value
+        total[concept.general] += concept.weight
+    substance = held[False] / total[False] if total[False] else 0.0
+    if not total[True]:
+        return substance
+    return (1 - GENERAL_SHARE) * substance + GENERAL_SHARE * held[True] / total[True]
 
 
 def _found(concept: WeightedConcept, text: str) -> float:
     best = 0.0
-    for form, worth in zip(concept.forms, concept.worth, strict=True):
+    for form, worth, pairs in zip(concept.forms, concept.worth, concept.pairs, strict=True):
         if worth <= best:
             continue
         if form in text:
             best = worth
-        elif len(form) >= 4 and worth >= TRANSLATION:
-            best = max(best, worth * _partly(form, text))
+        elif pairs:
+            best = max(best, worth * _partly(pairs, text))
     return best
 
 
-def _partly(form: str, text: str) -> float:
+def _pairs(form: str) -> tuple[str, ...]:
+    return tuple(form[place : place + 2] for place in range(len(form) - 1)) if len(form) >= 4 else ()
+
+
+def _partly(pairs: tuple[str, ...], text: str) -> float:
     """A long word that is there in pieces: the share of its character pairs, from half of them on."""
-    pairs = [form[place : place + 2] for place in range(len(form) - 1)]
     share = sum(pair in text for pair in pairs) / len(pairs)
     return 0.85 * share if share >= _PARTIAL_FROM else 0.0
 
@@ -130,26 +153,27 @@ _DENSEST = 4
 
 def cover_task(concepts: Sequence[WeightedConcept], task: TaskText) -> Coverage:
     """How well a task covers a topic. A title that covers all of it scores 1, the action's title .78, text alone .6."""
-    title = coverage(concepts, task.title)
-    action = coverage(concepts, task.action)
-    headed = coverage(concepts, task.title + "\n" + task.action)
+    if not concepts:
+        return Coverage(0.0, 0.0, 0.0, 0.0, None)
+    in_title, in_action = found_in(concepts, task.title), found_in(concepts, task.action)
+    said = [found_in(concepts, text) for text in (*task.sentences, *task.indicators)]
+    title, action = share_held(concepts, in_title), share_held(concepts, in_action)
+    headed = share_held(concepts, best_of(in_title, in_action))
     sentence, best = None, 0.0
-    for place, said in enumerate((*task.sentences, *task.indicators)):
-        here = coverage(concepts, task.title + "\n" + said)
+    for place, found in enumerate(said):
+        here = share_held(concepts, best_of(in_title, found))
         if here > best:
             sentence, best = place, here
-    whole = coverage(concepts, "\n".join((task.title, *task.sentences, *task.indicators)))
+    whole = share_held(concepts, best_of(in_title, *said))
     text = max(best, 0.85 * whole)
-    plenty = _DENSITY * min(_DENSEST, max(0, _mentions(concepts, task) - 1)) if text > 0 else 0.0
+    plenty = _DENSITY * min(_DENSEST, max(0, _mentions(concepts, task.sentences, said) - 1)) if text > 0 else 0.0
     by_text = TEXT_ONLY * text + (1 - TEXT_ONLY) * title + plenty * (1 - title)
     by_action = ACTION_ONLY * headed + (1 - ACTION_ONLY) * title if action > 0 else 0.0
     at = sentence if sentence is not None and sentence < len(task.sentences) else None
     return Coverage(title, action, text, min(1.0, max(by_text, by_action)), at)
 
 
-def _mentions(concepts: Sequence[WeightedConcept], task: TaskText) -> int:
+def _mentions(concepts: Sequence[WeightedConcept], sentences: Sequence[str], said: Sequence[Found]) -> int:
     """How many sentences speak of the topic's heaviest word."""
-    if not concepts:
-        return 0
-    heaviest = max(concepts, key=lambda concept: concept.weight)
-    return sum(any(form in text for form in heaviest.forms) for text in task.sentences)
+    heaviest = max(range(len(concepts)), key=lambda place: concepts[place].weight)
+    return sum(found[heaviest] > _PARTIAL_FROM for found in said[: len(sentences)])

@@ -1,7 +1,8 @@
 """Reads from the graph what a topic is compared with: tasks with their headings, pieces and indicators."""
 
 import re
-from collections import defaultdict
+import threading
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from search.analyser import folded
 from search.catalogue import text_of
 from search.retrieval.relevance import TaskText
 
+_KEPT = 5_000  # about 2 KB each
 _SENTENCE = re.compile(r"[^。；！？\n]+")
 
 
@@ -36,8 +38,30 @@ def parents_of(graph: GraphStore, tasks: Iterable[str]) -> dict[str, str]:
     return {edge.target: edge.source for edge in graph.edges(targets=tasks, types=["HAS_SUBTASK"])}
 
 
-def read_tasks(graph: GraphStore, tasks: Sequence[str]) -> dict[str, ReadTask]:
-    """Tasks (no subtasks) with everything they say, by id, in the order given."""
+class TaskTexts:
+    """Tasks as they are compared with topics; those read last are kept, for the graph does not change while it is open."""
+
+    def __init__(self, graph: GraphStore) -> None:
+        self._graph = graph
+        self._known: OrderedDict[str, ReadTask] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def read(self, tasks: Sequence[str]) -> dict[str, ReadTask]:
+        """Tasks (no subtasks) with everything they say, by id, in the order given."""
+        with self._lock:
+            known = {task: self._known[task] for task in tasks if task in self._known}
+        new = _read_tasks(self._graph, [task for task in tasks if task not in known])
+        with self._lock:
+            self._known.update(new)
+            while len(self._known) > _KEPT:
+                self._known.popitem(last=False)
+        found = known | new
+        return {task: found[task] for task in tasks if task in found}
+
+
+def _read_tasks(graph: GraphStore, tasks: Sequence[str]) -> dict[str, ReadTask]:
+    if not tasks:
+        return {}
     parts: dict[str, list[str]] = defaultdict(list)
     for edge in graph.edges(sources=tasks, types=["HAS_SUBTASK"]):
         parts[edge.source].append(edge.target)
