@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.brackets import ROUND_CLOSERS, ROUND_OPENERS, depths, outer_groups, split_outside
+from ingest.brackets import depths, outer_groups
 from ingest.facts import Basis, ParseWarning, Role, Span, Subtask, UnitMention
 from ingest.mapped import EMPTY, MappedText, join
 from ingest.unit_names import UnitName, split_names
@@ -487,49 +487,3 @@ def _states_rule(text: str) -> bool:
         for sentence in _SENTENCE.findall(text)
         if "牵头" in sentence and ("单位" in sentence or "部门" in sentence)
     )
-
-
-_SENTENCE_ROLE = re.compile(
-    r"(?:[^，。；：由]{0,16}由|请|并)?(?P<units>[^，。；：]{2,60}?)(?:要|应当|应|须)?(?P<verb>牵头|总牵头|负责|配合)(?!.{0,3}(?:制度|机制|人|单位|部门))"
-)
-_TOGETHER = re.compile(
-    r"会同(?P<units>[^，。；：]{2,60}?)(?=制定|开展|负责|组织|建立|推进|做好|落实|研究|出台|编制|完善|统筹|$)"
-)
-
-
-def read_sentences(paragraph: MappedText) -> tuple[UnitMention, ...]:
-    """Responsibilities that sentences name: 由市发改委牵头…, 市教育局负责…; for tasks without any list."""
-    mentions: list[UnitMention] = []
-    start = 0
-    plain = paragraph.text
-    for match in re.finditer(r"[。；]|$", plain):
-        sentence = paragraph.slice(start, match.start())
-        start = match.end()
-        for mention in assign_roles(_sentence_groups(sentence), rule=False):
-            if all(known.name != mention.name for known in mentions):
-                mentions.append(mention)
-    return tuple(mentions)
-
-
-def _sentence_groups(sentence: MappedText) -> list[NameGroup]:
-    groups: list[NameGroup] = []
-    for start, end in split_outside(
-        sentence.text, "，：", level=depths(sentence.text, openers=ROUND_OPENERS, closers=ROUND_CLOSERS)
-    ):
-        clause = sentence.slice(start, end)
-        found = (_TOGETHER.match(clause.text) if groups else None) or _SENTENCE_ROLE.match(clause.text)
-        if found is None:
-            continue
-        names = split_names(clause.slice(*found.span("units"))).names
-        if not names or not all(looks_like_unit(name.name) for name in names):
-            continue
-        verb = found.groupdict().get("verb") or "会同"
-        kind = (
-            "lead"
-            if verb in ("牵头", "总牵头")
-            else "support"
-            if verb == "配合" or found.re is _TOGETHER
-            else "neutral"
-        )
-        groups.append(NameGroup(names, kind, sentence.span()))
-    return groups

@@ -5,7 +5,8 @@ import time
 import pytest
 
 from ingest.mapped import map_span
-from ingest.responsibility import read_responsibility, read_sentences
+from ingest.responsibility import read_responsibility
+from ingest.sentence_roles import read_sentences
 from tests.ingest.plan_reading import Unit, listed, named, unit
 
 LEAD, SUPPORT = "lead", "support"
