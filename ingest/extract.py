@@ -42,6 +42,8 @@ def extract(source: SourceDocument) -> Facts:
     warnings = [
         *header.warnings,
         *reading.warnings,
+        *state.warnings,
+        *state.unused(tasks),
         *tables.warnings,
         *commitments.warnings,
         *_plan_warnings(plan, tasks, source),

@@ -1,10 +1,11 @@
 """One outline node, read: its title, its text without responsibility lists, its lists. Does not know what is a task."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ingest.deadlines import find_deadline, take_bracket
-from ingest.facts import ParseWarning, Span, UnitMention
+from ingest.facts import ParseWarning, Span, Task, UnitMention
 from ingest.mapped import EMPTY, MappedText, join
 from ingest.outline import Node, Outline
 from ingest.responsibility import NameGroup, Responsibility, assign_roles, read_responsibility
@@ -61,12 +62,39 @@ class NodeReading:
 class RuleState:
     """What holds from some point of the document on: a rule that the first-listed body leads; levels without titles.
 
-    untitled: styles of items whose first sentences are no titles, in this document.
+    untitled: styles of items whose first sentences are no titles, in this document. Also keeps every list that was met,
+    so that none is lost silently.
     """
 
     def __init__(self, untitled: frozenset[str] = frozenset()) -> None:
         self.declared: Span | None = None
         self.untitled = untitled
+        self.warnings: list[ParseWarning] = []
+        self._lists: list[tuple[Span, ...]] = []
+
+    def read(self, paragraph: MappedText) -> Responsibility:
+        """What `paragraph` says of responsibility; a rule that it declares is in force from here on."""
+        found = read_responsibility(paragraph)
+        self.declared = self.declared or found.declares
+        self.warnings.extend(found.warnings)
+        if found.groups:
+            self._lists.append(tuple(name.text.span() for group in found.groups for name in group.names))
+        return found
+
+    def unused(self, tasks: Iterable[Task]) -> list[ParseWarning]:
+        """A warning for each list of which no body is a body of any of `tasks`: of a group whose items all have their
+        own, of a chapter without tasks."""
+        used = {
+            mention.span
+            for task in tasks
+            for mentions in (task.units, *(part.units for part in task.subtasks))
+            for mention in mentions
+        }
+        return [
+            ParseWarning("list_unused", "a list of bodies that no task takes", (min(spans)[0], max(spans)[1]))
+            for spans in self._lists
+            if spans and used.isdisjoint(spans)
+        ]
 
 
 def untitled_styles(outline: Outline) -> frozenset[str]:
@@ -91,8 +119,7 @@ def read_node(node: Node, state: RuleState) -> NodeReading:
     """`node` and everything below it, read in the document's order."""
     reading = NodeReading(node, EMPTY, [])
     for index, paragraph in enumerate(node.paragraphs):
-        found = read_responsibility(paragraph.text)
-        state.declared = state.declared or found.declares
+        found = state.read(paragraph.text)
         reading.rule = reading.rule or bool(state.declared)
         apart = index > 0 and not len(found.body.strip("。；"))
         if apart and not reading.list_apart and _begins_anew(reading.groups, found.groups):

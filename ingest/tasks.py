@@ -6,11 +6,12 @@ Follows the annotation guide: a task is the lowest printed level that carries te
 import re
 from dataclasses import dataclass, field, replace
 
-from ingest.facts import Action, ParseWarning, Span, Subtask, Task, UnitMention
+from ingest.facts import Action, ParseWarning, Subtask, Task, UnitMention
 from ingest.mapped import EMPTY, MappedText, join
 from ingest.outline import Outline, Part
 from ingest.reading import NodeReading, RuleState, read_node
-from ingest.responsibility import NameGroup, assign_roles, read_responsibility, read_sentences, union
+from ingest.responsibility import NameGroup, assign_roles, union
+from ingest.sentence_roles import read_sentences
 from ingest.titles import split_title
 
 _NO_TASKS = re.compile(
@@ -75,7 +76,10 @@ class _Builder:
         self._opening(part)
         for node in part.nodes:
             self._chapter(read_node(node, self._state))
-        self.reading.objectives.extend([paragraph.text for paragraph in box] for box in part.boxes)
+        for box in part.boxes:
+            self.reading.objectives.append([paragraph.text for paragraph in box])
+            for paragraph in box:
+                self._state.read(paragraph.text)
         self._closing(part)
 
     def leave(self, part: Part) -> None:
@@ -84,26 +88,15 @@ class _Builder:
         for node in part.nodes:
             texts.extend(paragraph.text for inner in node.walk() for paragraph in inner.paragraphs)
         for text in texts:
-            found = read_responsibility(text)
-            if found.groups:
-                self._warn(
-                    "list_outside_tasks",
-                    f"responsibility list in an annex that holds no tasks: {text.raw[:50]}",
-                    text.span(),
-                )
-
-    def _warn(self, kind: str, message: str, span: Span) -> None:
-        self.reading.warnings.append(ParseWarning(kind, message, span))
+            self._state.read(text)
 
     def _opening(self, part: Part) -> None:
         """Paragraphs before the first heading; those that carry a list of their own are tasks without a number."""
         run: list[MappedText] = []
         previous: MappedText | None = None
         for paragraph in part.opening:
-            found = read_responsibility(paragraph.text)
-            self._state.declared = self._state.declared or found.declares
+            found = self._state.read(paragraph.text)
             self.reading.collective.extend(found.collective)
-            self.reading.warnings.extend(found.warnings)
             body = found.body.strip("。；")
             if found.groups and (len(body) or previous is not None):
                 title, text = split_title(paragraph, found.body) if len(body) else (EMPTY, previous or EMPTY)
@@ -126,10 +119,7 @@ class _Builder:
 
     def _closing(self, part: Part) -> None:
         for paragraph in part.closing:
-            found = read_responsibility(paragraph.text)
-            if found.declares or found.collective:
-                self._state.declared = self._state.declared or found.declares
-                self.reading.collective.extend(found.collective)
+            self.reading.collective.extend(self._state.read(paragraph.text).collective)
 
     def _chapter(self, chapter: NodeReading) -> None:
         section = _printed(chapter)

@@ -45,7 +45,7 @@ _MODIFIES = re.compile(
 _CHOOSES = re.compile("[，、]?(?:优先|重点|择优)?(?:支持|鼓励|引导|扶持|遴选|选择|选取|推荐|对)")
 _ONE_OF_SEVERAL = re.compile("、[^，；。、的]{2,24}的(?=..)")
 _MAKES = re.compile("新建|新增|建成|培育|引进|打造|创建|完成|改造")
-_OWN = re.compile("本(?:单位|企业|机构|公司|校)")
+_OWN = re.compile("(?:不得|不应|不)(?:低于|少于|高于|超过)本(?:单位|企业|机构|公司|校)[^，；。]*$")
 _TO_STANDARD = re.compile("(?:执行|落实|遵守|按照)[^，；。]{0,20}(?:标准|规定|要求)，[^；。]*$")
 _PERMISSION = re.compile(
     r"可将|可按|可以|允许|可在|可享|可由|可适当|最高可|方可|不再|可给予|可申请|可上浮|可提高|可放宽|可提前"
@@ -241,13 +241,13 @@ def _is_standard(quantity: Quantity, at: Setting) -> bool:
         chosen = _CHOOSES.match(at.text, at.clause[0]) is not None and quantity.kind in ("size", "money", "share")
         if (_ONE_OF_SEVERAL if chosen else _MODIFIES).match(at.text, quantity.end, at.clause[1]):
             return True
+    if quantity.kind == "share" and _OWN.search(at.text, at.clause[0], quantity.start) is not None:
+        return True
     comparison = read_before(at.text, at.clause[0], quantity.start)
     bounded = comparison.sense in (">=", "<=") or quantity.after is not None
-    if not bounded or quantity.kind not in ("size", "share", "money"):
+    if not bounded or quantity.kind not in ("size", "money"):
         return False
     before = at.text[at.clause[0] : comparison.start]
-    if quantity.kind == "share":
-        return _OWN.search(at.text, at.clause[0], quantity.start) is not None
     if quantity.kind == "money":
         by_rule = _TO_STANDARD.search(at.text, at.sentence[0], quantity.start)
         near = by_rule is not None and (quantity.unit == "元" or by_rule.group().count("，") == 1)
