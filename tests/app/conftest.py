@@ -55,12 +55,12 @@ def bundle() -> None:
 class App:
     """The app, running for a test."""
 
-    def __init__(self, store: Path, **settings: str) -> None:
+    def __init__(self, store: Path, *, script: str = "app_streamlit.py", **settings: str) -> None:
         with closing(socket.socket()) as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        environment = {**os.environ, "PLAN_APP_STORE": str(store), **settings}
-        command = [sys.executable, "-m", "streamlit", "run", "app_streamlit.py", "--server.port", str(self.port)]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PLAN_APP_STORE": str(store), **settings}
+        command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(self.port)]
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = (store.parent / f"app-{self.port}.log").open("w+", encoding="utf-8")
         self._process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=self.log, stderr=subprocess.STDOUT)

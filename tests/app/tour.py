@@ -102,7 +102,7 @@ class Tour:
 
     def node_at(self, identifier: str) -> tuple[float, float]:
         """Where a node is on the page, the graph having been moved so that it is alone there."""
-        self.cy(f"void cy.stop().zoom(1.4).center(cy.getElementById({json.dumps(identifier)}))")
+        self.cy(f"void cy.stop().zoom(2).center(cy.getElementById({json.dumps(identifier)}))")
         self.page.wait_for_timeout(250)
         x, y = self.cy(f"Object.values(cy.getElementById({json.dumps(identifier)}).renderedPosition())")
         box = self.page.locator(".pg-canvas").bounding_box()

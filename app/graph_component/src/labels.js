@@ -4,6 +4,7 @@ const LEAST = 11; // pixels on the screen
 const MOST = 14;
 const BASE = 12;
 const CELL = 64;
+const BIG = 30; // plans and places are named even where that covers a task
 
 export function fontSize(zoom) {
   return Math.min(MOST, Math.max(LEAST, BASE * zoom)) / zoom;
@@ -38,7 +39,7 @@ export function widthOf(text) {
 
 // Each label goes where it is free: below its node, above, right or left of it; nowhere free, it waits for a nearer view.
 // Boxes are in pixels on the screen; a grid of cells keeps the comparison short.
-export function settleLabels(cy) {
+export function settleLabels(cy, layout) {
   const zoom = cy.zoom();
   const onScreen = fontSize(zoom) * zoom;
   const [width, height] = [cy.width(), cy.height()];
@@ -51,9 +52,11 @@ export function settleLabels(cy) {
   const order = shown.sort((a, b) => importance(b) - importance(a) || (a.id() < b.id() ? -1 : 1));
   cy.batch(() => {
     order.forEach((node) => {
-      const sides = SIDES.map((side) => [side, labelBox(node, onScreen, side)]);
+      const sides = (layout === "layers" ? SIDEWAYS : SIDES).map((side) => [side, labelBox(node, onScreen, side)]);
       const within = ([, box]) => box.x1 > 0 && box.x2 < width && box.y1 > 0 && box.y2 < height;
-      const free = sides.find((each) => within(each) && isFree(each[1], cells, node.id()));
+      const open = sides.filter(within);
+      const important = node.data("size") >= BIG;
+      const free = open.find(([, box]) => isFree(box, cells, node.id())) ?? (important && open.find(([, box]) => isFree(box, cells, node.id(), true)));
       const forced = node.selected() || node.hasClass("way");
       node.toggleClass("quiet", !free && !forced);
       if (free) add(free[1], cells);
@@ -64,6 +67,7 @@ export function settleLabels(cy) {
 }
 
 const SIDES = ["bottom", "top", "right", "left"];
+const SIDEWAYS = ["right", "left", "bottom", "top"];
 
 function importance(node) {
   const marked = node.selected() || node.hasClass("way") || node.hasClass("found") ? 1e6 : 0;
@@ -73,7 +77,7 @@ function importance(node) {
 function nodeBox(node) {
   const { x, y } = node.renderedPosition();
   const half = node.renderedWidth() / 2;
-  return { x1: x - half, x2: x + half, y1: y - half, y2: y + half, owner: node.id() };
+  return { x1: x - half, x2: x + half, y1: y - half, y2: y + half, owner: node.id(), small: node.data("size") < BIG };
 }
 
 function labelBox(node, onScreen, side) {
@@ -94,10 +98,12 @@ function* keysOf(box) {
   }
 }
 
-function isFree(box, cells, owner) {
+// overSmall: small nodes may be covered.
+function isFree(box, cells, owner, overSmall = false) {
   for (const key of keysOf(box)) {
     for (const other of cells.get(key) ?? []) {
-      if (other.owner !== owner && box.x1 < other.x2 && other.x1 < box.x2 && box.y1 < other.y2 && other.y1 < box.y2) return false;
+      if (other.owner === owner || (overSmall && other.small)) continue;
+      if (box.x1 < other.x2 && other.x1 < box.x2 && box.y1 < other.y2 && other.y1 < box.y2) return false;
     }
   }
   return true;

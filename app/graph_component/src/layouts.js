@@ -2,8 +2,11 @@
 
 const MANY = 600;
 const TOO_MANY = 2500;
+const CELL = 56;
+const ROOM = 150; // pixels of the model for a node, each way
 
-export function arrange(cy, name, { pinned, done, animate }) {
+// shape: of the canvas, width by height.
+export function arrange(cy, name, { pinned, shape, done, animate }) {
   const nodes = cy.nodes(":visible");
   if (nodes.length === 0) return;
   const held = nodes.filter((node) => pinned.has(node.id()));
@@ -11,9 +14,42 @@ export function arrange(cy, name, { pinned, done, animate }) {
   const layout = nodes.union(nodes.edgesWith(nodes)).layout(optionsFor(name, nodes, held, animate));
   layout.one("layoutstop", () => {
     held.unlock();
+    if (name === "layers") widen(nodes.difference(held), shape);
+    else if (nodes.length > MANY && held.empty()) spread(nodes);
     done();
   });
   layout.run();
+}
+
+// Layers are often tall and thin: the columns move apart until they fill the canvas.
+function widen(nodes, shape) {
+  const box = nodes.boundingBox({ includeLabels: false });
+  const factor = Math.min(5, (box.h * shape * 0.8) / Math.max(1, box.w));
+  if (factor > 1) nodes.positions((node) => ({ x: box.x1 + (node.position("x") - box.x1) * factor, y: node.position("y") }));
+}
+
+// The quick layout of large graphs puts nodes on each other: all positions move apart, the view is fitted to them.
+function spread(nodes) {
+  const box = nodes.boundingBox({ includeLabels: false });
+  const factor = Math.max(1, Math.sqrt((nodes.length * ROOM * ROOM) / Math.max(1, box.w * box.h)));
+  const taken = new Set();
+  nodes.positions((node) => freePlace(node.position("x") * factor, node.position("y") * factor, taken));
+}
+
+// The nearest place on a grid that no other node has: nodes with the same neighbours are laid on the same point.
+function freePlace(x, y, taken) {
+  const [column, row] = [Math.round(x / CELL), Math.round(y / CELL)];
+  for (let ring = 0; ; ring += 1) {
+    for (let dx = -ring; dx <= ring; dx += 1) {
+      for (let dy = -ring; dy <= ring; dy += Math.abs(dx) === ring ? 1 : 2 * ring) {
+        const key = `${column + dx},${row + dy}`;
+        if (!taken.has(key)) {
+          taken.add(key);
+          return { x: (column + dx) * CELL, y: (row + dy) * CELL };
+        }
+      }
+    }
+  }
 }
 
 function optionsFor(name, nodes, held, animate) {

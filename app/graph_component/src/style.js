@@ -74,6 +74,7 @@ function states(theme) {
     { selector: 'node[side = "left"]', style: { "text-valign": "center", "text-halign": "left", "text-margin-y": 0, "text-margin-x": -3, "text-justification": "right" } },
     { selector: "edge[?weak]", style: { "line-style": "dashed" } },
     { selector: "edge[?symmetric]", style: { "target-arrow-shape": "none", "line-style": "dotted" } },
+    { selector: "node[size >= 30]", style: { "z-index": 5 } },
     { selector: "node[?group]", style: { "border-width": 4, "border-style": "double", "border-color": theme.text } },
     { selector: "node.quiet", style: { "text-opacity": 0, "text-events": "no" } },
     { selector: "node.pinned", style: { "border-width": 3, "border-color": theme.text, "border-style": "double" } },

@@ -15,6 +15,7 @@ cytoscape.use(fcose);
 cytoscape.use(dagre);
 
 const MANY = 600;
+const SOME = 200; // from here on the picture is moved as a picture while it is dragged
 const LABEL_WIDTH = 11; // Han characters a line
 
 export class GraphView {
@@ -57,8 +58,9 @@ export class GraphView {
     this.canvas.style.height = `${data.height}px`;
     this.bar.update(data);
     const many = data.nodes.length > MANY;
-    if (this.cy && this.many !== many) this.forgetCy();
-    if (!this.cy) this.makeCy(many);
+    const some = data.nodes.length > SOME;
+    if (this.cy && (this.many !== many || this.some !== some)) this.forgetCy();
+    if (!this.cy) this.makeCy(some, many);
     const added = this.bringIntoLine(data);
     this.placeNodes(before, added);
     this.mark();
@@ -66,7 +68,8 @@ export class GraphView {
     this.bar.count(this.cy);
   }
 
-  makeCy(many) {
+  makeCy(some, many) {
+    this.some = some;
     this.many = many;
     this.fitted = false;
     this.arranged = false;
@@ -75,7 +78,7 @@ export class GraphView {
       minZoom: 0.02,
       maxZoom: 4,
       boxSelectionEnabled: true,
-      textureOnViewport: many,
+      textureOnViewport: some,
       hideEdgesOnViewport: many,
       pixelRatio: many ? 1 : "auto",
     });
@@ -141,7 +144,8 @@ export class GraphView {
 
   arrangeAll() {
     this.arranged = true;
-    arrange(this.cy, this.data.layout, { pinned: this.memory.pinned, done: () => this.fit() });
+    const shape = this.canvas.clientWidth / Math.max(1, this.canvas.clientHeight);
+    arrange(this.cy, this.data.layout, { pinned: this.memory.pinned, shape: shape || 1.4, done: () => this.fit() });
   }
 
   showAll(nodes) {
@@ -177,7 +181,7 @@ export class GraphView {
 
   settleSoon() {
     clearTimeout(this.settling);
-    this.settling = setTimeout(() => this.cy && settleLabels(this.cy), 60);
+    this.settling = setTimeout(() => this.cy && settleLabels(this.cy, this.data.layout), 150);
   }
 
   // What is marked: pinned nodes, the way between two nodes, the node to look at, what a search found.

@@ -1,0 +1,58 @@
+"""400 nodes move smoothly, 2,000 still work."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.app.conftest import App
+from tests.app.tour import Tour
+
+COUNT = "void (cy.frames = [], cy.removeListener('render'), cy.on('render', () => cy.frames.push(performance.now())))"
+RATE = "1000 * (cy.frames.length - 1) / (cy.frames.at(-1) - cy.frames[0])"
+TRIES = 3
+MOVES = 60
+
+
+def frames_while_dragging(visitor: Tour) -> tuple[float, float]:
+    """How often a second, and for which share of the mouse's moves, the graph is drawn while it is dragged."""
+    box = visitor.page.locator(".pg-canvas").bounding_box()
+    assert box is not None
+    x, y = box["x"] + 20, box["y"] + 20
+    visitor.page.mouse.move(x, y)
+    visitor.page.mouse.down()
+    visitor.page.mouse.move(x + 5, y + 5)
+    visitor.cy(COUNT)
+    for step in range(MOVES):
+        visitor.page.mouse.move(x + 5 + step * 3, y + 5 + step * 2)
+    rate: float = visitor.cy(RATE)
+    drawn: int = visitor.cy("cy.frames.length")
+    visitor.page.mouse.up()
+    return rate, drawn / MOVES
+
+
+@pytest.fixture(scope="module")
+def many(store: Path, bundle: None) -> Iterator[App]:
+    running = App(store, script="tests/app/many_nodes.py").wait()
+    yield running
+    running.stop()
+
+
+@pytest.mark.parametrize(("count", "least_frames", "most_seconds"), [(400, 20, 20), (2000, 5, 40)])
+def test_a_large_graph_moves(many: App, browser: Browser, count: int, least_frames: int, most_seconds: int) -> None:
+    visitor = Tour(browser, many.address)
+    started = time.monotonic()
+    visitor.go(nodes=str(count)).graph("many")
+    seconds = time.monotonic() - started
+    frames, share = max(frames_while_dragging(visitor) for _ in range(TRIES))
+    visitor.picture(f"many-{count}")
+    visitor.click_node("node-42")
+    assert visitor.cy("cy.nodes(':selected').map(n => n.id())") == ["node-42"]
+    print(f"{count} nodes: up in {seconds:.1f} s, {frames:.0f} frames/s, {share:.0%} of the moves drawn")
+    assert len(visitor.nodes()) == count
+    # A busy machine moves the mouse more slowly than that: then every move has to be drawn.
+    assert frames >= least_frames or share >= 0.9
+    assert seconds < most_seconds
+    visitor.leave()
