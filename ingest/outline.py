@@ -103,6 +103,7 @@ class _Builder:
         self.parts = [Part(None)]
         self._stack: list[Node] = []
         self._parent_style: dict[str, str] = {}
+        self._last: dict[str, int] = {}
         self._one_line = one_line
         self._annex_list = False
         self._closed = False
@@ -256,7 +257,8 @@ class _Builder:
         if marker.style == "decimal" and not self._continues_decimal(text):
             return False
         fine = marker.style in ("arabic_half", "arabic_bracket", "circled")
-        if fine and marker.value != 1 and marker.style not in [node.style for node in self._stack]:
+        open_styles = [node.style for node in self._stack]
+        if fine and marker.value not in (1, self._last.get(marker.style, 0) + 1) and marker.style not in open_styles:
             return False
         if marker.style in ("arabic", "arabic_half") and not self._stack and not self._part.nodes:
             # Before any chapter, "1." lists are tables of contents or items of the notice: only a real item counts.
@@ -291,6 +293,7 @@ class _Builder:
         return Node(style, marker.value, printed_number(text.raw, marker), body, inline=inline, lead=text)
 
     def _push(self, node: Node) -> None:
+        self._last[node.style] = node.value
         styles = [open_.style for open_ in self._stack]
         holder = self._parent_style.get(node.style)
         if node.style in styles:
