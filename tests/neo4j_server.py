@@ -15,7 +15,8 @@ _NAMES = itertools.count(1)
 @pytest.fixture(scope="session")
 def neo4j_server() -> Iterator[LocalServer]:
     """The server. Where Java or Maven is missing the tests that need it fail and say what is missing."""
-    with LocalServer() as server:
+    # The quick compiler alone: the tests ask a thousand different questions once each, which another never repays.
+    with LocalServer(java_options=["-XX:TieredStopAtLevel=1"]) as server:
         yield server
 
 

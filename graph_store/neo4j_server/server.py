@@ -29,7 +29,7 @@ class LocalServer:
 
     data: the folder of its data, kept when it stops (with its password beside it, readable for the user only); None
     for one that is deleted. port: 0 for a free one. memory: of the Java heap ("1g"). version: another release than
-    the one in pom.xml. Raises MissingDependencyError without Java or Maven, StoreError when it does not start.
+    the one in pom.xml. java_options: more for Java. Raises MissingDependencyError without Java or Maven, StoreError when it does not start.
     """
 
     def __init__(
@@ -40,6 +40,7 @@ class LocalServer:
         memory: str = "1g",
         cache: Path = CACHE,
         version: str | None = None,
+        java_options: Sequence[str] = (),
     ) -> None:
         if not 0 <= port < 65536 or not re.fullmatch(r"\d+[mg]", memory):
             raise InputError(f"port {port} and memory {memory!r}: give a port below 65536 and memory as 1g or 512m")
@@ -49,7 +50,7 @@ class LocalServer:
         self.folder = Path(tempfile.mkdtemp(prefix="neo4j-")) if data is None else data.resolve()
         self.folder.mkdir(parents=True, exist_ok=True)
         self.password = _password_of(self.folder)
-        self._command = [java, f"-Xmx{memory}", "-XX:+ExitOnOutOfMemoryError",
+        self._command = [java, f"-Xmx{memory}", *java_options, "-XX:+ExitOnOutOfMemoryError",
                          *(f"--add-opens={module}=ALL-UNNAMED" for module in _OPENED),
                          "-cp", jars, str(_LAUNCHER), str(self.folder)]  # fmt: skip
         self._said: deque[str] = deque(maxlen=200)

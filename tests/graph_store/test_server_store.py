@@ -207,10 +207,9 @@ def test_a_writer_that_was_overtaken_can_write_nothing_more(store: ServerStore) 
 
 def test_a_second_writer_waits_and_then_says_so(store: ServerStore, new_address: Address) -> None:
     address = replace(new_address(), name=store.address.name)
-    with ServerStore(address) as other, store.writing():
-        with pytest.raises(StoreError, match="another process is writing to this store; run again when it is done"):
-            with other.writing(wait=0.0):
-                pass
+    busy = pytest.raises(StoreError, match="another process is writing to this store; run again when it is done")
+    with ServerStore(address) as other, store.writing(), busy, other.writing(wait=0.0):
+        pass
     with ServerStore(address) as other, other.writing(wait=0.0):
         pass
 
