@@ -154,4 +154,4 @@ def test_every_name_stands_at_its_span(text: str) -> None:
         assert 0 <= start < end <= len(text)
         if not name.completed:
             written = "".join(text[start:end].split())
-            assert set(name.name) <= set(written)
+            assert set("".join(name.name.split())) <= set(written)
