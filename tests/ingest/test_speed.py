@@ -20,7 +20,7 @@ def _seconds(text: str) -> float:
 def test_a_line_of_a_megabyte_of_brackets(piece: str) -> None:
     facts("一、总体要求")  # the first reading loads the word lists
     line = piece * (MEGABYTE // len(piece.encode()))
-    assert _seconds(line) < 2.0  # about 0.5 s on a free machine
+    assert _seconds(line) < 6.0  # about 0.5 s on a free machine
 
 
 @pytest.mark.parametrize(
