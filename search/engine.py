@@ -256,9 +256,11 @@ class Engine:
                 whole = next((place for place in here if place in own), None)
             rank = 0 if whole else 1 if set(here) & own else 2
             groups[rank, whole or (here[0] if here else "")].append(target)
-        mixed = []
+        order = {place: number for number, place in enumerate(asked)}
+        mixed: list[RankedTarget] = []
         for rank in range(3):
-            turns = [sorted(group, key=_side_by_side) for (held, _), group in groups.items() if held == rank]
+            here_now = sorted((place for held, place in groups if held == rank), key=lambda place: order.get(place, len(order)))
+            turns = [sorted(groups[rank, place], key=_side_by_side) for place in here_now]
             while any(turns):
                 mixed += [group.pop(0) for group in turns if group]
         return mixed

@@ -1,4 +1,4 @@
-"""The bundled encoder, loaded once, and sentences of the shipped plans."""
+"""The bundled encoder, loaded once, sentences of the shipped plans, and a store of them, open for questions."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +8,7 @@ import pytest
 from search.encoders.bundled import BundledEncoder
 from search.encoders.container import Container, read_container
 from search.encoders.model_files import encoder_folder, find_container
+from search.engine import Engine, open_store
 
 DOCUMENTS = Path(__file__).parents[2] / "data" / "documents"
 
@@ -35,3 +36,20 @@ def sentences() -> list[str]:
         for line in path.read_text("utf-8-sig").splitlines():
             found.update(dict.fromkeys(part.strip() for part in line.split("。") if len(part.strip()) >= 6))
     return list(found)
+
+
+@pytest.fixture(scope="session")
+def five_plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of the five plans that are shipped."""
+    from pipeline.update import add
+
+    store = tmp_path_factory.mktemp("five_plans") / "store"
+    add(store, [DOCUMENTS])
+    return store
+
+
+@pytest.fixture(scope="session")
+def engine(five_plans: Path) -> Iterator[Engine]:
+    """The store of the five plans, open for questions."""
+    with open_store(five_plans) as opened:
+        yield opened

@@ -1,0 +1,40 @@
+"""How well texts cover a topic: words of substance, general words, synonyms, words in pieces."""
+
+from search.retrieval.relevance import TaskText, cover_task, coverage, weigh
+from search.understanding.query import Concept
+from search.understanding.topic import chinese_topic, english_topic
+
+LAND = weigh(
+    [Concept(("土地", "用地")), Concept(("改革",), 0.25)], {"土地": 0.02, "用地": 0.03, "改革": 0.02}, english=False
+)
+
+
+def test_general_words_count_little_beside_words_of_substance() -> None:
+    assert coverage(LAND, "深化改革开放") < 0.2 < 0.8 < coverage(LAND, "加强用地保障")
+
+
+def test_a_topic_of_general_words_alone_is_about_them() -> None:
+    concepts = weigh([Concept(("改革",), 0.25)], {"改革": 0.02}, english=False)
+    assert coverage(concepts, "深化改革开放") == 1
+
+
+def test_a_long_word_is_found_in_pieces() -> None:
+    concepts = weigh([Concept(("知识产权保护",))], {}, english=False)
+    assert 0.5 < coverage(concepts, "强化知识产权全链条保护") < 1
+    assert coverage(concepts, "强化文物保护") == 0
+
+
+def test_a_title_counts_more_than_a_heading_and_a_heading_more_than_text() -> None:
+    def score(title: str = "", action: str = "", text: str = "") -> float:
+        return cover_task(LAND, TaskText(title, action, (text,), ())).score
+
+    assert score(title="整治用地") > score(action="整治用地") > score(text="整治用地") > score(text="整治企业") == 0
+
+
+def test_chinese_topics_fall_into_known_words() -> None:
+    forms = [concept.forms[0] for concept in chinese_topic("小学和初中的班额").concepts]
+    assert forms == ["小学", "初中", "班额"]
+
+
+def test_english_policy_terms_come_before_single_words() -> None:
+    assert "高新技术企业" in english_topic("new high-tech enterprises").concepts[-1].forms

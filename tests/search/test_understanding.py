@@ -1,0 +1,160 @@
+"""What questions are taken to mean, on the store of the five plans."""
+
+import pytest
+
+from graph_schema.errors import InputError
+from search.engine import Engine
+from search.results import Understood
+from search.understanding.text import LONGEST_QUESTION, clean_question, language_of
+
+
+def places(understood: Understood) -> list[str]:
+    return [place.name for place in understood.jurisdictions]
+
+
+def units(understood: Understood) -> list[str]:
+    return [unit.name for unit in understood.units]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("舟山市哪些单位牵头土地改革", ["舟山市"]),
+        ("舟山哪些单位牵头土地改革", ["舟山市"]),
+        ("which units lead land reform in Zhoushan", ["舟山市"]),
+        ("which units lead land reform in Zhoushan City?", ["舟山市"]),
+        ("land reform in dinghai qu", ["定海区"]),
+        ("land reform in Dinghai District, Zhoushan", ["定海区"]),
+        ("舟山市定海区的土地改革", ["定海区"]),
+        ("舟山市、定海区的土地改革", ["舟山市", "定海区"]),
+        ("比较舟山和平湖的目标", ["舟山市", "平湖市"]),
+        ("Compare the targets of Zhoushan, Shengsi and Dinghai", ["舟山市", "嵊泗县", "定海区"]),
+        ("杭州市土地改革", ["杭州市"]),
+        ("“浙江制造”品牌由谁牵头", []),
+        ("东海实验室由谁牵头", []),
+        ("当湖街道2023年制造业投资目标", ["当湖街道"]),
+    ],
+)
+def test_places_are_read_in_every_script(engine: Engine, question: str, expected: list[str]) -> None:
+    assert places(engine.understand(question)) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("县经信局牵头哪些任务", ["嵊泗县经济和信息化局"]),
+        ("嵊泗县经济和信息化局牵头哪些任务", ["嵊泗县经济和信息化局"]),
+        ("舟山市科技局牵头什么", ["舟山市科学技术局"]),
+        ("which tasks does the county Economy and Information Technology Bureau lead", ["嵊泗县经济和信息化局"]),
+        ("tasks of the Dinghai District Finance Bureau", ["定海区财政局"]),
+        ("tasks of the Bureau of Finance in Dinghai", ["定海区财政局"]),
+        ("natural resources and planning tasks in Dinghai", ["舟山市自然资源和规划局定海分局"]),
+        ("定海区资源规划局参与哪些任务", ["舟山市自然资源和规划局定海分局"]),
+        ("the Dinghai Branch of the Municipal Ecology and Environment Bureau", ["舟山市生态环境局定海分局"]),
+        ("袍江更新办牵头什么", ["越城区袍江更新办"]),
+        ("新区招商一局负责什么", ["绍兴滨海新区招商一局"]),
+        ("营商环境由谁牵头", []),
+        ("建设特色产业平台由谁牵头", []),
+    ],
+)
+def test_units_are_read_as_written_in_full_and_in_english(engine: Engine, question: str, expected: list[str]) -> None:
+    assert units(engine.understand(question)) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "role"),
+    [
+        ("谁牵头人才支撑", "lead"),
+        ("谁负责人才支撑", "lead"),
+        ("哪些单位配合人才支撑", "support"),
+        ("谁牵头、谁配合人才支撑", None),
+        ("哪些单位参与人才支撑", None),
+        ("人才支撑的责任单位有哪些", None),
+        ("who leads talent support", "lead"),
+        ("who is in charge of talent", "lead"),
+        ("which units support talent work", "support"),
+        ("which units are involved in talent support", None),
+        ("targets for leading enterprises", None),
+        ("龙头企业的目标是什么", None),
+    ],
+)
+def test_roles(engine: Engine, question: str, role: str | None) -> None:
+    assert engine.understand(question).role == role
+
+
+@pytest.mark.parametrize(
+    ("question", "asks_for"),
+    [
+        ("哪些单位牵头土地改革", "unit"),
+        ("县经信局牵头哪些任务", "task"),
+        ("县经信局牵头多少项任务", "count"),
+        ("how many tasks does the county finance bureau lead", "count"),
+        ("越城区每年新增多少家高新技术企业", "target"),
+        ("how many high-tech enterprises does Yuecheng want a year", "target"),
+        ("what is the 2025 target for labour productivity", "target"),
+        ("比较舟山和平湖的劳动生产率", "comparison"),
+        ("哪些地方建设未来工厂", "place"),
+        ("平湖方案依据哪些文件", "citation"),
+        ("舟山有哪些方案", "plan"),
+        ("县市场监管局是否牵头知识产权保护", "yes_no"),
+        ("Does the Shengsi Finance Bureau lead land reform?", "yes_no"),
+        ("By when must Dinghai finish it: idle land?", "deadline"),
+        ("定海 知识产权", "task"),
+    ],
+)
+def test_what_is_asked_for(engine: Engine, question: str, asks_for: str) -> None:
+    assert engine.understand(question).asks_for == asks_for
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("请问一下，定海区的人才保障工作是由哪个部门牵头的呢？", "人才保障"),
+        ("舟山市有机更新由谁牵头", "有机更新"),
+        ("哪些單位牽頭舟山的土地改革", "土地改革"),
+        ("县经信局牵头哪些任务", ""),
+        ("which units lead land reform in Zhoushan", "land reform"),
+        (
+            "Could you please tell me who leads intellectual property protection in Shengsi?",
+            "intellectual property protection",
+        ),
+    ],
+)
+def test_the_topic_is_what_is_left(engine: Engine, question: str, topic: str) -> None:
+    assert engine.understand(question).topic == topic
+
+
+def test_an_english_topic_is_also_chinese(engine: Engine) -> None:
+    assert "用地" in engine.understand("which units lead land reform in Zhoushan").topic_zh
+
+
+def test_pinyin_and_typing_errors_are_read_and_said(engine: Engine) -> None:
+    assert units(engine.understand("县经信句牵头哪些任务")) == ["嵊泗县经济和信息化局"]
+    assert places(engine.understand("which units lead land reform in Zoushan")) == ["舟山市"]
+    understood = engine.understand("Zhoushan shi naxie danwei qiantou tudi gaige")
+    assert (places(understood), understood.topic, understood.role) == (["舟山市"], "土地改革", "lead")
+    assert understood.notes
+
+
+def test_years_periods_and_numbers(engine: Engine) -> None:
+    assert engine.understand("定海区2023年亩均税收目标").years == (2023,)
+    assert engine.understand("compare tax per mu in 2023.").years == (2023,)
+    assert [plan.name[:5] for plan in engine.understand("嵊政办发[2023] 26号是什么文件").plans] == ["嵊泗县制造"]
+
+
+def test_control_characters_are_spaces_and_full_width_is_half_width() -> None:
+    assert clean_question("land\x00 reform\u200b  in\tＺｈｏｕｓｈａｎ") == "land reform in Zhoushan"
+    assert language_of("LNG产业由谁负责") == "zh"
+    assert language_of("Which units lead 土地改革 in Zhoushan") == "en"
+
+
+@pytest.mark.parametrize("question", ["", "   ", "？？？", "\x00\x01", "😀"])
+def test_a_question_without_words_is_refused(question: str) -> None:
+    with pytest.raises(InputError, match="empty"):
+        clean_question(question)
+
+
+def test_a_question_that_is_too_long_is_refused() -> None:
+    clean_question("土" * LONGEST_QUESTION)
+    with pytest.raises(InputError, match="10,000 characters"):
+        clean_question("土" * 10_000)
