@@ -15,6 +15,7 @@ from graph_schema.schema import load_schema
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
+pytestmark = pytest.mark.timeout(900)  # all commands of README run in the first test's set-up
 SAME = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE  # `...` in README stands for any text, such as a time
 
 
