@@ -75,6 +75,14 @@ def main() -> None:
         sys.exit(1)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of the citation has seen enough; the file is written
+    except Exception as exc:
+        # A fault of ours, not of the request: still one line, and the way to the whole story.
+        if wanted.debug:
+            raise
+        sys.stderr.write(
+            f"error: internal fault ({type(exc).__name__}: {str(exc)[:160]}); run it again with --debug and report it\n"
+        )
+        sys.exit(1)
 
 
 def _run(wanted: argparse.Namespace) -> None:

@@ -36,6 +36,17 @@ def errors(*, debug: bool) -> Iterator[None]:
             raise
         _ERR.print(f"error: {escape(' '.join(str(exc).split()))}", style="red", highlight=False)
         raise typer.Exit(1) from exc
+    except (typer.Exit, typer.Abort, typer.BadParameter):
+        raise
+    except Exception as exc:
+        # A fault of ours, not of the input: still one line, and the way to the whole story.
+        if debug:
+            raise
+        _ERR.print(
+            f"error: internal fault ({type(exc).__name__}: {escape(str(exc)[:160])}); run it again with --debug and report it",
+            style="red",
+        )
+        raise typer.Exit(1) from exc
 
 
 def print_json(value: object) -> None:

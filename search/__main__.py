@@ -49,6 +49,16 @@ def main(
     except BrokenPipeError:
         sys.stderr.close()  # the reader has seen enough
         raise typer.Exit(0) from None
+    except (typer.Exit, typer.BadParameter):
+        raise
+    except Exception as exc:
+        # A fault of ours, not of the question: still one line, and the way to the whole story.
+        if debug:
+            raise
+        sys.stderr.write(
+            f"error: internal fault ({type(exc).__name__}: {str(exc)[:160]}); run it again with --debug and report it\n"
+        )
+        raise typer.Exit(1) from exc
 
 
 def _ask(
