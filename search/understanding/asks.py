@@ -85,7 +85,7 @@ def _read_counts(reading: Reading) -> tuple[str | None, int]:
                 return _COUNTED_EN[noun[1]], match.start()
         return None, 0
     for match in re.finditer(
-        "(任务|单位|部门|目标|指标|方案|规划|计划)(?:的?(?:总?数量|总数|个数|项数)(?:是多少)?|(?:一共|总共|共)?有?(?:多少|几)(?:项|个|家|条|份)?(?!的?(?:责任|牵头|配合|单位|部门|目标|指标|任务)))",
+        "(任务|单位|部门|目标|指标|方案|规划|计划)(?:的?(?:总?数量|总数|个数|项数)(?:是多少)?|(?:一共|总共|共)?有?(?:多少|几)(?:项|个|家|条|份)?(?!的?(?:责任|牵头|配合|单位|部门|目标|指标|任务))(?![项个家条份]))",
         reading.text,
     ):
         if reading.take(match.start(), match.end(), "ask"):

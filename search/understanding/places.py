@@ -57,6 +57,10 @@ class PlaceReader:
             forms = {entry.name, entry.name_en.lower()}
             if known is not None and entry.id in self.with_plans and not known.is_word:
                 forms.add(known.short_name)
+            parent = self._catalogue.places.get(entry.parent or "")
+            if parent is not None and known is None and entry.name.startswith(parent.short_name):
+                rest = entry.name.removeprefix(parent.name).removeprefix(parent.short_name)
+                forms |= {rest} if len(rest) > 3 else set()
             for name in forms:
                 if len(name) > 1 and entry.level != "country":
                     names[name].append(entry)

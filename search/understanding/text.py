@@ -15,6 +15,21 @@ _HAN = re.compile("[々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U00
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _SPACES = re.compile(r"\s+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+# What people call bodies by what they do.
+_BUREAUS = {
+    "market regulator": "market regulation bureau",
+    "market watchdog": "market regulation bureau",
+    "police": "public security bureau",
+    "tax office": "taxation bureau",
+    "environment regulator": "ecology and environment bureau",
+    "environmental regulator": "ecology and environment bureau",
+    "planning authority": "natural resources and planning bureau",
+    "land authority": "natural resources and planning bureau",
+    "health authority": "health commission",
+    "education authority": "education bureau",
+    "fire service": "fire brigade",
+}
+_REGULATORS = re.compile(rf"\b(?:{'|'.join(_BUREAUS)})\b", re.IGNORECASE)
 _BETWEEN = re.compile("[ ,、]")
 _FUNCTION_WORDS = re.compile(r"\b(?:the|a|an|of|for|in|on|to|at|its|all|set|by|as|with|from|and|is|are|that)\b")
 _HAN_GAP = re.compile("(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
@@ -32,9 +47,14 @@ def clean_question(question: str) -> str:
     kept = "".join(" " if unicodedata.category(letter)[0] == "C" else letter for letter in question)
     text = _SPACES.sub(" ", unicodedata.normalize("NFKC", kept)).strip()
     text = _THOUSANDS.sub("", _HAN_GAP.sub("", text))
+    text = _REGULATORS.sub(_as_bureau, text)
     if not any(letter.isalnum() for letter in text):
         raise InputError('the question is empty; ask something like "which units lead land reform in Zhoushan"')
     return simplify(text)
+
+
+def _as_bureau(match: re.Match[str]) -> str:
+    return _BUREAUS[match[0].lower()]
 
 
 def language_of(text: str) -> str:

@@ -22,6 +22,7 @@ from search.understanding.unit_index import UnitIndex
 from search.understanding.units import FoundUnit, UnitReader
 from search.understanding.words import QuestionWords, load_question_words
 
+_TAIWAN = "710000"  # 台资, Taiwan compatriots: what plans elsewhere are about
 _LEVEL_AFTER = re.compile(r"级(?:层面|方案|计划|规划|文件)?(?=[^别])|[- ]level\b", re.IGNORECASE)
 _NATIONAL = re.compile(r"国家层面|全国层面|国家级层面|\bnational level\b|\bnationally\b", re.IGNORECASE)
 _OPEN_WHAT = re.compile(
@@ -84,6 +85,7 @@ class Understander:
         places = [place for place in self.places.read(reading) if reading.is_free(place.start, place.end)]
         units = [unit for unit in self._units.read(reading, places) if reading.is_free(unit.start, unit.end)]
         units = self._mark(reading, places, units)
+        _mark_glosses(reading)
         of_places, own_plan = self.plans.read_of_places(reading, [place for place in places if place.ref.id])
         plans += [plan for plan in of_places if plan not in plans]
         read_years(reading, numbers, lists_targets=_LIST_OF_TARGETS.search(text) is not None)
@@ -95,8 +97,8 @@ class Understander:
         own_only |= own_plan or only
         units, unsure = self._settled(reading, units)
         topic = read_topic(reading, self._words)
-        if not topic and unsure:
-            units, topic = units + unsure, Topic()
+        if not topic and unsure and not units:
+            units, topic = unsure, Topic()
         elif unsure:
             topic = _with_unsure(reading, unsure, self._words)
         for number in numbers.doc_numbers:
@@ -199,14 +201,34 @@ class Understander:
     def _place_refs(self, reading: Reading, places: list[FoundPlace], units: list[FoundUnit]) -> tuple[PlaceRef, ...]:
         of_units = {id(place) for unit in units for place in unit.places}
         free = [place for place in places if id(place) not in of_units]
+        glosses = [(piece.start, piece.end) for piece in reading.of_kind("gloss")]
+        free = [place for place in free if not any(start <= place.start < end for start, end in glosses)]
         narrowed = {id(place) for place in self.places.narrowed(reading, free)}
         found: dict[str, PlaceRef] = {}
         for place in places:
             if id(place) in of_units:
                 found.setdefault(place.ref.name, replace(place.ref, filters=False))
-            elif id(place) in narrowed and not (place.ref.code == NATION and len(narrowed) > 1):
+            elif id(place) in narrowed and not (place.ref.code in (NATION, _TAIWAN) and len(narrowed) > 1):
                 found[place.ref.name] = place.ref
         return tuple(found.values())
+
+
+_GLOSS = re.compile(r"\b(?:the |a )?((?:[\w'’“”\"&-]+ ){1,6})[(（]")
+_GLOSS_START = re.compile(
+    r".*\b(?:does|do|did|the|of|by|is|are|which|what|who|leads?|supports?|involves?|for|in)\b", re.IGNORECASE
+)
+
+
+def _mark_glosses(reading: Reading) -> None:
+    """The English words before a Chinese name in brackets say the same: Yangshan management centre (县洋管中心)."""
+    for match in _GLOSS.finditer(reading.text):
+        if not any(piece.start == match.end() and piece.kind in ("unit", "place", "plan") for piece in reading.pieces):
+            continue
+        lead = _GLOSS_START.match(match[1])
+        start = match.start(1) + (lead.end() if lead else 0)
+        for piece in [piece for piece in reading.pieces if start <= piece.start < match.end(1)]:
+            reading.pieces.remove(piece)
+        reading.take(start, match.end(1), "gloss")
 
 
 def _with_unsure(reading: Reading, unsure: list[FoundUnit], words: QuestionWords) -> Topic:

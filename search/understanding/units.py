@@ -10,6 +10,7 @@ from search.catalogue import Catalogue
 from search.understanding.places import FoundPlace
 from search.understanding.query import UnitRef
 from search.understanding.text import Reading, has_han
+from search.understanding.topic import english_topic
 from search.understanding.unit_index import UnitIndex
 
 # A form that ends otherwise (产业平台, 公安) may be a topic and needs a place, a level or a role beside it.
@@ -20,6 +21,7 @@ _NOUN = re.compile(
     r"\b(?:bureaux?|bureaus|departments?|commissions?|offices?|administration|committees?|ministry|authority|agency|cent(?:er|re)s?|board|government|bank|brigade|union|federation|league|court|company|NDRC|MIIT)\b",
     re.IGNORECASE,
 )
+_MODIFIERS = re.compile(r"((?:[A-Z][\w'’-]+ ){1,4})$")
 _ENDINGS = {
     "office": ("办公室", "办", "办事处"),
     "offices": ("办公室", "办", "办事处"),
@@ -147,6 +149,21 @@ class UnitReader:
         within = self._index.at(fitting, scope, exactly=False)
         return within or self._index.nearest(fitting, scope)
 
+    def _with_modifiers(self, text: str, mention: EnglishMention) -> FoundUnit | None:
+        """The unit of a general kind that the words before it tell apart: Petrochemical Base | Management Committee."""
+        before = _MODIFIERS.search(text, 0, mention.start)
+        concepts = english_topic(before[1]).concepts if before else ()
+        ids = [
+            unit
+            for function in mention.functions
+            for unit in self._index.by_function.get(function, [])
+            if concepts
+            and all(any(form in self._catalogue.units[unit].name for form in concept.forms) for concept in concepts)
+        ]
+        if before is None or not ids:
+            return None
+        return FoundUnit(before.start(1), mention.end, UnitRef(text[before.start(1) : mention.end], tuple(ids)))
+
     def _with_noun(self, units: list[str], noun: str) -> list[str]:
         """Of units with one function those that are a bureau, an office … as the question says, where there are any."""
         endings = _ENDINGS.get(noun, ())
@@ -186,10 +203,13 @@ class UnitReader:
             own = _own_places(reading.text, mention, places)
             general = set(mention.functions) <= _GENERAL
             if general and not own and mention.level is None:
+                named = self._with_modifiers(reading.text, mention)
+                if named is not None:
+                    found.append(named)
                 continue
             followed = _UNIT_WORD.match(reading.text, mention.end)
             noun = _NOUN.search(reading.text, mention.start, mention.end)
-            sure = followed is not None or (mention.is_explicit and noun is not None)
+            sure = followed is not None or (noun is not None and (mention.is_explicit or bool(own)))
             around = reading.lower[max(0, mention.start - 24) : mention.end + 24]
             ids = [unit for function in mention.functions for unit in self._index.by_function.get(function, [])]
             ids = self._with_noun(ids, noun[0].lower() if noun else "")
