@@ -56,7 +56,7 @@ def main(
         if debug:
             raise
         sys.stderr.write(
-            f"error: internal fault ({type(exc).__name__}: {str(exc)[:160]}); run it again with --debug and report it\n"
+            f"error: internal fault ({exc.__class__.__name__}: {str(exc)[:160]}); run it again with --debug and report it\n"
         )
         raise typer.Exit(1) from exc
 
