@@ -16,6 +16,8 @@ _BULLET = re.compile(r"[-*+•●■◆▪][ \t]+$")
 _BOLD = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|\\(?=[*_#\[\]().+-])|</?(?:b|strong|u|em|i|span|p)>", re.IGNORECASE)
 _RUNNING_HEAD_REPEATS = 3
 _RUNNING_HEAD_LENGTH = 60
+_NO_HEAD = re.compile(r"[，。；：]|、$|(?<![年稿行])）$|责任|牵头|配合|负责")
+"""What sentences and lists have and running heads (titles, mostly) have not."""
 _ONE_LINE = 800
 """A line longer than this may hold a document whose line breaks were lost."""
 
@@ -118,7 +120,7 @@ def _running_heads(lines: list[Line]) -> set[str]:
         for line in lines
         if len(line.text) <= _RUNNING_HEAD_LENGTH
         and read_marker(line.text.text) is None
-        and not re.search(r"[。；，、）]$|：|责任|牵头|配合|负责", line.text.text)
+        and not _NO_HEAD.search(line.text.text)
     )
     return {text for text, count in counts.items() if count >= _RUNNING_HEAD_REPEATS and len(text) > 3}
 

@@ -94,7 +94,15 @@ def test_a_short_line_that_comes_again_and_again_is_a_running_head() -> None:
     assert left_out(text) == ["南河县人民政府文件"] * 4
 
 
-@pytest.mark.parametrize("line", ["责任单位：县财政局", "（县财政局负责）", "1.新建码头", "一、任务", "建成投用。"])
+def test_a_title_with_its_years_may_be_a_running_head() -> None:
+    head = "南河县冷链物流发展方案（2024—2026年）"
+    assert head not in kept("\n".join(f"{head}\n{word}码头建设稳步推进并且按期完成。" for word in "甲乙丙丁"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["责任单位：县财政局", "（县财政局负责）", "1.新建码头", "合，完善配套设施，提升服务", "一、任务", "建成投用。"],
+)
 def test_lists_numbers_and_sentences_may_come_again(line: str) -> None:
     assert kept("\n".join([line] * 5)) == ["".join(line.split())] * 5
 
