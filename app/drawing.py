@@ -71,7 +71,7 @@ def draw(store: GraphStore, scene: Scene, words: Words, filters: Filters | None 
     edges = _edges_between(store, visible)
     kept, edges = _filtered(visible, edges, chosen)
     more = _left_out(store, [identifier for identifier in kept if identifier in scene.opened], edges)
-    groups = group_nodes(store, kept, edges, words) if len(kept) > MOST_NODES else Groups()
+    groups = group_nodes(store, kept, words) if len(kept) > MOST_NODES else Groups()
     rows = [node_row(node, words, more=more.get(node.id, 0)) for node in kept.values() if node.id not in groups.of]
     rows.extend(groups.rows)
     links = _edge_rows(edges, words, groups.of)

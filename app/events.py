@@ -73,7 +73,7 @@ def _members(store: GraphStore, history: History, ids: list[str], words: Words) 
         return ids
     scene = history.present
     nodes = {key: node for key, node in store.nodes(scene.nodes).items() if node.type not in scene.hidden}
-    members = group_nodes(store, nodes, (), words).members
+    members = group_nodes(store, nodes, words).members
     return [one for identifier in ids for one in members.get(identifier, (holder_of(identifier),))]
 
 

@@ -1,13 +1,13 @@
 """Too many nodes to look at: those of a plan, and the units of a place, become one. Knows no page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from app.captions import full_caption, short_caption
 from app.words import Words
 from graph_schema.schema import load_schema
-from graph_schema.tables import Edge, Node
+from graph_schema.tables import Node
 from graph_store.protocol import GraphStore
 
 MOST_NODES = 2000
@@ -31,9 +31,8 @@ class Groups:
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def group_nodes(store: GraphStore, nodes: Mapping[str, Node], edges: Iterable[Edge], words: Words) -> Groups:
-    """Every node with the plan or place that holds it; nodes that nothing holds stay alone."""
-    del edges  # what holds a node need not be in the picture
+def group_nodes(store: GraphStore, nodes: Mapping[str, Node], words: Words) -> Groups:
+    """Every node with the plan or place that holds it (which need not be shown); nodes that nothing holds stay alone."""
     holders = _holders(store, [key for key, node in nodes.items() if node.type not in ("Plan", "Jurisdiction")])
     members: dict[str, list[str]] = {}
     for identifier, holder in holders.items():

@@ -25,7 +25,17 @@ def drawing(count: int) -> Drawing:
         plan, unit = place - place % 40, ((place * 7919) % count) // 5 * 5
         for other, name in ((plan, "HAS_TASK"), (unit, "LEADS")):
             source, target = f"node-{other}", f"node-{place}"
-            edges.append({"id": f"{name}-{place}", "source": source, "target": target, "type": name, "label": name, "weak": False, "symmetric": False})
+            edges.append(
+                {
+                    "id": f"{name}-{place}",
+                    "source": source,
+                    "target": target,
+                    "type": name,
+                    "label": name,
+                    "weak": False,
+                    "symmetric": False,
+                }
+            )
     return Drawing(nodes, tuple(edges), ())
 
 

@@ -65,7 +65,9 @@ def test_a_type_is_hidden_and_shown_again_by_the_legend(exploring: Tour, unit: s
     assert set(exploring.nodes()) == before
 
 
-def test_path_between_two_nodes_shows_the_sentence_at_each_hop(exploring: Tour, graph: SqliteGraphStore, unit: str) -> None:
+def test_path_between_two_nodes_shows_the_sentence_at_each_hop(
+    exploring: Tour, graph: SqliteGraphStore, unit: str
+) -> None:
     tasks = [edge.target for edge in graph.edges(sources=[unit], types=["LEADS"])][:2]
     exploring.cy(f"void cy.getElementById('{tasks[0]}').select()")
     exploring.cy(f"void cy.getElementById('{tasks[1]}').select()")

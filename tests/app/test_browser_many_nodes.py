@@ -1,7 +1,7 @@
 """400 nodes move smoothly, 2,000 still work."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -41,7 +41,14 @@ def many(store: Path, bundle: None) -> Iterator[App]:
 
 
 @pytest.mark.parametrize(("count", "least_frames", "most_seconds"), [(400, 20, 20), (2000, 5, 40)])
-def test_a_large_graph_moves(many: App, browser: Browser, count: int, least_frames: int, most_seconds: int) -> None:
+def test_a_large_graph_moves(
+    many: App,
+    browser: Browser,
+    count: int,
+    least_frames: int,
+    most_seconds: int,
+    record_property: Callable[[str, object], None],
+) -> None:
     visitor = Tour(browser, many.address)
     started = time.monotonic()
     visitor.go(nodes=str(count)).graph("many")
@@ -50,7 +57,9 @@ def test_a_large_graph_moves(many: App, browser: Browser, count: int, least_fram
     visitor.picture(f"many-{count}")
     visitor.click_node("node-42")
     assert visitor.cy("cy.nodes(':selected').map(n => n.id())") == ["node-42"]
-    print(f"{count} nodes: up in {seconds:.1f} s, {frames:.0f} frames/s, {share:.0%} of the moves drawn")
+    record_property(
+        "measured", f"{count} nodes: up in {seconds:.1f} s, {frames:.0f} frames/s, {share:.0%} of the moves drawn"
+    )
     assert len(visitor.nodes()) == count
     # A busy machine moves the mouse more slowly than that: then every move has to be drawn.
     assert frames >= least_frames or share >= 0.9

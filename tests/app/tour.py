@@ -16,7 +16,9 @@ _SLOW = 90_000
 class Tour:
     """A browser window. language: of the visitor and the app; phone: narrow and touched; dark: prefers dark colours."""
 
-    def __init__(self, browser: Browser, address: str, *, language: str = "zh", phone: bool = False, dark: bool = False):
+    def __init__(
+        self, browser: Browser, address: str, *, language: str = "zh", phone: bool = False, dark: bool = False
+    ):
         self.address, self.language = address, language
         self.name = "-".join([language, *(["phone"] if phone else []), *(["dark"] if dark else [])])
         self._context = browser.new_context(
@@ -94,11 +96,16 @@ class Tour:
 
     def cy(self, script: str) -> Any:
         """Ask the graph: `script` speaks of `cy`."""
-        return self.page.evaluate(f"() => {{ const cy = window.planGraph[{json.dumps(self._graph)}]; return {script}; }}")
+        return self.page.evaluate(
+            f"() => {{ const cy = window.planGraph[{json.dumps(self._graph)}]; return {script}; }}"
+        )
 
     def nodes(self) -> dict[str, tuple[float, float]]:
         """Where each node is, by its id."""
-        return {row[0]: (row[1], row[2]) for row in self.cy("cy.nodes().map(n => [n.id(), n.position('x'), n.position('y')])")}
+        return {
+            row[0]: (row[1], row[2])
+            for row in self.cy("cy.nodes().map(n => [n.id(), n.position('x'), n.position('y')])")
+        }
 
     def node_at(self, identifier: str) -> tuple[float, float]:
         """Where a node is on the page, the graph having been moved so that it is alone there."""
