@@ -10,7 +10,7 @@ SUITABLE := import sys, ensurepip, venv; sys.exit(not (3, 11) <= sys.version_inf
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c '$(SUITABLE)' >/dev/null 2>&1 && { echo $$p; break; }; done)
 
-.PHONY: demo test app check bench neo4j clean programs node
+.PHONY: demo test app check bench fuzz neo4j clean programs node
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.stamp-core  ## set everything up, read the five plans, answer the example question
@@ -39,6 +39,9 @@ neo4j: $(VENV)/.stamp-core programs  ## a Neo4j server on this machine until Ctr
 app: $(VENV)/.stamp-app node  ## the web app, on this machine only
 	@$(PY) -m app.graph_component.build
 	@exec $(PY) -m streamlit run app_streamlit.py
+
+fuzz: $(VENV)/.stamp-test  ## ten thousand damaged documents; five hundred are part of the tests
+	@$(PY) -m tests.fuzz 10000
 
 bench:
 	@echo "make $@: not in this version; it comes with a later one (CHANGELOG.md says when it is there)." >&2; exit 1

@@ -151,7 +151,7 @@ class _Builder:
 
     def _open_annex(self, text: str) -> None:
         self.parts.append(Part(text.rstrip("：")))
-        self._stack, self._annex_list, self._closed = [], False, False
+        self._stack, self._annex_list, self._closed, self._boxed = [], False, False, False
 
     def _without_signature(self, paragraph: Paragraph) -> Paragraph:
         """The paragraph without the issuer and date that end a document whose line breaks are lost."""
