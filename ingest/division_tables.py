@@ -188,11 +188,8 @@ class _RowReader:
         number = self._cell(row, "number")
         printed = "".join(number.text.split()) if number else ""
         if not len(content) and not len(title):
-            self.warnings.append(
-                ParseWarning(
-                    "table_row", f"a row without work: {filled[0].text[:40]}", (filled[0].start, filled[-1].end)
-                )
-            )
+            span = min(cell.start for cell in filled), max(cell.end for cell in filled)
+            self.warnings.append(ParseWarning("table_row", f"a row without work: {filled[0].text[:40]}", span))
             return
         self.rows.append(DivisionRow(printed.rstrip(".、"), title, content, units, deadline, self._group, own))
 

@@ -235,7 +235,10 @@ def test_a_deadline_of_a_list_of_a_bracket_and_of_the_text() -> None:
 
 
 def test_two_plans_in_one_file_give_the_tasks_of_both() -> None:
-    second = "南河县快递进村实施方案\n为推进快递进村，制定本方案。\n一、主要目标\n行政村全覆盖。\n二、主要任务\n（一）建设村级站点。建站点。（责任单位：县邮政局）\n"
+    second = (
+        "南河县快递进村实施方案\n为推进快递进村，制定本方案。\n一、主要目标\n行政村全覆盖。\n二、主要任务\n"
+        "（一）建设村级站点。建站点。（责任单位：县邮政局）\n"
+    )
     text = chapter("（一）完善网络。建设集配中心。" + LIST) + second
     assert tasks(text) == [("（一）", "完善网络"), ("（一）", "建设村级站点")]
     assert len({task.path for task in facts(text).tasks}) == 2
