@@ -260,5 +260,8 @@ def test_brackets_that_a_note_explains_and_yearly_means() -> None:
 
 
 def test_a_table_of_the_documents_own_data_states_nothing() -> None:
-    rows = [["标题", "关于印发行动方案的通知", "发文字号", "某政办发〔2024〕37号"], ["状态", "有效", "文号", "某府〔2024〕9号"]]
+    rows = [
+        ["标题", "关于印发行动方案的通知", "发文字号", "某政办发〔2024〕37号"],
+        ["状态", "有效", "文号", "某府〔2024〕9号"],
+    ]
     assert read(rows) is None
