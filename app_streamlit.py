@@ -33,6 +33,9 @@ def main() -> None:
             width="content",
         )
         show_language_switch(words)
+    with st.container(horizontal=True, gap="small", key="pages"):  # on a phone, where the bar at the top is folded away
+        for name, there in pages.items():
+            st.page_link(there, label=words(f"page.{name}"))
     if not let_in(settings, words):
         return
     explained(words, lambda: make_demo_store(settings, words))

@@ -1,14 +1,16 @@
 """Rows to compare: an indicator over places and years, the tasks of two plans, a unit's load. Walks the graph; knows no page."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from graph_schema.tables import Node
 from graph_store.protocol import GraphStore
 from search.catalogue import Catalogue
 from search.results import Evidence, TargetRow
 
+_MOST_ALIGNED = 50_000
 _ALIKE = 62.0
 """From this likeness of titles (0 to 100) on two tasks are taken for the same work where the graph does not say it."""
 
@@ -154,6 +156,20 @@ def compare_plans(graph: GraphStore, left: str, right: str) -> PlanComparison:
         tuple(node for node in theirs if node.id not in taken),
         aligned,
     )
+
+
+def most_alike(graph: GraphStore, catalogue: Catalogue) -> tuple[str | None, str | None]:
+    """Two plans with most tasks in common, as far as the graph says; else the first two."""
+    edges = list(islice(graph.stream_edges("ALIGNED_WITH"), _MOST_ALIGNED))
+    plans = plans_of(graph, {end for edge in edges for end in (edge.source, edge.target)})
+    pairs = Counter(tuple(sorted((plans.get(edge.source, ""), plans.get(edge.target, "")))) for edge in edges)
+    both = [
+        pair
+        for pair in sorted(pairs, key=lambda pair: (-pairs[pair], pair))
+        if pair[0] != pair[1] and set(pair) <= set(catalogue.plans)
+    ]
+    first = [*both[0]] if both else sorted(catalogue.plans)[:2]
+    return (first[0] if first else None, first[1] if len(first) > 1 else None)
 
 
 def _aligned(graph: GraphStore, ours: list[Node], theirs: list[Node]) -> list[tuple[float, str, str]]:

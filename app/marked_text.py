@@ -3,20 +3,24 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph_schema.tables import Provenance
-
-_KINDS = {
-    "plan": "title", "action": "action", "task": "task", "target": "target", "leads": "lead", "supports": "support", "takes-part-in": "support",
-    "unit": "unit",
-}  # fmt: skip
 _ORDER = ("hit", "lead", "support", "unit", "target", "action", "title", "task")
 WINDOW = 30_000
 """How many characters are shown at once."""
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Characters that say something. kind: title, action, task, target, lead, support or unit; subject: id of the node."""
+
+    start: int
+    end: int
+    kind: str
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
-    """Characters with the same marks. kinds: the strongest first; subject: id of the node or edge that speaks first."""
+    """Characters with the same marks. kinds: the strongest first; subject: id of the node that speaks first."""
 
     text: str
     kinds: tuple[str, ...] = ()
@@ -40,20 +44,16 @@ def window_of(length: int, at: int) -> Window:
     return Window(start, min(length, start + WINDOW), length)
 
 
-def mark_text(
-    text: str, said: Iterable[Provenance], window: Window, hit: tuple[int, int] | None = None
-) -> list[Segment]:
+def mark_text(text: str, marks: Iterable[Mark], window: Window, hit: tuple[int, int] | None = None) -> list[Segment]:
     """The window's text in segments; linear in its length and its marks."""
-    marks = [(row.start, row.end, _KINDS.get(row.subject.rpartition("-")[0], ""), row.subject) for row in said]
-    if hit is not None:
-        marks.append((hit[0], hit[1], "hit", ""))
+    held = [*marks, *([Mark(*hit, "hit")] if hit is not None else [])]
     opens: dict[int, list[tuple[str, str]]] = {}
     closes: dict[int, list[tuple[str, str]]] = {}
-    for start, end, kind, subject in marks:
-        start, end = max(start, window.start), min(end, window.end)
-        if kind and start < end:
-            opens.setdefault(start, []).append((kind, subject))
-            closes.setdefault(end, []).append((kind, subject))
+    for mark in held:
+        start, end = max(mark.start, window.start), min(mark.end, window.end)
+        if start < end:
+            opens.setdefault(start, []).append((mark.kind, mark.subject))
+            closes.setdefault(end, []).append((mark.kind, mark.subject))
     segments: list[Segment] = []
     active: dict[tuple[str, str], int] = {}
     before = window.start
@@ -61,19 +61,17 @@ def mark_text(
         if place > before:
             segments.append(_segment(text[before:place], active))
             before = place
-        for mark in closes.get(place, ()):
-            active[mark] -= 1
-            if not active[mark]:
-                del active[mark]
-        for mark in opens.get(place, ()):
-            active[mark] = active.get(mark, 0) + 1
+        for ended in closes.get(place, ()):
+            active[ended] -= 1
+            if not active[ended]:
+                del active[ended]
+        for begun in opens.get(place, ()):
+            active[begun] = active.get(begun, 0) + 1
     return segments
 
 
 def _segment(text: str, active: dict[tuple[str, str], int]) -> Segment:
     ranked = sorted(active, key=lambda mark: (_ORDER.index(mark[0]), mark[1]))
     kinds = tuple(dict.fromkeys(kind for kind, _ in ranked))
-    if "lead" in kinds or "support" in kinds:
-        kinds = tuple(kind for kind in kinds if kind != "unit")
     subject = next((subject for kind, subject in ranked if subject and kind != "hit"), "")
     return Segment(text, kinds, subject)

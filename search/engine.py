@@ -207,9 +207,10 @@ class Engine:
         return wanted
 
     def _lists(self, query: Query, selection: Selection) -> _Lists:
-        only = frozenset(query.unit_ids) if query.units and selection.truth is not False else None
-        asked_role = query.role if selection.truth is not False else None
-        units = self._rows.units(selection.picks, role=asked_role, only=only)
+        asks_others = "unit" in query.asks and bool(query.units)  # what X leads, and who supports it
+        only = frozenset(query.unit_ids) if query.units and selection.truth is not False and not asks_others else None
+        role = None if selection.truth is False or asks_others else query.role
+        units = self._rows.units(selection.picks, role=role, only=only)
         units += self._accountable(selection.targets, units, only)
         targets = selection.targets
         if query.asks_for == "comparison":
@@ -259,7 +260,9 @@ class Engine:
         order = {place: number for number, place in enumerate(asked)}
         mixed: list[RankedTarget] = []
         for rank in range(3):
-            here_now = sorted((place for held, place in groups if held == rank), key=lambda place: order.get(place, len(order)))
+            here_now = sorted(
+                (place for held, place in groups if held == rank), key=lambda place: order.get(place, len(order))
+            )
             turns = [sorted(groups[rank, place], key=_side_by_side) for place in here_now]
             while any(turns):
                 mixed += [group.pop(0) for group in turns if group]

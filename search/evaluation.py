@@ -266,11 +266,15 @@ def _tasks(answer: Answer) -> _Given:
 
 def _targets(answer: Answer) -> _Given:
     def matches(wanted: ExpectedTarget, row: TargetRow) -> bool:
-        same = abs(wanted.value - row.value) < 1e-9 and wanted.year == row.year and (wanted.unit or "") == (row.unit or "")
+        same = (
+            abs(wanted.value - row.value) < 1e-9 and wanted.year == row.year and (wanted.unit or "") == (row.unit or "")
+        )
         return same and (wanted.scope or "") == (row.scope or "") and _stem(row.evidence) == wanted.plan
 
     return _Given(
-        list(answer.targets), matches, lambda item: f"{item.indicator} {item.value} {item.unit} {item.year} {item.scope or ''} ({item.plan})"
+        list(answer.targets),
+        matches,
+        lambda item: f"{item.indicator} {item.value} {item.unit} {item.year} {item.scope or ''} ({item.plan})",
     )
 
 

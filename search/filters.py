@@ -25,7 +25,7 @@ def with_filters(
     if jurisdiction is not None:
         query = _at(query, understander, jurisdiction)
     if role is not None:
-        query = replace(query, role=_known(role, ROLES, "role"))
+        query = replace(query, role=_known(role, ROLES, "role"), unit_role=role)
     if year is not None:
         if not 1900 <= year <= 2100:
             raise InputError(f"year {year}: give a year between 1900 and 2100")

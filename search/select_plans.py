@@ -15,12 +15,14 @@ from search.understanding import Query
 from search.understanding.numbers import doc_number_key
 
 IS_DRAFT = re.compile(r"征求意见|草案|\bdrafts?\b", re.IGNORECASE)
+_IN_FORCE = re.compile(r"有效|失效|到期|\bin force\b|\bvalid\b|\bin effect\b", re.IGNORECASE)
 _IN_TITLE = 0.75
 
 
 def select_plans(corpus: Corpus, query: Query, selection: Selection) -> None:
     """Fill the selection's plans, with the tasks that speak of the topic where there is one."""
-    scope = in_years(corpus, query, selection)
+    asks_force = query.asks_for == "yes_no" and _IN_FORCE.search(query.text) is not None
+    scope = selection.scope if asks_force else in_years(corpus, query, selection)
     if selection.reason:
         return
     known = corpus.catalogue.plans
@@ -36,7 +38,9 @@ def select_plans(corpus: Corpus, query: Query, selection: Selection) -> None:
     else:
         selection.plans = sorted(scope.plans, key=lambda plan: (known[plan].title, plan))
     selection.plans = _on_dates(corpus, query, selection.plans)
-    if IS_DRAFT.search(query.text) and "plan" in query.asks and not query.topic:
+    if asks_force and query.years:
+        selection.truth = any(known[plan].covers_year(year) for plan in selection.plans for year in query.years)
+    elif IS_DRAFT.search(query.text) and "plan" in query.asks and not query.topic:
         drafts = [plan for plan in selection.plans if known[plan].status == "draft"]
         if query.asks_for == "yes_no":
             selection.truth = bool(drafts)

@@ -48,7 +48,7 @@ def _find(corpus: Corpus, query: Query, selection: Selection) -> list[RankedTarg
 def _pool(graph: GraphStore, query: Query, scope: Scope) -> set[str] | None:
     """The targets to choose from, where units or places without plans restrict them; None where only the scope does."""
     if query.units:
-        walked = tasks_of_units(graph, query.unit_ids, query.role)
+        walked = tasks_of_units(graph, query.unit_ids, query.unit_role)
         owners = [*walked.tasks, *(piece for pieces in walked.pieces.values() for piece in pieces)]
         pool = {edge.target for edge in graph.edges(sources=owners, types=["SETS"])}
         return pool | {edge.target for edge in graph.edges(sources=query.unit_ids, types=["ACCOUNTABLE_FOR"])}

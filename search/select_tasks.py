@@ -78,11 +78,11 @@ def in_years(corpus: Corpus, query: Query, selection: Selection) -> Scope:
 def walk_units(corpus: Corpus, query: Query, scope: Scope) -> UnitTasks:
     """The tasks of the units named: of any of them, or of all where they are asked for together."""
     graph = corpus.graph
-    groups = [tasks_of_units(graph, unit.ids, query.role) for unit in query.units if unit.ids]
+    groups = [tasks_of_units(graph, unit.ids, query.unit_role) for unit in query.units if unit.ids]
     if len(groups) > 1 and _TOGETHER.search(query.text):
         shared = set.intersection(*(set(group.tasks) for group in groups))
         return UnitTasks({task: groups[0].tasks[task] for task in sorted(shared)}, {}, ())
-    everything = tasks_of_units(graph, query.unit_ids, query.role)
+    everything = tasks_of_units(graph, query.unit_ids, query.unit_role)
     whole = tasks_of_plans(graph, [plan for plan in everything.plans if plan in scope.plans])
     added: dict[str, list[Edge]] = {task: [] for task in whole if task not in everything.tasks}
     return replace(everything, tasks=everything.tasks | added)
@@ -137,7 +137,7 @@ def _with_whole_plans(corpus: Corpus, among: UnitTasks, scope: Scope, selection:
 
 def _decide(corpus: Corpus, query: Query, selection: Selection) -> None:
     """Whether the units named have the role asked about in one of the tasks found."""
-    walked = tasks_of_units(corpus.graph, query.unit_ids, query.role)
+    walked = tasks_of_units(corpus.graph, query.unit_ids, query.unit_role)
     said = {task: {edge.target for edge in edges} for task, edges in walked.tasks.items()}
     theirs = [
         pick

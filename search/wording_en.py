@@ -160,6 +160,12 @@ def _yes_no(material: Material) -> str:
 
 
 def _draft(material: Material) -> str:
+    if material.query.years:
+        spans = "; ".join(
+            f"《{plan.title}》 is {_span(plan.effective, plan.period) or 'without a time limit'}"
+            for plan in material.plans
+        )
+        return f"{'Yes' if material.truth else 'No'}: {spans}."
     titles = _joined([f"《{plan.title}》" for plan in material.plans])
     return f"Yes, {titles} is a draft for comment." if material.truth else f"No, {titles} was issued."
 

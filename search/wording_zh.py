@@ -143,6 +143,11 @@ def _yes_no(material: Material) -> str:
 
 
 def _draft(material: Material) -> str:
+    if material.query.years:
+        spans = "；".join(
+            f"《{plan.title}》{_span(plan.effective, plan.period) or '未写明期限'}" for plan in material.plans
+        )
+        return f"{'是' if material.truth else '否'}，{spans}。"
     titles = _joined([f"《{plan.title}》" for plan in material.plans])
     return f"是，{titles}是征求意见稿。" if material.truth else f"否，{titles}已正式印发。"
 

@@ -313,7 +313,7 @@ def two_columns(rows: Sequence[_Row], show_row: Callable[[_Row], None]) -> None:
 def _show_unit(frame: Frame, answer: Answer, row: UnitRow) -> None:
     words = frame.words
     st.html(cards.unit_card(row, words))
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         frame.link("explore", words("link.graph"), icon=":material/hub:", start=row.id)
         frame.link("compare", words("link.load"), icon=":material/bar_chart:", by="unit", unit=row.id)
         correct.unit_button(frame, answer, row)

@@ -7,7 +7,16 @@ import streamlit as st
 
 from app import address, cards, charts
 from app.captions import value_text
-from app.comparison import IndicatorRow, LoadRow, PlanComparison, compare_plans, list_indicators, load_of, targets_of
+from app.comparison import (
+    IndicatorRow,
+    LoadRow,
+    PlanComparison,
+    compare_plans,
+    list_indicators,
+    load_of,
+    most_alike,
+    targets_of,
+)
 from app.engine import Engine
 from app.frame import Frame, explained, plain
 from app.views.ask import evidence_link, two_columns
@@ -79,11 +88,13 @@ def _show_indicator(frame: Frame) -> dict[str, object]:
     options = list(labels)
     if wanted and wanted not in options:
         options.insert(0, wanted)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    left, right = st.columns([5, 2], vertical_alignment="bottom")
+    with left:
         name = st.selectbox(
             words("compare.which_indicator"), options, index=options.index(wanted) if wanted else 0 if options else None, key="compare indicator",
             format_func=lambda item: labels.get(item, item), accept_new_options=True, placeholder=words("explore.choose"),
         )  # fmt: skip
+    with right:
         alike = st.toggle(words("compare.alike"), value=False, key="compare alike", help=words("compare.alike_help"))
     if not name:
         st.info(words("compare.no_targets"))
@@ -142,17 +153,22 @@ def _heading(words: Words, node_type: str) -> str:
 # Two plans
 
 
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _most_alike(_engine: Engine, snapshot: str) -> tuple[str | None, str | None]:
+    return most_alike(_engine.graph, _engine.catalogue)
+
+
 def _show_plans(frame: Frame) -> dict[str, object]:
     words = frame.words
     left_column, right_column = st.columns(2)
-    plans = sorted(frame.engine.catalogue.plans)
+    first = _most_alike(frame.engine, frame.engine.snapshot)
     with left_column:
         left = choose_named(
             frame,
             "Plan",
             "compare left",
             words("compare.left"),
-            default=st.session_state.pop("compare left wanted", plans[0] if plans else None),
+            default=st.session_state.pop("compare left wanted", first[0]),
         )
     with right_column:
         right = choose_named(
@@ -160,7 +176,7 @@ def _show_plans(frame: Frame) -> dict[str, object]:
             "Plan",
             "compare right",
             words("compare.right"),
-            default=st.session_state.pop("compare right wanted", plans[1] if len(plans) > 1 else None),
+            default=st.session_state.pop("compare right wanted", first[1]),
         )
     if not left or not right or left == right:
         st.info(words("compare.two_plans"))

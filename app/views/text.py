@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from app.document_marks import marks_of
 from app.frame import Frame
 from app.marked_text import WINDOW, Segment, Window, mark_text, window_of
 from app.text_component import show_text
@@ -31,12 +32,12 @@ def show_document(frame: Frame, document: str, at: str) -> None:
     if at and hit is None:
         st.warning(words("text.no_place"))
     window = _choose_window(frame, document, window_of(len(text), hit[0] if hit else 0))
-    segments = mark_text(text, graph.stream_provenance(document=document), window, hit)
+    segments = mark_text(text, marks_of(graph, document), window, hit)
     _show_legend(frame)
     rows = [(segment.text, segment.kinds, _saying(frame, segment), segment.subject) for segment in segments]
     clicked = show_text(f"text {document}", rows, label=words("text.label", title=title))
     if clicked:
-        _open(frame, clicked)
+        frame.go("explore", start=clicked)
     for plan in plans.values():
         show_export(
             frame,
@@ -86,22 +87,3 @@ def _show_legend(frame: Frame) -> None:
     ]
     keys = "".join(f'<span class="pa-key-{kind}">{escape(name)}</span>' for name, kind in items)
     st.html(f'<div class="pa-legend">{keys} {escape(words("text.click"))}</div>')
-
-
-def _open(frame: Frame, subject: str) -> None:
-    """A mark was clicked: the graph around what it stands for."""
-    graph = frame.engine.graph
-    if graph.nodes([subject]):
-        frame.go("explore", start=subject)
-    edge = _edge_of(frame, subject)
-    if edge:
-        frame.go("explore", start=edge)
-
-
-def _edge_of(frame: Frame, subject: str) -> str | None:
-    """The unit or task that the mark of an edge stands for; edges are found by their id among those of their document."""
-    graph = frame.engine.graph
-    name = subject.rpartition("-")[0].upper().replace("-", "_")
-    if name not in ("LEADS", "SUPPORTS", "TAKES_PART_IN"):
-        return None
-    return next((edge.source for edge in graph.stream_edges(name) if edge.id == subject), None)

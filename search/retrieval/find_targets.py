@@ -8,7 +8,7 @@ from graph_store.protocol import GraphStore
 from search.analyser import folded
 from search.catalogue import text_of
 from search.passages import PassageFilter
-from search.retrieval.find_tasks import Likeness, is_found, topics_of, trust_in_words, weigh_topic
+from search.retrieval.find_tasks import Likeness, absent_share, is_found, topics_of, trust_in_words, weigh_topic
 from search.retrieval.protocol import Found, PassageSearch
 from search.retrieval.relevance import WeightedConcept, coverage
 from search.retrieval.task_texts import sentences_of
@@ -81,7 +81,7 @@ def find_targets(
     ]
     ranked.sort(key=lambda item: (-item.score, -cosines.get(item.node.id, 0.0), item.node.id))
     best_words = max(words.values(), default=0.0)
-    if not ranked or not is_found(best_words, likeness):
+    if not ranked or not is_found(best_words, likeness, absent=absent_share(concepts) if among is None else 0.0):
         return TargetResult((), found)
     plans = plans_of([item.owner for item in ranked]) if plans_of is not None else {}
     best: dict[str, float] = {}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph_store.protocol import GraphStore
 from search.passages import PassageFilter
 from search.retrieval.protocol import Found, FoundPassage, PassageSearch
-from search.retrieval.relevance import Coverage, WeightedConcept, cover_task, coverage, weigh
+from search.retrieval.relevance import Coverage, WeightedConcept, cover_task, coverage, weigh, words_to_weigh
 from search.retrieval.task_texts import ReadTask, TaskTexts, parents_of
 from search.understanding.query import Topic
 
@@ -23,6 +23,9 @@ FLOOR = 0.5
 LIKE_FLOOR = 0.3
 """The least score by words where meaning agrees (`Likeness.is_clear`)."""
 _WORDS_AT_MOST, _WORDS_AT_LEAST = 0.85, 0.35
+_BEYOND_DOUBT = 0.91
+_FULL = 0.85
+_PARTLY_ABSENT, _MOSTLY_ABSENT = 0.3, 0.6
 _SUBTASK_LEAD = 0.97
 _TITLE_LIKENESS = 0.9
 
@@ -106,7 +109,9 @@ def find_tasks(
     ranked = [_rank(task, concepts, covered[task.id], likeness, weight) for task in tasks.values()]
     ranked.sort(key=lambda item: (-item.score, -item.likeness, item.task.id))
     share = MENTION_SHARE if every_mention else KEPT_SHARE
-    kept = _cut(ranked, share) if is_found(best_words, likeness) else []
+    fullest = max((max(cover.title, cover.action, cover.text) for cover in covered.values()), default=0.0)
+    found_it = is_found(best_words, likeness, fullest=fullest, absent=absent_share(concepts))
+    kept = _cut(ranked, share) if found_it else []
     return TopicResult(tuple(kept), best_words, found, concepts)
 
 
@@ -116,9 +121,24 @@ def trust_in_words(best: float) -> float:
     return _WORDS_AT_LEAST + (_WORDS_AT_MOST - _WORDS_AT_LEAST) * trust
 
 
-def is_found(best_words: float, likeness: Likeness) -> bool:
-    """Whether what was ranked best is about the topic at all."""
-    return best_words >= FLOOR or (best_words >= LIKE_FLOOR and likeness.is_clear) or likeness.is_sure
+def is_found(best_words: float, likeness: Likeness, *, fullest: float = 0.0, absent: float = 0.0) -> bool:
+    """Whether what was ranked best is about the topic at all.
+
+    fullest: the share of the topic that one field of a task holds. absent: the share of the topic's words of substance
+    that no passage has; where it is large, words alone are not enough.
+    """
+    if absent >= _MOSTLY_ABSENT:
+        return likeness.is_sure and likeness.top >= _BEYOND_DOUBT
+    if absent < _PARTLY_ABSENT and (best_words >= FLOOR or fullest >= _FULL):
+        return True
+    return (best_words >= LIKE_FLOOR and likeness.is_clear) or likeness.is_sure
+
+
+def absent_share(concepts: Sequence[WeightedConcept]) -> float:
+    """The share of a topic's words of substance that no passage has."""
+    substance = [concept for concept in concepts if not concept.general and concept.is_known]
+    total = sum(concept.weight for concept in substance)
+    return sum(concept.weight for concept in substance if not concept.in_graph) / total if total else 0.0
 
 
 def topics_of(topic: Topic) -> list[str]:
@@ -131,7 +151,7 @@ def topics_of(topic: Topic) -> list[str]:
 
 def weigh_topic(search: PassageSearch, topic: Topic) -> tuple[WeightedConcept, ...]:
     """The topic's concepts with their weights in this graph."""
-    shares = search.shares(sorted({form for concept in topic.concepts for form in concept.forms}))
+    shares = search.shares(words_to_weigh(topic.concepts))
     return weigh(topic.concepts, shares, english=topic.english)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from search.analyser import normalise
 from search.understanding.query import Concept
+from search.understanding.text import has_han
 
 SYNONYM = 0.97
 TRANSLATION = 0.9
@@ -33,6 +34,8 @@ class WeightedConcept:
     weight: float
     in_graph: bool
     general: bool = False
+    is_known: bool = True
+    """Whether a lexicon knows the word; an English word that none knows says nothing by being absent."""
     pairs: tuple[tuple[str, ...], ...] = ()
     """The character pairs of each form that may be found in pieces; none for the others."""
 
@@ -65,6 +68,7 @@ def weigh(concepts: Sequence[Concept], shares: Mapping[str, float], *, english: 
     for concept in concepts:
         forms = tuple(normalise(form) for form in concept.forms)
         share = max((shares.get(form, 0.0) for form in concept.forms), default=0.0)
+        in_graph = share > 0 or any(_is_partly_there(form, shares) for form in concept.forms)
         rarity = 1.0 if share <= 0 else min(1.0, _LEAST_WEIGHT + (1 - _LEAST_WEIGHT) * -math.log10(share) / 2.5)
         worth = tuple(
             _worth_translated(place) if english else _worth(concept.forms[0], form, shares)
@@ -73,8 +77,21 @@ def weigh(concepts: Sequence[Concept], shares: Mapping[str, float], *, english: 
         general = concept.weight < _SUBSTANCE and not all_general
         weight = rarity if all_general or general else concept.weight * rarity
         pairs = tuple(_pairs(form) if value >= TRANSLATION else () for form, value in zip(forms, worth, strict=True))
-        weighted.append(WeightedConcept(forms, worth, weight, share > 0, general, pairs))
+        known = any(has_han(form) for form in forms) or not english
+        weighted.append(WeightedConcept(forms, worth, weight, in_graph, general, known, pairs))
     return tuple(weighted)
+
+
+def _is_partly_there(form: str, shares: Mapping[str, float]) -> bool:
+    """Whether passages hold most of a long word's pairs of characters."""
+    pairs = _pairs(normalise(form))
+    return bool(pairs) and sum(shares.get(pair, 0.0) > 0 for pair in pairs) >= _PARTIAL_FROM * len(pairs)
+
+
+def words_to_weigh(concepts: Sequence[Concept]) -> list[str]:
+    """The words whose shares `weigh` wants to know: all forms, and the pairs of long ones."""
+    forms = [form for concept in concepts for form in concept.forms]
+    return sorted({*forms, *(pair for form in forms for pair in _pairs(normalise(form)))})
 
 
 def _worth_translated(place: int) -> float:

@@ -40,8 +40,10 @@ _COUNT_WORDS_ZH = re.compile(
     "^(?:有多少|一共多少|总共多少|共有多少|多少项|多少个|多少家|多少条|多少份|几项|几个|几家|几条|几份|多少|几)$"
 )
 _ARTICLES = re.compile(r"\b(?:the|a|its|their|in|of|district|county|municipal|city|provincial)\b")
+# One character class or one word a step: nothing here can be read in two ways, so it cannot backtrack badly.
 _FILLERS = re.compile(
-    r"(?:(?:\b(?:in|of|at|for|across|within|to|also|mainly|jointly|the|a|is|are|be|will|should|must|and|or|that|which|who|does|do|did|not|both|either|then|it|them)\b|[,\s])[\s,]*)*$"
+    r"(?:\b(?:in|of|at|for|across|within|to|also|mainly|jointly|the|a|is|are|be|will|should|must|and|or|that|which|who"
+    r"|does|do|did|not|both|either|then|it|them)\b|[,\s)）])*$"
 )
 _LEADING_NOUN = re.compile(
     r"\s+(?:enterprises?|compan(?:y|ies)|firms?|role|group|groups|industr(?:y|ies)|technolog(?:y|ies)|edge|brands?|talents?|small group)\b"
@@ -60,6 +62,8 @@ class Asked:
     role: str | None
     says_role: bool
     responsible: bool = False
+    unit_role: str | None = None
+    """The role that is said of the unit named, where other units are asked for as well."""
 
 
 def read_asks(reading: Reading, words: QuestionWords) -> Asked:
@@ -73,7 +77,17 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
     asks = tuple(dict.fromkeys(ask for _, ask in sorted(strong or weak)))
     if strong and "target" not in asks and any(ask == "target" for _, ask in weak):
         asks = (*asks, "target")
-    return Asked(asks, counted, role, says_role, responsible)
+    return Asked(asks, counted, role, says_role, responsible, _role_of_unit(reading))
+
+
+def _role_of_unit(reading: Reading) -> str | None:
+    """What the first role word after a unit says of it."""
+    units = reading.of_kind("unit")
+    after = [piece for piece in reading.of_kind("role") if units and piece.start >= units[0].end]
+    word = reading.lower[after[0].start : after[0].end] if after else ""
+    if re.search("牵头|主抓|lead|head|负责", word):
+        return "lead"
+    return "support" if re.search("配合|协助|support|assist", word) else None
 
 
 def _read_counts(reading: Reading) -> tuple[str | None, int]:
@@ -94,6 +108,9 @@ def _read_counts(reading: Reading) -> tuple[str | None, int]:
         noun = _AFTER_COUNT_ZH.match(reading.text, match.end())
         if noun and reading.take(match.start(), noun.end(), "ask"):
             return _COUNTED_ZH[noun[1]], match.start()
+        counts_tasks = match.group()[-1] in "项条" and (reading.of_kind("unit") or "任务" in reading.text)
+        if counts_tasks and reading.take(match.start(), match.end(), "ask"):
+            return "task", match.start()
         if "多少" in match.group():
             end = _MEASURE.match(reading.text, match.end())
             reading.take(match.start(), end.end() if end else match.end(), "ask.target")
@@ -143,8 +160,10 @@ def _read_roles(reading: Reading, words: QuestionWords) -> tuple[str | None, boo
     said: set[str] = set()
     for kind in ("role.all", "role.lead", "role.support"):
         for start, end in words.find(reading.lower, reading.language, kind):
-            said_by_ask = any(piece.start <= start and end <= piece.end for piece in reading.of_kind("ask"))
-            if said_by_ask or reading.take(start, end, "role"):
+            said_by_ask = kind == "role.all" or any(
+                piece.start <= start and end <= piece.end for piece in reading.of_kind("ask")
+            )
+            if reading.take(start, end, "role") or said_by_ask:
                 said.add(kind.removeprefix("role."))
     changed = True
     while changed:

@@ -70,7 +70,8 @@ class Topic:
 class Query:
     """A question as understood.
 
-    asks: what it asks for, the main thing first. role: "lead", "support" or None (both). excluded: places left out.
+    asks: what it asks for, the main thing first. role: "lead", "support" or None (both);
+    unit_role: that of the units named, where it is another than that of the units asked for. excluded: places left out.
     own_only: the places themselves, not those within them. years: any of them. dates: days, YYYY-MM-DD. plans: ids of
     plans it names. doc_numbers: document numbers as written; unknown_plans: titles or numbers that no plan has.
     """
@@ -86,6 +87,7 @@ class Query:
     everywhere: bool = False
     units: tuple[UnitRef, ...] = ()
     role: str | None = None
+    unit_role: str | None = None
     years: tuple[int, ...] = ()
     period: tuple[int, int] | None = None
     dates: tuple[str, ...] = ()

@@ -96,6 +96,7 @@ class Understander:
         everywhere, only = self._read_scope(reading)
         own_only |= own_plan or only
         units, unsure = self._settled(reading, units)
+        _mark_chat(reading)
         topic = read_topic(reading, self._words)
         if not topic and unsure and not units:
             units, topic = unsure, Topic()
@@ -124,6 +125,7 @@ class Understander:
             everywhere=everywhere,
             units=tuple(unit.ref for unit in units),
             role=asked.role,
+            unit_role=asked.unit_role if units and "unit" in asked.asks else asked.role,
             years=tuple(numbers.years),
             period=numbers.period,
             dates=tuple(numbers.dates),
@@ -189,7 +191,9 @@ class Understander:
                 guess = "unit"
             elif plans and not topic and not units:
                 guess = "plan"
-            elif numbers.limits or (_OPEN_WHAT.match(text) and not units):
+            elif numbers.limits or (
+                (_OPEN_WHAT.match(text) or numbers.years) and topic and not units and not asked.says_role
+            ):
                 guess = "target"
             asks.append(guess)
         for first in ("count", "comparison", "yes_no"):
@@ -211,6 +215,27 @@ class Understander:
             elif id(place) in narrowed and not (place.ref.code in (NATION, _TAIWAN) and len(narrowed) > 1):
                 found[place.ref.name] = place.ref
         return tuple(found.values())
+
+
+_CLAUSE = re.compile(r"[^，,。.!！?？;；]+")
+_CHAT = re.compile(
+    r"\s*(?:我(?!市|县|区|省|国|们市|们县)|您|你好|麻烦|谢谢|感谢|辛苦|请教|i |i'm |i’m |we |my |hello|hi\b|thanks|thank |dear |sorry)",
+    re.IGNORECASE,
+)
+
+
+def _mark_chat(reading: Reading) -> None:
+    """Clauses in which people speak of themselves or say thanks carry nothing, where another clause asks."""
+    clauses = list(_CLAUSE.finditer(reading.text))
+    for clause in clauses:
+        inside = [piece for piece in reading.pieces if clause.start() <= piece.start < clause.end()]
+        if (
+            len(clauses) > 1
+            and _CHAT.match(clause.group())
+            and not any(piece.kind in ("ask", "unit", "place") for piece in inside)
+        ):
+            for start, end in list(reading.free_parts()):
+                reading.take(max(start, clause.start()), min(end, clause.end()), "polite")
 
 
 _GLOSS = re.compile(r"\b(?:the |a )?((?:[\w'’“”\"&-]+ ){1,6})[(（]")

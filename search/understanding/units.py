@@ -75,6 +75,10 @@ class UnitReader:
             found += [
                 unit for unit in bodies if not any(unit.start < other.end and other.start < unit.end for other in found)
             ]
+            shortened = self._by_shortened_name(reading, found)
+            if shortened is not None:
+                found = [unit for unit in found if unit.end <= shortened.start or shortened.end <= unit.start]
+                found.append(shortened)
         if reading.language == "en" or not has_han(reading.text):
             found += self._english_names(reading, taken=found)
             found += self._english(reading, places, taken=found)
@@ -105,6 +109,24 @@ class UnitReader:
                 break
             position += step
         return found
+
+    def _by_shortened_name(self, reading: Reading, known: list[FoundUnit]) -> FoundUnit | None:
+        """The subject of a sentence that leaves out characters of a unit's name: 港航中心金塘分中心."""
+        match = _SUBJECT.match(reading.text)
+        if match is None or not _SURE_ENDING.search(match[1]):
+            return None
+        phrase, start, end = match[1], match.start(1), match.end(1)
+        if any(unit.ref.ids and unit.end >= end for unit in known):
+            return None
+        fitting = [
+            name
+            for name in self._index.by_name
+            if len(phrase) < len(name) <= 3 * len(phrase) and name[-2:] == phrase[-2:] and _is_within(phrase, name)
+        ]
+        if not fitting:
+            return None
+        ids = dict.fromkeys(unit for name in fitting for unit in self._index.by_name[name])
+        return FoundUnit(start, end, UnitRef(phrase, tuple(ids))) if len(ids) == 1 else None
 
     def _is_name_here(self, reading: Reading, position: int, name: str, ids: Iterable[str]) -> bool:
         collective = all(self._catalogue.units[identifier].collective for identifier in ids)
@@ -231,6 +253,17 @@ class UnitReader:
 _BRANCH = re.compile(
     r"\s*(?:sub-?)?branch(?: office)?(?: of the| of)?\s*(?:municipal|provincial|city)?\s*$", re.IGNORECASE
 )
+
+
+_SUBJECT = re.compile(
+    r"(?:请问)?([\u4e00-\u9fff()（）]{4,20}?)(?:在[^，,]{1,8})?(?:都|主要|具体)?(?:牵头|负责|配合|参与|参加|承担|主抓|协助|的任务|的职责|有哪些任务)"
+)
+
+
+def _is_within(phrase: str, name: str) -> bool:
+    """Whether the characters of a phrase stand in a name in their order."""
+    letters = iter(name)
+    return all(letter in letters for letter in phrase)
 
 
 def _own_places(text: str, mention: EnglishMention, places: list[FoundPlace]) -> list[FoundPlace]:

@@ -57,7 +57,8 @@ def test_tour_of_all_pages(visitor: Tour, graph: SqliteGraphStore) -> None:
     plans = sorted(edge.source for edge in graph.stream_edges("FROM"))
     task = graph.edges(sources=[unit], types=["LEADS"])[0].target
     said = graph.provenance([task])[task][0]
-    visitor.go()
+    visitor.go().page.locator("input[type=text]").first.wait_for()
+    visitor.settle()
     looks_right(visitor, "start")
     visitor.ask(QUESTIONS[language]).graph("ask graph")
     assert "自然资源和规划局" in visitor.page.locator(".pa-answer").inner_text()

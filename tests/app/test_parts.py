@@ -11,14 +11,15 @@ from app import address
 from app.captions import number_text, value_text
 from app.cards import quote_of
 from app.chips import parts_of, without
+from app.document_marks import marks_of
 from app.frame import plain
-from app.marked_text import WINDOW, Window, mark_text, window_of
+from app.marked_text import WINDOW, Mark, Window, mark_text, window_of
 from app.requests import PAGE, Request, read_request
 from app.settings import read_settings
 from app.views.text import span_of
 from app.words import Words, load_texts
 from graph_schema.schema import load_schema
-from graph_schema.tables import Provenance
+from graph_store.sqlite_store import SqliteGraphStore
 from search import open_store
 
 APP = Path(__file__).resolve().parents[2] / "app"
@@ -107,14 +108,14 @@ def test_a_chip_that_goes_takes_its_words_with_it(store: Path, question: str, ki
         any_.tuples(
             any_.integers(0, 60),
             any_.integers(0, 60),
-            any_.sampled_from(["task", "leads", "target", "unit", "passage"]),
+            any_.sampled_from(["task", "lead", "target", "unit", "title"]),
         )
     )
 )
 def test_marked_segments_are_the_text_again(spans: list[tuple[int, int, str]]) -> None:
     text = "字" * 20 + "abc\n" * 10
-    said = [Provenance(f"{kind}-{'0' * 20}", "document-x", min(a, b), max(a, b), "") for a, b, kind in spans]
-    segments = mark_text(text, said, Window(0, len(text), len(text)), (2, 9))
+    marks = [Mark(min(a, b), max(a, b), kind, f"{kind}-{a}") for a, b, kind in spans]
+    segments = mark_text(text, marks, Window(0, len(text), len(text)), (2, 9))
     assert "".join(segment.text for segment in segments) == text
     assert "".join(segment.text for segment in segments if "hit" in segment.kinds) == text[2:9]
     for a, b, kind in spans:
@@ -154,3 +155,17 @@ def test_settings_from_environment_and_command_line() -> None:
     )
     assert settings.readonly and settings.password == "geheim" and settings.store == "b"
     assert read_settings({}, []).store == ".store" and not read_settings({}, []).readonly
+
+
+def test_units_are_marked_by_their_role_in_the_clause_they_stand_in(graph: SqliteGraphStore) -> None:
+    document = next(
+        node for node in graph.stream_nodes("Document", large=True) if "shengsi" in str(node.properties["name"])
+    )
+    text = str(document.properties["text"])
+    clause = text.index("（责任单位：县资源规划局、县经信局")
+    found = {
+        text[mark.start : mark.end]: mark.kind
+        for mark in marks_of(graph, document.id)
+        if clause <= mark.start < clause + 30
+    }
+    assert found["县资源规划局"] == "lead" and found["县经信局"] == "support"

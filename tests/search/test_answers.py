@@ -1,5 +1,6 @@
 """Questions answered from the five plans: exact lists and counts, evidence, silence, filters."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -251,6 +252,26 @@ def test_an_unknown_place_names_the_nearest(engine: Engine) -> None:
 def test_hostile_questions_are_only_questions(engine: Engine, question: str) -> None:
     answer = engine.ask(question)
     assert answer.status in {"answered", "no_match"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which units " + "," * 900 + "x lead land",
+        "which units " + ") " * 450 + "x lead land",
+        "Zhoushan " + "a " * 450 + "plan",
+        "土地" + "（" * 900,
+        "the " * 240 + "(土地)",
+        "不低于" * 300 + "土地",
+        "2023—" * 190 + "土地",
+        "市" * 990 + "土地",
+        "局" * 990 + "土地",
+    ],
+)
+def test_long_repetitions_take_no_time(engine: Engine, question: str) -> None:
+    start = time.process_time()
+    engine.understand(question)
+    assert time.process_time() - start < 2
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

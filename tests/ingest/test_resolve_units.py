@@ -1,0 +1,154 @@
+"""Which body a name means, seen from the place of its plan."""
+
+from pathlib import Path
+
+import pytest
+
+from graph_schema.errors import DataFileError
+from ingest.resolve_units import Alias, ResolvedUnit, UnitResolver, read_aliases
+from tests.ingest.test_resolve_places import resolve as places
+
+
+def resolver(*names: str, aliases: tuple[Alias, ...] = ()) -> UnitResolver:
+    return UnitResolver(tuple(places(*names)[0]), aliases)
+
+
+def body(place: str, name: str) -> ResolvedUnit:
+    return resolver(place).resolve(name)
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "full", "home"),
+    [
+        ("定海区", "市资源规划局", "舟山市自然资源和规划局", "舟山市"),
+        ("定海区", "区经信局", "定海区经济和信息化局", "定海区"),
+        ("定海区", "省发展改革委", "浙江省发展和改革委员会", "浙江省"),
+        ("定海区", "国家发展改革委", "国家发展和改革委员会", "全国"),
+        ("舟山市", "市经信局", "舟山市经济和信息化局", "舟山市"),
+        ("平湖市", "市经信局", "平湖市经济和信息化局", "平湖市"),
+        ("平湖市", "嘉兴市财政局", "嘉兴市财政局", "嘉兴市"),
+        ("平湖市", "经信局", "平湖市经济和信息化局", "平湖市"),
+        ("开化县", "县人力社保局", "开化县人力资源和社会保障局", "开化县"),
+        ("开化县", "团县委", "共青团开化县委员会", "开化县"),
+        ("浙江省", "省财政厅", "浙江省财政厅", "浙江省"),
+        ("全国", "发展改革委", "国家发展和改革委员会", "全国"),
+        ("全国", "工业和信息化部", "工业和信息化部", "全国"),
+        ("全国", "能源局", "国家能源局", "全国"),
+        ("全国", "人民银行", "中国人民银行", "全国"),
+    ],
+)
+def test_a_name_in_full_within_its_place(place: str, name: str, full: str, home: str) -> None:
+    found = body(place, name)
+    assert (found.name, found.jurisdiction.name, found.collective) == (full, home, False)
+
+
+@pytest.mark.parametrize(
+    ("place", "names"),
+    [
+        ("开化县", ["县发改局", "县发改委", "县发展改革局", "县发展和改革局", "发改局", "开化县发改局"]),
+        ("开化县", ["县资源规划局", "县自然资源和规划局", "县资规局", "县自然资源局", "县国土资源局"]),
+        ("开化县", ["县卫健局", "县卫生健康局", "县卫健委", "县卫计局", "县卫生计生局"]),
+        ("开化县", ["县市场监管局", "县市监局", "县市场监督管理局", "县工商局"]),
+        ("开化县", ["县生态环境局", "县环保局"]),
+        ("平湖市", ["市人社局", "市人力社保局", "市人力资源社会保障局"]),
+        ("定海区", ["区经信局(金融办)", "区经信局"]),
+        ("全国", ["发展改革委", "国家发展改革委", "国家发展和改革委员会"]),
+    ],
+)
+def test_forms_and_former_names_of_one_body_are_one(place: str, names: list[str]) -> None:
+    among = resolver(place)
+    assert len({among.resolve(name).id for name in names}) == 1
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (("平湖市", "市经信局"), ("舟山市", "市经信局")),
+        (("定海区", "市财政局"), ("定海区", "区财政局")),
+        (("开化县", "县教育局"), ("开化县", "县财政局")),
+        (("定海区", "市资源规划局"), ("定海区", "市资源规划局定海分局")),
+        (("开化县", "各乡镇"), ("开化县", "各部门")),
+        (("开化县", "县政府"), ("开化县", "县政府办公室")),
+    ],
+)
+def test_different_bodies_stay_apart(left: tuple[str, str], right: tuple[str, str]) -> None:
+    assert body(*left).id != body(*right).id
+
+
+def test_the_same_body_named_from_two_places_is_one() -> None:
+    assert body("定海区", "市经信局").id == body("舟山市", "市经信局").id
+    assert body("定海区", "省经信厅").id == body("平湖市", "省经信厅").id
+
+
+def test_a_branch_sits_in_its_place_and_knows_its_bureau() -> None:
+    found = body("定海区", "市资源规划局定海分局")
+    assert found.name == "舟山市自然资源和规划局定海分局"
+    assert (found.jurisdiction.name, found.branch_of) == ("定海区", "市资源规划局")
+
+
+@pytest.mark.parametrize(
+    "name", ["各乡镇", "各镇（街道）", "各县（市、区）政府", "市级有关部门", "各有关单位", "相关部门"]
+)
+def test_groups_are_collective(name: str) -> None:
+    found = body("舟山市", name)
+    assert (found.collective, found.kind, found.jurisdiction.name) == (True, "group", "舟山市")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("国网开化县供电公司", "company"), ("县委组织部", "party"), ("县总工会", "association"), ("县法院", "court")],
+)
+def test_kinds_are_kept_apart(name: str, kind: str) -> None:
+    assert body("开化县", name).kind == kind
+
+
+def test_a_county_level_city_calls_itself_a_city() -> None:
+    assert body("平湖市", "市财政局").jurisdiction.name == "平湖市"
+    assert body("平湖市", "嘉兴市生态环境局平湖分局").jurisdiction.name == "平湖市"
+
+
+def test_people_overrule_the_rules() -> None:
+    decided = (Alias("开化县", "农投公司", "开化县农业投资集团有限公司"), Alias("", "两山合作社", "生态资产经营公司"))
+    found = resolver("开化县", aliases=decided).resolve("农投公司")
+    assert (found.name, found.rule) == ("开化县农业投资集团有限公司", "alias")
+    assert resolver("定海区", aliases=decided).resolve("农投公司").rule != "alias"
+    assert resolver("定海区", aliases=decided).resolve("两山合作社").rule == "alias"
+
+
+def test_an_alias_joins_two_names() -> None:
+    decided = (Alias("330824", "县营商办", "县发改局"),)
+    among = resolver("开化县", aliases=decided)
+    assert among.resolve("县营商办").id == among.resolve("县发展和改革局").id
+
+
+def _write(folder: Path, text: str) -> Path:
+    path = folder / "aliases.csv"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_aliases_are_read_from_a_file_that_people_edit(tmp_path: Path) -> None:
+    path = _write(tmp_path, "\ufeffjurisdiction,written,canonical,note\n开化县, 农投公司 ,农业投资集团,电话核实\n,,,\n")
+    assert read_aliases(path) == (Alias("开化县", "农投公司", "农业投资集团"),)
+    assert read_aliases(tmp_path / "nothing.csv") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("", "line 1"),
+        ("written,canonical\n甲,乙\n", "line 1"),
+        ("jurisdiction,written,canonical\n开化县,农投公司\n", "line 2"),
+        ("jurisdiction,written,canonical\n,甲,乙\n开化县,,农业投资集团\n", "line 3"),
+    ],
+)
+def test_a_malformed_line_is_named(tmp_path: Path, text: str, where: str) -> None:
+    with pytest.raises(DataFileError, match=f"aliases.csv, {where}"):
+        read_aliases(_write(tmp_path, text))
+
+
+def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "aliases.csv"
+    path.write_bytes("jurisdiction,written,canonical\n开化县,甲,乙\n".encode("gb18030"))
+    with pytest.raises(DataFileError, match="UTF-8"):
+        read_aliases(path)
