@@ -54,7 +54,8 @@ def resolve_jurisdictions(facts: Facts, text: str) -> tuple[list[Jurisdiction], 
     gazetteer = load_gazetteer()
     found: list[Jurisdiction] = []
     doubts: list[str] = []
-    within: str | None = None
+    alone = (gazetteer.by_name(name) for name in facts.plan.jurisdictions)
+    within = next((places[0].parent_code for places in alone if len(places) == 1 and places[0].parent_code), None)
     for name in facts.plan.jurisdictions:
         place = _resolve(name, facts, text, within, gazetteer)
         if place is None:
@@ -81,13 +82,26 @@ def _resolve(name: str, facts: Facts, text: str, within: str | None, gazetteer: 
     candidates = gazetteer.by_name(name)
     if len(candidates) == 1:
         return candidates[0]
+    beside = [place for place in candidates if within is not None and place.parent_code == within]
+    if len(beside) == 1:
+        return beside[0]
     if not candidates:
-        return gazetteer.resolve(name, within)
+        return gazetteer.resolve(name, within) or _by_path(name, gazetteer)
     hints = "".join((facts.plan.title, *facts.plan.issuers, facts.plan.doc_number or "", facts.document.path))
     scored = [(_support(place, hints, text, gazetteer), place) for place in candidates]
     best = max(score for score, _ in scored)
     leaders = [place for score, place in scored if score == best]
     return leaders[0] if len(leaders) == 1 and best > 0 else None
+
+
+def _by_path(name: str, gazetteer: Gazetteer) -> Place | None:
+    """舟山市定海区: the place that the end names, where what stands before it names a place above."""
+    for cut in range(2, len(name) - 1):
+        for place in gazetteer.by_name(name[cut:]):
+            above = {known for higher in gazetteer.ancestors(place.code) for known in (higher.name, higher.short_name)}
+            if any(name[:cut].endswith(known) for known in above if known):
+                return place
+    return None
 
 
 def _support(place: Place, hints: str, text: str, gazetteer: Gazetteer) -> int:

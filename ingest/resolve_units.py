@@ -18,6 +18,7 @@ from reference.places import Gazetteer, load_gazetteer
 
 ALIASES = Path(__file__).resolve().parent.parent / "data" / "aliases.csv"
 _KIND_OF_ORGAN = re.compile(r"(?:委员会|局|厅|委|办公室|办)$")
+_MOST_RENAMED = 4
 _SELF_NAMED = {
     "市": "市",
     "县": "县",
@@ -93,6 +94,7 @@ class UnitResolver:
         self._own = next((place for place in places if place.code), places[0] if places else self._nation())
         self._chain: list[Place] = self._places_above()
         self._known: dict[str, ResolvedUnit] = {}
+        self._name_of_all = _names_of_all(self._bodies)
 
     def _nation(self) -> Jurisdiction:
         return jurisdiction_of(self._gazetteer.require(NATION), self._gazetteer)
@@ -125,7 +127,7 @@ class UnitResolver:
             return self._branch(name, spoken, parts, rule)
         place = self._place(parts)
         body, title = self._title(parts, place, spoken)
-        identity = _stem(body.name) if body is not None else title
+        identity = _stem(self._name_of_all.get(body.name, body.name)) if body is not None else title
         identifier = make_id(
             "unit", place.id, body.function if body is not None else "", identity, parts.owner, parts.office
         )
@@ -228,7 +230,7 @@ class UnitResolver:
 
     def _title(self, parts: UnitName, place: Jurisdiction, spoken: str) -> tuple[Body | None, str]:
         """The standing body as it is known today, and the full name with its place, in the form of its time."""
-        body = parts.body
+        body = self._national(parts.body, parts.form) if place.code == NATION and parts.body is not None else parts.body
         prefix = "" if place.code == NATION else place.name
         if body is None or body.is_kin or not parts.form:
             rest = parts.text if not parts.form else f"{parts.owner}{parts.form}{parts.office}{parts.branch}"
@@ -239,9 +241,24 @@ class UnitResolver:
 
     def _today(self, body: Body) -> Body:
         """What a renamed body is called now: 国土资源局 and 自然资源局 of one place are one."""
-        if body.until is not None and len(body.successors) == 1:
-            return self._bodies.match(body.successors[0]) or body
+        for _ in range(_MOST_RENAMED):
+            later = self._bodies.successors(body) if body.until is not None else []
+            if not later:
+                break
+            body = later[0]
         return body
+
+    def _national(self, body: Body, form: str) -> Body:
+        """发展改革委 in a plan of the State Council or a ministry is 国家发展改革委, 人民银行 no branch of it."""
+        found = self._bodies.match(form, level="nation") if form else None
+        if found is None or found.level != "nation":
+            found = self._bodies.match(f"国家{body.name}")
+        return found if found is not None and found.level == "nation" else body
+
+
+def _names_of_all(bodies: BodyLexicon) -> dict[str, str]:
+    """Names of which a place has one: 国土资源局 became 自然资源局 here and 自然资源和规划局 there. Each with the first."""
+    return {name: body.successors[0] for body in bodies if body.until is not None for name in body.successors}
 
 
 def parts_level(word: str) -> str | None:

@@ -105,7 +105,7 @@ def _word_at(text: str, position: int, words: dict[str, str]) -> str:
         if text[position : position + length] in words:
             return text[position : position + length]
     char = text[position : position + 1]
-    is_end = position + 1 == len(text) or not text[position + 1].isalnum()
+    is_end = position + 1 >= len(text) or not text[position + 1].isalnum()
     return char if char in words and (is_end or (char == "各" and position == 0)) else ""
 
 
