@@ -8,14 +8,12 @@ from typing import Protocol
 
 from graph_schema.tables import GraphTables
 from graph_store.manifest import DocumentRecord
-from graph_store.neo4j_address import is_address, parse_address
-from graph_store.server_store import ServerStore
+from graph_store.neo4j_address import is_address
 from graph_store.snapshots import SnapshotStore
 from pipeline.facts_cache import FactsCache, facts_key
 from search.embedding_cache import EmbeddingCache, text_hash
 from search.encoders import Encoder
 from search.indexing import EMBEDDINGS, embed_graph
-from search.server_index import embeddings_folder, searchable_of
 
 FACTS_CACHE = "facts"
 Embedded = Callable[[int, int], None]
@@ -148,64 +146,11 @@ class FolderPlace:
         """Nothing is held open."""
 
 
-class ServerPlace:
-    """A store on a Neo4j server; the facts of its documents are kept there too, so that any machine can add to it."""
-
-    def __init__(self, location: object) -> None:
-        self._store = ServerStore(parse_address(location))
-
-    @property
-    def facts(self) -> FactsCache:
-        """See Place."""
-        return self._store.facts()
-
-    def writing(self) -> AbstractContextManager[None]:
-        """See Place."""
-        return self._store.writing()
-
-    def in_force(self) -> InForce | None:
-        """See Place. What a stopped run has left is not in force: it is repaired by publishing."""
-        if not self._store.exists():
-            return None
-        with self._store.open_current() as snapshot:
-            counts = snapshot.state.counts
-            built_with = {} if snapshot.state.pending is not None else snapshot.built_with
-            return InForce(snapshot.documents, built_with, snapshot.id, counts.all_nodes, counts.all_edges)
-
-    def history(self) -> tuple[str, ...]:
-        """See Place. A server keeps what is in force only."""
-        now = self.in_force()
-        return (now.snapshot,) if now else ()
-
-    def documents_of(self, snapshot: str) -> tuple[DocumentRecord, ...]:
-        """See Place."""
-        with self._store.open_current() as found:
-            return found.documents
-
-    def publish(
-        self,
-        tables: GraphTables,
-        documents: Iterable[DocumentRecord],
-        encoder: Encoder,
-        built_with: Mapping[str, str],
-        embedded: Embedded,
-    ) -> Published:
-        """See Place."""
-        records = tuple(documents)
-        whole = embed_graph(tables, encoder, embeddings_folder(), embedded)
-        searchable = searchable_of(whole)
-        done = self._store.publish(whole.tables, documents=records, searchable=searchable, built_with=built_with)
-        self._store.facts().keep_only(facts_key(Path(record.path), record.document) for record in records)
-        return Published(done.id, len(whole.tables.nodes), len(whole.tables.edges), done.written)
-
-    def forget(self) -> None:
-        """See Place. A server keeps one snapshot, and `publish` keeps only the facts of its documents."""
-
-    def close(self) -> None:
-        """See Place."""
-        self._store.close()
-
-
 def place_at(location: str | Path) -> Place:
     """The store that `--store` names. Raises StoreError when a server does not answer or refuses us."""
-    return ServerPlace(location) if is_address(location) else FolderPlace(Path(location))
+    if is_address(location):
+        # The driver takes as long to import as everything else: only who names a server waits for it.
+        from pipeline.server_place import ServerPlace
+
+        return ServerPlace(location)
+    return FolderPlace(Path(location))
