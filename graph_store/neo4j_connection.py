@@ -3,6 +3,7 @@
 No message of ours carries a password: the driver is given it and nothing else is.
 """
 
+import logging
 import re
 import threading
 import time
@@ -24,9 +25,10 @@ except ImportError:  # pragma: no cover - said when a server is asked for, not o
 OLDEST_SERVER = (5, 13)
 QUERY_SECONDS = 60.0
 _CONNECT_SECONDS = 10.0
-_RETRY_SECONDS = 20.0
+_RETRY_SECONDS = 10.0
 _FIRST_PAUSE_SECONDS = 0.1
 _GRACE_SECONDS = 5.0
+_NOWHERE = logging.NullHandler()
 _INSTALL = 'pip install "neo4j>=6.4,<7"'
 
 Row = Sequence[Any]
@@ -55,6 +57,8 @@ class Connection:
         self.seconds = seconds
         self._closed = False
         self._late = False
+        self._connected = False
+        logging.getLogger("neo4j").addHandler(_NOWHERE)  # what fails is said once, by us
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         auth = None if address.user is None else neo4j.basic_auth(address.user, address.password or "")
         try:
@@ -97,11 +101,20 @@ class Connection:
             try:
                 # One exchange with the server where a managed transaction takes three: a question has dozens of these.
                 with self._faults(self.seconds), self._session("read") as session:
-                    return [row.values() for row in session.run(timed, parameters)]
+                    rows = [row.values() for row in session.run(timed, parameters)]
+                    self._connected = True
+                    return rows
             except StoreError as exc:
                 cause = exc.__cause__
                 retryable = isinstance(cause, faults.Neo4jError | faults.DriverError) and cause.is_retryable()
-                if not retryable or self._closed or self._late or time.monotonic() + pause > deadline:
+                # An address that never answered is more likely wrong than restarting.
+                if (
+                    not retryable
+                    or not self._connected
+                    or self._closed
+                    or self._late
+                    or time.monotonic() + pause > deadline
+                ):
                     raise
             time.sleep(pause)
             pause *= 2
@@ -110,7 +123,8 @@ class Connection:
         """Run statements in one transaction, all or nothing, tried again where that can help; the rows of each."""
         done = tuple(steps)
         timed = neo4j.unit_of_work(timeout=self.seconds)(lambda work: [self._step(work, step) for step in done])
-        with self._faults(self.seconds), self._session("write") as session:
+        # The driver's own pauses may go on for some times the seconds that it is given.
+        with self._faults(self.seconds + 4 * _RETRY_SECONDS), self._session("write") as session:
             rows: list[list[Row]] = session.execute_write(timed)
             return rows
 

@@ -1,9 +1,12 @@
 """Starts and stops one server: loopback only, password generated, data in a folder. Knows no driver and no graph."""
 
 import contextlib
+import fcntl
+import os
 import re
 import secrets
 import shutil
+import socket
 import subprocess
 import tempfile
 import threading
@@ -20,6 +23,7 @@ USER = "neo4j"
 _LAUNCHER = Path(__file__).with_name("Launcher.java")
 _OPENED = ("java.base/java.nio", "java.base/java.lang", "java.base/sun.nio.ch")
 _PASSWORD = "password"
+_LOCK = "server.lock"
 _READY_SECONDS = 180.0
 _STOP_SECONDS = 60.0
 
@@ -79,25 +83,31 @@ class LocalServer:
 
     def start(self) -> None:
         """Start it, also again after `kill` or `stop`, on the same data and the same port; returns when it is ready."""
+        if self.port and _answers(self.port):
+            raise StoreError(f"port {self.port} of this machine is in use; choose another, or 0 for a free one")
         command: Sequence[str] = [*self._command, str(self.port)]
-        # A session of its own: Ctrl-C in a terminal reaches us alone, and the server is stopped in order.
-        self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-            start_new_session=True, encoding="utf-8", errors="replace",
-        )  # fmt: skip
+        lock = _locked(self.folder)
+        try:
+            # A session of its own: Ctrl-C in a terminal reaches us alone, and the server is stopped in order.
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                start_new_session=True, encoding="utf-8", errors="replace", pass_fds=(lock,),
+            )  # fmt: skip
+        finally:
+            os.close(lock)  # the server holds it from now on, for as long as it lives
         ready = threading.Event()
+        self._is_ready = False
         self._listener = threading.Thread(target=self._listen, args=(self._process, ready), daemon=True)
         self._listener.start()
         assert self._process.stdin is not None
         self._process.stdin.write(self.password + "\n")
         self._process.stdin.flush()
-        if not ready.wait(_READY_SECONDS) or self._process.poll() is not None:
+        ready.wait(_READY_SECONDS)
+        if not self._is_ready:
             self.kill()
             causes = [line for line in self._said if "Caused by" in line or "Exception" in line]
             reason = (causes or [*self._said] or ["it says nothing"])[-1].strip()
-            raise StoreError(
-                f"the Neo4j server on {self.folder} did not start ({reason}); is its port or folder in use?"
-            )
+            raise StoreError(f"the Neo4j server on {self.folder} did not start ({reason})")
 
     def stop(self) -> None:
         """Stop it in order; deletes a temporary folder. Doing it twice does no harm."""
@@ -138,10 +148,29 @@ class LocalServer:
         for line in process.stdout:
             if line.startswith("port "):
                 self.port = int(line.split()[1])
+                self._is_ready = True
                 ready.set()
             else:
                 self._said.append(line)
         ready.set()  # it has ended: nobody need wait
+
+
+def _locked(folder: Path) -> int:
+    """A lock on the folder, as an open file: two servers would write over each other's data."""
+    descriptor = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as exc:
+        os.close(descriptor)
+        raise StoreError(f"{folder}: another server uses these data; stop it, or name another folder") from exc
+    return descriptor
+
+
+def _answers(port: int) -> bool:
+    """Whether somebody listens there already: the server itself would share the port without a word."""
+    with socket.socket() as probe:
+        probe.settimeout(1.0)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _password_of(folder: Path) -> str:
