@@ -8,8 +8,8 @@ import altair as alt
 import streamlit as st
 
 from app.captions import value_text
-from app.comparison import LoadRow
 from app.words import Words
+from search.comparison import LoadRow
 from search.results import TargetRow
 
 _COLOURS = ["#b23640", "#456de6", "#008500", "#946300", "#9200fa", "#008563", "#c20081", "#6b7280"]

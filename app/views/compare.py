@@ -7,16 +7,6 @@ import streamlit as st
 
 from app import address, cards, charts
 from app.captions import value_text
-from app.comparison import (
-    IndicatorRow,
-    LoadRow,
-    PlanComparison,
-    compare_plans,
-    list_indicators,
-    load_of,
-    most_alike,
-    targets_of,
-)
 from app.engine import Engine
 from app.frame import Frame, explained, plain
 from app.views.ask import evidence_link, two_columns
@@ -26,6 +16,16 @@ from app.views.start import choose_named
 from app.words import Words
 from export import select_nodes
 from graph_schema.tables import Node
+from search.comparison import (
+    IndicatorRow,
+    LoadRow,
+    PlanComparison,
+    compare_plans,
+    list_indicators,
+    load_of,
+    most_alike,
+    targets_of,
+)
 from search.results import TargetRow
 
 _WAYS = ("indicator", "plans", "unit")
