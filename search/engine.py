@@ -17,9 +17,9 @@ from graph_store.protocol import GraphStore
 from graph_store.walk import neighbourhood, shortest_path
 from search.around import MOST_NODES, answer_nodes, as_neighbourhood, piece_of
 from search.catalogue import Catalogue, number_of, read_catalogue
-from search.filters import with_filters
+from search.filters import known_place, with_filters
 from search.responsibilities import ROLES, basis_of, units_of_tasks
-from search.results import Answer, Named, Neighbourhood, TargetRow, Timings, Understood, UnitRow
+from search.results import Answer, Evidence, Named, Neighbourhood, PlanRow, TargetRow, Timings, Understood, UnitRow
 from search.retrieval.find_targets import RankedTarget
 from search.retrieval.protocol import PassageSearch
 from search.rows import RowBuilder
@@ -27,7 +27,7 @@ from search.select_targets import places_of_targets, plans_of_owners
 from search.selected import Corpus, Pick, Selection
 from search.selection import select
 from search.sources import Sources
-from search.understanding import Query, Understander
+from search.understanding import PlaceRef, Query, Understander
 from search.wording import Material, word_answer
 
 DEFAULT_LIMIT = 20
@@ -146,6 +146,22 @@ class Engine:
         from graph_store.walk import Subgraph
 
         return as_neighbourhood(Subgraph(found.nodes, found.edges), self._sources)
+
+    def place(self, name: str) -> PlaceRef:
+        """The place that a name means, in Chinese, pinyin or English. Raises InputError where none is known."""
+        return known_place(self._understander, name)
+
+    def plans(self, *, ids: Iterable[str] | None = None, jurisdiction: str | None = None) -> list[PlanRow]:
+        """The plans that were read, by place and title; those with these ids, or of a place and the places within it."""
+        wanted = list(self.catalogue.plans) if ids is None else list(ids)
+        if jurisdiction is not None:
+            place = self.place(jurisdiction)
+            wanted = self.catalogue.plans_at([place.id]) if place.id else []
+        return sorted(self._rows.plans(wanted), key=lambda row: (row.jurisdiction, row.title, row.id))
+
+    def evidence(self, ids: Iterable[str]) -> dict[str, tuple[Evidence, ...]]:
+        """Where the documents say that these nodes and edges are so, by id."""
+        return self._sources.all_of(ids)
 
     def _is_phrase(self, pair: str) -> bool:
         return self._search.shares([pair])[pair] > 0

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from graph_schema.errors import InputError
-from search.understanding import Query, Understander
+from search.understanding import PlaceRef, Query, Understander
 
 TYPES = ("unit", "task", "target", "plan")
 ROLES = ("lead", "support")
@@ -46,11 +46,17 @@ def _known(value: str, known: tuple[str, ...], name: str) -> str:
     return value
 
 
-def _at(query: Query, understander: Understander, name: str) -> Query:
+def known_place(understander: Understander, name: str) -> PlaceRef:
+    """The place that a name means. Raises InputError, with the nearest that are known, where there is none."""
     place = understander.places.by_name(name)
     if place is None:
         near = understander.places.near(name)
         hint = f"; near it are {', '.join(near)}" if near else ""
         raise InputError(f"place {name[:40]!r}: no such place is known{hint}")
+    return place
+
+
+def _at(query: Query, understander: Understander, name: str) -> Query:
+    place = known_place(understander, name)
     others = tuple(replace(other, filters=False) for other in query.places if other.name != place.name)
     return replace(query, places=(place, *others), everywhere=False)
