@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,13 +25,18 @@ def main(
     offset: Annotated[int, typer.Option(min=0, help="Rows left out before.")] = 0,
     index: Annotated[bool, typer.Option("--index", help="Rebuild the indexes from the graph.")] = False,
     evaluate: Annotated[Path | None, typer.Option(help="Run a question set (JSONL) and print the measures.")] = None,
+    questions: Annotated[Path | None, typer.Option(help="Ask every question of a file: a line each, or JSONL.")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Answers: .xlsx, .jsonl or .csv.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file given with -o.")] = False,
     store: Annotated[str, typer.Option(help="The store: a folder, or neo4j://host:port.")] = ".store",
     encoder: Annotated[str, typer.Option(help="bundled, sentence-transformers:NAME or openai:URL#MODEL.")] = "bundled",
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
 ) -> None:
-    """Ask a question of the plans in a store: which units lead what, with the sentences that say so."""
-    if sum((question is not None, index, evaluate is not None)) != 1:
-        raise typer.BadParameter("give one of: a question in quotes, --index, --evaluate FILE")
+    """Ask the plans in a store: which units lead what, with the sentences that say so; one question, or a file of them."""
+    if sum((question is not None, index, evaluate is not None, questions is not None)) != 1:
+        raise typer.BadParameter("give one of: a question in quotes, --questions FILE, --index, --evaluate FILE")
+    if (questions is None) != (output is None):
+        raise typer.BadParameter("--questions FILE and -o FILE go together")
     from graph_schema.errors import PlanGraphError
 
     filters = {"jurisdiction": jurisdiction, "role": role, "year": year, "type": type, "as_of": as_of}
@@ -39,6 +45,8 @@ def main(
             _index(store, encoder)
         elif evaluate is not None:
             _evaluate(store, encoder, evaluate, as_json=as_json)
+        elif questions is not None and output is not None:
+            _ask_all(store, encoder, questions, output, filters, limit=limit, force=force, as_json=as_json)
         else:
             _ask(store, encoder, question or "", filters, limit=limit, offset=offset, as_json=as_json)
     except PlanGraphError as exc:
@@ -76,6 +84,50 @@ def _ask(
     from search.terminal import AnswerView
 
     AnswerView(offset=offset).show(answer)
+
+
+def _ask_all(
+    store: str,
+    encoder: str,
+    path: Path,
+    output: Path,
+    filters: dict[str, Any],
+    *,
+    limit: int,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """Every question of a file, answered into another; filters hold for questions that bring none of their own."""
+    from export.values import defused, xml_text
+    from graph_schema.errors import InputError
+    from search.batch import ask_all, read_batch, report_of
+    from search.batch_files import answer_file
+    from search.engine import open_store
+    from search.progress import Progress
+
+    questions = read_batch(path)
+    given = {name: value for name, value in filters.items() if value is not None}
+    questions = [replace(asked, filters={**given, **asked.filters}) for asked in questions]
+    went: list[tuple[int, str, str | None]] = []
+    with (
+        answer_file(output, force=force, safe=lambda text: xml_text(defused(text))) as add,
+        open_store(store, encoder=encoder) as engine,
+        Progress(len(questions)) as progress,
+    ):
+        for item in ask_all(engine, questions, limit=limit):
+            add(item)
+            went.append((item.asked.number, item.answer.status if item.answer else "error", item.error))
+            progress.step()
+    report = report_of(went)
+    if as_json:
+        sys.stdout.write(json.dumps(report.to_json(), ensure_ascii=False) + "\n")
+    else:
+        sys.stdout.write(f"{output}: {report.answered} answered, {report.no_match} without a match\n")
+    if report.errors:
+        number, error = report.errors[0]
+        raise InputError(
+            f"{len(report.errors)} of {len(went)} questions could not be asked; question {number}: {error}"
+        )
 
 
 def _index(store: str, encoder: str) -> None:
