@@ -24,6 +24,9 @@ def main(
     limit: Annotated[int, typer.Option(min=1, help="Rows shown.")] = 20,
     offset: Annotated[int, typer.Option(min=0, help="Rows left out before.")] = 0,
     index: Annotated[bool, typer.Option("--index", help="Rebuild the indexes from the graph.")] = False,
+    mcp: Annotated[
+        bool, typer.Option("--mcp", help="Serve the tools for a language model on stdin and stdout.")
+    ] = False,
     evaluate: Annotated[Path | None, typer.Option(help="Run a question set (JSONL) and print the measures.")] = None,
     questions: Annotated[Path | None, typer.Option(help="Ask every question of a file: a line each, or JSONL.")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Answers: .xlsx, .jsonl or .csv.")] = None,
@@ -33,8 +36,8 @@ def main(
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
 ) -> None:
     """Ask the plans in a store: which units lead what, with the sentences that say so; one question, or a file of them."""
-    if sum((question is not None, index, evaluate is not None, questions is not None)) != 1:
-        raise typer.BadParameter("give one of: a question in quotes, --questions FILE, --index, --evaluate FILE")
+    if sum((question is not None, index, mcp, evaluate is not None, questions is not None)) != 1:
+        raise typer.BadParameter("give one of: a question in quotes, --questions FILE, --index, --evaluate FILE, --mcp")
     if (questions is None) != (output is None):
         raise typer.BadParameter("--questions FILE and -o FILE go together")
     from graph_schema.errors import PlanGraphError
@@ -43,6 +46,8 @@ def main(
     try:
         if index:
             _index(store, encoder)
+        elif mcp:
+            _serve(store, encoder)
         elif evaluate is not None:
             _evaluate(store, encoder, evaluate, as_json=as_json)
         elif questions is not None and output is not None:
@@ -142,6 +147,20 @@ def _index(store: str, encoder: str) -> None:
         return
     done = rebuild_index(Path(store), encoder)
     sys.stdout.write(f"{'index written' if done.written else 'index is up to date'}: snapshot {done.id}\n")
+
+
+def _serve(store: str, encoder: str) -> None:
+    """The tools over the Model Context Protocol, until the input ends."""
+    from importlib.util import find_spec
+
+    from graph_schema.errors import MissingDependencyError
+
+    if find_spec("mcp") is None:
+        raise MissingDependencyError("--mcp needs the package mcp: `pip install -r requirements.txt` brings it")
+    from export.version import PROGRAM, VERSION
+    from search.mcp.server import serve
+
+    serve(store, encoder, name=PROGRAM, version=VERSION)
 
 
 def _evaluate(store: str, encoder: str, path: Path, *, as_json: bool) -> None:

@@ -76,7 +76,7 @@ class Compare(Arguments):
     plans: list[str] = Field(
         default=[], description="Instead of a topic: two plans (id, title or document number), task by task."
     )
-    limit: int = Field(30, ge=1, le=MOST_ROWS, description="Rows of each list.")
+    limit: int = Field(20, ge=1, le=MOST_ROWS, description="Rows of each list.")
 
 
 def read_arguments(model: type[_Model], given: dict[str, Any] | None) -> _Model:

@@ -33,7 +33,7 @@ _INSTRUCTIONS = (
     "The status no_match is an answer: nothing in these plans says so."
 )
 _MOST_MESSAGE = 300
-_LOG = logging.getLogger(__name__)
+_logger = logging.getLogger(__name__)
 
 
 class _Shelf:
@@ -114,7 +114,7 @@ def _result(shelf: _Shelf, name: str, arguments: dict[str, Any] | None) -> CallT
         return _error(" ".join(str(exc).split()))
     except Exception as exc:
         # A fault of ours ends one call, not the server: its story goes to the log, a line of it to the client.
-        _LOG.exception("%s failed", name)
+        _logger.exception("%s failed", name)
         return _error(
             f"internal fault ({exc.__class__.__name__}: {' '.join(str(exc).split())[:_MOST_MESSAGE]}); report it"
         )

@@ -1,28 +1,28 @@
-"""What each tool gives back, as types: the output schemas that clients check results against. Holds no values."""
+"""What each tool gives back, as models: the schemas that clients check results against. Only described, never filled."""
 
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Any, Literal
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel
 
 
-class Evidence(TypedDict):
+class Evidence(BaseModel):
     """The sentence that says so: document (its file), span (characters of its text) and the quote to cite."""
 
     document: str
     document_id: str
     span: list[int]
     quote: str
-    page: NotRequired[int]
+    page: int | None = None
 
 
-class Named(TypedDict):
+class Named(BaseModel):
     """Something by id and name."""
 
     id: str | None
     name: str
 
 
-class Unit(TypedDict):
+class Unit(BaseModel):
     """A unit in one role. basis: how the role is known; tasks: ids of its tasks; names: as the plans write it."""
 
     id: str
@@ -37,7 +37,7 @@ class Unit(TypedDict):
     score: float
 
 
-class Responsibility(TypedDict):
+class Responsibility(BaseModel):
     """That a unit has a role in a task, with the words that say so."""
 
     unit: str
@@ -47,7 +47,7 @@ class Responsibility(TypedDict):
     evidence: Evidence | None
 
 
-class Task(TypedDict):
+class Task(BaseModel):
     """A task of a plan, with who leads and supports it."""
 
     id: str
@@ -63,10 +63,10 @@ class Task(TypedDict):
     score: float
     evidence: Evidence | None
     responsibilities: list[Responsibility]
-    subtasks: NotRequired[list[dict[str, Any]]]
+    subtasks: list[dict[str, Any]] | None = None
 
 
-class Target(TypedDict):
+class Target(BaseModel):
     """A quantified commitment: indicator op value unit, by year."""
 
     id: str
@@ -86,7 +86,7 @@ class Target(TypedDict):
     evidence: Evidence | None
 
 
-class Plan(TypedDict):
+class Plan(BaseModel):
     """A plan that was read."""
 
     id: str
@@ -104,7 +104,7 @@ class Plan(TypedDict):
     evidence: Evidence | None
 
 
-class Node(TypedDict):
+class Node(BaseModel):
     """A node of the graph; omitted: its edges that lead out of what is shown."""
 
     id: str
@@ -114,7 +114,7 @@ class Node(TypedDict):
     properties: dict[str, Any]
 
 
-class Edge(TypedDict):
+class Edge(BaseModel):
     """An edge of the graph, with the sentences that say so."""
 
     source: str
@@ -124,7 +124,7 @@ class Edge(TypedDict):
     evidence: list[Evidence]
 
 
-class AskResult(TypedDict):
+class AskResult(BaseModel):
     """An answer. no_match: nothing in the plans says so, and `answer` says why."""
 
     snapshot: str
@@ -142,7 +142,7 @@ class AskResult(TypedDict):
     places: list[Named]
 
 
-class NeighbourhoodResult(TypedDict):
+class NeighbourhoodResult(BaseModel):
     """A piece of the graph."""
 
     snapshot: str
@@ -150,7 +150,7 @@ class NeighbourhoodResult(TypedDict):
     edges: list[Edge]
 
 
-class PathResult(TypedDict):
+class PathResult(BaseModel):
     """The shortest way, from start to end; found false where there is none so short."""
 
     snapshot: str
@@ -159,7 +159,7 @@ class PathResult(TypedDict):
     edges: list[Edge]
 
 
-class PlansResult(TypedDict):
+class PlansResult(BaseModel):
     """The plans that were read."""
 
     snapshot: str
@@ -167,7 +167,7 @@ class PlansResult(TypedDict):
     plans: list[Plan]
 
 
-class ComparedTask(TypedDict):
+class ComparedTask(BaseModel):
     """A task on one side of a comparison."""
 
     id: str
@@ -175,7 +175,7 @@ class ComparedTask(TypedDict):
     evidence: Evidence | None
 
 
-class TaskPair(TypedDict):
+class TaskPair(BaseModel):
     """Two tasks that are the same work; score from 0 to 1."""
 
     left: ComparedTask
@@ -183,7 +183,7 @@ class TaskPair(TypedDict):
     score: float
 
 
-class PlansCompared(TypedDict):
+class PlansCompared(BaseModel):
     """Two plans, task by task. basis: whether the graph's alignment or the likeness of titles paired them."""
 
     left: Plan
@@ -195,7 +195,7 @@ class PlansCompared(TypedDict):
     only_right: list[ComparedTask]
 
 
-class CompareResult(TypedDict):
+class CompareResult(BaseModel):
     """Targets side by side, or two plans. without: places asked for that have no such target."""
 
     snapshot: str
@@ -206,9 +206,9 @@ class CompareResult(TypedDict):
     plans: PlansCompared | None
 
 
-def output_schema(shape: type) -> dict[str, Any]:
+def output_schema(shape: type[BaseModel]) -> dict[str, Any]:
     """The JSON Schema of a result, without the titles that only repeat names."""
-    schema: dict[str, Any] = _without_titles(TypeAdapter(shape).json_schema(mode="serialization"))
+    schema: dict[str, Any] = _without_titles(shape.model_json_schema(mode="serialization"))
     return schema
 
 

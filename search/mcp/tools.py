@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import BaseModel
+
 from graph_schema.errors import InputError
 from graph_schema.schema import load_schema
 from graph_schema.tables import Node
@@ -13,6 +15,7 @@ from search.engine import Engine
 from search.mcp.arguments import Arguments, Ask, Compare, ListPlans, NeighbourhoodOf, PathBetween
 from search.mcp.shapes import AskResult, CompareResult, NeighbourhoodResult, PathResult, PlansResult
 from search.mcp.whereabouts import find_node, find_plan
+from search.understanding import PlaceRef
 from search.understanding.text import has_han
 
 Json = dict[str, Any]
@@ -73,7 +76,7 @@ def compare(engine: Engine, wanted: Compare) -> Json:
 
 def _compare_targets(engine: Engine, topic: str, names: Sequence[str], limit: int) -> Json:
     places = [engine.place(name) for name in names]
-    answer = engine.ask(_question(topic, [place.name for place in places]), limit=limit)
+    answer = engine.ask(_question(topic, places), limit=limit)
     rows = [row.to_json() for row in answer.targets]
     told = {name for row in rows for name in row["jurisdiction"].split("、")}
     without = [place.name for place in places if not told & _within(engine, place.id, place.name)]
@@ -81,11 +84,13 @@ def _compare_targets(engine: Engine, topic: str, names: Sequence[str], limit: in
     return _of(engine, {"answer": answer.answer, "total": total, "targets": rows, "without": without, "plans": None})
 
 
-def _question(topic: str, places: Sequence[str]) -> str:
+def _question(topic: str, places: Sequence[PlaceRef]) -> str:
     """The question that a person would ask for this comparison; the engine reads it as any other."""
     if has_han(topic):
-        return f"比较{'、'.join(places) or '各地'}的{topic}目标"
-    return f"compare the {topic} targets of {', '.join(places) or 'all places'}"
+        return f"比较{'、'.join(place.name for place in places) or '各地'}的{topic}目标"
+    return (
+        f"compare the {topic} targets of {', '.join(place.name_en or place.name for place in places) or 'all places'}"
+    )
 
 
 def _within(engine: Engine, place: str | None, name: str) -> set[str]:
@@ -127,7 +132,7 @@ class ToolKind:
 
     description: str
     arguments: type[Arguments]
-    result: type
+    result: type[BaseModel]
     run: Callable[[Engine, Any], Json]
 
 
