@@ -1,13 +1,12 @@
 """The tools over standard input and output, by the official SDK. Knows the protocol; what tools do is elsewhere."""
 
+import asyncio
 import json
 import logging
+import signal
 import threading
-from functools import partial
 from typing import Any
 
-import anyio
-import anyio.to_thread
 from mcp.server import Server, ServerRequestContext
 from mcp.server.stdio import stdio_server
 from mcp.types import (
@@ -70,8 +69,10 @@ class _Shelf:
 def serve(store: str, encoder: str, *, name: str, version: str) -> None:
     """Answer on standard input and output until the input ends. Raises PlanGraphError where there is no store."""
     shelf = _Shelf(store, encoder)
+    # The thread that waits for input can be ended by nothing else; and a reader leaves nothing half done.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
-        anyio.run(partial(_run, _server(shelf, name, version)))
+        asyncio.run(_run(_server(shelf, name, version)))
     finally:
         shelf.close()
 
@@ -88,7 +89,7 @@ def _server(shelf: _Shelf, name: str, version: str) -> Server[dict[str, Any]]:
         return ListToolsResult(tools=tools)
 
     async def call_tool(_: ServerRequestContext[Any], params: CallToolRequestParams) -> CallToolResult:
-        return await anyio.to_thread.run_sync(_result, shelf, params.name, params.arguments)
+        return await asyncio.to_thread(_result, shelf, params.name, params.arguments)
 
     return Server(name, version=version, instructions=_INSTRUCTIONS, on_list_tools=list_tools, on_call_tool=call_tool)
 
