@@ -26,9 +26,10 @@ Talk = Callable[[Client], Awaitable[Any]]
 
 
 def talk(store: Path, what: Talk) -> Any:
-    """Starts the server as a client would, says `what`, and ends it."""
+    """Starts the server as README tells a client to, says `what`, and ends it."""
+    arguments = ["-m", "search", "--mcp", "--store", str(store)]
     server = StdioServerParameters(
-        command=sys.executable, args=["-m", "search", "--mcp", "--store", str(store)], cwd=str(ROOT)
+        command=sys.executable, args=arguments, env={"PYTHONPATH": str(ROOT)}, cwd=str(store.parent)
     )
 
     async def run() -> Any:
