@@ -145,9 +145,12 @@ class Connection:
 
     @contextmanager
     def read_only(self, *, seconds: float) -> Iterator[Any]:
-        """A read transaction in which a foreign query may run; the server ends it after `seconds`."""
+        """A read transaction in which somebody's own query may run; the server ends it after `seconds`.
+
+        What is wrong with the query is an InputError.
+        """
         with (
-            self._faults(seconds),
+            self._faults(seconds, of_user=True),
             self._session("read") as session,
             session.begin_transaction(timeout=seconds) as transaction,
         ):
@@ -189,7 +192,7 @@ class Connection:
         )
 
     @contextmanager
-    def _faults(self, seconds: float | None) -> Iterator[None]:
+    def _faults(self, seconds: float | None, *, of_user: bool = False) -> Iterator[None]:
         """Wrap the driver's errors; where a server takes a query and never answers, hang up some seconds later."""
         watch = None
         if seconds is not None:
@@ -199,6 +202,8 @@ class Connection:
         try:
             yield
         except (faults.Neo4jError, faults.DriverError, OSError) as exc:
+            if of_user and (wrong := _query_fault(exc, seconds or 0.0)):
+                raise wrong from exc
             raise self._fault(exc) from exc
         finally:
             if watch is not None:
@@ -242,6 +247,19 @@ def require_version(version: str, where: str) -> tuple[int, int]:
 def _is_timeout(exc: Exception) -> bool:
     code = getattr(exc, "code", None) or ""
     return "TransactionTimedOut" in code or "LockClientStopped" in code or "LockAcquisitionTimeout" in code
+
+
+def _query_fault(exc: Exception, seconds: float) -> InputError | None:
+    """What is wrong with a query that is not ours; None where something else is wrong."""
+    code = getattr(exc, "code", None) or ""
+    text = " ".join(str(getattr(exc, "message", None) or exc).split())
+    if _is_timeout(exc):
+        return InputError(f"the Cypher did not finish within {seconds:g} s; narrow it, or give it more with --seconds")
+    if code.endswith("Statement.AccessMode"):
+        return InputError("the Cypher would write, and --cypher only reads: use MATCH ... RETURN")
+    if code.startswith("Neo.ClientError.Statement."):
+        return InputError(f"the Cypher cannot be run ({text[:300]})")
+    return None
 
 
 def fault(exc: Exception, address: ServerAddress, *, database: str | None, seconds: float) -> Exception:

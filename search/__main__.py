@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+_SHOWN = 20
 _MEASURES = ("questions", "right", "recall", "precision", "f1", "status")
 
 
@@ -21,8 +22,11 @@ def main(
     year: Annotated[int | None, typer.Option(help="Only plans and targets of this year.")] = None,
     type: Annotated[str | None, typer.Option("--type", help="What to list: unit, task, target or plan.")] = None,
     as_of: Annotated[str | None, typer.Option(help="Only plans in force on this day, YYYY-MM-DD.")] = None,
-    limit: Annotated[int, typer.Option(min=1, help="Rows shown.")] = 20,
+    limit: Annotated[int | None, typer.Option(min=1, help="Rows shown (20; of --sql and --cypher 100).")] = None,
     offset: Annotated[int, typer.Option(min=0, help="Rows left out before.")] = 0,
+    sql: Annotated[str | None, typer.Option(help="A SELECT over the store, read-only.")] = None,
+    cypher: Annotated[str | None, typer.Option(help="A MATCH ... RETURN over a Neo4j store, read-only.")] = None,
+    seconds: Annotated[float, typer.Option(min=0.1, help="How long --sql and --cypher may take.")] = 30.0,
     index: Annotated[bool, typer.Option("--index", help="Rebuild the indexes from the graph.")] = False,
     mcp: Annotated[
         bool, typer.Option("--mcp", help="Serve the tools for a language model on stdin and stdout.")
@@ -36,24 +40,29 @@ def main(
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
 ) -> None:
     """Ask the plans in a store: which units lead what, with the sentences that say so; one question, or a file of them."""
-    if sum((question is not None, index, mcp, evaluate is not None, questions is not None)) != 1:
-        raise typer.BadParameter("give one of: a question in quotes, --questions FILE, --index, --evaluate FILE, --mcp")
+    asked = [value for value in (question, evaluate, questions, sql, cypher) if value is not None]
+    if len(asked) + index + mcp != 1:
+        raise typer.BadParameter(
+            "give one of: a question in quotes, --questions FILE, --sql, --cypher, --index, --evaluate FILE, --mcp"
+        )
     if (questions is None) != (output is None):
         raise typer.BadParameter("--questions FILE and -o FILE go together")
     from graph_schema.errors import PlanGraphError
 
     filters = {"jurisdiction": jurisdiction, "role": role, "year": year, "type": type, "as_of": as_of}
     try:
-        if index:
+        if sql is not None or cypher is not None:
+            _query(store, sql=sql, cypher=cypher, limit=limit, seconds=seconds, as_json=as_json)
+        elif index:
             _index(store, encoder)
         elif mcp:
             _serve(store, encoder)
         elif evaluate is not None:
             _evaluate(store, encoder, evaluate, as_json=as_json)
         elif questions is not None and output is not None:
-            _ask_all(store, encoder, questions, output, filters, limit=limit, force=force, as_json=as_json)
+            _ask_all(store, encoder, questions, output, filters, limit=limit or _SHOWN, force=force, as_json=as_json)
         else:
-            _ask(store, encoder, question or "", filters, limit=limit, offset=offset, as_json=as_json)
+            _ask(store, encoder, question or "", filters, limit=limit or _SHOWN, offset=offset, as_json=as_json)
     except PlanGraphError as exc:
         if debug:
             raise
@@ -133,6 +142,23 @@ def _ask_all(
         raise InputError(
             f"{len(report.errors)} of {len(went)} questions could not be asked; question {number}: {error}"
         )
+
+
+def _query(
+    store: str, *, sql: str | None, cypher: str | None, limit: int | None, seconds: float, as_json: bool
+) -> None:
+    from graph_store.query_table import DEFAULT_ROWS
+    from search.query_terminal import show_table
+
+    rows = limit or DEFAULT_ROWS
+    if sql is not None:
+        from graph_store.sqlite_query import run_sql
+
+        show_table(run_sql(store, sql, limit=rows, seconds=seconds), as_json=as_json)
+    else:
+        from graph_store.neo4j_query import run_cypher
+
+        show_table(run_cypher(store, cypher or "", limit=rows, seconds=seconds), as_json=as_json)
 
 
 def _index(store: str, encoder: str) -> None:
