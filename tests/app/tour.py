@@ -90,8 +90,12 @@ class Tour:
         """Wait until a graph is drawn and at rest."""
         self.page.wait_for_function(f"() => window.planGraph?.[{json.dumps(name)}]?.nodes().length > 0")
         self.settle()
-        self.page.wait_for_timeout(700)
         self._graph = name
+        return self.rest()
+
+    def rest(self) -> "Tour":
+        """Wait until the graph is laid out, moved and labelled."""
+        self.page.wait_for_selector('.pg-root[data-rest="true"]')
         return self
 
     def cy(self, script: str) -> Any:

@@ -1,5 +1,7 @@
 // Labels that can be read at any zoom and never lie on each other: as on a map, the more important come first.
 
+import { LABEL_AWAY, LABEL_HALO } from "./style.js";
+
 const LEAST = 11; // pixels on the screen
 const MOST = 14;
 const BASE = 12;
@@ -38,39 +40,49 @@ export function widthOf(text) {
 }
 
 // Each label goes where it is free: below its node, above, right or left of it; nowhere free, it waits for a nearer view.
-// Boxes are in pixels on the screen; a grid of cells keeps the comparison short.
+// Boxes are in pixels on the screen, as wide and high as the renderer measures them in the font that is there; a grid of cells
+// keeps the comparison short.
 export function settleLabels(cy, layout) {
-  const zoom = cy.zoom();
-  const onScreen = fontSize(zoom) * zoom;
+  cy.style().update(); // sizes of text follow the zoom
   const [width, height] = [cy.width(), cy.height()];
   const cells = new Map();
   const shown = cy.nodes(":visible").filter((node) => {
     const { x, y } = node.renderedPosition();
     return x > 0 && x < width && y > 0 && y < height;
   });
+  const sizes = new Map(shown.map((node) => [node.id(), node.renderedBoundingBox(ONLY_LABEL)]));
   shown.forEach((node) => add(nodeBox(node), cells));
   const order = shown.sort((a, b) => importance(b) - importance(a) || (a.id() < b.id() ? -1 : 1));
+  const within = ([, box]) => box.x1 > 0 && box.x2 < width && box.y1 > 0 && box.y2 < height;
   cy.batch(() => {
     order.forEach((node) => {
-      const sides = (layout === "layers" ? SIDEWAYS : SIDES).map((side) => [side, labelBox(node, onScreen, side)]);
-      const within = ([, box]) => box.x1 > 0 && box.x2 < width && box.y1 > 0 && box.y2 < height;
-      const open = sides.filter(within);
-      const important = node.data("size") >= BIG;
-      const free = open.find(([, box]) => isFree(box, cells, node.id())) ?? (important && open.find(([, box]) => isFree(box, cells, node.id(), true)));
-      const forced = node.selected() || node.hasClass("way");
-      node.toggleClass("quiet", !free && !forced);
-      if (free) add(free[1], cells);
-      if (free || forced) node.data("side", (free ?? sides[0])[0]);
+      const sides = (layout === "layers" ? SIDEWAYS : SIDES).map((side) => [side, labelBox(node, sizes.get(node.id()), side)]);
+      const place = freeSide(node, sides.filter(within), cells) ?? (isForced(node) ? sides[0] : null);
+      node.toggleClass("quiet", !place);
+      if (!place) return;
+      add(place[1], cells);
+      node.data("side", place[0]);
     });
   });
-  cy.style().update();
+}
+
+const ONLY_LABEL = { includeNodes: false, includeEdges: false, includeLabels: true, includeOverlays: false, includeUnderlays: false };
+
+function freeSide(node, sides, cells) {
+  const free = sides.find(([, box]) => isFree(box, cells, node.id()));
+  if (free || node.data("size") < BIG) return free;
+  return sides.find(([, box]) => isFree(box, cells, node.id(), true));
+}
+
+function isForced(node) {
+  return node.selected() || node.hasClass("way");
 }
 
 const SIDES = ["bottom", "top", "right", "left"];
 const SIDEWAYS = ["right", "left", "bottom", "top"];
 
 function importance(node) {
-  const marked = node.selected() || node.hasClass("way") || node.hasClass("found") ? 1e6 : 0;
+  const marked = isForced(node) || node.hasClass("found") ? 1e6 : 0;
   return marked + node.data("size") * 100 + Math.min(node.degree(false), 99);
 }
 
@@ -80,12 +92,10 @@ function nodeBox(node) {
   return { x1: x - half, x2: x + half, y1: y - half, y2: y + half, owner: node.id(), small: node.data("size") < BIG };
 }
 
-function labelBox(node, onScreen, side) {
-  const lines = (node.data("shown") || "").split("\n");
-  const width = Math.max(...lines.map(widthOf)) * onScreen + 4;
-  const height = lines.length * onScreen * 1.15;
+// size: of the label as measured, with the halo around its letters.
+function labelBox(node, { w: width, h: height }, side) {
   const { x, y } = node.renderedPosition();
-  const away = node.renderedHeight() / 2 + 3;
+  const away = node.renderedHeight() / 2 + (LABEL_AWAY - LABEL_HALO) * node.cy().zoom();
   if (side === "bottom") return { x1: x - width / 2, x2: x + width / 2, y1: y + away, y2: y + away + height };
   if (side === "top") return { x1: x - width / 2, x2: x + width / 2, y1: y - away - height, y2: y - away };
   if (side === "right") return { x1: x + away, x2: x + away + width, y1: y - height / 2, y2: y + height / 2 };

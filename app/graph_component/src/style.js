@@ -12,6 +12,10 @@ export function themeOf(element) {
   };
 }
 
+export const LABEL_AWAY = 3; // from the node to its label, in pixels of the model
+const OUTLINE = 2;
+export const LABEL_HALO = OUTLINE + 2; // the outline of the letters, and what Cytoscape's measure adds around it
+
 // fonts: functions, asked anew at each zoom.
 export function styleOf(types, theme, fonts) {
   const rules = [
@@ -27,9 +31,9 @@ export function styleOf(types, theme, fonts) {
         "text-wrap": "wrap",
         "text-valign": "bottom",
         "text-halign": "center",
-        "text-margin-y": 3,
+        "text-margin-y": LABEL_AWAY,
         "text-justification": "center",
-        "text-outline-width": 2,
+        "text-outline-width": OUTLINE,
         "text-outline-color": theme.background,
         "text-outline-opacity": 0.9,
         "border-width": 1.5,
@@ -69,9 +73,9 @@ export function styleOf(types, theme, fonts) {
 
 function states(theme) {
   return [
-    { selector: 'node[side = "top"]', style: { "text-valign": "top", "text-margin-y": -3 } },
-    { selector: 'node[side = "right"]', style: { "text-valign": "center", "text-halign": "right", "text-margin-y": 0, "text-margin-x": 3, "text-justification": "left" } },
-    { selector: 'node[side = "left"]', style: { "text-valign": "center", "text-halign": "left", "text-margin-y": 0, "text-margin-x": -3, "text-justification": "right" } },
+    { selector: 'node[side = "top"]', style: { "text-valign": "top", "text-margin-y": -LABEL_AWAY } },
+    { selector: 'node[side = "right"]', style: { "text-valign": "center", "text-halign": "right", "text-margin-y": 0, "text-margin-x": LABEL_AWAY, "text-justification": "left" } },
+    { selector: 'node[side = "left"]', style: { "text-valign": "center", "text-halign": "left", "text-margin-y": 0, "text-margin-x": -LABEL_AWAY, "text-justification": "right" } },
     { selector: "edge[?weak]", style: { "line-style": "dashed" } },
     { selector: "edge[?symmetric]", style: { "target-arrow-shape": "none", "line-style": "dotted" } },
     { selector: "node[size >= 30]", style: { "z-index": 5 } },

@@ -30,14 +30,17 @@ export class GraphView {
     this.canvas = this.bar.canvas;
     this.resize = new ResizeObserver(() => this.resized());
     this.resize.observe(this.canvas);
+    this.fontsCame = () => this.cy && this.settleSoon();
     this.clock = setInterval(() => this.followTheme(), 1000);
     listenToKeys(this);
+    document.fonts?.addEventListener("loadingdone", this.fontsCame); // labels are measured anew in the font that came
   }
 
   destroy() {
     clearInterval(this.clock);
     clearTimeout(this.settling);
     clearTimeout(this.telling);
+    document.fonts?.removeEventListener("loadingdone", this.fontsCame);
     this.resize.disconnect();
     this.forgetCy();
     this.bar.destroy();
@@ -65,6 +68,7 @@ export class GraphView {
     this.placeNodes(before, added);
     this.mark();
     this.followTheme();
+    this.settleSoon();
     this.bar.count(this.cy);
   }
 
@@ -133,7 +137,8 @@ export class GraphView {
     if (!this.arranged && known.empty()) {
       this.arrangeAll();
     } else if (fresh.nonempty()) {
-      settleNew(this.cy, fresh, { done: () => this.showAll(fresh) });
+      this.arranging = true;
+      settleNew(this.cy, fresh, { done: () => this.whenArranged(() => this.showAll(fresh)) });
     }
     if (!this.arranged && memory.viewport && known.nonempty()) {
       this.cy.viewport(memory.viewport);
@@ -145,7 +150,13 @@ export class GraphView {
   arrangeAll() {
     this.arranged = true;
     const shape = this.canvas.clientWidth / Math.max(1, this.canvas.clientHeight);
-    arrange(this.cy, this.data.layout, { pinned: this.memory.pinned, shape: shape || 1.4, done: () => this.fit() });
+    this.arranging = true;
+    arrange(this.cy, this.data.layout, { pinned: this.memory.pinned, shape: shape || 1.4, done: () => this.whenArranged(() => this.fit()) });
+  }
+
+  whenArranged(then) {
+    this.arranging = false;
+    if (this.cy) then();
   }
 
   showAll(nodes) {
@@ -181,7 +192,19 @@ export class GraphView {
 
   settleSoon() {
     clearTimeout(this.settling);
-    this.settling = setTimeout(() => this.cy && settleLabels(this.cy, this.data.layout), 150);
+    this.root.dataset.rest = "false";
+    this.settling = setTimeout(() => this.settle(), 150);
+  }
+
+  // At rest: laid out, moved, labelled; pictures and tests may be taken then.
+  settle() {
+    if (!this.cy) return;
+    if (this.arranging || this.cy.animated() || this.telling) {
+      this.settleSoon();
+      return;
+    }
+    settleLabels(this.cy, this.data.layout);
+    this.root.dataset.rest = "true";
   }
 
   // What is marked: pinned nodes, the way between two nodes, the node to look at, what a search found.
@@ -223,7 +246,9 @@ export class GraphView {
 
   selectionChanged() {
     clearTimeout(this.telling);
+    this.root.dataset.rest = "false";
     this.telling = setTimeout(() => {
+      this.telling = null;
       if (!this.cy) return;
       const nodes = this.cy.nodes(":selected").map((node) => node.id());
       const edges = this.cy.edges(":selected").map((edge) => edge.id());
