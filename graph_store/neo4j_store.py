@@ -152,6 +152,8 @@ class Neo4jGraphStore:
         conditions = dict(where or {})
         if unknown := [name for name in conditions if name not in kind.properties]:
             raise SchemaError(f"{type} has no property {', '.join(unknown)}; it has {', '.join(kind.properties)}")
+        if not self.state.counts.nodes.get(type):
+            return iter(())
         query = cypher_queries.page_of_nodes(self.labels, type, where=conditions, large=large)
         values = {
             f"is_{name}": list(value) if isinstance(value, tuple) else value for name, value in conditions.items()
@@ -162,6 +164,8 @@ class Neo4jGraphStore:
     def stream_edges(self, type: str) -> Iterator[Edge]:
         """See GraphStore."""
         kind = self._schema.edge(type)
+        if not self.state.counts.edges.get(type):
+            return
         query = cypher_queries.page_of_edges(self.labels, type)
         for source in sorted(kind.sources):
             for identifier, edges in self.pages(query, self._schema.node(source), _SOURCES_A_PAGE):

@@ -13,7 +13,7 @@ import logging
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
@@ -51,6 +51,16 @@ class Plan:
 
     def __bool__(self) -> bool:
         return bool(self.change or self.relinked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A statement, the rows to run it over, and its other parameters."""
+
+    query: str
+    rows: Sequence[Mapping[str, Any]]
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    makes_edges: bool = False
 
 
 class Writer:
@@ -118,8 +128,8 @@ class Writer:
     def stage(self, state: ServerState, plan: Plan, searchable: Searchable | None) -> None:
         """Write all that the next version needs; nobody sees it yet."""
         version = state.version + 1
-        field = searchable.vector_field if searchable else ""
-        self._set_state(replace(state, pending=version, staged_field=field if field != state.vector_field else ""))
+        name = searchable.vector_field if searchable else ""
+        self._set_state(replace(state, pending=version, staged_field=name if name != state.vector_field else ""))
         staged = state.version > 0
         with self._timed("nodes"):
             self._stage_nodes(plan, version, staged=staged)
@@ -164,41 +174,44 @@ class Writer:
         for node in plan.change.nodes.added:
             held = _node_values(node, plan.links) | {"id": node.id, "_since": version, "_until": NEVER}
             rows.setdefault(node.type, []).append(held)
-        for kind, group in rows.items():
-            self._batches(cypher_queries.create_nodes(self.labels, kind, staged=staged), group)
+        work = [_Work(cypher_queries.create_nodes(self.labels, kind, staged=staged), rows[kind]) for kind in rows]
         ended = [{"id": node.id} for node in plan.change.nodes.removed]
-        self._batches(cypher_queries.end_nodes(self.labels), ended, version=version)
+        work.append(_Work(cypher_queries.end_nodes(self.labels), ended, {"version": version}))
         changed = [*(row.new for row in plan.change.nodes.changed), *plan.relinked]
         values = [{"id": node.id, "next": _dump(_node_values(node, plan.links))} for node in changed]
-        self._batches(cypher_queries.change_nodes(self.labels), values, version=version)
+        work.append(_Work(cypher_queries.change_nodes(self.labels), values, {"version": version}))
+        self._do(work)
 
     def _stage_edges(self, plan: Plan, version: int, *, staged: bool) -> None:
-        change = plan.change.edges
+        change, of_version = plan.change.edges, {"version": version}
+        work = []
         for kind, edges in _by_type(change.added):
             query = cypher_queries.create_edges(self.labels, kind, staged=staged)
-            made = (
+            made = [
                 _ends(edge) | {"properties": _edge_values(edge) | {"id": edge.id, "_since": version, "_until": NEVER}}
                 for edge in edges
-            )
-            self._batches(query, made, makes_edges=True)
+            ]
+            work.append(_Work(query, made, makes_edges=True))
         for kind, edges in _by_type(change.removed):
-            self._batches(cypher_queries.end_edges(self.labels, kind), map(_ends, edges), version=version)
+            work.append(_Work(cypher_queries.end_edges(self.labels, kind), [_ends(edge) for edge in edges], of_version))
         for kind, edges in _by_type(row.new for row in change.changed):
-            next_rows = (_ends(edge) | {"next": _dump(_edge_values(edge))} for edge in edges)
-            self._batches(cypher_queries.change_edges(self.labels, kind), next_rows, version=version)
+            next_rows = [_ends(edge) | {"next": _dump(_edge_values(edge))} for edge in edges]
+            work.append(_Work(cypher_queries.change_edges(self.labels, kind), next_rows, of_version))
+        self._do(work)
 
     def _stage_provenance(self, plan: Plan, version: int, *, staged: bool) -> None:
         change = plan.change.provenance
-        added = (_said(row) | {"_since": version, "_until": NEVER} for row in change.added)
-        self._batches(cypher_queries.create_provenance(self.labels, staged=staged), added)
-        self._batches(cypher_queries.end_provenance(self.labels), map(_said, change.removed), version=version)
+        added = [_said(row) | {"_since": version, "_until": NEVER} for row in change.added]
+        removed = [_said(row) for row in change.removed]
+        create = _Work(cypher_queries.create_provenance(self.labels, staged=staged), added)
+        self._do([create, _Work(cypher_queries.end_provenance(self.labels), removed, {"version": version})])
 
     def _stage_vectors(self, searchable: Searchable) -> None:
-        field = searchable.vector_field
+        name = searchable.vector_field
         with self._timed("vectors"):
-            lacking = [row[0] for row in self._connection.rows(cypher_queries.without_vector(self.labels, field))]
+            lacking = [row[0] for row in self._connection.rows(cypher_queries.without_vector(self.labels, name))]
             texts = self._texts(lacking)
-            query = cypher_queries.set_vectors(self.labels, field)
+            query = cypher_queries.set_vectors(self.labels, name)
             for start in range(0, len(lacking), _VECTORS_A_TRANSACTION):
                 ids = lacking[start : start + _VECTORS_A_TRANSACTION]
                 vectors = searchable.embed([texts[identifier] for identifier in ids])
@@ -206,9 +219,9 @@ class Writer:
                 self._write(Step(query, {"rows": rows}))
         with self._timed("vector index"):
             tuned = self._connection.version_numbers >= _TUNED_INDEXES
-            create = cypher_queries.create_vector_index(self.labels, field, searchable.dimension, tuned=tuned)
-            name = cypher_queries.vector_index(self.labels, field)
-            if name not in {row[0] for row in self._connection.rows(cypher_queries.SHOW_INDEXES)}:
+            create = cypher_queries.create_vector_index(self.labels, name, searchable.dimension, tuned=tuned)
+            index = cypher_queries.vector_index(self.labels, name)
+            if index not in {row[0] for row in self._connection.rows(cypher_queries.SHOW_INDEXES)}:
                 self._connection.schema(create)
             self._connection.rows(cypher_queries.AWAIT_INDEXES, seconds=_INDEX_SECONDS)
 
@@ -219,15 +232,24 @@ class Writer:
             texts.update(self._connection.rows(query, ids=list(ids[start : start + _PAGE])))  # type: ignore[arg-type]
         return texts
 
-    def _batches(
-        self, query: str, rows: Iterable[Mapping[str, Any]], *, makes_edges: bool = False, **parameters: Any
-    ) -> None:
-        for part in _bounded(rows):
-            self._write(Step(query, {"rows": part, **parameters}, makes=len(part) if makes_edges else None))
+    def _do(self, work: Iterable[_Work]) -> None:
+        """Do it all in the order given, as much in one transaction as one may hold: a small change is one or two."""
+        steps: list[Step] = []
+        held = 0.0
+        for piece in work:
+            for rows, share in _bounded(piece.rows):
+                if steps and held + share > 1:
+                    self._write(*steps)
+                    steps, held = [], 0.0
+                makes = len(rows) if piece.makes_edges else None
+                steps.append(Step(piece.query, {"rows": rows, **piece.parameters}, makes=makes))
+                held += share
+        if steps:
+            self._write(*steps)
 
     def _repeat(self, query: str, **parameters: Any) -> None:
-        """Run a statement that does at most `limit` rows, until it finds none."""
-        while self._write(Step(query, {"limit": _PAGE, **parameters}))[0][0][0]:
+        """Run a statement that does at most `limit` rows, and says how many, until none is left."""
+        while self._write(Step(query, {"limit": _PAGE, **parameters}))[0][0][0] >= _PAGE:
             pass
 
     def _settle(self, state: ServerState) -> None:
@@ -354,19 +376,20 @@ def _settled_edge(kind: str, later: str) -> dict[str, Any]:
     return {**nothing, **json.loads(later)}
 
 
-def _bounded(rows: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
-    """Rows in parts that one transaction of the server's can hold."""
+def _bounded(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[list[Mapping[str, Any]], float]]:
+    """Rows in parts that one transaction of the server's can hold, each with the share of a transaction that it fills."""
     part: list[Mapping[str, Any]] = []
-    characters = 0
+    share = 0.0
     for row in rows:
         size = sum(len(value) for value in row.values() if isinstance(value, str))
-        if part and (len(part) >= ROWS_A_TRANSACTION or characters + size > _CHARACTERS_A_TRANSACTION):
-            yield part
-            part, characters = [], 0
+        cost = 1 / ROWS_A_TRANSACTION + size / _CHARACTERS_A_TRANSACTION
+        if part and share + cost > 1:
+            yield part, share
+            part, share = [], 0.0
         part.append(row)
-        characters += size
+        share += cost
     if part:
-        yield part
+        yield part, share
 
 
 def _dump(value: object) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from graph_schema.errors import InputError, MissingDependencyError, StoreError
+from graph_schema.ids import make_id
 from graph_schema.tables import Edge, GraphTables, Node
 from graph_store.manifest import DocumentRecord
 from graph_store.neo4j_address import ServerAddress, is_address, parse_address
@@ -22,7 +23,7 @@ from graph_store.opening import open_store
 from graph_store.server_store import ServerStore
 from graph_store.whole import tables_of
 from tests.graph_store.sample import documents_for, tables_for
-from tests.graph_store.server_data import searchable
+from tests.graph_store.server_data import run, searchable
 from tests.neo4j_server import Address
 
 SECRET = "hunter2-and-more"
@@ -131,17 +132,53 @@ def test_a_query_that_takes_too_long_is_ended_and_the_time_named(address: Server
     connection.close()
 
 
-def test_a_server_that_freezes_is_given_up(tmp_path: Path) -> None:
-    with LocalServer(tmp_path / "data", memory="512m", java_options=["-XX:TieredStopAtLevel=1"]) as server:
-        address = ServerAddress(server.uri, "default", "neo4j", "neo4j", server.password)
-        connection = Connection(address, seconds=2.0)
-        os.kill(server.pid, signal.SIGSTOP)
+@pytest.fixture(scope="module")
+def own_server() -> Iterator[LocalServer]:
+    """A server that no other module uses: it is frozen, killed, and holds what would disturb others."""
+    with LocalServer(memory="512m", java_options=["-XX:TieredStopAtLevel=1"]) as server:
+        yield server
+
+
+@pytest.fixture
+def own_address(own_server: LocalServer) -> ServerAddress:
+    """A store on it; the database is empty."""
+    address = ServerAddress(own_server.uri, "default", "neo4j", "neo4j", own_server.password)
+    with ServerStore(address) as store:
+        run(store.connection, "MATCH (n) DETACH DELETE n")
+    return address
+
+
+def test_a_server_that_freezes_is_given_up(own_server: LocalServer, own_address: ServerAddress) -> None:
+    connection = Connection(own_address, seconds=2.0)
+    os.kill(own_server.pid, signal.SIGSTOP)
+    try:
+        with pytest.raises(StoreError, match="did not answer within 2 s"):
+            connection.rows("RETURN 1")
+    finally:
+        os.kill(own_server.pid, signal.SIGCONT)
+    connection.close()
+
+
+def test_a_constraint_of_others_that_ours_break_is_named_and_nothing_is_lost(own_address: ServerAddress) -> None:
+    task = make_id("task", "白石", "1")
+    before, after = tables_for(["清江"]), tables_for(["清江", "白石"])
+    with ServerStore(own_address) as store:
+        store.publish(before, documents=documents())
+        run(store.connection, "CREATE (t:Task {id: $task, text: 'mine'})", task=task)
+        store.connection.schema("CREATE CONSTRAINT theirs FOR (t:Task) REQUIRE t.id IS UNIQUE")
         try:
-            with pytest.raises(StoreError, match="did not answer within 2 s"):
-                connection.rows("RETURN 1")
+            with pytest.raises(
+                StoreError, match=r"holds data of somebody else that ours clash with .*task-.*NEO4J_DATABASE"
+            ):
+                store.publish(after, documents=documents_for(["清江", "白石"]))
+            with store.open_current().open_graph() as graph:
+                assert tables_of(graph) == before
+            assert store.connection.rows("MATCH (t:Task {id: $task}) RETURN t.text", task=task) == [["mine"]]
         finally:
-            os.kill(server.pid, signal.SIGCONT)
-        connection.close()
+            store.connection.schema("DROP CONSTRAINT theirs")
+        run(store.connection, "MATCH (t:Task {text: 'mine'}) DELETE t")
+        assert store.publish(after, documents=documents_for(["清江", "白石"])).written
+        assert store.open_current().check() == []
 
 
 @pytest.mark.parametrize("version", ["4.4.38", "5.12.0", "5", "unknown"])
@@ -174,36 +211,34 @@ def documents() -> list[DocumentRecord]:
 
 
 def test_a_server_killed_in_the_middle_is_complete_after_the_next_run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    own_server: LocalServer, own_address: ServerAddress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """kill -9 in the middle of a publication, start again on the same data, run again."""
-    monkeypatch.setattr("graph_store.neo4j_writer.ROWS_A_TRANSACTION", 50)
-    tables = wide_graph(1_500)
-    with LocalServer(tmp_path / "data", java_options=["-XX:TieredStopAtLevel=1"]) as server:
-        address = ServerAddress(server.uri, "default", "neo4j", "neo4j", server.password)
-        with ServerStore(address, seconds=20.0) as store:
-            store.publish(tables_for(["清江"]), documents=documents())
-            sent = 0
-            write = Connection.write
+    monkeypatch.setattr("graph_store.neo4j_writer.ROWS_A_TRANSACTION", 100)
+    tables = wide_graph(1_000)
+    with ServerStore(own_address, seconds=20.0) as store:
+        store.publish(tables_for(["清江"]), documents=documents())
+        sent = 0
+        write = Connection.write
 
-            def counted(self: Connection, steps: object) -> object:
-                nonlocal sent
-                sent += 1
-                if sent == 30:
-                    server.kill()
-                return write(self, steps)  # type: ignore[arg-type]
+        def counted(self: Connection, steps: object) -> object:
+            nonlocal sent
+            sent += 1
+            if sent == 15:  # nodes are there, edges are coming
+                own_server.kill()
+            return write(self, steps)  # type: ignore[arg-type]
 
-            with monkeypatch.context() as patch:
-                patch.setattr(Connection, "write", counted)
-                with pytest.raises(StoreError, match="the server does not answer; see that it runs"):
-                    store.publish(tables, documents=documents(), searchable=searchable(tables))
-        server.start()
-        with ServerStore(replace(address, uri=server.uri)) as store:
-            with store.open_current().open_graph() as graph:
-                assert tables_of(graph) == tables_for(["清江"])
-            assert store.publish(tables, documents=documents(), searchable=searchable(tables)).written
-            assert store.open_current().check() == []
-            assert not store.publish(tables, documents=documents(), searchable=searchable(tables)).written
+        with monkeypatch.context() as patch:
+            patch.setattr(Connection, "write", counted)
+            with pytest.raises(StoreError, match="the server does not answer; see that it runs"):
+                store.publish(tables, documents=documents(), searchable=searchable(tables))
+    own_server.start()
+    with ServerStore(own_address) as store:
+        with store.open_current().open_graph() as graph:
+            assert tables_of(graph) == tables_for(["清江"])
+        assert store.publish(tables, documents=documents(), searchable=searchable(tables)).written
+        assert store.open_current().check() == []
+        assert not store.publish(tables, documents=documents(), searchable=searchable(tables)).written
 
 
 def test_without_java_or_maven_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
