@@ -5,16 +5,16 @@ from pathlib import Path
 
 from ingest.blocks import read_blocks
 from ingest.commitments import read_commitments
-from ingest.division_tables import is_division_table, read_division_table
+from ingest.division_tables import DivisionTable, is_division_table, read_division_table
 from ingest.facts import Action, Facts, ParseWarning, Plan, SourceInfo, Task, UnitMention
 from ingest.header import read_header
 from ingest.mapped import MappedText, join, map_span
 from ingest.outline import Outline, read_outline
 from ingest.readers import read_document
-from ingest.reading import RuleState, untitled_styles
+from ingest.reading import RuleState
 from ingest.responsibility import assign_roles, read_list
 from ingest.source import SourceDocument, Table
-from ingest.table_tasks import join_rows, tasks_from_rows
+from ingest.table_tasks import TaskIndex, join_rows, tasks_from_rows
 from ingest.tasks import TaskReading, read_tasks
 
 
@@ -27,7 +27,7 @@ def extract(source: SourceDocument) -> Facts:
     """The facts of a decoded document."""
     outline = read_outline(read_blocks(source))
     header = read_header(source, outline)
-    state = RuleState(untitled_styles(outline))
+    state = RuleState(outline)
     reading = read_tasks(outline, state)
     tables = _Tables(source, outline, reading, state)
     tables.read()
@@ -103,22 +103,32 @@ class _Tables:
 
     def read(self) -> None:
         """Read every table. A rule that one declares holds for those behind it."""
-        from_text = bool(self.tasks)
+        found: list[tuple[DivisionTable, str]] = []
         for table, heading, section in self._placed:
-            if not is_division_table(table):
+            if is_division_table(table):
+                found.append((read_division_table(table, self._document, self._state), section))
+            else:
                 self.others.append((table, heading))
                 self._declare(table)
-                continue
-            division = read_division_table(table, self._document, self._state)
+        for division, _ in found:
             self.collective.extend(division.collective)
             self.warnings.extend(division.warnings)
+        self._take_rows(found)
+
+    def _take_rows(self, found: list[tuple[DivisionTable, str]]) -> None:
+        """Rows that repeat a task of the text are its subtasks, the others are tasks themselves."""
+        from_text = bool(self.tasks)
+        index = TaskIndex(division for division, _ in found)
+        index.add(self.tasks)
+        for division, section in found:
             rows = list(division.rows)
             if from_text:
-                self.tasks, rows, warnings = join_rows(self.tasks, division)
+                rows, warnings = join_rows(self.tasks, division, index)
                 self.warnings.extend(warnings)
             if rows:
                 self.actions, added = tasks_from_rows(rows, section, self.actions, len(self.tasks) + 1)
                 self.tasks.extend(added)
+                index.add(added)
 
     def _declare(self, table: Table) -> None:
         """A target table may say how the lists behind it are to be read, and name bodies for everything."""

@@ -4,10 +4,10 @@ Owns the character-level normal form. Knows nothing of lines, headings or plans.
 """
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from ingest.facts import Span
 from reference.simplified import simplified_characters
@@ -82,7 +82,7 @@ class MappedText:
 
     text: str
     raw: str
-    origin: tuple[int, ...]
+    origin: "array[int]"
     gaps: str = ""
 
     def __len__(self) -> int:
@@ -90,6 +90,8 @@ class MappedText:
 
     def slice(self, start: int, end: int) -> "MappedText":
         """Characters `start` to `end` of this text."""
+        if start == 0 and end >= len(self.text):
+            return self
         return MappedText(self.text[start:end], self.raw[start:end], self.origin[start:end], self.gaps[start:end])
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
@@ -101,21 +103,38 @@ class MappedText:
 
     def strip(self, characters: str) -> "MappedText":
         """Without any of `characters` (of the normal form) at either end."""
-        start = len(self.text) - len(self.text.lstrip(characters))
-        end = max(start, len(self.text.rstrip(characters)))
-        return self.slice(start, end)
+        text = self.text
+        if not text or (text[0] not in characters and text[-1] not in characters):
+            return self
+        start = len(text) - len(text.lstrip(characters))
+        return self.slice(start, max(start, len(text.rstrip(characters))))
 
 
-EMPTY = MappedText("", "", ())
+def offsets(values: Iterable[int] = ()) -> "array[int]":
+    """Offsets as `MappedText.origin` holds them: four bytes each."""
+    return array("I", values)
+
+
+EMPTY = MappedText("", "", offsets())
+
+
+def full_stop(offset: int) -> MappedText:
+    """A 。 that the document does not print, placed at `offset`: it parts a title from its text."""
+    return MappedText("。", "。", offsets((offset,)))
 
 
 def join(parts: Iterable[MappedText]) -> MappedText:
     """The parts one after another."""
     items = list(parts)
+    if len(items) == 1 and items[0].gaps:
+        return items[0]
+    origin = offsets()
+    for part in items:
+        origin.extend(part.origin)
     return MappedText(
         "".join(part.text for part in items),
         "".join(part.raw for part in items),
-        tuple(chain.from_iterable(part.origin for part in items)),
+        origin,
         "".join(part.gaps or "." * len(part) for part in items),
     )
 
@@ -129,7 +148,7 @@ def map_span(document: str, start: int, end: int, *, skip: frozenset[int] = froz
     if "<" in document[start:end]:
         breaks = [range(*match.span()) for match in _BREAK.finditer(document, start, end)]
         skip = skip.union(*breaks)
-    kept: list[int] = []
+    kept = offsets()
     raw: list[str] = []
     gaps: list[str] = []
     position = start
@@ -144,7 +163,7 @@ def map_span(document: str, start: int, end: int, *, skip: frozenset[int] = froz
         gaps.append(gap + "." * (stop - begin - 1))
         position = stop
     joined = "".join(raw)
-    return MappedText(normalise(joined), joined, tuple(kept), "".join(gaps))
+    return MappedText(normalise(joined), joined, kept, "".join(gaps))
 
 
 def _solid_runs(document: str, start: int, end: int, skip: frozenset[int]) -> Iterator[Span]:

@@ -66,15 +66,17 @@ class RuleState:
     so that none is lost silently.
     """
 
-    def __init__(self, untitled: frozenset[str] = frozenset()) -> None:
+    def __init__(self, outline: Outline | None = None) -> None:
         self.declared: Span | None = None
-        self.untitled = untitled
+        self._known: dict[int, tuple[MappedText, Responsibility]] = {}
+        self.untitled = self._untitled_styles(outline) if outline else frozenset()
         self.warnings: list[ParseWarning] = []
         self._lists: list[tuple[Span, ...]] = []
 
     def read(self, paragraph: MappedText) -> Responsibility:
         """What `paragraph` says of responsibility; a rule that it declares is in force from here on."""
-        found = read_responsibility(paragraph)
+        known = self._known.pop(id(paragraph), None)
+        found = known[1] if known else read_responsibility(paragraph)
         self.declared = self.declared or found.declares
         self.warnings.extend(found.warnings)
         if found.groups:
@@ -96,23 +98,25 @@ class RuleState:
             if spans and used.isdisjoint(spans)
         ]
 
+    def _untitled_styles(self, outline: Outline) -> frozenset[str]:
+        """The levels whose items have no titles: most of their first sentences do not read as such.
 
-def untitled_styles(outline: Outline) -> frozenset[str]:
-    """The levels whose items have no titles: most of their first sentences do not read as such."""
-    clean: Counter[str] = Counter()
-    total: Counter[str] = Counter()
-    for part in outline.parts:
-        for root in part.nodes:
-            for node in root.walk():
-                if not node.paragraphs or node.inline or node.children:
-                    continue
-                body = read_responsibility(node.paragraphs[0].text).body
-                title, rest = split_title(node.paragraphs[0], body)
-                total[node.style] += 1
-                clean[node.style] += is_clean_title(
-                    title.text, rest.text or "".join(p.text.text for p in node.paragraphs[1:])
-                )
-    return frozenset(style for style, count in total.items() if clean[style] * 2 < count)
+        What is read here of lists, `read` need not read again.
+        """
+        clean: Counter[str] = Counter()
+        total: Counter[str] = Counter()
+        for node in (inner for part in outline.parts for root in part.nodes for inner in root.walk()):
+            if not node.paragraphs or node.inline or node.children:
+                continue
+            first = node.paragraphs[0]
+            found = read_responsibility(first.text)
+            self._known[id(first.text)] = first.text, found
+            title, rest = split_title(first, found.body)
+            total[node.style] += 1
+            clean[node.style] += is_clean_title(
+                title.text, rest.text or "".join(p.text.text for p in node.paragraphs[1:])
+            )
+        return frozenset(style for style, count in total.items() if clean[style] * 2 < count)
 
 
 def read_node(node: Node, state: RuleState) -> NodeReading:

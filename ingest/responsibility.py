@@ -330,6 +330,8 @@ def read_list(text: MappedText) -> Responsibility:
 
 _SHORTEST_LIST, _LONGEST_LIST = 4, 1500
 """Characters: brackets that are shorter or longer do not name bodies."""
+_LONGEST_TAIL = 20_000
+"""Characters: what follows a cue for longer than this is no list but a document that has lost its lines."""
 
 
 def _is_list(content: str, *, at_end: bool) -> bool:
@@ -446,6 +448,10 @@ def read_responsibility(paragraph: MappedText) -> Responsibility:
     parts: list[MappedText] = []
     position = 0
     for start, end, inner_start, inner_end in spans:
+        if inner_end - inner_start > _LONGEST_TAIL:
+            message = f"too long for a list of bodies: {paragraph.raw[start : start + 40]}"
+            warnings.append(ParseWarning("list_too_long", message, paragraph.span(start, end)))
+            continue
         reader = _ListReader(paragraph.slice(inner_start, inner_end))
         reader.read()
         groups.extend(_placed(reader.groups, paragraph.span(start, end)))

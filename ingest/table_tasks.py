@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import chain
 
 from ingest.blocks import Paragraph
 from ingest.deadlines import find_deadline
@@ -27,32 +29,52 @@ def _grams(text: str, length: int = _GRAM) -> set[str]:
     return {letters[i : i + length] for i in range(len(letters) - length + 1)}
 
 
-class _Index:
-    """Finds the task whose text a row repeats, by shared runs of four characters."""
+class TaskIndex:
+    """Finds the task whose text a row repeats, by shared runs of four characters.
 
-    def __init__(self, tasks: list[Task]) -> None:
-        self._tasks = tasks
+    Keeps only the runs that occur in the rows of `tables`: all that can be asked for.
+    """
+
+    def __init__(self, tables: Iterable[DivisionTable]) -> None:
+        rows = [row for table in tables for row in table.rows]
+        self._asked = {gram for row in rows for gram in _grams(_text(row).text)}
+        self._asked_titles = {pair for row in rows for pair in _grams((row.title.text or row.content.text), 2)}
+        self._tasks: list[Task] = []
         self._holders: dict[str, list[int]] = {}
         self._titles: dict[str, list[int]] = {}
-        for number, task in enumerate(tasks):
-            for gram in _grams((task.title or "") + task.text):
-                self._holders.setdefault(gram, []).append(number)
-            for pair in _grams(task.title or "", 2):
-                self._titles.setdefault(pair, []).append(number)
+
+    def add(self, tasks: Iterable[Task]) -> None:
+        """Know `tasks` too; their numbers go on from those known."""
+        for number, task in enumerate(tasks, start=len(self._tasks)):
+            self._tasks.append(task)
+            for gram in _grams((task.title or "") + task.text) & self._asked:
+                self._hold(self._holders, gram, number)
+            for pair in _grams(task.title or "", 2) & self._asked_titles:
+                self._hold(self._titles, pair, number)
+
+    @staticmethod
+    def _hold(holders: dict[str, list[int]], gram: str, number: int) -> None:
+        known = holders.setdefault(gram, [])
+        if len(known) < _MOST_HOLDERS:
+            known.append(number)
 
     def by_content(self, content: str) -> int | None:
+        """The number of the task that holds at least half of the runs of `content`."""
         grams = _grams(content)
         if not grams:
             return None
-        hits = Counter(number for gram in grams for number in self._holders.get(gram, ())[:_MOST_HOLDERS])
-        best = min(hits.items(), key=lambda item: (-item[1], item[0]), default=None)
-        return best[0] if best and best[1] >= _CONTENT_SHARE * len(grams) else None
+        hits = Counter(chain.from_iterable(self._holders.get(gram, ()) for gram in grams))
+        most = max(hits.values(), default=0)
+        if not most or most < _CONTENT_SHARE * len(grams):
+            return None
+        return min(number for number, count in hits.items() if count == most)
 
     def by_title(self, title: str) -> int | None:
+        """The number of the task whose title is most like `title`."""
         if not title:
             return None
         best, share = None, _TITLE_SHARE
-        hits = Counter(number for pair in _grams(title, 2) for number in self._titles.get(pair, ())[:_MOST_HOLDERS])
+        hits = Counter(chain.from_iterable(self._titles.get(pair, ()) for pair in _grams(title, 2)))
         nearest = sorted(hits, key=lambda number: (-hits[number], number))[:_MOST_LOOKED_AT]
         for number in sorted(nearest):
             ratio = SequenceMatcher(None, title, self._tasks[number].title or "", autojunk=False).ratio()
@@ -61,9 +83,13 @@ class _Index:
         return best
 
 
-def join_rows(tasks: list[Task], table: DivisionTable) -> tuple[list[Task], list[DivisionRow], list[ParseWarning]]:
-    """Tasks with the rows that belong to them as subtasks; the rows that belong to none."""
-    index = _Index(tasks)
+def join_rows(
+    tasks: list[Task], table: DivisionTable, index: TaskIndex
+) -> tuple[list[DivisionRow], list[ParseWarning]]:
+    """The rows that belong to `tasks` become their subtasks, in place; the rows that belong to none.
+
+    index: of the texts of all `tasks`, in their order.
+    """
     parts: dict[int, list[Subtask]] = {}
     loose: list[DivisionRow] = []
     for row in table.rows:
@@ -75,7 +101,8 @@ def join_rows(tasks: list[Task], table: DivisionTable) -> tuple[list[Task], list
             loose.append(row)
             continue
         parts.setdefault(number, []).append(_subtask(row, content))
-    joined = [_with_rows(task, parts.get(number, [])) for number, task in enumerate(tasks)]
+    for number, rows in parts.items():
+        tasks[number] = _with_rows(tasks[number], rows)
     warnings = []
     if tasks:
         warnings = [
@@ -84,7 +111,7 @@ def join_rows(tasks: list[Task], table: DivisionTable) -> tuple[list[Task], list
             )
             for row in loose
         ]
-    return joined, loose, warnings
+    return loose, warnings
 
 
 def _text(row: DivisionRow) -> MappedText:
@@ -96,8 +123,6 @@ def _subtask(row: DivisionRow, content: MappedText) -> Subtask:
 
 
 def _with_rows(task: Task, rows: list[Subtask]) -> Task:
-    if not rows:
-        return task
     first = len(task.subtasks) + 1
     subtasks = (*task.subtasks, *(replace(row, id=f"{task.id}.{first + i}") for i, row in enumerate(rows)))
     return replace(task, subtasks=subtasks, units=task.units or union(subtasks))

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from ingest.facts import Action, ParseWarning, Subtask, Task, UnitMention
-from ingest.mapped import EMPTY, MappedText, join
+from ingest.mapped import EMPTY, MappedText, full_stop, join
 from ingest.outline import Outline, Part
 from ingest.reading import NodeReading, RuleState, read_node
 from ingest.responsibility import NameGroup, assign_roles, union
@@ -223,9 +223,7 @@ class _Builder:
             subtasks=subtasks or (),
         )
         if found is not None and not found.units and not found.subtasks:
-            sentence = (
-                read_sentences(join([reading.title, MappedText("。", "。", (found.span[0],)), *texts])) if texts else ()
-            )
+            sentence = read_sentences(join([reading.title, full_stop(found.span[0]), *texts])) if texts else ()
             if sentence:
                 self.reading.tasks[-1] = replace(found, units=sentence)
 
@@ -288,8 +286,7 @@ def _with_title(title: MappedText, texts: list[MappedText]) -> list[MappedText]:
     """A task's paragraphs for the reading of targets: the title opens the first one."""
     if not len(title):
         return texts
-    stop = MappedText("。", "。", (title.origin[-1],))
-    return [join([title, stop, *texts[:1]]), *texts[1:]]
+    return [join([title, full_stop(title.origin[-1]), *texts[:1]]), *texts[1:]]
 
 
 def _raw(text: MappedText) -> str:

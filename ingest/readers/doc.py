@@ -1,4 +1,4 @@
-"""Old office formats (.doc, .wps, .rtf, .xls …), turned into new ones by LibreOffice where it is installed."""
+"""Old and other office formats (.doc, .wps, .rtf, .odt, .xls, .et, .ods …), turned into new ones by LibreOffice where it is installed."""
 
 import dataclasses
 import shutil
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graph_schema.errors import DocumentError, MissingDependencyError
 from ingest.readers.docx import read_docx
+from ingest.readers.sniff import sniff
 from ingest.readers.xlsx import read_xlsx
 from ingest.source import SourceDocument
 
@@ -22,13 +23,16 @@ def read_doc(data: bytes, path: str) -> SourceDocument:
 
 
 def read_xls(data: bytes, path: str) -> SourceDocument:
-    """Read an old workbook through LibreOffice. Raises MissingDependencyError where it is not installed."""
+    """Read an old or OpenDocument workbook through LibreOffice. Raises MissingDependencyError where it is not installed."""
     return _read_converted(data, path, "xlsx")
 
 
 def _read_converted(data: bytes, path: str, target: str) -> SourceDocument:
-    """Convert to `target` ("docx" or "xlsx") and read that; hash and format are those of the file itself."""
-    suffix = Path(path).suffix.lower() or (".doc" if target == "docx" else ".xls")
+    """Convert to `target` ("docx" or "xlsx") and read that; hash and format are those of the file itself.
+
+    LibreOffice goes by the suffix first, so it is given the one that fits the content, whatever the file is called.
+    """
+    suffix = sniff(data, Path(path).suffix.lower())
     program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         raise MissingDependencyError(

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM", b"GIF8")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -48,6 +49,8 @@ def _sniff_zip(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
+            if "content.xml" in names:
+                return _sniff_open_document(archive)
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
         names = {name for name in _PARTS if name.encode() in data}
     for part, suffix in _PARTS.items():
@@ -56,6 +59,17 @@ def _sniff_zip(data: bytes) -> str:
     return ".zip"
 
 
+def _sniff_open_document(archive: zipfile.ZipFile) -> str:
+    """Its kind stands in a member of its own, uncompressed."""
+    try:
+        with archive.open("mimetype") as member:
+            kind = member.read(100)
+    except (KeyError, zipfile.BadZipFile, ValueError, NotImplementedError, OSError, zlib.error):
+        return ".odt"
+    return next((suffix for word, suffix in _OPEN_DOCUMENTS.items() if word in kind), ".odt")
+
+
+_OPEN_DOCUMENTS = {b"opendocument.spreadsheet": ".ods", b"opendocument.presentation": ".odp"}
 _PARTS = {
     "word/document.xml": ".docx",
     "xl/workbook.xml": ".xlsx",
