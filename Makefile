@@ -23,7 +23,7 @@ demo: $(VENV)/.stamp-core  ## set everything up, read the five plans, answer the
 	echo '  $(PY) -m search "哪些单位牵头舟山的土地改革"'; \
 	echo 'Add your own plans: $(PY) -m ingest add FOLDER    More: README.md'
 
-test: PROGRAMS += chromium:chromium,fonts-noto-cjk
+test: PROGRAMS += chromium:chromium,fonts-noto-cjk soffice:libreoffice-writer-nogui,libreoffice-calc-nogui
 test: $(VENV)/.stamp-test programs node  ## all tests; in continuous integration a skipped test is a failed one
 	@$(PY) -m pytest $(if $(CI),--forbid-skips)
 

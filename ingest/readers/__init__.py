@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from graph_schema.errors import DocumentError, PlanGraphError
-from ingest.readers.archive import expand_paths, read_bytes, refuse_archive
+from ingest.readers.archive import PACKED, REFUSED, expand_paths, read_bytes, refuse_archive
 from ingest.readers.doc import read_doc, read_xls
 from ingest.readers.docx import read_docx
 from ingest.readers.html import read_html, read_mhtml
@@ -66,11 +66,15 @@ def read_document(path: Path) -> SourceDocument:
     """
     name = str(path)
     data = read_bytes(path)
-    kind = sniff(data, path.suffix.lower())
+    suffix = path.suffix.lower()
+    kind = sniff(data, suffix)
     if kind == ".encrypted":
         raise DocumentError(f"{name}: encrypted with a password; save it without one")
-    if kind not in READERS:
-        raise DocumentError(f"{name}: no reader for {kind[1:]} files; save it as docx, pdf, xlsx, html or txt")
+    if suffix in PACKED and kind == ".txt":
+        raise DocumentError(f"{name}: {suffix[1:]} archives are not opened; unpack it, or pack it as zip")
+    if kind not in READERS or (suffix in REFUSED and kind == ".txt"):
+        shown = suffix if suffix in REFUSED else kind
+        raise DocumentError(f"{name}: no reader for {shown[1:]} files; save it as docx, pdf, xlsx, html or txt")
     try:
         return READERS[kind](data, name)
     except PlanGraphError:

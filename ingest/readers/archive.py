@@ -16,10 +16,13 @@ from ingest.source import SourceDocument
 
 READ = frozenset({
     ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml", ".docx", ".docm",
-    ".doc", ".rtf", ".wps", ".odt", ".pdf", ".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".png", ".jpg", ".jpeg", ".tif",
-    ".tiff", ".bmp",
+    ".doc", ".rtf", ".wps", ".odt", ".pdf", ".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".csv", ".tsv", ".png",
+    ".jpg", ".jpeg", ".tif", ".tiff", ".bmp",
 })  # fmt: skip
 """Suffixes of what is taken from folders and archives; a file that is named itself is always read."""
+PACKED = frozenset({".rar", ".7z"})
+REFUSED = PACKED | {".ofd", ".ceb", ".caj", ".ppt", ".pptx", ".dps", ".odp"}
+"""What may hold a plan and has no reader: taken too, so that its refusal is seen and it is not passed over in silence."""
 _MARK = "!/"
 _NOTES = frozenset({"readme", "license", "licence", "changelog"})
 
@@ -63,7 +66,7 @@ def _belongs_to_page(folder: str, pages: set[str]) -> bool:
 
 def _is_document_name(name: str) -> bool:
     path = PurePosixPath(name)
-    return not _is_hidden(name) and path.suffix.lower() in READ and path.stem.lower() not in _NOTES
+    return not _is_hidden(name) and path.suffix.lower() in READ | REFUSED and path.stem.lower() not in _NOTES
 
 
 def _is_archive_name(name: str) -> bool:

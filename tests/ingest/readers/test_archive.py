@@ -9,6 +9,7 @@ import pytest
 from graph_schema.errors import DocumentError, PlanGraphError
 from ingest.readers import READERS, expand_paths, limits, read_document
 from ingest.readers.archive import READ, read_bytes
+from ingest.readers.sniff import sniff
 from tests.ingest.readers.make_fixtures import FIXTURES, pack
 
 TEXT = "青溪县碧水行动方案\n一、总体要求\n"
@@ -168,3 +169,33 @@ def test_a_zip_made_in_memory_is_the_same_each_time() -> None:
 def test_folders_give_exactly_what_has_a_reader() -> None:
     assert set(READERS) - READ == {".zip"}
     assert set(READERS) >= READ
+
+
+def test_what_has_no_reader_is_refused_by_name_and_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.ofd").write_bytes(pack({"OFD.xml": "<x/>"}))
+    (tmp_path / "b.pptx").write_bytes(pack({"ppt/presentation.xml": "<x/>"}))
+    (tmp_path / "c.rar").write_bytes(b"Rar!\x1a\x07\x01\x00" + bytes(20))
+    (tmp_path / "d.ceb").write_bytes(b"Founder CEB" + bytes(20))
+    (tmp_path / "e.exe").write_bytes(b"MZ" + bytes(20))
+    said = {}
+    for path in expand_paths([tmp_path]):
+        with pytest.raises(DocumentError) as caught:
+            read_document(path)
+        said[path.name] = str(caught.value).partition(": ")[2]
+    advice = "; save it as docx, pdf, xlsx, html or txt"
+    assert said == {
+        "a.ofd": f"no reader for ofd files{advice}",
+        "b.pptx": f"no reader for pptx files{advice}",
+        "c.rar": "rar archives are not opened; unpack it, or pack it as zip",
+        "d.ceb": f"no reader for ceb files{advice}",
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "suffix"), [("text", ".odt"), ("spreadsheet", ".ods"), ("presentation", ".odp"), ("", ".odt")]
+)
+def test_open_documents_are_told_apart(kind: str, suffix: str) -> None:
+    parts: dict[str, str | bytes] = {"content.xml": "<x/>"}
+    if kind:
+        parts = {"mimetype": f"application/vnd.oasis.opendocument.{kind}", **parts}
+    assert sniff(pack(parts), ".xlsx") == suffix

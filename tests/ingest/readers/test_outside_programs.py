@@ -2,11 +2,14 @@
 
 import importlib.util
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from graph_schema.errors import DocumentError, MissingDependencyError
+from ingest.diff import compare
+from ingest.extract import extract, extract_file
 from ingest.readers import read_document
 from tests.ingest.readers.make_fixtures import FIXTURES
 
@@ -62,6 +65,42 @@ def test_a_conversion_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "plan.doc").write_bytes(OLD_WORD)
     with pytest.raises(DocumentError, match="took over"):
         read_document(tmp_path / "plan.doc")
+
+
+@pytest.fixture(scope="module")
+def libreoffice() -> str:
+    """LibreOffice as the system has it."""
+    path = shutil.which("soffice") or shutil.which("libreoffice")
+    packages = "libreoffice-writer-nogui libreoffice-calc-nogui"
+    assert path, f"old formats are tested in LibreOffice, which is not installed: apt-get install {packages}"
+    return path
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("health.doc", "07_sheng_health_docx.docx"), ("forest.xls", "10_xian_forest_xlsx.xlsx")]
+)
+def test_libreoffice_s_old_formats_give_the_facts_of_the_new_ones(
+    old: str, new: str, libreoffice: str, gold: Path
+) -> None:
+    document, facts = read_document(FIXTURES / old), extract_file(gold / "made" / new)
+    assert compare(extract(document), facts) == []
+    assert document.format == Path(old).suffix[1:]
+    assert facts.tasks
+    assert facts.targets
+
+
+def test_a_format_is_told_by_its_content_whatever_the_file_is_called(tmp_path: Path, libreoffice: str) -> None:
+    """As Word writes it, in the code page of Chinese: a numbered list whose numbers are not in the text."""
+    (tmp_path / "plan.txt").write_bytes(
+        rb"{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fnil\fcharset134 \'cb\'ce\'cc\'e5;}}"
+        rb"{\*\listtable{\list\listtemplateid1{\listlevel\levelnfc37\levelnfcn37\leveljc0\levelfollow2\levelstartat1"
+        rb"{\leveltext\'02\'00\'a1\'a2;}{\levelnumbers\'01;}}{\listname ;}\listid1}}"
+        rb"{\*\listoverridetable{\listoverride\listid1\listoverridecount0\ls1}}"
+        rb"\pard\ls1\ilvl0 {\f0 \'d7\'dc\'cc\'e5\'d2\'aa\'c7\'f3}\par"
+        rb"\pard\ls1\ilvl0 {\f0 \'d6\'d8\'b5\'e3\'c8\'ce\'ce\'f1}\par}"
+    )
+    document = read_document(tmp_path / "plan.txt")
+    assert (document.text.splitlines(), document.format) == (["一、总体要求", "二、重点任务"], "rtf")
 
 
 @pytest.mark.parametrize("name", ["plan.png", "scan.pdf"])
