@@ -257,8 +257,11 @@ def _query_fault(exc: Exception, seconds: float) -> InputError | None:
         return InputError(f"the Cypher did not finish within {seconds:g} s; narrow it, or give it more with --seconds")
     if code.endswith("Statement.AccessMode"):
         return InputError("the Cypher would write, and --cypher only reads: use MATCH ... RETURN")
-    if code.startswith("Neo.ClientError.Statement."):
-        return InputError(f"the Cypher cannot be run ({text[:300]})")
+    if code.startswith(("Neo.ClientError.Statement.", "Neo.ClientError.Procedure.", "Neo.ClientError.General.")):
+        place = re.search(r"\(line (\d+), column (\d+)", text)
+        said = text[: place.start()].partition(": expected")[0].strip()[:200] if place else text[:200]
+        where = f", line {max(int(place[1]) - 1, 1)}, column {place[2]}" if place else ""  # the first line is ours
+        return InputError(f"the Cypher cannot be run ({said}{where})")
     return None
 
 
