@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.brackets import CLOSERS, OPENERS, depths
-from ingest.mapped import MappedText
+from ingest.mapped import MappedText, join
 from ingest.unit_shape import looks_like_unit
 from reference.places import load_gazetteer
 
@@ -21,7 +21,11 @@ _TRAILING_PHRASE = re.compile(
     r"(?:分别|共同|具体|各自|依法)+(?:负责|落实|牵头|配合)?$|[*★▲△。：\s]+$"
 )
 _AND_OTHERS = re.compile(
-    r"等(?P<group>(?:(?:相关|有关|各有关|各相关|各|市级|省级|县级|区级|其他|其它|多个|责任|成员|职能|市直|县直|区直|省直)+.{0,6}?(?:部门|单位|机构|机关|企业|地区))|(?:\d{0,2}|[一二三四五六七八九十]{0,3})个?(?:部门|单位|机构|地区|省市|委办局|部委))?$"
+    r"等(?P<group>(?:(?:国务院|中央|自治区|省|市|县|区|州|盟|旗)?(?:相关|有关|各有关|各相关|各|市级|省级|县级|区级|其他|其它|多个|责任|成员|职能|市直|县直|区直|省直)+.{0,6}?"
+    r"(?:(?:部门|单位|机构|机关|企业|地区)(?:(?:和|及|与)(?:部门|单位|机构|地区))?))|(?:\d{0,2}|[一二三四五六七八九十]{0,3})个?(?:部门|单位|机构|地区|省市|委办局|部委))?$"
+)
+_NAMED_GROUP = re.compile(
+    r"(?:国务院|中央|自治区|省|市|县|区|州|盟|旗)?(?:相关|有关|各|市级|省级|县级|区级|其他|其它|职能|成员|责任|市直|县直|区直|省直)"
 )
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}(?:局|处|科|中心|大队|分局|支队|所|院|部)")
 _NOTE_BRACKET = re.compile(r"下同|列第|首位|第一|牵头|不再|以下|注：|排名|负责|配合|参与|详见|按职责")
@@ -115,10 +119,19 @@ def _rejoin_levels(text: MappedText, pieces: list[MappedText]) -> list[MappedTex
     return joined
 
 
+_ZONE = re.compile(
+    r"(?:示范区|试验区|新区|园区|高新区|经开区|开发区|保税区|度假区|功能区|合作区|集聚区|先行区|片区|港区|景区)$"
+)
 _BARE_PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:县|区|市|旗|镇|乡|街道)")
 _PLACE_WITH_ORGAN = re.compile(
     r"[\u4e00-\u9fff]{1,6}(?P<level>县|区|市|旗|镇|乡|街道)(?P<organ>人民政府|政府|党委政府|管委会|党工委|办事处)"
 )
+
+
+def _zone_of(name: str) -> str:
+    """The kind of zone that a name ends in; "" for a place of the state's own order."""
+    found = _ZONE.search(name)
+    return found.group() if found else ""
 
 
 def _is_short_place(name: str, level: str) -> bool:
@@ -128,12 +141,16 @@ def _is_short_place(name: str, level: str) -> bool:
 
 def _share_organ(names: list[UnitName]) -> list[UnitName]:
     """筠连县、高县人民政府: places that stand before a place's government are governments too."""
-    organ = level = ""
+    organ = level = zone = ""
     shared: list[UnitName] = []
     for name in reversed(names):
         whole = _PLACE_WITH_ORGAN.fullmatch(name.name)
         if whole:
             organ, level = whole.group("organ"), whole.group("level")
+            zone = _zone_of(name.name.removesuffix(organ))
+        elif organ and _zone_of(name.name) != zone:
+            # A zone is a body by itself, and its board is not the government of the county beside it.
+            organ = ""
         elif organ and _BARE_PLACE.fullmatch(name.name) and not name.name.startswith(("各", "全")):
             name = replace(name, name=name.name + organ, completed=True)
         elif organ and len(name.name) <= 4 and _is_short_place(name.name, level):
@@ -148,11 +165,12 @@ def _split_conjunctions(piece: MappedText) -> list[MappedText]:
     """Cut at 和, 及, 与 only where both sides are bodies of their own: 自然资源和规划局 stays whole."""
     level = depths(piece.text)
     for match in _CONJUNCTION.finditer(piece.text):
-        left, right = piece.text[: match.start()], piece.text[match.end() :]
+        left, right = piece.text[: match.start()].removesuffix("等"), piece.text[match.end() :]
         if (
             level[match.start()] == 0
             and len(right) > 1
-            and _STRICT_ENDING.search(left)
+            and right not in _BARE_KINDS
+            and (_STRICT_ENDING.search(left) or _GROUP_START.match(right))
             and not (left.endswith(("城市", "农村", "园区和")) or (_BARE_PLACE.fullmatch(left[-4:]) and len(left) > 6))
             and looks_like_unit(left)
             and looks_like_unit(right)
@@ -165,6 +183,13 @@ _STRICT_ENDING = re.compile(
     r"(?:局|委|办|部|厅|院|署|会|室|中心|公司|集团|银行|支行|政府|街道|乡镇|镇街|大队|支队|总队|单位|部门|企业|学校|大学|学院|园区|开发区|平台|"
     r"联合会|工商联|残联|妇联|团|区|县|市|镇|乡|处|所|站|社|馆|台|队|校|院校|机构|组织)(?:（[^（）]{1,16}）)?$"
 )
+_BARE_KINDS = frozenset({"单位", "部门", "机构", "地区", "企业", "社会组织"})
+"""What cannot stand alone: 各有关部门和单位 is one group."""
+_GROUP_START = re.compile(r"(?:各|有关|相关)(?!国)")
+_SHORT_FOR = re.compile(
+    r"[（〔\[](?:以)?下(?:简|统|并|合)?称[^（）〔〕\[\]]{1,24}[）〕\]]|[（〔\[][^（）〔〕\[\]，]{1,12}，以下[简统]称[^（）〔〕\[\]]{1,24}[）〕\]]"
+)
+"""县（市、区）政府（以下简称县级政府）: what a body is called from here on is no part of its name."""
 _BRACKET_ROLE = re.compile(
     r"[（〔\[](?:总)?(?P<lead>牵头|主抓|主办)?(?P<support>配合|协办|协助)?(?:单位|部门)?[）〕\]]$"
 )
@@ -202,7 +227,7 @@ def _and_others(piece: MappedText) -> list[MappedText]:
         return [piece]
     found = [piece.slice(0, match.start())] if match.start() else []
     group = match.group("group")
-    if group and re.match(r"相关|有关|各|市级|省级|县级|区级|其他|其它|职能|成员|责任|市直|县直|区直|省直", group):
+    if group and _NAMED_GROUP.match(group):
         found.append(piece.slice(*match.span("group")))
     return found
 
@@ -237,13 +262,24 @@ def split_names(text: MappedText) -> NameList:
     """The names in `text`, a run of bodies without role words."""
     names: list[UnitName] = []
     rejected: list[MappedText] = []
-    for piece in _pieces(text):
+    for piece in map(_without_short_names, _pieces(text)):
         said = _BRACKET_ROLE.search(piece.text)
         role = None if said is None else "lead" if said.group("lead") else "support" if said.group("support") else None
         for part in _split_conjunctions(_clean(piece)):
             for single in _and_others(_clean(part)):
                 _collect(_clean(single), names, rejected, role)
     return NameList(tuple(_share_organ(names)), tuple(rejected))
+
+
+def _without_short_names(piece: MappedText) -> MappedText:
+    if "称" not in piece.text:
+        return piece
+    parts: list[MappedText] = []
+    position = 0
+    for match in _SHORT_FOR.finditer(piece.text):
+        parts.append(piece.slice(position, match.start()))
+        position = match.end()
+    return join([*parts, piece.slice(position, len(piece))]) if parts else piece
 
 
 def _collect(piece: MappedText, names: list[UnitName], rejected: list[MappedText], role: str | None) -> None:
