@@ -87,7 +87,8 @@ class Citation:
     @property
     def gbt7714(self) -> tuple[str, ...]:
         """References by GB/T 7714-2015, one a line: of the export itself, then of each plan that it rests on."""
-        export = f"{PROGRAM}. {self.name}[DS]. 版本{self.version}. 快照{self.snapshot}. ({self.date})."
+        name = self.name.replace("：", ": ", 1)  # the standard's mark between a title and what adds to it
+        export = f"{PROGRAM}. {name}[DS]. V{self.version}. 快照{self.snapshot}. ({self.date})."
         return (export, *(_gbt_plan(document, plan) for document, plan in self._plans()))
 
     @property
@@ -96,10 +97,10 @@ class Citation:
         export = {
             "author": f"{{{_tex(PROGRAM)}}}",
             "title": f"{{{_tex(self.name)}}}",
-            "year": self.date[:4],
-            "month": str(int(self.date[5:7])),
+            **_day(self.date),
             "version": _tex(self.version),
             "note": _tex(f"Snapshot {self.snapshot}, exported {self.date} with {PROGRAM} {self.version}"),
+            "entrytypeid": "DS",
         }
         entries = [_entry(f"{PROGRAM}-{self.key}", export)]
         entries.extend(_bibtex_plan(document, plan, number) for number, (document, plan) in enumerate(self._plans(), 1))
@@ -200,10 +201,17 @@ def _bibtex_plan(document: SourceDocument, plan: SourcePlan, number: int) -> str
     if plan.doc_number:
         fields["number"] = _tex(plan.doc_number)
     if plan.issued_on:
-        fields |= {"year": plan.issued_on[:4], "month": str(int(plan.issued_on[5:7]))}
-    draft = "Draft for comment. " if plan.status == "draft" else ""
-    fields["note"] = _tex(f"{draft}File {document.name}, SHA-256 {document.sha256}")
+        fields |= _day(plan.issued_on)
+    about = [plan.doc_number] if plan.doc_number else []  # most styles leave out the number of a @misc
+    about += ["Draft for comment"] if plan.status == "draft" else []
+    fields["note"] = _tex(". ".join([*about, f"File {document.name}, SHA-256 {document.sha256}"]))
+    fields["entrytypeid"] = "A"
     return _entry(f"{document.id}-{number}", fields)
+
+
+def _day(day: str) -> dict[str, str]:
+    """A day (YYYY-MM-DD) for styles that read whole dates, and for those that read years and months."""
+    return {"date": day, "year": day[:4], "month": str(int(day[5:7]))}
 
 
 def _entry(key: str, fields: dict[str, str]) -> str:

@@ -23,7 +23,7 @@ def write_gexf(job: Job, out: BinaryIO) -> None:
         xml.write_declaration()
         with xml.element(f"{{{_NAMESPACE}}}gexf", version="1.3", nsmap={None: _NAMESPACE, "viz": _VIZ}):
             _write(xml, _meta(etree, job))
-            with xml.element("graph", defaultedgetype="directed", mode="static", name=xml_text(job.citation.name)):
+            with xml.element("graph", defaultedgetype="directed", mode="static"):
                 _write(xml, _attributes(etree, "node", schema.nodes.values()))
                 _write(xml, _attributes(etree, "edge", schema.edges.values()))
                 _write_rows(etree, xml, job)

@@ -6,6 +6,7 @@ import openpyxl
 import pyarrow.parquet
 import pytest
 import rdflib
+from lxml import etree
 
 import export
 from export.__main__ import FORMAT_NAMES
@@ -65,6 +66,28 @@ def test_gexf_has_the_colours_of_the_schema(store: SqliteGraphStore, tmp_path: P
         colour = data["viz"]["color"]
         shown = f"#{colour['r']:02x}{colour['g']:02x}{colour['b']:02x}"
         assert shown == load_schema().node(data["type"]).colour
+
+
+def test_gexf_is_what_its_schema_allows(store: SqliteGraphStore, tmp_path: Path) -> None:
+    """The names and orders that the RELAX NG of GEXF 1.3 gives, ids used once, values of the declared types."""
+    export.write(export.select_all(store), "gexf", tmp_path / "out.gexf")
+    root = etree.parse(tmp_path / "out.gexf").getroot()
+    space, viz = "{http://gexf.net/1.3}", "{http://gexf.net/1.3/viz}"
+    graph = root.find(f"{space}graph")
+    assert graph is not None and set(graph.attrib) == {"defaultedgetype", "mode"} and root.get("version") == "1.3"
+    assert [part.tag for part in graph] == [f"{space}{name}" for name in ("attributes", "attributes", "nodes", "edges")]
+    is_of = {"string": str, "long": int, "double": float, "boolean": {"true": True, "false": False}.__getitem__}
+    for kind, attributes in (("node", graph[0]), ("edge", graph[1])):
+        types = {str(held.get("id")): str(held.get("type")) for held in attributes}
+        elements = list(graph.iter(f"{space}{kind}"))
+        ids = [element.get("id") for element in elements]
+        assert attributes.get("class") == kind and len(set(ids)) == len(ids) == len(elements)
+        allowed = {"id", "label"} | ({"source", "target", "type", "kind"} if kind == "edge" else set())
+        for element in elements:
+            assert set(element.attrib) == allowed
+            assert {part.tag for part in element} <= {f"{space}attvalues", f"{viz}color", f"{viz}size"}
+            for held in element[0]:
+                is_of[types[str(held.get("for"))]](str(held.get("value")))
 
 
 def test_labels_are_names_never_ids(store: SqliteGraphStore, tmp_path: Path) -> None:
