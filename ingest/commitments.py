@@ -167,10 +167,10 @@ def _unit_contradictions(tasks: tuple[Task, ...]) -> list[Contradiction]:
     """A task whose own list and whose table rows name different bodies."""
     found = []
     for task in tasks:
-        rows = {mention.name for row in task.subtasks for mention in row.units}
         own = {mention.name for mention in task.units}
         inside = any(mention.span[0] < task.span[1] + 400 and mention.span[0] >= task.span[0] for mention in task.units)
-        table = [m for row in task.subtasks for m in row.units if not task.span[0] <= row.span[0] < task.span[1]]
+        table = [m for row in task.subtasks for m in row.units if row.path[:1] and row.path[0].startswith("row ")]
+        rows = {mention.name for mention in table}
         if own and table and inside and own != rows and not {m.span for m in task.units} <= {m.span for m in table}:
             what = f"{task.title or task.number}: the text names {'、'.join(sorted(own))}, the table {'、'.join(sorted(rows))}"
             found.append(Contradiction(what, (task.units[0].span, table[0].span)))

@@ -36,13 +36,15 @@ _VALIDITY = re.compile(
     r".{0,20}有效期(?:至|为|到|[一二三四五\d])"
 )
 _SIGNATURE = re.compile(
-    r"[^，。；：、]{4,30}(?:人民政府|政府办公室|政府办公厅|委员会|办公室|办公厅|局|厅|部|委|管委会|领导小组|指挥部)(?:\s|（(?:代章|印章)）)*"
+    r"国务院|中共中央|(?:中共中央)?国务院|[^，。；：、]{4,30}(?:人民政府|政府办公室|政府办公厅|委员会|办公室|办公厅|局|厅|部|委|管委会|领导小组|指挥部)(?:\s|（(?:代章|印章)）)*"
 )
 _SIGNED = re.compile(
-    r"(?<=[。）])[\u4e00-\u9fff]{4,40}(?:人民政府|办公室|办公厅|委员会|局|厅|部|委)"
-    r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日(?:印发)?$"
+    r"(?<=[。）])(?:[\u4e00-\u9fff]{2,40}(?:人民政府|政府|办公室|办公厅|委员会|局|厅|部|委)|国务院|中共中央[\u4e00-\u9fff]{0,12})"
+    r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日(?:印发)?(?:（[^（）]{2,16}）)?$"
 )
 _CHAPTER_STYLES = frozenset({"han", "chapter", "section", "han_bracket", "article"})
+_RUNS_THROUGH = frozenset({"han_bracket", "arabic", "article", "task_word"})
+"""Items whose numbers may go on from chapter to chapter."""
 _SENTENCE_END = frozenset("。；：）”！？】〕")
 _INLINE = re.compile(
     r"[（〔\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.）〕\]]|[①-⑳]|第[一二三四五六七八九十]{1,3}[章条节]"
@@ -339,7 +341,7 @@ def _inline_cuts(text: str, *, anywhere: bool) -> list[int]:
             last[marker.style] = marker.value
             if anywhere:
                 for style in [style for style in last if _RANK[style] > _RANK[marker.style]]:
-                    if marker.style in ("han", "chapter"):
+                    if marker.style in ("han", "chapter") and style not in _RUNS_THROUGH:
                         del last[style]
     return cuts
 

@@ -8,7 +8,7 @@ from ingest.deadlines import find_deadline, take_bracket
 from ingest.facts import ParseWarning, Span, Task, UnitMention
 from ingest.mapped import EMPTY, MappedText, join
 from ingest.outline import Node, Outline
-from ingest.responsibility import NameGroup, Responsibility, assign_roles, read_responsibility
+from ingest.responsibility import NameGroup, Responsibility, assign_list_by_list, read_responsibility
 from ingest.titles import is_clean_title, split_title
 
 
@@ -41,7 +41,7 @@ class NodeReading:
     @property
     def mentions(self) -> tuple[UnitMention, ...]:
         """The node's own bodies with their roles."""
-        return assign_roles(self.groups, rule=self.rule)
+        return assign_list_by_list(self.groups, rule=self.rule)
 
     @property
     def has_list(self) -> bool:

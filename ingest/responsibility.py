@@ -5,7 +5,7 @@ Reads a paragraph; which task it belongs to, and whether a rule that position de
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.brackets import depths, outer_groups
@@ -302,14 +302,38 @@ def assign_roles(groups: Sequence[NameGroup], *, rule: bool) -> tuple[UnitMentio
     return tuple(mentions)
 
 
+_SAME_LIST = 12
+"""Characters, white space and all, that may stand between the parts of one list (牵头单位：… 配合单位：…)."""
+
+
+def assign_list_by_list(groups: Sequence[NameGroup], *, rule: bool) -> tuple[UnitMention, ...]:
+    """The bodies of several lists that part a text (…（A、B负责）…（C负责）): in each the first listed leads.
+
+    Each body once; lead where it leads in any list.
+    """
+    lists: list[list[NameGroup]] = []
+    end = -1
+    for group in groups:
+        if not lists or group.place is None or group.place[0] > end + _SAME_LIST:
+            lists.append([])
+        lists[-1].append(group)
+        end = group.place[1] if group.place else -1
+    if len(lists) < 2:
+        return assign_roles(groups, rule=rule)
+    return _merged(mention for part in lists for mention in assign_roles(part, rule=rule))
+
+
 def union(subtasks: tuple[Subtask, ...]) -> tuple[UnitMention, ...]:
     """Each body of the subtasks once, in order of first appearance; lead where it leads any of them."""
+    return _merged(mention for part in subtasks for mention in part.units)
+
+
+def _merged(mentions: Iterable[UnitMention]) -> tuple[UnitMention, ...]:
     units: dict[str, UnitMention] = {}
-    for part in subtasks:
-        for mention in part.units:
-            known = units.get(mention.name)
-            if known is None or (known.role == "support" and mention.role == "lead"):
-                units[mention.name] = mention
+    for mention in mentions:
+        known = units.get(mention.name)
+        if known is None or (known.role == "support" and mention.role == "lead"):
+            units[mention.name] = mention
     return tuple(units.values())
 
 

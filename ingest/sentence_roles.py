@@ -10,10 +10,20 @@ from ingest.unit_names import split_names
 from ingest.unit_shape import looks_like_unit
 
 _SENTENCE_ROLE = re.compile(
-    r"(?:[^，。；：由]{0,16}由|请|并)?(?P<units>[^，。；：]{2,60}?)(?:要|应当|应|须)?(?P<verb>牵头|总牵头|负责|配合)(?!.{0,3}(?:制度|机制|人|单位|部门))"
+    r"(?:[^，。；：由]{0,16}由|请|并)?(?P<units>[^，。；：]{2,60}?)(?:要|应当|应|须)?(?:继续|切实|具体|统一)*(?P<verb>牵头|总牵头|负责|配合)(?!.{0,3}(?:制度|机制|人|单位|部门))"
 )
+_KEEPS_LEADING = re.compile(
+    r"(?P<units>[^，。；：]{2,60}?)(?:要|应当|应|须)(?:继续|切实|充分|认真|进一步)*(?:做好|发挥好?|履行好?)(?P<verb>牵头)(?:抓总|协调|推进|统筹)*(?:工作|作用|职责|责任)"
+)
+"""海关总署要继续做好牵头工作."""
+_SUBJECT_ENDS = re.compile(r"要|应当|须(?!知)|指导|督促|引导|鼓励|支持(?!中心)|由")
+"""Words that end the body's name: what follows is said of others (办公室要指导龙头企业牵头…)."""
+_NOBODY = re.compile(
+    r"(?:龙头|骨干|链主|领军|重点|大型|优势|优质|相关|国有|民营|科技|行业|农业|生产|建设|运营)*(?:企业|高校|院所|医院|学校|机构|单位|平台|组织|主体|合作社)$"
+)
+"""Kinds that a sentence asks to lead something and that are nobody in particular: 鼓励龙头企业牵头组建联盟."""
 _TOGETHER = re.compile(
-    r"会同(?P<units>[^，。；：]{2,60}?)(?=制定|开展|负责|组织|建立|推进|做好|落实|研究|出台|编制|完善|统筹|$)"
+    r"(?:会同|商)(?P<units>[^，。；：]{2,60}?)(?=制定|提出|开展|负责|组织|建立|推进|做好|落实|研究|出台|编制|完善|统筹|$)"
 )
 
 
@@ -37,11 +47,12 @@ def _sentence_groups(sentence: MappedText) -> list[NameGroup]:
         sentence.text, "，：", level=depths(sentence.text, openers=ROUND_OPENERS, closers=ROUND_CLOSERS)
     ):
         clause = sentence.slice(start, end)
-        found = (_TOGETHER.match(clause.text) if groups else None) or _SENTENCE_ROLE.match(clause.text)
+        together = _TOGETHER.match(clause.text) if groups else None
+        found = together or _KEEPS_LEADING.match(clause.text) or _SENTENCE_ROLE.match(clause.text)
         if found is None:
             continue
         names = split_names(clause.slice(*found.span("units"))).names
-        if not names or not all(looks_like_unit(name.name) for name in names):
+        if not names or not all(_is_named(name.name) for name in names):
             continue
         verb = found.groupdict().get("verb") or "会同"
         kind = (
@@ -52,4 +63,12 @@ def _sentence_groups(sentence: MappedText) -> list[NameGroup]:
             else "neutral"
         )
         groups.append(NameGroup(names, kind, sentence.span()))
+        beside = _TOGETHER.match(clause.text, found.end()) if kind == "lead" else None
+        if beside:
+            groups.append(NameGroup(split_names(clause.slice(*beside.span("units"))).names, "support", sentence.span()))
     return groups
+
+
+def _is_named(name: str) -> bool:
+    """Whether a sentence's subject is a body, and neither a whole clause nor a kind of firms."""
+    return looks_like_unit(name) and not _SUBJECT_ENDS.search(name) and not _NOBODY.fullmatch(name)

@@ -6,13 +6,14 @@ Follows the annotation guide: a task is the lowest printed level that carries te
 import re
 from dataclasses import dataclass, field, replace
 
+from ingest.duties import give_duties
 from ingest.facts import Action, ParseWarning, Subtask, Task, UnitMention
 from ingest.mapped import EMPTY, MappedText, full_stop, join
 from ingest.outline import Outline, Part
 from ingest.reading import NodeReading, RuleState, read_node
 from ingest.responsibility import NameGroup, assign_roles, union
 from ingest.sentence_roles import read_sentences
-from ingest.titles import split_title
+from ingest.titles import is_clean_title, split_title
 
 _NO_TASKS = re.compile(
     r"总体(?:要求|思路|目标|考虑|安排|部署)|指导思想|(?:基本|工作|总体|实施|主要)原则|思路$|^(?:.{0,8}(?:主要|工作|发展|总体|实施|行动|年度|阶段|阶段性|具体|建设|预期|攻坚|整治|规划|创建|奋斗|战略|改革|任务))?目标(?:任务|定位|要求|指标)?$|"
@@ -167,6 +168,7 @@ class _Builder:
             for child in reading.children:
                 child.deadline = child.deadline or reading.deadline
         shared = reading.mentions or _hoisted(reading) or inherited
+        give_duties(reading.children)
         self._take_shared(reading)
         if reading.body:
             self.reading.objectives.append([reading.title, *reading.body])
@@ -190,13 +192,9 @@ class _Builder:
         if separate:
             self._take_shared(reading)
             own = _Heading(reading, section, path)
-            for number, (paragraph, groups, rule) in enumerate(separate, start=1):
-                title, text = (
-                    split_title(reading.node.paragraphs[0], paragraph) if len(paragraph) else (EMPTY, paragraph)
-                )
-                self._add_task(
-                    own, "", title, [text], assign_roles(groups, rule=rule), None, path=(*path, f"§{number}")
-                )
+            for number, (title, text, groups) in enumerate(separate, start=1):
+                units = assign_roles(groups, rule=reading.rule)
+                self._add_task(own, "", title, [text], units, None, path=(*path, f"§{number}"))
             return
         if not reading.body and not len(reading.title):
             return
@@ -383,11 +381,16 @@ def _subtask(reading: NodeReading) -> Subtask:
     )
 
 
-def _separate_paragraphs(reading: NodeReading) -> list[tuple[MappedText, tuple[NameGroup, ...], bool]]:
-    """Paragraphs under one heading that each carry a list of their own: tasks without a number."""
-    found = [
-        (lists.body, lists.groups, reading.rule)
-        for lists in reading.own_lists
-        if lists.groups and len(lists.body.strip("。；")) >= _MINIMUM_TEXT
-    ]
-    return found if len(found) >= 2 else []
+def _separate_paragraphs(reading: NodeReading) -> list[tuple[MappedText, MappedText, tuple[NameGroup, ...]]]:
+    """Paragraphs under one heading that each have a title and a list of their own: tasks without a number.
+
+    Without titles they are pieces of the heading's one task.
+    """
+    found = []
+    titled = 0
+    for paragraph, lists in zip(reading.node.paragraphs, reading.own_lists, strict=True):
+        if lists.groups and len(lists.body.strip("。；")) >= _MINIMUM_TEXT:
+            title, text = split_title(paragraph, lists.body)
+            titled += is_clean_title(title.text, text.text) and len(text) > 0
+            found.append((title, text, lists.groups))
+    return found if len(found) >= 2 and titled * 2 > len(found) else []

@@ -33,7 +33,7 @@ _THRESHOLD = re.compile(
 )
 _AFTER = re.compile(
     r"(?:（[^（）]{1,60}）)?(?:等)?(?:相关|有关|系列|文件|政策|法律法规|法规)*(?:的)?(?:文件)?"
-    r"(?:精神|要求|部署|规定|安排|为(?:引领|统领|指导|依据|纲领|基础|准)|明确|确定|的通知|任务|目标|工作|决策|落地|落实|落细|实施|贯彻)"
+    r"(?:精神|要求|部署|规定|提出|安排|为(?:引领|统领|指导|依据|纲领|基础|准)|明确|确定|的通知|任务|目标|工作|决策|落地|落实|落细|实施|贯彻)"
 )
 _LISTED_AFTER = re.compile(
     r"[》）]\s*[、，和及与以及并暨]{0,3}\s*(?:[省市县区]|国家)?(?:委|政府|人民政府|国务院)?(?:办公[室厅])?(?:关于|印发|的)?$"
@@ -135,6 +135,8 @@ def _is_cited(normal: str, match: re.Match[str], title: str, before_cited: bool 
     if _THRESHOLD.search(near) or (_STILL_MADE.match(behind) and not _RESTS_ON.search(clause)):
         return False
     if _MAKING.search(near) and not _CARRIED_OUT.search(near):
+        if _ISSUED.search(near) and _RESTS_ON.search(near):
+            return True
         return _AFTER.match(behind) is not None and bool(_ISSUED.search(near) or _BASIS.search(clause))
     if _BASIS.search(near) or (_WEAK_BASIS.search(near) and _AFTER.match(behind)):
         return True

@@ -1,0 +1,45 @@
+"""Items headed by the body that is to do them: 1.县财政局：统筹安排资金… in a chapter of duties. Knows no tasks."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.mapped import MappedText
+from ingest.reading import NodeReading
+from ingest.responsibility import NameGroup
+from ingest.unit_names import UnitName, split_names
+from ingest.unit_shape import looks_like_unit
+
+_BODY = re.compile(
+    r"(?:局|委|办|部|厅|司|院|署|办公室|公安|中心|公司|集团|银行|支行|政府|街道|乡镇|镇街|大队|支队|总队|队|单位|部门|管委会|委员会|办事处|"
+    r"联合会|工商联|科协|残联|妇联|团委|总工会|供销社|供销联社|武装部|人武部|法院|检察院|海关|气象台|消防救援\w{0,4}|学校|医院|领导小组|指挥部|专班|工作组)"
+    r"(?:（[^（）]{1,16}）)?$"
+)
+_OF_DUTIES = re.compile(r"(?:主要|工作|具体)?职责$|的职责$")
+_FEWEST = 2
+
+
+def give_duties(items: Sequence[NodeReading]) -> None:
+    """Items without a list whose titles name bodies, most of their siblings' too, are led by these bodies (stated)."""
+    named = [(item, _bodies(item)) for item in items if not item.any_list and not item.children]
+    found = [(item, names) for item, names in named if names]
+    if len(found) < _FEWEST or len(found) * 2 < len(items):
+        return
+    for item, names in found:
+        item.groups.append(NameGroup(names, "lead", item.title.span()))
+
+
+def _bodies(item: NodeReading) -> tuple[UnitName, ...]:
+    """The bodies that the title of an item consists of, if it has a text behind it."""
+    title = _without_word(item.title)
+    if not len(title) or not item.body:
+        return ()
+    names = split_names(title).names
+    if names and all(looks_like_unit(name.name) and _BODY.search(name.name) for name in names):
+        return names
+    return ()
+
+
+def _without_word(title: MappedText) -> MappedText:
+    """县财政局职责: the body alone."""
+    word = _OF_DUTIES.search(title.text)
+    return title.slice(0, word.start()) if word else title
