@@ -192,6 +192,15 @@ class TermLexicon:
         words = (word for forms in self._terms.values() for word in forms)
         return list(dict.fromkeys((*words, *self._groups)))
 
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        glosses = (line.partition("\t")[2] for line in self._glosses)
+        return frozenset(self.chinese_words()).union(word for words in glosses for word in words.split(";"))
+
+    def is_chinese_word(self, word: str) -> bool:
+        """Whether the lexicon, the synonym groups or CC-CEDICT's glosses have a Chinese word."""
+        return word in self._words
+
     def synonyms(self, word: str) -> list[str]:
         """Chinese words that plans use for the same thing, in the order of the list; empty where none are known."""
         return list(self._groups.get(word, ()))

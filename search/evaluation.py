@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from graph_schema.errors import DataFileError
+from search.analyser import normalise
 from search.engine import Engine
 from search.results import Answer, Evidence, PlanRow, TargetRow, TaskRow, UnitRow
 
@@ -267,7 +268,9 @@ def _tasks(answer: Answer) -> _Given:
 def _targets(answer: Answer) -> _Given:
     def matches(wanted: ExpectedTarget, row: TargetRow) -> bool:
         same = (
-            abs(wanted.value - row.value) < 1e-9 and wanted.year == row.year and (wanted.unit or "") == (row.unit or "")
+            abs(wanted.value - row.value) < 1e-9
+            and wanted.year == row.year
+            and normalise(wanted.unit or "") == normalise(row.unit or "")
         )
         return same and (wanted.scope or "") == (row.scope or "") and _stem(row.evidence) == wanted.plan
 

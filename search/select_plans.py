@@ -16,6 +16,11 @@ from search.understanding.numbers import doc_number_key
 
 IS_DRAFT = re.compile(r"征求意见|草案|\bdrafts?\b", re.IGNORECASE)
 _IN_FORCE = re.compile(r"有效|失效|到期|\bin force\b|\bvalid\b|\bin effect\b", re.IGNORECASE)
+_ENDS = re.compile(
+    r"(?:有效期?|实施|执行|规划期|管|用)[^，。？?]{0,4}(?:到|至|截至|截止)|到期|截止到|结束于"
+    r"|\b(?:until|expires?|expiry|ends?|ending|runs?(?: through)? to|lapses?|valid (?:to|through))\b",
+    re.IGNORECASE,
+)
 _IN_TITLE = 0.75
 
 
@@ -37,7 +42,7 @@ def select_plans(corpus: Corpus, query: Query, selection: Selection) -> None:
             selection.plans = selection.plans or sorted(scope.plans)
     else:
         selection.plans = sorted(scope.plans, key=lambda plan: (known[plan].title, plan))
-    selection.plans = _on_dates(corpus, query, selection.plans)
+    selection.plans = _on_ends(corpus, query, _on_dates(corpus, query, selection.plans))
     if asks_force and query.years:
         selection.truth = any(known[plan].covers_year(year) for plan in selection.plans for year in query.years)
     elif IS_DRAFT.search(query.text) and "plan" in query.asks and not query.topic:
@@ -65,7 +70,7 @@ def _citing(corpus: Corpus, names: Sequence[str]) -> list[str]:
     cited = [
         identifier
         for identifier, document in corpus.catalogue.cited.items()
-        if (document.doc_number and doc_number_key(document.doc_number) in numbers)
+        if (document.doc_number and any(number.endswith(doc_number_key(document.doc_number)) for number in numbers))
         or any(title in folded(document.title) or folded(document.title) in title for title in titles)
     ]
     edges = corpus.graph.edges(targets=cited, types=["CITES"])
@@ -105,5 +110,22 @@ def _on_dates(corpus: Corpus, query: Query, plans: list[str]) -> list[str]:
         return plans
     known = corpus.catalogue.plans
     days = set(query.dates)
-    exact = [plan for plan in plans if days & {known[plan].issued_on, *known[plan].effective}]
+    exact = [
+        plan
+        for plan in plans
+        if any((held or "").startswith(day) for held in (known[plan].issued_on, *known[plan].effective) for day in days)
+    ]
     return exact or [plan for plan in plans if any(known[plan].in_force_on(day) for day in query.dates)]
+
+
+def _on_ends(corpus: Corpus, query: Query, plans: list[str]) -> list[str]:
+    """Those that end in the years or on the days named, where the question asks for an end: valid until, run to."""
+    if _ENDS.search(query.text) is None or "plan" not in query.asks or query.topic:
+        return plans
+    known = corpus.catalogue.plans
+
+    def ends(plan: str) -> bool:
+        end = known[plan].effective[1] or (f"{known[plan].period[1]}-12-31" if known[plan].period[1] else "")
+        return any(end.startswith(day) for day in (*query.dates, *map(str, query.years)))
+
+    return [plan for plan in plans if ends(plan)] if query.dates or query.years else plans

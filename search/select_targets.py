@@ -14,6 +14,8 @@ from search.selected import Corpus, Pick, Selection
 from search.understanding import NumberLimit, Query
 from search.understanding.numbers import base_value
 
+_LARGE = 10_000
+
 
 def select_targets(corpus: Corpus, query: Query, selection: Selection) -> None:
     """Fill the selection's targets, and the tasks and plans that they rest on."""
@@ -146,7 +148,9 @@ def _obeys(target: RankedTarget, limit: NumberLimit) -> bool:
     value = number_of(target.node, "value")
     if value is None:
         return False
-    base, measure = base_value(value, text_of(target.node, "unit"))
+    printed = text_of(target.node, "unit")
+    # A bare number means the number as it is printed: 100 and more, of which 2,800 亿元 is one and 37 万元 none.
+    base, measure = base_value(value, printed) if limit.unit or limit.value >= _LARGE else (value, printed)
     wanted, wanted_unit = base_value(limit.value, limit.unit)
     if wanted_unit and not measure.startswith(wanted_unit) and not (wanted_unit == "%" and measure == "个百分点"):
         return False

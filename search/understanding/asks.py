@@ -25,7 +25,7 @@ _COUNTED_EN = _kinds_by_word(
     unit="unit department bureau bureaux agencies agency bodies office organisation organization authorities",
     target="target goal indicator objective",
     plan="plan document policies",
-    place="place cities counties district town county city",
+    place="place cities counties district town county city subdistrict zone village prefecture jurisdiction locality localities",
 )
 _AFTER_COUNT_ZH = re.compile(
     "(?:的|个|项|家|条|份)?(" + "|".join(sorted(_COUNTED_ZH, key=lambda word: (-len(word), word))) + ")"
@@ -34,7 +34,7 @@ _MEASURE = re.compile(r"(?:万|亿|千|百)?(?:家|个|项|亩|元|件|人|吨|�
 _AFTER_COUNT_EN = re.compile(
     r"\s+(?:(?:of the|different|of|separate|leading|lead|responsible|supporting|quantified|numerical|the|such|government|more)\s+)*("
     + "|".join(sorted(_COUNTED_EN, key=lambda word: (-len(word), word)))
-    + r")s?\b"
+    + r")s?\b(?:(?:,| and| or|, and) (?:town|county|city|district|subdistrict|street|zone|village|cities|counties|place)s?\b){0,4}"
 )
 _COUNT_WORDS_ZH = re.compile(
     "^(?:有多少|一共多少|总共多少|共有多少|多少项|多少个|多少家|多少条|多少份|几项|几个|几家|几条|几份|多少|几)$"
@@ -77,17 +77,20 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
     asks = tuple(dict.fromkeys(ask for _, ask in sorted(strong or weak)))
     if strong and "target" not in asks and any(ask == "target" for _, ask in weak):
         asks = (*asks, "target")
-    return Asked(asks, counted, role, says_role, responsible, _role_of_unit(reading))
+    return Asked(asks, counted, role, says_role, responsible, _role_of_unit(reading, words))
 
 
-def _role_of_unit(reading: Reading) -> str | None:
+def _role_of_unit(reading: Reading, words: QuestionWords) -> str | None:
     """What the first role word after a unit says of it."""
     units = reading.of_kind("unit")
     after = [piece for piece in reading.of_kind("role") if units and piece.start >= units[0].end]
-    word = reading.lower[after[0].start : after[0].end] if after else ""
-    if re.search("牵头|主抓|lead|head|负责", word):
-        return "lead"
-    return "support" if re.search("配合|协助|support|assist", word) else None
+    if not after:
+        return None
+    word = reading.lower[after[0].start : after[0].end]
+    for name, role in (("lead", "lead"), ("responsible", "lead"), ("support", "support")):
+        if any(word in words.words(reading.language, f"role.{name}{how}") for how in ("", ".weak", ".after")):
+            return role
+    return None
 
 
 def _read_counts(reading: Reading) -> tuple[str | None, int]:
@@ -104,7 +107,9 @@ def _read_counts(reading: Reading) -> tuple[str | None, int]:
     ):
         if reading.take(match.start(), match.end(), "ask"):
             return _COUNTED_ZH[match[1]], match.start()
-    for match in re.finditer("有?(?:一共|总共|共有|共)?(?:有)?(?:多少|几)(?:项|个|家|条|份)?", reading.text):
+    for match in re.finditer(
+        "有?(?:一共|总共|共有|共)?(?:有)?(?:多少|(?<!哪)(?<!好)几)(?:项|个|家|条|份)?", reading.text
+    ):
         noun = _AFTER_COUNT_ZH.match(reading.text, match.end())
         if noun and reading.take(match.start(), noun.end(), "ask"):
             return _COUNTED_ZH[noun[1]], match.start()
@@ -156,8 +161,19 @@ def _opens_question(reading: Reading, at: int) -> bool:
     )
 
 
+_BESIDE_LEAD = re.compile(
+    "(?:除了?|不算|不含)(?:牵头|主抓|负责)(?:的|方|人|单位|部门|那家)*(?:以外|之外|外)?"
+    "|(?:但|而|并|却|只配合)?(?:不|没有?)牵头(?:的|而)?"
+)
+"""Who takes part but does not lead."""
+_WEAK_ROLES = tuple(
+    f"role.{role}.{how}" for how in ("weak", "after") for role in ("lead", "support", "part", "responsible")
+)
+
+
 def _read_roles(reading: Reading, words: QuestionWords) -> tuple[str | None, bool, bool]:
     said: set[str] = set()
+    beside = [match for match in _BESIDE_LEAD.finditer(reading.text) if reading.take(*match.span(), "role")]
     for kind in ("role.all", "role.lead", "role.support"):
         for start, end in words.find(reading.lower, reading.language, kind):
             said_by_ask = kind == "role.all" or any(
@@ -168,11 +184,13 @@ def _read_roles(reading: Reading, words: QuestionWords) -> tuple[str | None, boo
     changed = True
     while changed:
         changed = False
-        for kind in ("role.lead.weak", "role.support.weak", "role.part.weak", "role.responsible.weak"):
+        for kind in _WEAK_ROLES:
             for start, end in words.find(reading.lower, reading.language, kind):
                 if _is_role(reading, start, end, kind) and reading.take(start, end, "role"):
                     said.add(kind.split(".")[1])
                     changed = True
+    if beside:
+        return "support", True, False
     return _role_of(said), bool(said), "responsible" in said
 
 
@@ -187,6 +205,9 @@ def _is_role(reading: Reading, start: int, end: int, kind: str) -> bool:
             if next_unit is not None and not _ARTICLES.sub("", _without_places(reading, end, next_unit)).strip(" '’s"):
                 return True
         return _follows_frame(reading, start)
+    if kind.endswith(".after"):
+        asked = reading.touches_piece(start, end, ("ask", "unit", "role"), before=True)
+        return asked or (reading.text[end : end + 1] == "的" and reading.touches_piece(start, end + 1, ("ask", "unit")))
     if reading.touches_piece(start, end, ("ask", "unit", "role")):
         return True
     return word in ("负责", "具体负责", "分管") and not reading.text[end:].strip(" ?？。的")
@@ -222,8 +243,9 @@ def _follows_frame(reading: Reading, start: int) -> bool:
 
 def _role_of(said: set[str]) -> str | None:
     """Both roles where both are named, for who takes part, and for 责任单位; 负责 and responsible mean leading."""
-    if {"lead", "support"} <= said or said & {"all", "part"}:
+    leads = bool(said & {"lead", "responsible"})
+    if (leads and "support" in said) or said & {"all", "part"}:
         return None
-    if said & {"lead", "responsible"}:
+    if leads:
         return "lead"
     return "support" if "support" in said else None

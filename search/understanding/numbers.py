@@ -7,11 +7,18 @@ from search.understanding.query import NumberLimit
 from search.understanding.text import Reading
 
 _DOC_NUMBER = re.compile(
-    r"(?P<issuer>[\u4e00-\u9fff]{1,8})(?P<number>[〔\[(【{<]?\s?(?:19|20)\d\d\s?[〕\])】}>]?\s?(?:第\s?)?\d{1,4}\s?号)"
+    r"(?P<issuer>[\u4e00-\u9fff]{1,8})(?P<number>[〔\[(【{<]?\s?(?:19|20)\d\d\s?年?[〕\])】}>]?\s?(?:第\s?)?\d{1,4}\s?号)"
 )
 # What can stand before the issuer's sign: 引用了浙政发.
-_BEFORE_ISSUER = re.compile(".*(?:引用了?|依据|根据|落实|按照|关于|文件|方案|通知|印发|是|的|在|和|与|查|把|了)")
+_BEFORE_ISSUER = re.compile(
+    ".*(?:引用了?|依据|根据|落实|按照|照着|依照|参照|遵照|按|关于|文件|方案|通知|印发|是|的|在|和|与|查|把|了)"
+)
 _DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})[日号]|\b((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})\b")
+_LAST_DAY = re.compile(r"((?:19|20)\d\d)年(?:的)?(?:最后一[天日]|末日)|\blast day of ((?:19|20)\d\d)\b", re.IGNORECASE)
+_FIRST_DAY = re.compile(
+    r"((?:19|20)\d\d)年(?:的)?(?:第一[天日]|首日|元旦)|\bfirst day of ((?:19|20)\d\d)\b", re.IGNORECASE
+)
+_MONTH_ZH = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(?:份|底|末|初|中旬|上旬|下旬)?(?!\d)")
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = "|".join(_MONTHS)
 _ORDINAL = "(?:st|nd|rd|th)?"
@@ -19,6 +26,7 @@ _DATE_EN = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}}){_ORDINAL}(?: of)? (?P<month>{_MONTH})|(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}}){_ORDINAL})"
     r",? (?P<year>(?:19|20)\d\d)\b"
 )
+_MONTH_EN = re.compile(rf"\b(?:(?:end|beginning|start|middle) of )?(?P<month>{_MONTH}),? (?P<year>(?:19|20)\d\d)\b")
 _PERIOD = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s?年?\s?(?:-|—{1,2}|–|~|至|到|to|through|until)\s?((?:19|20)\d\d)(?!\d)\s?年?",
     re.IGNORECASE,
@@ -46,7 +54,14 @@ _BEFORE_ZH = _ops_by_word(
     },
     " ",
 )
-_AFTER_ZH = {"及以上": ">=", "以上": ">=", "以下": "<=", "以内": "<="}
+_AFTER_ZH = {"及以上": ">=", "以上": ">=", "及以下": "<=", "以下": "<=", "以内": "<="}
+_AFTER_EN = _ops_by_word(
+    {
+        ">=": "or more|or above|or higher|or over|and above|and over|and more|plus",
+        "<=": "or less|or fewer|or below|or lower|and below",
+    },
+    "|",
+)
 _BEFORE_EN = _ops_by_word(
     {
         ">=": "at least|no less than|not less than|no lower than|minimum",
@@ -71,6 +86,7 @@ _SCALES = {
 _MEASURES = (
     "元|%|％|个百分点|百分点|percent|per cent|yuan|rmb|mu|家|个|项|亩|件|人|倍|吨|米|平方米|公里|户|套|座|台|次|场"
 )
+_NOUN_MEASURES = {"enterprises": "家", "firms": "家", "companies": "家", "projects": "个"}
 _MEASURE_NAMES = {"％": "%", "percent": "%", "per cent": "%", "yuan": "元", "rmb": "元", "mu": "亩"}
 
 
@@ -82,7 +98,9 @@ _VALUE = rf"(?P<value>\d{{1,12}}(?:\.\d{{1,6}})?)\s?(?P<scale>{_choices(_SCALES)
 _LIMITS = (
     re.compile(rf"(?P<op>{_choices(_BEFORE_ZH)})\s?{_VALUE}(?P<after>{_choices(_AFTER_ZH)})?"),
     re.compile(rf"(?P<op>\b(?:{_choices(_BEFORE_EN)}))\s{_VALUE}"),
-    re.compile(rf"(?<![\d.]){_VALUE}\s?(?P<after>{_choices(_AFTER_ZH)})"),
+    re.compile(
+        rf"(?<![\d.]){_VALUE}\s?(?P<after>{_choices(_AFTER_ZH | _AFTER_EN)})(?:\s(?P<noun>enterprises|firms|companies|projects))?"
+    ),
 )
 
 
@@ -95,11 +113,12 @@ class Numbers:
     doc_numbers: list[str] = field(default_factory=list)
     limits: list[NumberLimit] = field(default_factory=list)
     dates: list[str] = field(default_factory=list)
+    """Days YYYY-MM-DD, months YYYY-MM."""
 
 
 def doc_number_key(number: str) -> str:
     """A document number without brackets, blanks and 第, so that all its spellings are one."""
-    return re.sub(r"[〔〕\[\]()（）【】{}<>＜＞\s第]", "", number)
+    return re.sub(r"[〔〕\[\]()（）【】{}<>＜＞\s第]|(?<=\d)年(?=\d)", "", number)
 
 
 def read_numbers(reading: Reading) -> Numbers:
@@ -143,6 +162,16 @@ def _read_dates(reading: Reading, found: Numbers) -> None:
         month_name, day = match["month"] or match["month2"], match["day"] or match["day2"]
         if reading.take(match.start(), match.end(), "date"):
             found.dates.append(f"{match['year']}-{_MONTHS.index(month_name) + 1:02}-{int(day):02}")
+    for pattern, day in ((_LAST_DAY, "12-31"), (_FIRST_DAY, "01-01")):
+        for match in pattern.finditer(reading.text):
+            if reading.take(match.start(), match.end(), "date"):
+                found.dates.append(f"{match[1] or match[2]}-{day}")
+    for match in _MONTH_ZH.finditer(reading.text):
+        if reading.take(match.start(), match.end(), "date"):
+            found.dates.append(f"{match[1]}-{int(match[2]):02}")
+    for match in _MONTH_EN.finditer(reading.lower):
+        if reading.take(match.start(), match.end(), "date"):
+            found.dates.append(f"{match['year']}-{_MONTHS.index(match['month']) + 1:02}")
 
 
 _IN_BRACKETS = re.compile(r"\s*[(（][^()（）]{0,20}\d[^()（）]{0,20}[)）]")
@@ -176,7 +205,12 @@ def _read_limits(reading: Reading, found: Numbers, *, lists_targets: bool) -> No
             if same:  # 300,000 yuan (30万元)
                 reading.take(same.start(), same.end(), "limit")
             word = groups.get("op")
-            op = _AFTER_ZH.get(groups.get("after") or "") if not word else _BEFORE_ZH.get(word) or _BEFORE_EN.get(word)
+            op = (
+                (_AFTER_ZH | _AFTER_EN).get(groups.get("after") or "")
+                if not word
+                else _BEFORE_ZH.get(word) or _BEFORE_EN.get(word)
+            )
+            unit = unit or _NOUN_MEASURES.get(groups.get("noun") or "", "")
             measure = _MEASURE_NAMES.get(unit, unit) or ("元" if scale in ("billion", "million") else "")
             found.limits.append(NumberLimit(op or ">=", value * _SCALES.get(scale or "", 1.0), measure))
 

@@ -61,6 +61,7 @@ class PlaceReader:
             if parent is not None and known is None and entry.name.startswith(parent.short_name):
                 rest = entry.name.removeprefix(parent.name).removeprefix(parent.short_name)
                 forms |= {rest} if len(rest) > 3 else set()
+            forms |= _zone_forms(entry.name) if known is None else set()
             for name in forms:
                 if len(name) > 1 and entry.level != "country":
                     names[name].append(entry)
@@ -144,15 +145,18 @@ class PlaceReader:
 
     def _choose(self, places: tuple[Place, ...]) -> PlaceRef:
         """Of the places that a name can mean, the likeliest with a plan, else in the graph, else in China."""
-        for wanted in (self.with_plans, frozenset(self._catalogue.places)):
-            for place in places:
-                entry = self._by_code.get(place.code)
-                if entry is not None and entry.id in wanted:
-                    return self._ref(entry)
+        for place in places:
+            entry = self._by_code.get(place.code)
+            if entry is not None and entry.id in self.with_plans:
+                return self._ref(entry)
         for place in places:
             same = [entry for entry in self._planned if entry.name.endswith(place.name) or _is_area_of(entry, place)]
             if len(same) == 1:
                 return self._ref(same[0])
+        for place in places:
+            entry = self._by_code.get(place.code)
+            if entry is not None:
+                return self._ref(entry)
         place = places[0]
         return PlaceRef(None, place.name, place.title_en, place.code)
 
@@ -205,6 +209,27 @@ class PlaceReader:
             elif between in _INNER_FIRST and len(found) == 2 and self.is_inside(left.ref, right.ref):
                 kept = [place for place in kept if place is not right]
         return kept
+
+
+_ZONES = {
+    "高新技术产业开发区": ("高新区", "高新技术开发区", "国家高新区"),
+    "高新技术产业园区": ("高新区",),
+    "经济技术开发区": ("经开区", "经济开发区", "开发区"),
+    "经济开发区": ("经开区", "开发区"),
+    "综合实验区": ("实验区",),
+    "旅游度假区": ("度假区",),
+}
+
+
+def _zone_forms(name: str) -> set[str]:
+    """What people call a zone: 长春净月高新技术产业开发区 is 净月高新区."""
+    forms: set[str] = set()
+    for ending, short in _ZONES.items():
+        if name.endswith(ending):
+            head = name.removesuffix(ending)
+            heads = {head, *(head[cut:] for cut in (2, 3) if len(head) - cut >= 2)}
+            forms |= {f"{part}{form}" for part in heads for form in (*short, ending) if len(part) >= 2}
+    return forms - {name}
 
 
 def _is_area_of(entry: PlaceEntry, place: Place) -> bool:

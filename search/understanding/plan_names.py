@@ -28,6 +28,11 @@ _PLACE_PLAN_EN = re.compile(
 )
 
 
+_CUT_NAME = re.compile("[省市县区镇乡]?的")
+"""A piece of a title must not begin with the end of a place's name (滨海新|区的若干意见)."""
+_POINTING = re.compile("^(?:的|那份|这份|那个|这个|那|这|最新的?|新的?|现行的?)+")
+
+
 def title_key(title: str) -> str:
     """A title without punctuation, years and the words of the notice around it."""
     return _NOISE.sub("", title)
@@ -100,6 +105,8 @@ class PlanReader:
         for match in _KIND.finditer(reading.text):
             for plan, title in self._titles.items():
                 start = _longest_tail(reading.text, match.end(), title)
+                cut = _CUT_NAME.match(reading.text, start, match.end())
+                start = cut.end() if cut else start
                 length = match.end() - start
                 if length - len(match.group()) < 2 or length < _SHORTEST:
                     continue
@@ -122,7 +129,7 @@ class PlanReader:
 def _is_in_title(words: str, title: str) -> bool:
     """Whether the words before 方案 or plan are a title's: most of what they speak of stands in it."""
     if has_han(words):
-        return title_key(words).removeprefix("的") in title_key(title)
+        return title_key(_POINTING.sub("", words)) in title_key(title)
     concepts = english_topic(words).concepts
     held = sum(any(form in title for form in concept.forms) for concept in concepts)
     return not concepts or held * 2 >= len(concepts)

@@ -31,7 +31,12 @@ _BUREAUS = {
 }
 _REGULATORS = re.compile(rf"\b(?:{'|'.join(_BUREAUS)})\b", re.IGNORECASE)
 _BETWEEN = re.compile("[ ,、]")
+_SMALL_ZH = re.compile(
+    "[ ,、要会都来去也将应须需可还又被得是再给在]|一起|共同|一同|一并|主要|具体|分别|负责|一共|总共|应该|应当|需要"
+)
 _FUNCTION_WORDS = re.compile(r"\b(?:the|a|an|of|for|in|on|to|at|its|all|set|by|as|with|from|and|is|are|that)\b")
+_LONGEST_GAP = 6
+_APOSTROPHE = re.compile("(?<=[A-Za-z])[’ʼ](?=[A-Za-z]|\\s|$)")
 _HAN_GAP = re.compile("(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 
 
@@ -46,7 +51,7 @@ def clean_question(question: str) -> str:
         )
     kept = "".join(" " if unicodedata.category(letter)[0] == "C" else letter for letter in question)
     text = _SPACES.sub(" ", unicodedata.normalize("NFKC", kept)).strip()
-    text = _THOUSANDS.sub("", _HAN_GAP.sub("", text))
+    text = _APOSTROPHE.sub("'", _THOUSANDS.sub("", _HAN_GAP.sub("", text)))
     text = _REGULATORS.sub(_as_bureau, text)
     if not any(letter.isalnum() for letter in text):
         raise InputError('the question is empty; ask something like "which units lead land reform in Zhoushan"')
@@ -111,14 +116,19 @@ class Reading:
         """The pieces of these kinds, in order."""
         return [piece for piece in self.pieces if piece.kind in kinds]
 
-    def touches_piece(self, start: int, end: int, kinds: Iterable[str]) -> bool:
-        """Whether a piece of one of `kinds` stands right before or after (spaces and commas aside)."""
+    def touches_piece(self, start: int, end: int, kinds: Iterable[str], *, before: bool = False) -> bool:
+        """Whether a piece of one of `kinds` stands right before or after (spaces, commas and small words aside).
+
+        before: count only those that stand before.
+        """
         wanted = frozenset(kinds)
         for piece in self.pieces:
-            if piece.kind in wanted:
+            if piece.kind in wanted and (piece.end <= start or not before):
                 between = self.text[piece.end : start] if piece.end <= start else self.text[end : piece.start]
                 if self.language == "en":
                     between = _FUNCTION_WORDS.sub("", between.lower())
+                elif piece.end <= start and len(between) <= _LONGEST_GAP:
+                    between = _SMALL_ZH.sub("", between)
                 if not _BETWEEN.sub("", between):
                     return True
         return False

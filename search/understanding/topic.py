@@ -1,15 +1,16 @@
 """What is left of a question: its topic, in Chinese words that can be looked for. Knows no place, unit or index."""
 
 import re
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from graph_schema.errors import DataFileError
-from reference.terms import TermMatch, load_terms
+from reference.terms import TermMatch, load_terms, stem
 from search.understanding.query import Concept, Topic
 from search.understanding.text import Reading, has_han
-from search.understanding.words import QuestionWords
+from search.understanding.words import QuestionWords, load_question_words
 
 GENERAL = Path(__file__).resolve().parent.parent.parent / "data" / "lexicon" / "general_words.txt"
 GENERAL_WEIGHT = 0.25
@@ -40,11 +41,11 @@ def general_words() -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
-def read_topic(reading: Reading, words: QuestionWords) -> Topic:
-    """The topic of what no piece covers, stop words taken off."""
+def read_topic(reading: Reading, words: QuestionWords, is_phrase: Callable[[str], bool]) -> Topic:
+    """The topic of what no piece covers, stop words taken off. is_phrase: whether plans have two characters together."""
     if reading.language == "en":
-        return _english_topic(reading, words)
-    parts = [_stripped(reading.text[start:end], words) for start, end in reading.free_parts()]
+        return _english_topic(reading)
+    parts = [_stripped(reading.text[start:end], words, is_phrase) for start, end in reading.free_parts()]
     kept = [part for part in parts if part]
     return chinese_topic(" ".join(kept))
 
@@ -55,8 +56,9 @@ def chinese_topic(text: str) -> Topic:
     return Topic(text=text, chinese=text, concepts=concepts)
 
 
-def _stripped(part: str, words: QuestionWords) -> str:
+def _stripped(part: str, words: QuestionWords, is_phrase: Callable[[str], bool]) -> str:
     """Stop words off both ends, unless that cuts a word in two (有机)."""
+    weak = words.words("zh", "edge.weak")
     text = part.strip()
     text = _PUNCTUATION.sub(" ", text).strip()
     keep = words.words("zh", "keep")
@@ -71,7 +73,16 @@ def _stripped(part: str, words: QuestionWords) -> str:
             if text.endswith(stop) and not text.endswith(keep):
                 text, changed = text[: -len(stop)].strip(), True
                 break
+        if not changed and text.startswith(weak) and not _is_word(text[:2], is_phrase) and not text.startswith(keep):
+            text, changed = text[1:].strip(), True
+        elif not changed and text.endswith(weak) and not _is_word(text[-2:], is_phrase) and not text.endswith(keep):
+            text, changed = text[:-1].strip(), True
     return text
+
+
+def _is_word(pair: str, is_phrase: Callable[[str], bool]) -> bool:
+    """Whether two characters belong together, in the plans or anywhere."""
+    return len(pair) == 2 and (is_phrase(pair) or load_terms().is_chinese_word(pair))
 
 
 def _concepts(run: str) -> list[Concept]:
@@ -109,8 +120,8 @@ def _rest(text: str) -> list[Concept]:
     ]
 
 
-def _english_topic(reading: Reading, words: QuestionWords) -> Topic:
-    stops = frozenset(words.words("en", "stop"))
+def _english_topic(reading: Reading) -> Topic:
+    stops = _stop_words()
     parts = [reading.text[start:end] for start, end in reading.free_parts()]
     topics = [english_topic(part, stops) for part in parts if part.strip()]
     if any(
@@ -128,6 +139,28 @@ def _english_topic(reading: Reading, words: QuestionWords) -> Topic:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Stops:
+    """English words that say nothing of a topic: as they are, and verbs by their stem."""
+
+    words: frozenset[str] = frozenset()
+    stems: frozenset[str] = frozenset()
+
+    def holds(self, phrase: str) -> bool:
+        """Whether every word of a phrase is one of them."""
+        lower = phrase.lower()
+        return lower in self.words or all(
+            word in self.words or stem(word) in self.stems for word in lower.replace("-", " ").split()
+        )
+
+
+@lru_cache(maxsize=1)
+def _stop_words() -> Stops:
+    words = load_question_words()
+    verbs = [verb for verb in words.words("en", "stop.verb") if " " not in verb]
+    return Stops(frozenset(words.words("en", "stop")), frozenset(stem(verb) for verb in verbs))
+
+
 def _lighter(concept: Concept, text: str) -> Concept:
     """The concept as a gloss, unless it is a Chinese term of the question itself."""
     own = has_han(concept.forms[0]) and concept.forms[0] in text
@@ -138,8 +171,9 @@ def _is_code(token: str) -> bool:
     return any(letter.isdigit() for letter in token) or (token.isupper() and len(token) > 1)
 
 
-def english_topic(text: str, stops: frozenset[str] = frozenset()) -> Topic:
+def english_topic(text: str, stops: Stops | None = None) -> Topic:
     """The topic that an English text is, with its Chinese translation where the lexicon has one."""
+    stops = stops or Stops()
     concepts: list[Concept] = []
     kept: list[str] = []
     position = 0
@@ -147,17 +181,22 @@ def english_topic(text: str, stops: frozenset[str] = frozenset()) -> Topic:
         between = text[position : match.start if match else len(text)]
         for token in _HAN_RUN.findall(between):
             word = token.strip(".-&·+")
-            if word and (_is_code(word) or has_han(word) or (len(word) > 1 and word.lower() not in stops)):
+            if word and (_is_code(word) or has_han(word) or (len(word) > 1 and not stops.holds(word))):
                 kept.append(word)
                 concepts.append(Concept((word,), _weight_of(word)))
         if match is None:
             break
-        if match.english.lower() not in stops and match.chinese_forms[0] not in _FRAME_WORDS:
+        if not _says_nothing(match, stops) and match.chinese_forms[0] not in _FRAME_WORDS:
             kept.append(match.english)
             concepts.append(_translated(match))
         position = match.end
     chinese = " ".join(form for concept in concepts for form in concept.forms[:3] if has_han(form) or _is_code(form))
     return Topic(text=" ".join(kept), chinese=chinese, concepts=tuple(concepts), english=True)
+
+
+def _says_nothing(match: TermMatch, stops: Stops) -> bool:
+    """Whether a translated word is a stop word; a verb's stem is none where the lexicon of policy terms has the word."""
+    return match.english.lower() in stops.words or (match.source != "lexicon" and stops.holds(match.english))
 
 
 def _weight_of(word: str) -> float:

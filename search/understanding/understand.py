@@ -32,7 +32,7 @@ _OPEN_WHAT = re.compile(
 # Only where a list of targets is asked for is a number a condition on them; elsewhere it belongs to the topic.
 _LIST_OF_TARGETS = re.compile(
     r"(?:哪些|多少个?项?|什么样的|列出[^，。]{0,8}|所有)(?:量化)?(?:目标|指标)|(?:目标|指标)(?:有哪些|有多少)"
-    r"|\b(?:which|what|list|all|how many)(?: the| all)?(?: quantified)? (?:targets|goals|indicators)\b",
+    r"|\b(?:which|what|list|all|how many)\b[^?.;,]{0,40}\b(?:targets|goals|indicators)\b",
     re.IGNORECASE,
 )
 
@@ -43,6 +43,7 @@ class Understander:
     def __init__(self, catalogue: Catalogue, is_phrase: Callable[[str], bool]) -> None:
         """`is_phrase` tells whether two characters stand side by side anywhere in the plans."""
         self._catalogue = catalogue
+        self._is_phrase = is_phrase
         self._words: QuestionWords = load_question_words()
         self.places = PlaceReader(catalogue, is_phrase)
         self.unit_index = UnitIndex(catalogue)
@@ -97,11 +98,13 @@ class Understander:
         own_only |= own_plan or only
         units, unsure = self._settled(reading, units)
         _mark_chat(reading)
-        topic = read_topic(reading, self._words)
+        for said in _NATIONAL.finditer(reading.text):
+            reading.take(*said.span(), "only")
+        topic = read_topic(reading, self._words, self._is_phrase)
         if not topic and unsure and not units:
             units, topic = unsure, Topic()
         elif unsure:
-            topic = _with_unsure(reading, unsure, self._words)
+            topic = _with_unsure(reading, unsure, self._words, self._is_phrase)
         for number in numbers.doc_numbers:
             plan = self.plans.with_number(number)
             if plan:
@@ -109,7 +112,8 @@ class Understander:
             else:
                 unknown_plans.append(number)
         refs = self._place_refs(reading, places, units)
-        nation = self.places.nation() if _NATIONAL.search(text) and not refs else None
+        national = _NATIONAL.search(text)
+        nation = self.places.nation() if national and not refs else None
         if nation is not None:
             refs, own_only = (nation,), True
         excluded = tuple(place.ref for place in places if self._is_left_out(reading, place))
@@ -125,7 +129,7 @@ class Understander:
             everywhere=everywhere,
             units=tuple(unit.ref for unit in units),
             role=asked.role,
-            unit_role=asked.unit_role if units and "unit" in asked.asks else asked.role,
+            unit_role=_unit_role(asked, has_units=bool(units)),
             years=tuple(numbers.years),
             period=numbers.period,
             dates=tuple(numbers.dates),
@@ -217,6 +221,13 @@ class Understander:
         return tuple(found.values())
 
 
+def _unit_role(asked: Asked, *, has_units: bool) -> str | None:
+    """The role that the units named are asked to have; of X, is it the lead unit, it is that of the question."""
+    if not has_units or "unit" not in asked.asks:
+        return asked.role
+    return asked.unit_role or (asked.role if "yes_no" in asked.asks else None)
+
+
 _CLAUSE = re.compile(r"[^，,。.!！?？;；]+")
 _CHAT = re.compile(
     r"\s*(?:我(?!市|县|区|省|国|们市|们县)|您|你好|麻烦|谢谢|感谢|辛苦|请教|i |i'm |i’m |we |my |hello|hi\b|thanks|thank |dear |sorry)",
@@ -256,10 +267,12 @@ def _mark_glosses(reading: Reading) -> None:
         reading.take(start, match.end(1), "gloss")
 
 
-def _with_unsure(reading: Reading, unsure: list[FoundUnit], words: QuestionWords) -> Topic:
+def _with_unsure(
+    reading: Reading, unsure: list[FoundUnit], words: QuestionWords, is_phrase: Callable[[str], bool]
+) -> Topic:
     """The topic with the words that could have named a unit put back."""
     pieces = [piece for piece in reading.pieces if piece.kind != "unsure"]
-    return read_topic(Reading(reading.text, reading.language, pieces), words)
+    return read_topic(Reading(reading.text, reading.language, pieces), words, is_phrase)
 
 
 def _notes(query: Query, asked: Asked) -> list[str]:

@@ -32,7 +32,9 @@ class UnitIndex:
         """Unit ids by canonical name, by each written form, and by these without their bracket."""
         names: dict[str, list[str]] = defaultdict(list)
         for unit in self._catalogue.units.values():
-            for name in dict.fromkeys((unit.name, *unit.names)):
+            place = self._catalogue.places.get(unit.place or "")
+            bare = unit.name.removeprefix(place.name) if place and len(unit.name) - len(place.name) > 4 else unit.name
+            for name in dict.fromkeys((unit.name, *unit.names, bare)):
                 for form in {name, _BRACKETS.sub("", name)}:
                     if len(form) > 1 and unit.id not in names[form]:
                         names[form].append(unit.id)

@@ -8,7 +8,10 @@ Kinds in data/lexicon/question_words.tsv:
     everywhere   no place in particular
     polite, stop carry nothing of the topic; edge: the same, but only at the ends of what is left
     keep         words that stop words must not be cut out of (有机)
-A kind that ends in .weak counts only beside another understood piece, or where nothing else says what is asked.
+    edge.weak    the same where no word of the plans or of the dictionary is cut in two
+    stop.verb    English verbs and the like that say nothing of a topic, whatever their ending
+A kind may stand on several lines. One that ends in .weak counts only beside another understood piece, or where nothing else says what is asked; one
+that ends in .after only behind such a piece (谁挑头, never 人才支撑 before 由谁).
 """
 
 from collections.abc import Iterator
@@ -64,6 +67,7 @@ def load_question_words(path: Path = PATH) -> QuestionWords:
         fields = line.split("\t")
         if len(fields) != 3 or fields[0] not in _LANGUAGES:
             raise DataFileError(f"{path}, line {number}: expected language, kind and words, separated by tabs")
-        words = sorted({word.strip().lower() for word in fields[2].split("|") if word.strip()})
+        words = {word.strip().lower() for word in fields[2].split("|") if word.strip()}
+        words.update(by_kind.get((fields[0], fields[1]), ()))
         by_kind[fields[0], fields[1]] = tuple(sorted(words, key=lambda word: (-len(word), word)))
     return QuestionWords(by_kind)
