@@ -21,18 +21,20 @@ _Encoder = Annotated[
 
 @app.command("add")
 def add_command(
-    paths: Annotated[list[Path], typer.Argument(help="Files, folders or zip archives.")],
+    paths: Annotated[list[str], typer.Argument(help="Files, folders or zip archives.")],
     store: Store = Path(".store"),
     as_json: Json = False,
     encoder: _Encoder = "bundled",
     debug: Debug = False,
 ) -> None:
     """Add or update documents and publish them."""
+    if not all(path.strip() for path in paths):  # would be taken for the folder one is in
+        raise typer.BadParameter("a path is empty; name files, folders or zip archives")
     with console.errors(debug=debug):
         import pipeline
 
         with console.UpdateView(quiet=as_json) as view:
-            report = pipeline.add(store, paths, encoder=encoder, progress=view)
+            report = pipeline.add(store, [Path(path) for path in paths], encoder=encoder, progress=view)
         failures = [
             {"path": result.path, "error": result.error} for result in report.files if result.status == "failed"
         ]
@@ -45,6 +47,8 @@ def add_command(
         else:
             view.summary(report)
         if failures:
+            if len(report.files) == 1:
+                console.complain(f"{failures[0]['error']}; nothing was changed")
             raise typer.Exit(1)
 
 

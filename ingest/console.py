@@ -34,7 +34,7 @@ def errors(*, debug: bool) -> Iterator[None]:
     except PlanGraphError as exc:
         if debug:
             raise
-        _ERR.print(f"error: {escape(' '.join(str(exc).split()))}", style="red", highlight=False)
+        complain(str(exc))
         raise typer.Exit(1) from exc
     except (typer.Exit, typer.Abort, typer.BadParameter):
         raise
@@ -47,6 +47,11 @@ def errors(*, debug: bool) -> Iterator[None]:
             style="red",
         )
         raise typer.Exit(1) from exc
+
+
+def complain(message: str) -> None:
+    """What could not be done, as one line on standard error."""
+    _ERR.print(f"error: {escape(' '.join(message.split()))}", style="red", highlight=False)
 
 
 def print_json(value: object) -> None:
@@ -105,16 +110,16 @@ class UpdateView:
         return f"{speed:.1f} {unit}/s" if speed else ""
 
     def file(self, done: int, total: int, result: "FileResult") -> None:
-        """One more file is read."""
+        """One more file is read. The only one that fails is told of as the command's error."""
         rate = self._rate(self._files, "files")
         self._bar.update(self._files, completed=done, total=total, rate=rate)
-        line = f"[{done}/{total}] {result.status:9} {Path(result.path).name}"
+        line = f"[{done}/{total}] {result.status:9} "
         if result.status == "failed":
-            line += f": {result.error}"
+            if total == 1:
+                return
+            line += str(result.error)
         else:
-            line += (
-                f": {result.tasks} tasks, {result.units} units, {result.targets} targets, {result.warnings} warnings"
-            )
+            line += f"{Path(result.path).name}: {result.tasks} tasks, {result.units} units, {result.targets} targets, {result.warnings} warnings"
         if not self._quiet or result.status == "failed":
             _ERR.print(line, markup=False, highlight=False)
 

@@ -243,8 +243,9 @@ def add(
         update = _Update(place, make_encoder(encoder), progress or Silent())
         records = update.add(files)
         if not records:
-            failed = update.results[0]
-            raise InputError(f"{failed.error}; nothing was added")
+            first, *others = update.results
+            all_of = f"none of the {len(others) + 1} files could be read, the first because: " if others else ""
+            raise InputError(f"{all_of}{first.error}; nothing was added")
         return update.publish(records)
 
 

@@ -1,14 +1,13 @@
 """Filters given beside a question: checked, and put in the place of what the question said. Knows no graph walk."""
 
-import re
 from dataclasses import replace
+from datetime import date
 
 from graph_schema.errors import InputError
 from search.understanding import PlaceRef, Query, Understander
 
 TYPES = ("unit", "task", "target", "plan")
 ROLES = ("lead", "support")
-_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 
 def with_filters(
@@ -34,10 +33,17 @@ def with_filters(
         wanted = _known(type, TYPES, "type")
         query = replace(query, only_type=wanted, asks=(wanted, *(ask for ask in query.asks if ask != wanted)))
     if as_of is not None:
-        if not _DAY.fullmatch(as_of):
+        if not _is_day(as_of):
             raise InputError(f"date {as_of[:40]!r}: give a day as YYYY-MM-DD")
         query = replace(query, as_of=as_of)
     return query
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _known(value: str, known: tuple[str, ...], name: str) -> str:

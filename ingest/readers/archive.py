@@ -37,7 +37,7 @@ def expand_paths(paths: Iterable[Path]) -> list[Path]:
     """
     found: list[Path] = []
     for path in paths:
-        if path.is_dir():
+        if _is_folder(path):
             for inner in _walk(path):
                 found.extend(_members(inner) if _is_archive_name(inner.name) else [inner])
         elif _MARK in path.as_posix() or not _looks_like_archive(path):
@@ -45,6 +45,13 @@ def expand_paths(paths: Iterable[Path]) -> list[Path]:
         else:
             found.extend(_members(path))
     return list(dict.fromkeys(found))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError as exc:  # a name that no file system takes
+        raise DocumentError(f"{str(path)[:80]}…: cannot be looked at ({exc.strerror}); check the path") from exc
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -156,6 +156,27 @@ def test_a_bad_file_is_refused_in_one_line_and_the_store_is_left(folder: Path, t
     assert hashes(folder / "store", cache=True) == before
 
 
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_a_bad_file_without_a_store_is_one_line_too(tmp_path: Path, options: tuple[str, ...]) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    ran = ingest("add", tmp_path / "empty.txt", "--store", tmp_path / "store", *options)
+    assert_refused(ran, "empty.txt: the file is empty", "nothing was added")
+
+
+def test_a_bad_file_is_said_once_whatever_is_printed(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    ran = ingest("add", tmp_path / "empty.txt", "--store", folder / "store")
+    assert (ran.code, ran.err.count("\n")) == (1, 1)
+    assert ran.err.startswith("error: ") and "nothing was changed" in ran.err
+
+
+def test_paths_that_cannot_be(tmp_path: Path) -> None:
+    """An empty path, as an unset variable of a shell gives, is not the folder one is in."""
+    assert ingest("add", "", "--store", tmp_path / "store").code == 2
+    assert_refused(ingest("add", "x" * 300 + ".txt", "--store", tmp_path / "store"), "too long", "check the path")
+    assert not (tmp_path / "store").exists()
+
+
 def test_a_file_over_the_limit_is_refused_by_the_limit_s_name(tmp_path: Path) -> None:
     with (tmp_path / "huge.txt").open("wb") as file:
         file.truncate(53_000_000)

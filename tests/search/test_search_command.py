@@ -55,6 +55,7 @@ def test_no_match_is_an_answer(five_plans: Path) -> None:
         (["土地", "--role", "boss"], "lead, support"),
         (["土地", "--type", "cat"], "unit, task, target, plan"),
         (["土地", "--as-of", "soon"], "YYYY-MM-DD"),
+        (["土地", "--as-of", "2023-02-30"], "YYYY-MM-DD"),
         (["土地", "--encoder", "word2vec"], "unknown encoder"),
     ],
 )
