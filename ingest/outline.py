@@ -40,7 +40,7 @@ _SIGNATURE = re.compile(
 )
 _SIGNED = re.compile(
     r"(?<=[。）])(?:[\u4e00-\u9fff]{2,40}(?:人民政府|政府|办公室|办公厅|委员会|局|厅|部|委)|国务院|中共中央[\u4e00-\u9fff]{0,12})"
-    r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日(?:印发)?(?:（[^（）]{2,16}）)?$"
+    r"(?:(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日(?:印发)?)?(?:（[^（）]{2,16}）)?$"
 )
 _CHAPTER_STYLES = frozenset({"han", "chapter", "section", "han_bracket", "article"})
 _RUNS_THROUGH = frozenset({"han_bracket", "arabic", "article", "task_word"})

@@ -106,7 +106,7 @@ class RuleState:
         clean: Counter[str] = Counter()
         total: Counter[str] = Counter()
         for node in (inner for part in outline.parts for root in part.nodes for inner in root.walk()):
-            if not node.paragraphs or node.inline or node.children:
+            if not node.paragraphs or node.inline or (node.children and not _has_sentence(node)):
                 continue
             first = node.paragraphs[0]
             found = read_responsibility(first.text)
@@ -143,13 +143,18 @@ def read_node(node: Node, state: RuleState) -> NodeReading:
         body = found.body
         if index == 0:
             reading.lead = _whole(node, found.body)
-            if node.style not in state.untitled or node.children:
+            if node.style not in state.untitled or (node.children and not _has_sentence(node)):
                 reading.title, body = split_title(paragraph, found.body, alone=node.style.startswith("heading"))
         if len(body.strip("。；，、：")):
             reading.body.append(body)
     reading.children = [read_node(child, state) for child in node.children]
     _read_deadline(reading)
     return reading
+
+
+def _has_sentence(node: Node) -> bool:
+    """Whether a node with items below it carries a sentence of its own and is no mere heading."""
+    return "。" in node.paragraphs[0].text.text[:-1]
 
 
 def _begins_anew(known: list[NameGroup], more: tuple[NameGroup, ...]) -> bool:

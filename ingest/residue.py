@@ -39,6 +39,10 @@ _WEB = re.compile(
     ),
     re.IGNORECASE,
 )
+_LINKS = re.compile(
+    r"(?:\[[^\[\]]{1,160}\](?:（[^（）]{1,300}）|\([^()]{1,300}\))[、，；|\s]*)+|(?:【|\[)(?:原文|附件|正文|文件)?(?:下载|链接)(?:】|\])"
+)
+_LONGEST_LINKS = 1000
 _DASHES = re.compile(r"[-—_=*~·.…\s]{3,}")
 
 
@@ -49,4 +53,6 @@ def is_page_number(text: str) -> bool:
 
 def is_web_residue(text: str) -> bool:
     """Whether the whole line is a website's own (navigation, share bar, counters, footer) or a mere rule."""
+    if text[:1] in "[【" and len(text) <= _LONGEST_LINKS and _LINKS.fullmatch(text):
+        return True
     return len(text) <= 120 and (_WEB.fullmatch(text) is not None or _DASHES.fullmatch(text) is not None)

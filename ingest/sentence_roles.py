@@ -22,6 +22,21 @@ _NOBODY = re.compile(
     r"(?:龙头|骨干|链主|领军|重点|大型|优势|优质|相关|国有|民营|科技|行业|农业|生产|建设|运营)*(?:企业|高校|院所|医院|学校|机构|单位|平台|组织|主体|合作社)$"
 )
 """Kinds that a sentence asks to lead something and that are nobody in particular: 鼓励龙头企业牵头组建联盟."""
+_BARE = frozenset(
+    {
+        "领导小组",
+        "工作领导小组",
+        "办公室",
+        "领导小组办公室",
+        "专班",
+        "工作专班",
+        "联席会议",
+        "联席会议办公室",
+        "指挥部",
+        "工作组",
+    }
+)
+"""Names of bodies that the plan itself sets up, without whose they are."""
 _TOGETHER = re.compile(
     r"(?:会同|商)(?P<units>[^，。；：]{2,60}?)(?=制定|提出|开展|负责|组织|建立|推进|做好|落实|研究|出台|编制|完善|统筹|$)"
 )
@@ -71,4 +86,6 @@ def _sentence_groups(sentence: MappedText) -> list[NameGroup]:
 
 def _is_named(name: str) -> bool:
     """Whether a sentence's subject is a body, and neither a whole clause nor a kind of firms."""
-    return looks_like_unit(name) and not _SUBJECT_ENDS.search(name) and not _NOBODY.fullmatch(name)
+    return (
+        looks_like_unit(name) and name not in _BARE and not _SUBJECT_ENDS.search(name) and not _NOBODY.fullmatch(name)
+    )

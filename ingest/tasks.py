@@ -6,6 +6,7 @@ Follows the annotation guide: a task is the lowest printed level that carries te
 import re
 from dataclasses import dataclass, field, replace
 
+from ingest.closing import take_closing
 from ingest.duties import give_duties
 from ingest.facts import Action, ParseWarning, Subtask, Task, UnitMention
 from ingest.mapped import EMPTY, MappedText, full_stop, join
@@ -17,7 +18,8 @@ from ingest.titles import is_clean_title, split_title
 
 _NO_TASKS = re.compile(
     r"总体(?:要求|思路|目标|考虑|安排|部署)|指导思想|(?:基本|工作|总体|实施|主要)原则|思路$|^(?:.{0,8}(?:主要|工作|发展|总体|实施|行动|年度|阶段|阶段性|具体|建设|预期|攻坚|整治|规划|创建|奋斗|战略|改革|任务))?目标(?:任务|定位|要求|指标)?$|"
-    r"发展目标|工作目标|主要目标|行动目标|总体目标|形势|现状|基本情况|背景|意义|发展基础|工作基础|面临|概况|名词解释|编制依据|适用范围|^附则|^总则|有关说明|主要指标|指标体系"
+    r"发展目标|工作目标|主要目标|行动目标|总体目标|形势|现状|基本情况|背景|意义|发展基础|工作基础|面临|概况|名词解释|编制依据|适用范围|^附则|^总则|有关说明|主要指标|指标体系|"
+    r"^(?:明确|确定)?(?:适用|实施|整治|工作|创建|治理|试点|活动|检查|行动|服务|保障|推进|建设|改革)?(?:对象)?(?:和|及|与)?范围$"
 )
 _TASK_WORDS = re.compile(r"(?<!目标)任务(?!目标)|措施|举措|行动(?!目标)|工程|保障|组织(?:领导|实施)|重点工作|主要工作")
 _FINE = frozenset({"arabic_bracket", "arabic_half", "circled"})
@@ -75,8 +77,12 @@ class _Builder:
     def part(self, part: Part) -> None:
         """Read the part's opening and its nodes."""
         self._opening(part)
-        for node in part.nodes:
-            self._chapter(read_node(node, self._state))
+        chapters = [read_node(node, self._state) for node in part.nodes]
+        closing = take_closing(chapters)
+        for chapter in chapters:
+            self._chapter(chapter)
+        if closing:
+            self.reading.objectives.append(closing)
         for box in part.boxes:
             self.reading.objectives.append([paragraph.text for paragraph in box])
             for paragraph in box:

@@ -9,6 +9,8 @@ from ingest.mapped import MappedText
 _TITLE_LENGTH = 60
 _CLEAN_LENGTH = 34
 _COLON_TITLE_LENGTH = 24
+_LONGEST_TITLE = 44
+"""Characters of a title that a 。 parts from the text behind it."""
 _MEASURED = re.compile(r"\d+(?:\.\d+)?(?:[%个家项亩件万亿元公里套户人台座]|以上|年底前|月底前)")
 _HAN = re.compile(r"[\u4e00-\u9fff”]")
 _BRACKETED = re.compile(r"【([^【】]{2,30})】")
@@ -62,14 +64,22 @@ def _before_stop(text: MappedText) -> Split:
         return text.slice(0, 0), text
     if stop <= _TITLE_LENGTH:
         rest = text.slice(stop + 1, len(text))
-        if len(rest.strip("。；")):
+        if len(rest.strip("。；")) and _could_be_title(plain[:stop]):
             return text.slice(0, stop), rest
+        if len(rest.strip("。；")):
+            return text.slice(0, 0), text
         return (
             (text.slice(0, stop), text.slice(0, 0))
             if stop <= 36 and plain.count("，") <= 2
             else (text.slice(0, 0), text)
         )
     return text.slice(0, 0), text
+
+
+def _could_be_title(sentence: str) -> bool:
+    """Whether the words before the first 。 are short and simple enough for a title."""
+    commas = sentence.count("，")
+    return len(sentence) <= _LONGEST_TITLE and (commas <= 1 or (commas == 2 and len(sentence) <= _CLEAN_LENGTH))
 
 
 def _colon_title(text: MappedText) -> Split | None:

@@ -169,7 +169,7 @@ def _split_conjunctions(piece: MappedText) -> list[MappedText]:
         if (
             level[match.start()] == 0
             and len(right) > 1
-            and right not in _BARE_KINDS
+            and not _BARE_KIND.match(right)
             and (_STRICT_ENDING.search(left) or _GROUP_START.match(right))
             and not (left.endswith(("城市", "农村", "园区和")) or (_BARE_PLACE.fullmatch(left[-4:]) and len(left) > 6))
             and looks_like_unit(left)
@@ -183,7 +183,7 @@ _STRICT_ENDING = re.compile(
     r"(?:局|委|办|部|厅|院|署|会|室|中心|公司|集团|银行|支行|政府|街道|乡镇|镇街|大队|支队|总队|单位|部门|企业|学校|大学|学院|园区|开发区|平台|"
     r"联合会|工商联|残联|妇联|团|区|县|市|镇|乡|处|所|站|社|馆|台|队|校|院校|机构|组织)(?:（[^（）]{1,16}）)?$"
 )
-_BARE_KINDS = frozenset({"单位", "部门", "机构", "地区", "企业", "社会组织"})
+_BARE_KIND = re.compile(r"(?:单位|部门|机构|地区|企业|社会组织)(?:$|和|及|与)")
 """What cannot stand alone: 各有关部门和单位 is one group."""
 _GROUP_START = re.compile(r"(?:各|有关|相关)(?!国)")
 _SHORT_FOR = re.compile(

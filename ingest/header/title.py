@@ -262,19 +262,21 @@ def _best_line(lines: HeadLines) -> MappedText:
 def _best_printing(view: View, title: MappedText) -> MappedText:
     """The same title where the document's head prints it with full-width marks, if it does so anywhere."""
     pieces = [
-        r"[—\-~―─]" if character in "—-~―─" else re.escape(character)
+        r"[—\-~―─–]" if character in "—-~―─" else re.escape(character)
         for character in title.text
         if not character.isspace()
     ]
     if not pieces:
         return title
     best = title
-    for match in re.finditer(r"\s*".join(pieces), view.normal[: view.head_end]):
+    for match in re.finditer(r"[\s《》〈〉]*".join(pieces), view.normal[: view.head_end]):
         printing = view.printing(*match.span())
-        if _half_width(printing) < _half_width(best):
+        if _half_width(printing) < _half_width(best) or (
+            _half_width(printing) == _half_width(best) and printing.text.count("《") > best.text.count("《")
+        ):
             best = printing
     return best
 
 
 def _half_width(text: MappedText) -> int:
-    return sum(1 for raw in text.raw if raw in "(),:;–~")
+    return sum(1 for raw in text.raw if raw in "(),:;–~-")

@@ -25,6 +25,10 @@ _TAG_BREAK = re.compile(r"</(?:p|div|h\d|li|tr)>|<br[ /]{0,2}>", re.IGNORECASE)
 _SOFT_BREAK = re.compile(
     r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])|\s{2,}|(?<=[^\x00-\x7f])\s+(?=\d{4}年)|(?<=日)\s+|(?<=号)\s+"
 )
+_NUMBER_BEHIND = re.compile(
+    r"(?<=意见|方案|计划|规划|办法|措施|要点|细则|规定|通知|决定|纲要)(?=[\u4e00-\u9fff]{2,12}[〔\[（【]20\d\d[〕\]）】]第?\d{1,4}号\s*$)"
+)
+"""The document's number run into its title on one line."""
 _OPENS_BODY = r"(?:为(?!主|了主|导|期)[\u4e00-\u9fff]|根据|按照|一、|第一[章条])"
 _LOST_BREAK = re.compile(
     r"(?<=[。：；])(?=[^）”’」』〕】\"'<>a-z])"
@@ -98,6 +102,8 @@ class View:
         if length > _LONG or (length >= _HALF_A_DOCUMENT and length * 2 >= len(self.normal)):
             cuts.update(match.start() for match in _LOST_BREAK.finditer(self.normal, start, end))
             cuts.update(match.end() for match in _SOFT_BREAK.finditer(self.normal, start, end))
+        elif length < _HALF_A_DOCUMENT:
+            cuts.update(match.start() for match in _NUMBER_BEHIND.finditer(self.normal, start, end))
         if not cuts:
             return [(start, end)]
         bounds = [start, *sorted(cut for cut in cuts if start < cut < end), end]

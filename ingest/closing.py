@@ -1,0 +1,55 @@
+"""What stands behind the last item's list and speaks of the whole plan: 各地区、各部门要高度重视… Knows no tasks."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.mapped import MappedText
+from ingest.reading import NodeReading
+
+_SPEAKS_TO_ALL = re.compile(
+    r"(?:各地区|各地|各级|各部门|各有关|各相关|各单位|各市|各县|各区|各省|各乡镇|各镇|本(?:方案|计划|意见|措施|行动|规划|办法)|以上|上述|国务院|省|市|县|区)"
+)
+_FEWEST = 2
+"""Items that must end with their lists before what follows the last one's list is no part of it."""
+
+
+def take_closing(chapters: Sequence[NodeReading]) -> list[MappedText]:
+    """The text behind the list that ends the part's last item, taken away from that item."""
+    leaves = [leaf for chapter in chapters for leaf in _leaves(chapter)]
+    if len([leaf for leaf in leaves[:-1] if _ends_with_list(leaf)]) < _FEWEST:
+        return []
+    last = leaves[-1]
+    end = _list_end(last)
+    if end is None or not last.body:
+        return []
+    kept: list[MappedText] = []
+    closing: list[MappedText] = []
+    for text in last.body:
+        cut = sum(1 for offset in text.origin if offset < end)
+        before, behind = text.slice(0, cut), text.slice(cut, len(text))
+        same_paragraph = 0 < cut < len(text)
+        if len(behind.strip("。；")) and (not same_paragraph or _SPEAKS_TO_ALL.match(behind.text)):
+            closing.append(behind)
+            text = before
+        if len(text):
+            kept.append(text)
+    if kept or len(last.title):
+        last.body = kept
+        return closing
+    return []
+
+
+def _leaves(reading: NodeReading) -> list[NodeReading]:
+    if not reading.children:
+        return [reading]
+    return [leaf for child in reading.children for leaf in _leaves(child)]
+
+
+def _ends_with_list(leaf: NodeReading) -> bool:
+    return bool(leaf.own_lists and leaf.own_lists[-1].groups)
+
+
+def _list_end(leaf: NodeReading) -> int | None:
+    """The offset at which the last list of the item ends."""
+    places = [group.place for found in leaf.own_lists for group in found.groups if group.place]
+    return max((place[1] for place in places), default=None)
