@@ -35,7 +35,8 @@ def main() -> None:
         show_language_switch(words)
     with st.container(horizontal=True, gap="small", key="pages"):  # on a phone, where the bar at the top is folded away
         for name, there in pages.items():
-            st.page_link(there, label=words(f"page.{name}"))
+            label = words(f"page.{name}")
+            st.page_link(there, label=f"**{label}**" if there is page else label)
     if not let_in(settings, words):
         return
     explained(words, lambda: make_demo_store(settings, words))

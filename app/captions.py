@@ -39,6 +39,11 @@ def target_text(target: Mapping[str, Any], words: Words) -> str:
     return f"{text}（{'，'.join(around)}）" if around else text
 
 
+def row_text(text: str) -> str:
+    """Words of a document on one line; what stood in cells of a table has a stroke between (the quote has none)."""
+    return " | ".join(part for cell in text.split("\t") if (part := "".join(cell.split())))
+
+
 def full_caption(node: Node, words: Words) -> str:
     """A node's whole name."""
     held = node.properties

@@ -76,18 +76,19 @@ def task_card(row: TaskRow, words: Words) -> str:
     return f'<div class="pa-card">{"".join(lines)}</div>'
 
 
-def target_card(row: TargetRow, words: Words) -> str:
-    """A target: indicator, value with comparator, year, place, the sentence."""
+def target_card(row: TargetRow, words: Words, *, quote: str = "") -> str:
+    """A target: indicator, value with comparator, year, place, the sentence (or `quote`, where that reads better)."""
     value = value_text(
         {"op": row.op, "value": row.value, "value_to": row.value_to, "unit": row.unit, "frequency": row.frequency},
         words,
     )
     year = f" · {row.year}" if row.year else ""
-    where = " › ".join(part for part in (row.jurisdiction, row.scope, row.plan) if part)
-    quote = quote_of(row.evidence.quote) if row.evidence else ""
+    scope = row.scope if row.scope != row.jurisdiction else None
+    where = " › ".join(part for part in (row.jurisdiction, scope, row.plan) if part)
+    said = quote_of(quote or row.evidence.quote) if row.evidence else ""
     return (
         f'<div class="pa-card"><div class="pa-head"><b>{escape(row.indicator)}</b><span class="pa-value">{escape(value)}{year}</span></div>'
-        f'<div class="pa-line pa-dim">{escape(where)}</div>{quote}</div>'
+        f'<div class="pa-line pa-dim">{escape(where)}</div>{said}</div>'
     )
 
 

@@ -17,15 +17,21 @@ _MOST_PLACES = 24
 
 
 def show_targets(targets: Sequence[TargetRow], words: Words) -> None:
-    """Values by year, a line for each place; a picture for each measure. Without years or with one: bars by place."""
+    """For each measure: places with several years as lines over the years, all others as bars, with comparator and value."""
     by_unit: dict[str, list[TargetRow]] = {}
     for row in targets:
         by_unit.setdefault(row.unit or "", []).append(row)
     for unit, rows in sorted(by_unit.items(), key=lambda item: (-len(item[1]), item[0])):
         data = [_cells(row, words) for row in rows]
-        years = {row.year for row in rows if row.year}
+        years: dict[object, set[object]] = {}
+        for cells in data:
+            years.setdefault(cells["place"], set()).add(cells["year"])
         title = unit or words("compare.no_unit")
-        st.altair_chart(_lines(data, title, words) if len(years) > 1 else _bars(data, title, words))
+        over_years = [cells for cells in data if len(years[cells["place"]]) > 1]
+        if over_years:
+            st.altair_chart(_lines(over_years, title, words))
+        if len(over_years) < len(data):
+            st.altair_chart(_bars([cells for cells in data if len(years[cells["place"]]) == 1], title, words))
 
 
 def _cells(row: TargetRow, words: Words) -> dict[str, object]:
@@ -47,38 +53,62 @@ def _tooltip(words: Words) -> list[alt.Tooltip]:
     ]  # fmt: skip
 
 
-def _lines(data: Sequence[dict[str, object]], title: str, words: Words) -> alt.Chart:
-    chart: alt.Chart = (
-        alt.Chart(
-            alt.InlineData(values=list(data)), height=260 + 28 * math.ceil(len({row["place"] for row in data}) / 4)
-        )
+def _lines(data: Sequence[dict[str, object]], title: str, words: Words) -> alt.LayerChart | alt.FacetChart:
+    places = list(dict.fromkeys(str(cells["place"]) for cells in data))
+    lines = (
+        alt.Chart(alt.InlineData(values=list(data)), height=240 + 26 * math.ceil(len(places) / 2))
         .mark_line(point=alt.OverlayMarkDef(size=70))
         .encode(
             x=alt.X("year:O", title=words("compare.year"), axis=alt.Axis(labelAngle=0)),
-            y=alt.Y("value:Q", title=title, scale=alt.Scale(zero=False)),
-            color=alt.Color(
-                "place:N",
-                title=None,
-                scale=alt.Scale(range=_COLOURS),
-                legend=alt.Legend(orient="bottom", columns=4, labelLimit=240, symbolLimit=0),
-            ),
+            y=alt.Y("value:Q", title=title, scale=alt.Scale(zero=False, padding=24)),
+            color=alt.Color("place:N", title=None, scale=alt.Scale(domain=places, range=_COLOURS), legend=_legend_of(places)),
+            shape=alt.Shape("place:N", title=None, scale=alt.Scale(domain=places), legend=_legend_of(places)),
             tooltip=_tooltip(words),
         )
+    )  # fmt: skip
+    return alt.layer(
+        lines, lines.mark_text(dy=-13, fontSize=12).encode(text="text:N", shape=alt.Undefined, color=alt.value(_ink()))
     )
-    return chart
 
 
-def _bars(data: Sequence[dict[str, object]], title: str, words: Words) -> alt.Chart:
-    chart: alt.Chart = (
-        alt.Chart(alt.InlineData(values=list(data[:_MOST_PLACES])), height=alt.Step(26))
-        .mark_bar(color=_COLOURS[1])
-        .encode(
-            y=alt.Y("place:N", title=None, sort="-x", axis=alt.Axis(labelLimit=320)),
-            x=alt.X("value:Q", title=title),
-            tooltip=_tooltip(words),
-        )
+def _ink() -> str:
+    """The colour of text on the page: charts do not take the theme's for words beside bars and points."""
+    return "#fafafa" if st.context.theme.type == "dark" else "#31333f"
+
+
+def _legend_of(places: Sequence[str]) -> alt.Legend:
+    return alt.Legend(orient="bottom", columns=1 if max(map(len, places)) > 10 else 2, labelLimit=300)
+
+
+def _bars(data: Sequence[dict[str, object]], title: str, words: Words) -> alt.LayerChart | alt.FacetChart:
+    """A bar for each place and value; what several sentences say alike stands once."""
+    names = _names_of_bars(data)
+    rows = {name: {**cells, "name": name} for name, cells in zip(names, data, strict=True)}
+    values = sorted(rows.values(), key=lambda cells: (-float(str(cells["value"])), str(cells["name"])))[:_MOST_PLACES]
+    most, least = (pick(float(str(cells["value"])) for cells in values) for pick in (max, min))
+    room = alt.Scale(domain=[min(0.0, least * 1.3), max(0.0, most * 1.3)], nice=False)  # for the words behind the bars
+    base = alt.Chart(alt.InlineData(values=values), height=alt.Step(26)).encode(
+        y=alt.Y("name:N", title=None, sort=[str(cells["name"]) for cells in values], axis=alt.Axis(labelLimit=320)),
+        x=alt.X("value:Q", title=title, stack=None, scale=room),
+        tooltip=_tooltip(words),
     )
-    return chart
+    return alt.layer(
+        base.mark_bar(color=_COLOURS[1]),
+        base.mark_text(align="left", dx=5, fontSize=12, color=_ink()).encode(text="text:N"),
+    )
+
+
+def _names_of_bars(data: Sequence[dict[str, object]]) -> list[str]:
+    """Place, and what tells its values apart: the year, the indicator, at last the value."""
+    years, indicators = {cells["year"] for cells in data}, {cells["indicator"] for cells in data}
+    parts = ["place", *(["year"] if len(years) > 1 else []), *(["indicator"] if len(indicators) > 1 else [])]
+    names = [" · ".join(str(cells[part]) for part in parts) for cells in data]
+    texts: dict[str, set[object]] = {}
+    for name, cells in zip(names, data, strict=True):
+        texts.setdefault(name, set()).add(cells["text"])
+    return [
+        f"{name} · {cells['text']}" if len(texts[name]) > 1 else name for name, cells in zip(names, data, strict=True)
+    ]
 
 
 def show_load(rows: Sequence[LoadRow], words: Words) -> None:

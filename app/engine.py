@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from app.captions import row_text
 from graph_schema.errors import PlanGraphError
 from graph_schema.tables import Provenance
 from graph_store.protocol import GraphStore
@@ -86,6 +87,12 @@ def text_of(_engine: Engine, snapshot: str, document: str) -> str:
     return str(node.properties["text"]) if node else ""
 
 
+def row_quote(engine: Engine, document: str, start: int, end: int) -> str:
+    """Words of a table with strokes between its cells, so that 12 and 15 are not read as 1215; "" for all other text."""
+    said = text_of(engine, engine.snapshot, document)[start:end]
+    return row_text(said) if "\t" in said else ""
+
+
 def snapshot_in_force(location: str) -> str | None:
     """The snapshot that is in force in a folder; None for a server, which is asked when it is opened."""
     if "://" in location:
@@ -97,12 +104,3 @@ def snapshot_in_force(location: str) -> str | None:
 def store_exists(location: str) -> bool:
     """Whether there is a store to open (a server is taken to be there)."""
     return "://" in location or SnapshotStore(Path(location)).exists()
-
-
-def one_line(error: PlanGraphError | str) -> str:
-    """An error's message as a visitor sees it: in one line, files by their names and not by where the machine keeps them."""
-    return " ".join(_without_folders(part) for part in str(error).split())
-
-
-def _without_folders(part: str) -> str:
-    return part.rstrip("/").rsplit("/", 1)[-1] if part.count("/") > 1 and "://" not in part else part

@@ -8,7 +8,8 @@ from typing import Any
 import streamlit as st
 
 from app import address
-from app.engine import Engine, one_line, open_engine
+from app.engine import Engine, open_engine
+from app.messages import fault_text
 from app.settings import Settings
 from app.words import LANGUAGES, Language, Words
 from graph_schema.errors import PlanGraphError
@@ -102,7 +103,7 @@ def open_or_explain(settings: Settings, words: Words) -> Engine | None:
     try:
         return open_engine(settings.store)
     except PlanGraphError as exc:
-        st.error(words("frame.no_store", error=plain(one_line(exc))), icon=":material/error:")
+        st.error(words("frame.no_store", error=plain(fault_text(words, exc))), icon=":material/error:")
         return None
 
 
@@ -111,4 +112,4 @@ def explained(words: Words, act: Callable[[], None]) -> None:
     try:
         act()
     except PlanGraphError as exc:
-        st.error(words("frame.failed", error=plain(one_line(exc))), icon=":material/error:")
+        st.error(words("frame.failed", error=plain(fault_text(words, exc))), icon=":material/error:")

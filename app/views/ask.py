@@ -10,13 +10,14 @@ import streamlit as st
 from app import address, cards
 from app.chips import without
 from app.drawing import draw
-from app.engine import Engine
+from app.engine import Engine, row_quote
 from app.exploration import Scene
 from app.frame import Frame, explained, plain
 from app.graph_panel import show_graph
 from app.requests import PAGE, ROLES, TYPES, Request, read_request
 from app.views import correct
 from app.views.export import show_export
+from app.views.plans import show_plans
 from export import select_answer
 from search.results import Answer, Evidence, PlanRow, TargetRow, TaskRow, Understood, UnitRow
 
@@ -75,17 +76,7 @@ def _show_start(frame: Frame) -> None:
             targets=counts.get("Target", 0),
         )
     )
-    with st.container(gap="xsmall"):
-        for plan in sorted(
-            catalogue.plans.values(), key=lambda plan: (catalogue.joined_names(plan.places), plan.title)
-        ):
-            place = catalogue.joined_names(plan.places)
-            frame.link(
-                "explore",
-                f"{place} · {plan.title}" if place else plan.title,
-                icon=":material/description:",
-                start=plan.id,
-            )
+    show_plans(frame)
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
@@ -256,10 +247,8 @@ def _remove(frame: Frame, request: Request, kind: str, value: str) -> None:
 
 def _show_nearby(frame: Frame) -> None:
     """Nothing was found: what there is instead."""
-    words, catalogue = frame.words, frame.engine.catalogue
-    st.caption(words("ask.instead"))
-    for plan in sorted(catalogue.plans.values(), key=lambda plan: plan.title)[:8]:
-        frame.link("explore", plan.title, icon=":material/description:", start=plan.id)
+    st.caption(frame.words("ask.instead"))
+    show_plans(frame)
 
 
 def _show_lists(frame: Frame, request: Request, answer: Answer) -> None:
@@ -289,7 +278,10 @@ def _show_list(frame: Frame, request: Request, answer: Answer, name: str) -> Non
             with st.container(border=True):
                 _show_row(frame, row, cards.task_card(row, words))
     elif name == "targets":
-        two_columns(rows, lambda row: _show_row(frame, row, cards.target_card(row, words)))
+        two_columns(
+            rows,
+            lambda row: _show_row(frame, row, cards.target_card(row, words, quote=quote_in_row(frame, row.evidence))),
+        )
     else:
         two_columns(rows, lambda row: _show_row(frame, row, cards.plan_card(row, words)))
     if len(rows) < total:
@@ -324,6 +316,11 @@ def _show_row(frame: Frame, row: TaskRow | TargetRow | PlanRow, card: str) -> No
     with st.container(horizontal=True, gap="small"):
         evidence_link(frame, row.evidence)
         frame.link("explore", frame.words("link.graph"), icon=":material/hub:", start=row.id)
+
+
+def quote_in_row(frame: Frame, evidence: Evidence | None) -> str:
+    """A quote from a table, its cells apart; "" for all others."""
+    return row_quote(frame.engine, evidence.document_id, *evidence.span) if evidence else ""
 
 
 def evidence_link(frame: Frame, evidence: Evidence | None) -> None:

@@ -9,7 +9,7 @@ from app import address, cards, charts
 from app.captions import value_text
 from app.engine import Engine
 from app.frame import Frame, explained, plain
-from app.views.ask import evidence_link, two_columns
+from app.views.ask import evidence_link, quote_in_row, two_columns
 from app.views.details import show_quotes
 from app.views.export import show_export
 from app.views.start import choose_named
@@ -123,7 +123,7 @@ def _show_indicator(frame: Frame) -> dict[str, object]:
 
 
 def _show_target(frame: Frame, row: TargetRow) -> None:
-    st.html(cards.target_card(row, frame.words))
+    st.html(cards.target_card(row, frame.words, quote=quote_in_row(frame, row.evidence)))
     evidence_link(frame, row.evidence)
 
 
@@ -138,10 +138,12 @@ def _choose_places(frame: Frame, targets: list[TargetRow]) -> list[TargetRow]:
 def _target_cells(row: TargetRow, frame: Frame) -> dict[str, object]:
     words = frame.words
     held = {"op": row.op, "value": row.value, "value_to": row.value_to, "unit": row.unit, "frequency": row.frequency}
+    scope = row.scope if row.scope and row.scope != row.jurisdiction else ""
+    said = quote_in_row(frame, row.evidence) or (row.evidence.quote if row.evidence else "")
     return {
         words("compare.place"): row.jurisdiction, words("compare.year"): str(row.year or "–"), _heading(words, "Indicator"): row.indicator,
-        words("compare.value"): value_text(held, words), words("compare.scope"): row.scope or "", _heading(words, "Plan"): row.plan,
-        words("compare.quote"): row.evidence.quote if row.evidence else "",
+        words("compare.value"): value_text(held, words), words("compare.scope"): scope, _heading(words, "Plan"): row.plan,
+        words("compare.quote"): said,
     }  # fmt: skip
 
 

@@ -8,8 +8,8 @@ import streamlit as st
 import pipeline
 from app.corrections import UnitChange, correct
 from app.demo import PageProgress
-from app.engine import one_line
 from app.frame import Frame, plain
+from app.messages import fault_text
 from graph_schema.errors import PlanGraphError
 from search.results import Answer, Responsibility, TaskRow, UnitRow
 
@@ -82,7 +82,7 @@ def _save(frame: Frame, place: _Place, row: UnitRow, *, role: str, name: str, re
         correct(change, lambda: pipeline.add(frame.settings.store, [Path(evidence.document)], progress=progress))
     except PlanGraphError as exc:
         progress.end()
-        st.error(plain(words("frame.failed", error=one_line(exc))))
+        st.error(plain(words("frame.failed", error=fault_text(words, exc))))
         return
     st.toast(words("correct.done"), icon=":material/check:")
     st.rerun()

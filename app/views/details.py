@@ -9,7 +9,7 @@ import streamlit as st
 from app import cards
 from app.captions import full_caption
 from app.drawing import Drawing
-from app.engine import text_of
+from app.engine import row_quote, text_of
 from app.exploration import QUIET, edge_types
 from app.frame import Frame, plain
 from app.grouping import holder_of, is_group
@@ -204,11 +204,12 @@ def show_edge(frame: Frame, edge: Edge) -> None:
 def show_quotes(frame: Frame, rows: Sequence[Provenance]) -> None:
     """Sentences with links that open the documents there."""
     for row in rows[:_QUOTES]:
-        if len(row.quote) < _SHORT:
+        cells = row_quote(frame.engine, row.document, row.start, row.end)
+        if len(row.quote) < _SHORT and not cells:
             text = text_of(frame.engine, frame.engine.snapshot, row.document)
             st.html(cards.quote_within(text, row.start, row.end))
         else:
-            st.html(cards.quote_of(row.quote))
+            st.html(cards.quote_of(cells or row.quote))
         frame.link(
             "documents",
             frame.words("link.source"),

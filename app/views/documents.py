@@ -8,8 +8,8 @@ import streamlit as st
 from app import address, cards
 from app.demo import PageProgress
 from app.documents import Upload, add_uploads, list_loaded, remove_document, report_of
-from app.engine import one_line
 from app.frame import Frame, explained, plain
+from app.messages import contradiction_text, fault_text, note_text
 from app.settings import Settings
 from app.views.export import show_export
 from app.views.text import show_document
@@ -19,6 +19,8 @@ from graph_schema.errors import PlanGraphError
 from pipeline.update import FileResult
 
 _RESULTS = "upload results"
+_MOST = 30
+"""As many documents are listed at once."""
 
 
 def show(frame: Frame) -> None:
@@ -42,9 +44,22 @@ def _show_overview(frame: Frame) -> None:
         st.caption(words("documents.readonly"))
     rows = _rows(frame.engine.snapshot, frame.settings)
     st.markdown(f"#### {words('documents.loaded', n=len(rows))}")
-    for row in rows:
+    for row in _chosen(frame, rows):
         _show_row(frame, row)
     show_export(frame, "all", frame.engine.snapshot, lambda: select_all(frame.engine.graph))
+
+
+def _chosen(frame: Frame, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Where there are many, those that a visitor looks for; never more than a page can hold."""
+    words = frame.words
+    if len(rows) <= _MOST:
+        return rows
+    wanted = st.text_input(words("documents.filter"), key="document filter").strip().lower()
+    kinds = ("title", "name", "jurisdiction", "doc_number")
+    found = [row for row in rows if any(wanted in str(row.get(kind) or "").lower() for kind in kinds)]
+    if len(found) > _MOST:
+        st.caption(words("documents.first", shown=_MOST, total=len(found)))
+    return found[:_MOST]
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -110,14 +125,16 @@ def _show_report(frame: Frame, document: str) -> None:
     for key in ("tasks_without_unit", "tasks_without_lead", "cue_lines_unread", "contradictions"):
         if report[key]:
             st.markdown(f"**{words(f'documents.{key}')}** · {len(report[key])}")
-            st.html(f'<ul class="pa-line">{"".join(f"<li>{escape(str(item))}</li>" for item in report[key][:40])}</ul>')
+            said = [
+                contradiction_text(words, item) if key == "contradictions" else str(item) for item in report[key][:40]
+            ]
+            st.html(f'<ul class="pa-line">{"".join(f"<li>{escape(item)}</li>" for item in said)}</ul>')
     for warning in report["warnings"][:40]:
         start, end = warning["span"]
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.html(
-                f'<div class="pa-line">{cards.badge(words("documents.warning"), "weak")}{escape(warning["message"])}</div>',
-                width="content",
-            )
+            note = note_text(words, warning["kind"], warning["message"])
+            badge = cards.badge(words("documents.warning"), "weak")
+            st.html(f'<div class="pa-line">{badge}{escape(note)}</div>', width="content")
             frame.link(
                 "documents", words("link.source"), icon=":material/format_quote:", doc=document, at=f"{start}-{end}"
             )
@@ -139,7 +156,7 @@ def _confirm_removal(frame: Frame, row: dict[str, Any]) -> None:
                 remove_document(frame.settings, row["id"], progress=progress)
             except PlanGraphError as exc:
                 progress.end()
-                st.error(plain(words("frame.failed", error=one_line(exc))))
+                st.error(plain(words("frame.failed", error=fault_text(words, exc))))
                 return
             st.session_state["removing"] = None
             st.session_state[_RESULTS] = [
@@ -169,7 +186,7 @@ def show_upload(settings: Settings, words: Words) -> None:
         )
     except PlanGraphError as exc:
         progress.end()
-        st.error(plain(words("frame.failed", error=one_line(exc))))
+        st.error(plain(words("frame.failed", error=fault_text(words, exc))))
         return
     st.session_state[_RESULTS] = [_result_line(words, result) for result in results]
     if report is not None and report.written:
@@ -185,7 +202,7 @@ def show_upload(settings: Settings, words: Words) -> None:
 def _result_line(words: Words, result: FileResult) -> tuple[str, str]:
     name = result.path.replace("\\", "/").rsplit("/", 1)[-1]
     if result.status == "failed":
-        return "error", plain(words("documents.failed", name=name, error=one_line(result.error or "")))
+        return "error", plain(words("documents.failed", name=name, error=fault_text(words, result.error or "")))
     kind = "success" if result.tasks or result.targets else "warning"
     text = words(
         f"documents.{result.status}",

@@ -15,6 +15,7 @@ from app.graph_panel import LAYOUTS, show_graph
 from app.requests import read_request
 from app.views import details
 from app.views.export import show_export
+from app.views.plans import show_plans
 from app.views.start import choose_start
 from export import select_nodes
 
@@ -38,6 +39,9 @@ def show(frame: Frame) -> None:
         show_export(
             frame, "explore", f"{frame.engine.snapshot} {hash(ids)}", lambda: select_nodes(frame.engine.graph, ids)
         )
+    else:
+        st.caption(frame.words("explore.or_plan"))
+        show_plans(frame)
     address.write("explore", frame.words.language, st.session_state.get(_PARAMETERS, {}))
 
 

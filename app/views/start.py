@@ -42,10 +42,7 @@ def names(_engine: Engine, snapshot: str, kind: str, language: str) -> dict[str,
 def choose_start(frame: Frame, *, opened: bool) -> str | None:
     """The id of what a visitor has just chosen to begin with; None on all other runs."""
     words = frame.words
-    with (
-        st.expander(words("explore.start"), expanded=opened, icon=":material/flag:"),
-        st.container(horizontal=True, vertical_alignment="bottom"),
-    ):
+    with st.expander(words("explore.start"), expanded=opened, icon=":material/flag:"):
         kind = st.segmented_control(
             words("explore.kind"),
             _KINDS,
@@ -55,9 +52,10 @@ def choose_start(frame: Frame, *, opened: bool) -> str | None:
             required=True,
             width="content",
         )
-        chosen = choose_named(frame, kind or "Unit", f"start {kind}", words("explore.from"))
-        if st.button(words("explore.begin"), disabled=chosen is None, type="primary", key="begin"):
-            return chosen
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            chosen = choose_named(frame, kind or "Unit", f"start {kind}", words("explore.from"))
+            if st.button(words("explore.begin"), disabled=chosen is None, type="primary", key="begin"):
+                return chosen
     return None
 
 

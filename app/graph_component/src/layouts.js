@@ -2,6 +2,7 @@
 
 const MANY = 600;
 const TOO_MANY = 2500;
+const MOST_STRETCH = 2;
 const CELL = 56;
 const ROOM = 150; // pixels of the model for a node, each way
 
@@ -16,6 +17,7 @@ export function arrange(cy, name, { pinned, shape, done, animate }) {
     held.unlock();
     if (name === "layers") widen(nodes.difference(held), shape);
     else if (nodes.length > MANY && held.empty()) spread(nodes);
+    if (name === "force" && held.empty()) stretch(nodes, shape);
     done();
   });
   layout.run();
@@ -26,6 +28,14 @@ function widen(nodes, shape) {
   const box = nodes.boundingBox({ includeLabels: false });
   const factor = Math.min(5, (box.h * shape * 0.8) / Math.max(1, box.w));
   if (factor > 1) nodes.positions((node) => ({ x: box.x1 + (node.position("x") - box.x1) * factor, y: node.position("y") }));
+}
+
+// A force layout is about as wide as high: it is drawn out to the shape of the canvas, so that labels find room.
+function stretch(nodes, shape) {
+  const box = nodes.boundingBox({ includeLabels: false });
+  const wide = box.w / Math.max(1, box.h) / shape;
+  const [x, y] = wide > 1 ? [1, Math.min(MOST_STRETCH, wide)] : [Math.min(MOST_STRETCH, 1 / Math.max(wide, 0.01)), 1];
+  nodes.positions((node) => ({ x: node.position("x") * x, y: node.position("y") * y }));
 }
 
 // The quick layout of large graphs puts nodes on each other: all positions move apart, the view is fitted to them.

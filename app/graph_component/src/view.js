@@ -59,6 +59,7 @@ export class GraphView {
     const before = this.data;
     this.data = data;
     this.canvas.style.height = `${data.height}px`;
+    this.root.classList.toggle("pg-reading", !data.tools.includes("expand"));
     this.bar.update(data);
     const many = data.nodes.length > MANY;
     const some = data.nodes.length > SOME;
@@ -174,7 +175,7 @@ export class GraphView {
     if (shown.empty()) return;
     // Labels keep their size on the screen while nodes shrink: room for them at the edges, not in proportion.
     const box = shown.boundingBox({ includeLabels: false });
-    const [width, height] = [Math.max(80, cy.width() - 130), Math.max(80, cy.height() - 90)];
+    const [width, height] = [cy.width() - Math.min(130, cy.width() / 4), cy.height() - Math.min(90, cy.height() / 4)];
     const zoom = Math.min(1.5, width / Math.max(1, box.w), height / Math.max(1, box.h));
     const pan = { x: cy.width() / 2 - (zoom * (box.x1 + box.x2)) / 2, y: cy.height() / 2 - 12 - (zoom * (box.y1 + box.y2)) / 2 };
     if (slowly) cy.animate({ zoom, pan, duration: 250 });
