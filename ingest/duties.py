@@ -20,7 +20,7 @@ _FEWEST = 2
 
 def give_duties(items: Sequence[NodeReading]) -> None:
     """Items without a list whose titles name bodies, most of their siblings' too, are led by these bodies (stated)."""
-    named = [(item, _bodies(item)) for item in items if not item.any_list and not item.children]
+    named = [(item, _bodies(item)) for item in items if not item.any_list]
     found = [(item, names) for item, names in named if names]
     if len(found) < _FEWEST or len(found) * 2 < len(items):
         return
@@ -29,9 +29,9 @@ def give_duties(items: Sequence[NodeReading]) -> None:
 
 
 def _bodies(item: NodeReading) -> tuple[UnitName, ...]:
-    """The bodies that the title of an item consists of, if it has a text behind it."""
+    """The bodies that the title of an item consists of, if it has a text behind it or items below it."""
     title = _without_word(item.title)
-    if not len(title) or not item.body:
+    if not len(title) or bool(item.body) == bool(item.children):
         return ()
     names = split_names(title).names
     if names and all(looks_like_unit(name.name) and _BODY.search(name.name) for name in names):

@@ -36,7 +36,7 @@ _DEADLINE_CUE = re.compile(
 _VERB = re.compile(
     r"(?:(?:等)?(?:按照|根据|依据|按)(?:各自)?(?:职责|职能|分工|任务)+(?:分工)?(?:范围)?(?:内)?|分别|共同|联合|具体|各自|依法|组织|统筹)*"
     r"(?:(?P<lead>牵头|主抓|主办|主责)(?:(?:组织|负责|落实|实施|推进|抓总|协调|会同|单位)(?:落实|实施|推进)?)?|"
-    r"(?P<support>(?:积极|协同|密切|共同)?(?:配合|协办|参与|参加|协助|协同|支持))(?:实施|落实|推进|做好)?|"
+    r"(?P<support>(?:积极|协同|密切|共同)?(?:配合|协办|参与|参加|协助|协同|支持|指导|督导))(?:实施|落实|推进|做好)?|"
     r"(?P<neutral>(?:落实(?:属地|主体|监管|管理)+责任|负责|落实|实施|抓好落实|组织实施|推进|承担|执行)+))(?=$|[，；。、：）〕】]|(?:会同|由|市|省|县|区|各|国家))"
 )
 _RULE = re.compile(
@@ -51,12 +51,16 @@ _EVERYWHERE = re.compile(
     r"(?:(?:以下|以上|上述|下列|各项|所有|全部|本|后续)[^，。；]{0,16}?(?:均|都|皆|统一|全部)?|均|都)(?:需|须|由|请|涉及|应由|需由|要由)(?:由)?(?P<units>[^，。；]{2,60}?)"
     r"(?:共同|协同|配合|组织|具体|按(?:照)?职责(?:分工)?|分别|抓好|属地|负责|积极)*(?:推进|落实|实施|参与|配合|完成|推动|负责|执行|承担|抓落实|落地)"
 )
+_IN_ALL = re.compile(
+    r"^(?P<units>[^，。；：]{2,60}?)(?:均|都|共同)?(?:参与|参加|负责|落实|配合)(?:以上|本方案)?(?:所有|全部|各项)(?:任务|工作|事项|措施)(?:的?落实|实施)?$"
+)
 _MAIN_BODY = re.compile(
     r"(?P<units>.{2,60}?)(?:均|都|同)?(?:为|是|作为)(?:(?:责任|实施|落实|第一)(?:责任)?(?:主体|单位|部门)|主体)$"
 )
 _BACKWARD = re.compile(r"(?:以上|上述)(?:各项)?(?:任务|工作|措施|事项|内容)*(?:均|都|分别)?由")
-_SUPPORT_WORDS = frozenset({"配合", "协办", "协同", "协助", "参与", "参加", "支持", "联合", "成员"})
+_SUPPORT_WORDS = frozenset({"配合", "协办", "协同", "协助", "参与", "参加", "支持", "联合", "成员", "指导", "督导"})
 _LEAD_WORDS = frozenset({"牵头", "总牵头", "主办", "主抓", "主责", "主要责任", "第一责任"})
+_OFFICE_CUE = re.compile(r"(?:处室|科室)")
 _ANY_CUE = re.compile(
     r"(?:单位|部门|主体|科室|处室|领导|时限|时间|期限)：|责任|牵头|配合|负责|主办|协办|主责|实施单位|落实单位|承办单位|参与单位|参加单位|落实$|参与$"
 )
@@ -97,11 +101,14 @@ class Responsibility:
         return bool(self.groups or self.collective or self.declares)
 
 
+_POINTED = str.maketrans("〈〉", "（）")
+
+
 class _ListReader:
     """Reads the inside of one list."""
 
     def __init__(self, text: MappedText) -> None:
-        self._text = text
+        self._text = replace(text, text=text.text.translate(_POINTED)) if "〈" in text.text else text
         self.groups: list[NameGroup] = []
         self.collective: list[UnitName] = []
         self.declares = False
@@ -111,6 +118,7 @@ class _ListReader:
         self._kind: str | None = None
         self._pending: list[UnitName] = []
         self._skip = False
+        self._office = False
         self._implementers: list[UnitName] = []
 
     def read(self) -> None:
@@ -155,7 +163,7 @@ class _ListReader:
         return join(parts)
 
     def _everywhere(self, clause: MappedText) -> bool:
-        match = _EVERYWHERE.search(clause.text)
+        match = _EVERYWHERE.search(clause.text) or _IN_ALL.match(clause.text)
         if match is None:
             return False
         self.collective.extend(split_names(clause.slice(*match.span("units"))).names)
@@ -187,10 +195,15 @@ class _ListReader:
             self._close("neutral")
             self._skip = False
             self._kind = _kind_of(cue.group("cue"))
+            self._office = _OFFICE_CUE.search(cue.group()) is not None
             if cue.group("cue") in ("实施", "落实") and cue.group("colon"):
                 self._kind = "implement"
             clause = clause.slice(cue.end(), len(clause)).strip("：")
         if self._skip or not len(clause):
+            return
+        if self._office:
+            message = f"an office within a body, no body: {clause.raw[:40]}"
+            self.warnings.append(ParseWarning("internal_office", message, clause.span()))
             return
         self._names(clause)
 
@@ -209,8 +222,9 @@ class _ListReader:
                 continue
             self._take(clause.slice(position, verb.start()))
             kind = "lead" if verb.group("lead") else "support" if verb.group("support") else "neutral"
-            if kind != "neutral" and self._kind == "neutral":
+            if kind != "neutral" and (self._kind == "neutral" or (self._kind, kind) == ("lead", "support")):
                 # 责任单位：A，B、C按职责分工配合: the verb speaks of its own clause, the cue of what stands before.
+                # So with 牵头单位：A，B、C配合.
                 own, self._pending = self._pending[before:], self._pending[:before]
                 self._close("neutral")
                 self.groups.append(NameGroup(tuple(own), kind))
@@ -374,7 +388,7 @@ def _is_list(content: str, *, at_end: bool) -> bool:
     stem = _VERB.sub("", first)
     if (
         _VERB.search(content)
-        and re.search(r"牵头|负责|配合|落实|参与|分工", content)
+        and re.search(r"牵头|负责|配合|落实|参与|分工|指导|协助|参加", content)
         and "。" not in content.split("负责")[0]
     ):
         return looks_like_unit(stem.strip("由")) or re.match(r"由?(?:各|市|省|县|区|国家|自治)", content) is not None

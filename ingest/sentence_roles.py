@@ -12,11 +12,18 @@ from ingest.unit_shape import looks_like_unit
 _SENTENCE_ROLE = re.compile(
     r"(?:[^，。；：由]{0,16}由|请|并)?(?P<units>[^，。；：]{2,60}?)(?:要|应当|应|须)?(?:继续|切实|具体|统一)*(?P<verb>牵头|总牵头|负责|配合)(?!.{0,3}(?:制度|机制|人|单位|部门))"
 )
+_TAKES_PART = re.compile(r"(?P<units>[^，。；：]{2,80}?)(?:积极|共同|协同)?(?:参与|参加|协助|配合)(?:落实|实施|推进)?$")
+"""由A牵头，B、C参与，…"""
+_BY_DUTY = re.compile(
+    r"(?P<units>[^，。；：]{2,80}?)(?:等)?(?:按照?|根据|依据)(?:各自)?(?:职责|职能|任务)(?:分工)?(?P<verb>负责|抓好落实|组织实施|落实|实施)$"
+)
 _KEEPS_LEADING = re.compile(
     r"(?P<units>[^，。；：]{2,60}?)(?:要|应当|应|须)(?:继续|切实|充分|认真|进一步)*(?:做好|发挥好?|履行好?)(?P<verb>牵头)(?:抓总|协调|推进|统筹)*(?:工作|作用|职责|责任)"
 )
 """海关总署要继续做好牵头工作."""
-_SUBJECT_ENDS = re.compile(r"要|应当|须(?!知)|指导|督促|引导|鼓励|支持(?!中心)|由")
+_SUBJECT_ENDS = re.compile(
+    r"领导(?!小组)|负责人|校长|书记|局长|县长|市长|镇长|主任|带队|人员|干部|要|应当|须(?!知)|指导|督促|引导|鼓励|支持(?!中心)|由"
+)
 """Words that end the body's name: what follows is said of others (办公室要指导龙头企业牵头…)."""
 _NOBODY = re.compile(
     r"(?:龙头|骨干|链主|领军|重点|大型|优势|优质|相关|国有|民营|科技|行业|农业|生产|建设|运营)*(?:企业|高校|院所|医院|学校|机构|单位|平台|组织|主体|合作社)$"
@@ -63,7 +70,14 @@ def _sentence_groups(sentence: MappedText) -> list[NameGroup]:
     ):
         clause = sentence.slice(start, end)
         together = _TOGETHER.match(clause.text) if groups else None
-        found = together or _KEEPS_LEADING.match(clause.text) or _SENTENCE_ROLE.match(clause.text)
+        beside = _TAKES_PART.match(clause.text) if groups else None
+        found = (
+            together
+            or beside
+            or _KEEPS_LEADING.match(clause.text)
+            or _BY_DUTY.match(clause.text)
+            or _SENTENCE_ROLE.match(clause.text)
+        )
         if found is None:
             continue
         names = split_names(clause.slice(*found.span("units"))).names
@@ -74,13 +88,14 @@ def _sentence_groups(sentence: MappedText) -> list[NameGroup]:
             "lead"
             if verb in ("牵头", "总牵头")
             else "support"
-            if verb == "配合" or found.re is _TOGETHER
+            if verb == "配合" or found.re in (_TOGETHER, _TAKES_PART)
             else "neutral"
         )
         groups.append(NameGroup(names, kind, sentence.span()))
-        beside = _TOGETHER.match(clause.text, found.end()) if kind == "lead" else None
-        if beside:
-            groups.append(NameGroup(split_names(clause.slice(*beside.span("units"))).names, "support", sentence.span()))
+        partner = _TOGETHER.match(clause.text, found.end()) if kind == "lead" else None
+        if partner:
+            names = split_names(clause.slice(*partner.span("units"))).names
+            groups.append(NameGroup(names, "support", sentence.span()))
     return groups
 
 

@@ -19,6 +19,7 @@ from ingest.titles import is_clean_title, split_title
 _NO_TASKS = re.compile(
     r"总体(?:要求|思路|目标|考虑|安排|部署)|指导思想|(?:基本|工作|总体|实施|主要)原则|思路$|^(?:.{0,8}(?:主要|工作|发展|总体|实施|行动|年度|阶段|阶段性|具体|建设|预期|攻坚|整治|规划|创建|奋斗|战略|改革|任务))?目标(?:任务|定位|要求|指标)?$|"
     r"发展目标|工作目标|主要目标|行动目标|总体目标|形势|现状|基本情况|背景|意义|发展基础|工作基础|面临|概况|名词解释|编制依据|适用范围|^附则|^总则|有关说明|主要指标|指标体系|"
+    r"^(?:.{0,6}(?:时间|地点|场地|主题|口号))(?:(?:和|及|与|、).{0,4}(?:时间|地点|场地|主题))?$|^(?:主(?:、)?承办|主办|承办|协办|支持)单位$|"
     r"^(?:明确|确定)?(?:适用|实施|整治|工作|创建|治理|试点|活动|检查|行动|服务|保障|推进|建设|改革)?(?:对象)?(?:和|及|与)?范围$"
 )
 _TASK_WORDS = re.compile(r"(?<!目标)任务(?!目标)|措施|举措|行动(?!目标)|工程|保障|组织(?:领导|实施)|重点工作|主要工作")
@@ -79,6 +80,7 @@ class _Builder:
         self._opening(part)
         chapters = [read_node(node, self._state) for node in part.nodes]
         closing = take_closing(chapters)
+        give_duties(chapters)
         for chapter in chapters:
             self._chapter(chapter)
         if closing:

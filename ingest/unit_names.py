@@ -183,6 +183,7 @@ _STRICT_ENDING = re.compile(
     r"(?:局|委|办|部|厅|院|署|会|室|中心|公司|集团|银行|支行|政府|街道|乡镇|镇街|大队|支队|总队|单位|部门|企业|学校|大学|学院|园区|开发区|平台|"
     r"联合会|工商联|残联|妇联|团|区|县|市|镇|乡|处|所|站|社|馆|台|队|校|院校|机构|组织)(?:（[^（）]{1,16}）)?$"
 )
+_INCLUDING = re.compile(r"[（〔\[](?:含|包括|不含)[^（）〔〕\[\]]{2,60}[）〕\]]$")
 _BARE_KIND = re.compile(r"(?:单位|部门|机构|地区|企业|社会组织)(?:$|和|及|与)")
 """What cannot stand alone: 各有关部门和单位 is one group."""
 _GROUP_START = re.compile(r"(?:各|有关|相关)(?!国)")
@@ -200,6 +201,9 @@ def _clean(piece: MappedText) -> MappedText:
     if lead:
         piece = piece.slice(lead.end(), len(piece))
     piece = _drop_notes(piece)
+    including = _INCLUDING.search(piece.text)
+    if including and including.start():
+        piece = piece.slice(0, including.start())
     trail = _TRAILING_PHRASE.search(piece.text)
     if trail:
         piece = piece.slice(0, trail.start())
