@@ -197,6 +197,14 @@ class TermLexicon:
         glosses = (line.partition("\t")[2] for line in self._glosses)
         return frozenset(self.chinese_words()).union(word for words in glosses for word in words.split(";"))
 
+    @cached_property
+    def _own_words(self) -> frozenset[str]:
+        return frozenset(self.chinese_words())
+
+    def has_term(self, word: str) -> bool:
+        """Whether the lexicon of policy terms or the synonym groups have a Chinese word."""
+        return word in self._own_words
+
     def is_chinese_word(self, word: str) -> bool:
         """Whether the lexicon, the synonym groups or CC-CEDICT's glosses have a Chinese word."""
         return word in self._words

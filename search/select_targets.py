@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from graph_store.protocol import GraphStore
-from search.catalogue import number_of, text_of
+from search.catalogue import PlanEntry, number_of, text_of
 from search.responsibilities import plans_of_tasks, tasks_of_plans, tasks_of_units
 from search.retrieval.find_targets import RankedTarget, find_targets, owners_of
 from search.retrieval.find_tasks import weigh_topic
@@ -113,14 +113,21 @@ def _for_years(corpus: Corpus, targets: list[RankedTarget], query: Query, select
     yearly = []
     for target in targets:
         plan = corpus.catalogue.plans.get(plans.get(target.owner, ""))
-        is_yearly = number_of(target.node, "year") is None and text_of(target.node, "frequency") == "annual"
-        if is_yearly and plan is not None and any(plan.covers_year(year) for year in query.years):
+        if plan is None or number_of(target.node, "year") is not None:
+            continue
+        is_yearly = text_of(target.node, "frequency") == "annual"
+        if any((is_yearly and plan.covers_year(year)) or _is_of_year(plan, year) for year in query.years):
             yearly.append(target)
     if not yearly:
         selection.reason = "target_year"
         years = {number_of(target.node, "year") for target in targets}
         selection.other_years = tuple(sorted(int(year) for year in years if year is not None))
     return yearly
+
+
+def _is_of_year(plan: PlanEntry, year: int) -> bool:
+    """Whether a plan is that of one year (2024年工作要点): what it promises is meant for that year."""
+    return plan.period == (year, year) or (plan.period == (None, None) and f"{year}年" in plan.title)
 
 
 def _support(graph: GraphStore, selection: Selection) -> None:

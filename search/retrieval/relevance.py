@@ -77,9 +77,19 @@ def weigh(concepts: Sequence[Concept], shares: Mapping[str, float], *, english: 
         general = concept.weight < _SUBSTANCE and not all_general
         weight = rarity if all_general or general else concept.weight * rarity
         pairs = tuple(_pairs(form) if value >= TRANSLATION else () for form, value in zip(forms, worth, strict=True))
-        known = any(has_han(form) for form in forms) or not english
+        known = concept.is_term and (any(has_han(form) for form in forms) or not english)
         weighted.append(WeightedConcept(forms, worth, weight, in_graph, general, known, pairs))
-    return tuple(weighted)
+    return _without_strangers(weighted)
+
+
+def _without_strangers(concepts: list[WeightedConcept]) -> tuple[WeightedConcept, ...]:
+    """Without words that neither our lists nor the plans know, where a term that the plans have stands beside them.
+
+    They are likelier part of how the question was put (who is betting on hydrogen) than of what it is about.
+    """
+    if not any(held.in_graph and held.is_known and not held.general for held in concepts):
+        return tuple(concepts)
+    return tuple(held for held in concepts if held.in_graph or held.is_known)
 
 
 def _is_partly_there(form: str, shares: Mapping[str, float]) -> bool:

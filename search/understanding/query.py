@@ -43,10 +43,12 @@ class Concept:
     """One thing that a topic speaks of. forms: Chinese words that all mean it, the question's own first.
 
     weight: how much it says: 1 for a word of substance, less for one that every plan is full of (改革, 推进).
+    is_term: whether a list or dictionary has it; what none has may be only the way to ask.
     """
 
     forms: tuple[str, ...]
     weight: float = 1.0
+    is_term: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ NUMBER_WEIGHT = 0.35
 _HAN_RUN = re.compile("[\u3400-\u9fff〇A-Za-z0-9.+&·-]+")
 _PUNCTUATION = re.compile(r"[?？!！。.,，、;；:：\"“”‘’'「」『』()（）\[\]【】《》<>/\\|—…~～*#@^=+_`{}$%&-]+")
 _LIKELY_FORMS = 6
+_LONG_RUN = 4
+_LONGEST_TERM = 8
 _JOINERS = re.compile("(?<=..)[和与及或](?=..)|的")
 GLOSS_WEIGHT = 0.2
 """An English word beside a Chinese term that the question gives as well (the “chain leader” system (链长制))."""
@@ -47,12 +49,12 @@ def read_topic(reading: Reading, words: QuestionWords, is_phrase: Callable[[str]
         return _english_topic(reading)
     parts = [_stripped(reading.text[start:end], words, is_phrase) for start, end in reading.free_parts()]
     kept = [part for part in parts if part]
-    return chinese_topic(" ".join(kept))
+    return chinese_topic(" ".join(kept), is_phrase)
 
 
-def chinese_topic(text: str) -> Topic:
-    """The topic that a Chinese text is."""
-    concepts = tuple(concept for run in _HAN_RUN.findall(text) for concept in _concepts(run))
+def chinese_topic(text: str, is_phrase: Callable[[str], bool] | None = None) -> Topic:
+    """The topic that a Chinese text is. is_phrase: tells what plans have, so that other runs are cut into known words."""
+    concepts = tuple(concept for run in _HAN_RUN.findall(text) for concept in _concepts(run, is_phrase))
     return Topic(text=text, chinese=text, concepts=concepts)
 
 
@@ -85,7 +87,7 @@ def _is_word(pair: str, is_phrase: Callable[[str], bool]) -> bool:
     return len(pair) == 2 and (is_phrase(pair) or load_terms().is_chinese_word(pair))
 
 
-def _concepts(run: str) -> list[Concept]:
+def _concepts(run: str, is_phrase: Callable[[str], bool] | None) -> list[Concept]:
     """A run of Chinese as its known words, the general ones among them lighter, and what lies between."""
     groups = {group.start: group for group in load_terms().synonyms_in(run)}
     general = general_words()
@@ -96,28 +98,51 @@ def _concepts(run: str) -> list[Concept]:
         group = groups.get(position)
         word = next((word for word in general if run.startswith(word, position)), "")
         if group is not None and group.end - group.start >= len(word):
-            found += _rest(rest)
+            found += _rest(rest, is_phrase)
             rest, position = "", group.end
             weight = GENERAL_WEIGHT if group.word in general else 1.0
             found.append(Concept((group.word, *group.synonyms), weight))
         elif word:
-            found += _rest(rest)
+            found += _rest(rest, is_phrase)
             rest, position = "", position + len(word)
             found.append(Concept((word,), GENERAL_WEIGHT))
         else:
             rest += run[position]
             position += 1
-    return found + _rest(rest)
+    return found + _rest(rest, is_phrase)
 
 
-def _rest(text: str) -> list[Concept]:
+def _rest(text: str, is_phrase: Callable[[str], bool] | None) -> list[Concept]:
     """What no list knows: cut where 的, 和 and the like join two words."""
     parts = [part.strip(" .-的和与及") for part in _JOINERS.split(text.strip(" .-的和与及"))]
-    return [
-        Concept((part,), 0.2 if len(part) == 1 and has_han(part) else NUMBER_WEIGHT if part.isdigit() else 1.0)
-        for part in parts
-        if part
-    ]
+    return [_concept(piece) for part in parts if part for piece in _known_words(part, is_phrase)]
+
+
+def _concept(word: str) -> Concept:
+    weight = 0.2 if len(word) == 1 and has_han(word) else NUMBER_WEIGHT if word.isdigit() else 1.0
+    return Concept((word,), weight, load_terms().is_chinese_word(word) or _is_code(word))
+
+
+def _known_words(text: str, is_phrase: Callable[[str], bool] | None) -> list[str]:
+    """A long run that no plan has, cut where the lexicon's words begin and end (无人机|送货); others whole."""
+    if len(text) < _LONG_RUN or not has_han(text) or is_phrase is None:
+        return [text]
+    if all(is_phrase(text[place : place + 2]) for place in range(len(text) - 1)):
+        return [text]
+    lexicon = load_terms()
+    words: list[str] = []
+    rest, position = "", 0
+    while position < len(text):
+        lengths = range(min(_LONGEST_TERM, len(text) - position), 1, -1)
+        length = next((n for n in lengths if lexicon.has_term(text[position : position + n])), 0)
+        if length and length < len(text):
+            words += [rest] if rest else []
+            words.append(text[position : position + length])
+            rest = ""
+        else:
+            rest += text[position]
+        position += max(1, length)
+    return words + ([rest] if rest else [])
 
 
 def _english_topic(reading: Reading) -> Topic:
@@ -175,6 +200,7 @@ def english_topic(text: str, stops: Stops | None = None) -> Topic:
     """The topic that an English text is, with its Chinese translation where the lexicon has one."""
     stops = stops or Stops()
     concepts: list[Concept] = []
+    verbs: list[Concept] = []
     kept: list[str] = []
     position = 0
     for match in (*_matches(text), None):
@@ -186,17 +212,24 @@ def english_topic(text: str, stops: Stops | None = None) -> Topic:
                 concepts.append(Concept((word,), _weight_of(word)))
         if match is None:
             break
-        if not _says_nothing(match, stops) and match.chinese_forms[0] not in _FRAME_WORDS:
-            kept.append(match.english)
-            concepts.append(_translated(match))
+        if match.english.lower() not in stops.words and match.chinese_forms[0] not in _FRAME_WORDS:
+            if match.source == "lexicon" or not stops.holds(match.english):
+                kept.append(match.english)
+                concepts.append(_translated(match))
+            else:
+                verbs.append(replace(_translated(match), weight=GENERAL_WEIGHT))
         position = match.end
+    if not any(concept.weight > GENERAL_WEIGHT for concept in concepts):
+        verbs = []
+    concepts += verbs
+    concepts = _merged(concepts)
     chinese = " ".join(form for concept in concepts for form in concept.forms[:3] if has_han(form) or _is_code(form))
     return Topic(text=" ".join(kept), chinese=chinese, concepts=tuple(concepts), english=True)
 
 
-def _says_nothing(match: TermMatch, stops: Stops) -> bool:
-    """Whether a translated word is a stop word; a verb's stem is none where the lexicon of policy terms has the word."""
-    return match.english.lower() in stops.words or (match.source != "lexicon" and stops.holds(match.english))
+def _merged(concepts: list[Concept]) -> list[Concept]:
+    """Each concept once: smart factory (digital workshop) is one thing."""
+    return list({concept.forms: concept for concept in reversed(concepts)}.values())[::-1]
 
 
 def _weight_of(word: str) -> float:
@@ -227,4 +260,5 @@ def _translated(match: TermMatch) -> Concept:
     forms = match.chinese_forms if match.source == "lexicon" else match.chinese_forms[:_LIKELY_FORMS]
     general = frozenset(general_words())
     sure = 1.0 if match.source == "lexicon" else DICTIONARY_WEIGHT
-    return Concept(tuple(dict.fromkeys(forms)), GENERAL_WEIGHT if forms[0] in general else sure)
+    weight = GENERAL_WEIGHT if forms[0] in general else sure
+    return Concept(tuple(dict.fromkeys(forms)), weight)
