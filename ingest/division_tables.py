@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ingest.facts import ParseWarning, Span, UnitMention
 from ingest.mapped import EMPTY, MappedText, map_span
+from ingest.numbering import printed_number, read_marker
 from ingest.reading import RuleState
 from ingest.responsibility import NameGroup, assign_roles, read_list
 from ingest.source import Cell, Table
@@ -21,6 +22,7 @@ _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("number", re.compile(r"序号|编号|^序$|^号$")),
     ("person", re.compile(r"领导|责任人|负责人|联系人|联络员")),
     ("lead", re.compile(r"牵头|主办|主责|主要责任|第一责任")),
+    ("responsible", re.compile(r"配合.?责任|责任.?配合")),
     ("support", re.compile(r"配合|协办|参与|参加|协同|协助|支持单位|成员单位")),
     (
         "responsible",
@@ -142,6 +144,15 @@ def is_division_table(table: Table) -> bool:
     return bool(_UNIT_COLUMNS & set(columns)) and work and _numeric_share(table, header, columns) < _FIGURES
 
 
+_ITEMS = frozenset({"arabic", "arabic_bracket", "arabic_half", "circled"})
+
+
+def _heads_items(title: MappedText, content: MappedText) -> bool:
+    """Whether a cell is the numbered heading of a group whose items are numbered in the cells beside it."""
+    head, item = read_marker(title.text), read_marker(content.text)
+    return head is not None and item is not None and head.style in ("han", "han_bracket") and item.style in _ITEMS
+
+
 class _RowReader:
     def __init__(self, table: Table, document: str, state: RuleState) -> None:
         self._table = table
@@ -187,6 +198,8 @@ class _RowReader:
         content, title, own = self._texts(row)
         number = self._cell(row, "number")
         printed = "".join(number.text.split()) if number else ""
+        if not printed and "number" not in self._columns and not len(title):
+            printed, content = self._item_number(content)
         if not len(content) and not len(title):
             span = min(cell.start for cell in filled), max(cell.end for cell in filled)
             self.warnings.append(ParseWarning("table_row", f"a row without work: {filled[0].text[:40]}", span))
@@ -216,12 +229,28 @@ class _RowReader:
                 self._group = self._mapped(row[index])
         if content is None:
             return title if own else EMPTY, EMPTY, own
-        return self._mapped(content), title, own
+        text = self._mapped(content)
+        if _heads_items(title, text):
+            # 一、加强公开 | 1.公布清单…: the cell on the left heads a group of numbered items.
+            self._group = title
+            return text, EMPTY, own
+        return text, title, own
+
+    def _item_number(self, content: MappedText) -> tuple[str, MappedText]:
+        """The number that an item's text begins with under a numbered heading, and the text behind it."""
+        marker = read_marker(content.text) if len(self._group) else None
+        if marker is None or marker.style not in _ITEMS or read_marker(self._group.text) is None:
+            return "", content
+        rest = content.slice(marker.length, len(content)).strip("、.： ")
+        return printed_number(content.raw, marker), rest
 
     def _units(self, row: tuple[Cell, ...]) -> tuple[tuple[UnitMention, ...], str | None]:
         groups: list[NameGroup] = []
         deadline: str | None = None
-        support_beside = "lead" in self._columns
+        support_beside = any(
+            name == "lead" and cell.text and not _EMPTY_CELL.fullmatch(cell.text)
+            for name, cell in zip(self._columns, row, strict=True)
+        )
         for index, name in enumerate(self._columns):
             cell = row[index]
             if name == "deadline" and cell.text and not _EMPTY_CELL.fullmatch(cell.text):

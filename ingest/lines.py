@@ -100,6 +100,13 @@ _SOFT_BREAK = re.compile(
 )
 
 
+_CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
+_CHAPTER_INSIDE = re.compile(
+    r"(?<=[。；）)])[一二三四五六七八九十]{1,3}、(?=[\u4e00-\u9fff]{2})|(?<=\S)[（(][一二三四五六七八九十]{1,3}[）)](?=[\u4e00-\u9fff]{4})"
+)
+_FEWEST_CHAPTERS = 2
+
+
 def _split_long(document: str, start: int, end: int) -> list[Span]:
     """Where a whole document stands on one line, its runs of spaces are where the lines ended."""
     if end - start <= _ONE_LINE:
@@ -110,7 +117,14 @@ def _split_long(document: str, start: int, end: int) -> list[Span]:
         spans.append((position, match.start()))
         position = match.end()
     spans.append((position, end))
-    return [span for span in spans if span[0] < span[1]]
+    spans = [span for span in spans if span[0] < span[1]]
+    inside = sum(1 for _ in _CHAPTER_INSIDE.finditer(document, start, end))
+    if inside >= _FEWEST_CHAPTERS and inside > sum(
+        1 for first, last in spans if _CHAPTER.match(document, first, min(last, first + 8))
+    ):
+        # Its chapters begin where no space stands: its spaces are no breaks either.
+        return [(start, end)]
+    return spans
 
 
 def _running_heads(lines: list[Line]) -> set[str]:

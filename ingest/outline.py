@@ -314,6 +314,10 @@ class _Builder:
         self._stack.append(node)
 
 
+_HEADING_LENGTH = 60
+"""Characters of a chapter's heading, within which its first item follows where line breaks are lost."""
+
+
 def _inline_cuts(text: str, *, anywhere: bool) -> list[int]:
     """Positions inside `text` at which further numbered items of one style begin, in sequence.
 
@@ -335,7 +339,10 @@ def _inline_cuts(text: str, *, anywhere: bool) -> list[int]:
     cuts: list[int] = []
     for position, marker in candidates:
         previous = last.get(marker.style, 0)
-        opens = marker.value == 1 and follows.get((marker.style, 2), -1) > position
+        opens = marker.value == 1 and (
+            follows.get((marker.style, 2), -1) > position
+            or (marker.style == "han" and 0 < follows.get(("han_bracket", 1), -1) - position <= _HEADING_LENGTH)
+        )
         if (marker.value == previous + 1 and (previous or opens)) or (opens and anywhere):
             cuts.append(position)
             last[marker.style] = marker.value

@@ -36,7 +36,7 @@ _DEADLINE_CUE = re.compile(
 _VERB = re.compile(
     r"(?:(?:等)?(?:按照|根据|依据|按)(?:各自)?(?:职责|职能|分工|任务)+(?:分工)?(?:范围)?(?:内)?|分别|共同|联合|具体|各自|依法|组织|统筹)*"
     r"(?:(?P<lead>牵头|主抓|主办|主责)(?:(?:组织|负责|落实|实施|推进|抓总|协调|会同|单位)(?:落实|实施|推进)?)?|"
-    r"(?P<support>(?:积极|协同|密切|共同)?(?:配合|协办|参与|参加|协助|协同|支持|指导|督导))(?:实施|落实|推进|做好)?|"
+    r"(?P<support>(?:积极|协同|密切|共同|负责)*(?:配合|协办|参与|参加|协助|协同|支持|指导|督导))(?:实施|落实|推进|做好)?|"
     r"(?P<neutral>(?:落实(?:属地|主体|监管|管理)+责任|负责|落实|实施|抓好落实|组织实施|推进|承担|执行)+))(?=$|[，；。、：）〕】]|(?:会同|由|市|省|县|区|各|国家))"
 )
 _RULE = re.compile(
@@ -458,10 +458,34 @@ def _tail_spans(plain: str, brackets: list[tuple[int, int, int, int]]) -> list[t
         after = bisect_right(starts, match.start())
         if match.start() < end or (after and match.start() < brackets[after - 1][1]):
             continue
-        end = starts[after] if after < len(starts) else len(plain)
+        end = _tail_end(plain, match.end(), starts[after] if after < len(starts) else len(plain))
         inner_end = len(plain[match.end() : end].rstrip("。>")) + match.end() if match.group() == "<" else end
         found.append((match.start(), end, match.end(), inner_end))
     return found
+
+
+_AFTER_TAIL = re.compile(
+    r"。(?=[^。]{12})|（[一二三四五六七八九十]{1,3}）(?=[\u4e00-\u9fff]{3})|(?<![\d.])\d{1,2}[.、](?=[\u4e00-\u9fff]{3})"
+)
+
+
+def _tail_end(plain: str, start: int, stop: int) -> int:
+    """Where a list without a closing bracket ends: before the next item or a sentence that is no remark on it."""
+    for mark in _AFTER_TAIL.finditer(plain, start, stop):
+        if mark.start() == start:
+            continue
+        sentence = plain[mark.end() : mark.end() + _REMARK]
+        if mark.group() != "。":
+            return mark.start()
+        if not (
+            _CUE.match(sentence) or _RULE.search(sentence) or _NOTE.search(sentence) or _EVERYWHERE.search(sentence)
+        ):
+            return mark.end()
+    return stop
+
+
+_REMARK = 80
+"""Characters behind a list within which a sentence shows that it still speaks of the list."""
 
 
 def _merge_tails(spans: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
