@@ -19,7 +19,7 @@ _MONEY_HEAD = re.compile(
     r"补助|补贴|产值|债券|消费券|交易额|订单|税收|"
     r"采购|投入|收入)(?:$|[，。；、的用支作保])"
 )
-_AROUND = re.compile("(?:距离?|周边|半径|方圆|沿线|纵深|范围)[^，]{0,8}$")
+_AROUND = re.compile("(?:距离?|周边|半径|方圆|沿线|纵深|范围(?!内))[^，]{0,8}$")
 _THING_OF = re.compile(
     r"(?:占地|用地|面积|规模|投资|投资额|产值|营收|收入|年销售|能耗|年产|建筑面积|总投资|容量|"
     r"总价|单价|税收|贡献|纳税|年薪|缴税|注册资本|年龄|工龄|满|不足|超过|低于|"
@@ -29,6 +29,8 @@ _FORBIDDEN = re.compile("禁止|不得|严禁|禁(?:养|捕|采|燃)|须|必须|
 _BACKING = re.compile("(?:的支持|支持|作用|的需求|的问题|的要求|为导向|为引领|实施情况)$")
 _FUND = re.compile("的[^，。；、]{0,20}(?:基金|资金|经费|贷款)(?:$|[，。；、支用投])")
 _SETS_UP = re.compile("设立|组建|发起|成立|统筹|安排|投入|筹集|落实|设置")
+_DIMENSION = re.compile("(?:级)?(?:直径|口径|宽度|高度|长度|厚度|深度|跨度|幅宽|层高|行距|株距)")
+_OVER = re.compile("(?<![不得少])(?:超|超过|突破|达|达到)$")
 _RULES = re.compile("(?:落实|执行|规范|加强|严格|强化|完善|健全|推行|实行)$")
 _KEEPS = re.compile("(?:完善|健全|落实|优化|加强|强化|严格|执行)")
 _SYSTEM = re.compile("(?:机制|制度|体系|办法|管理|管护|监管|保护|养护|运行)$")
@@ -42,6 +44,8 @@ def attribute_reason(quantity: Quantity, at: Setting) -> NotTargetReason | None:
     if quantity.unit in ("名", "位", "强") and before.endswith(("后", "末", "前", "列")):
         return "threshold"
     if opening.endswith("连续") or _AROUND.search(before) or (_FORBIDDEN.search(after) and quantity.after is not None):
+        return "threshold"
+    if quantity.kind == "size" and _DIMENSION.match(after):
         return "threshold"
     if quantity.kind in ("money", "size", "unknown", "bare"):
         return None if _is_amount(quantity, at, opening, after) else "threshold"
@@ -69,6 +73,8 @@ def _counted_reason(quantity: Quantity, at: Setting, opening: str, after: str) -
     if quantity.after is not None and after.startswith("的") and opening and not _commits(opening, at, quantity):
         return "threshold"
     if quantity.after is not None and _RULES.search(opening):
+        return "threshold"
+    if after.startswith("的") and _OVER.search(opening) and not closing_verb(opening):
         return "threshold"
     if opening.endswith(("与", "跟", "同")) and "、" not in opening:
         return "other"

@@ -13,6 +13,11 @@ from ingest.targets.subsidies import is_subsidy
 from ingest.targets.verbs import acts
 
 _BY_STANDARD = re.compile("[^，；。]{0,12}的(?:标准|比例)|(?:计入|计算|计征|计提|确定|折算|核定|收取|缴纳)")
+_REQUIRED_FOR = re.compile("[^。；]{0,60}的?(?:必要|前提|基本|先决|准入|申报|入选)条件(?=[，。；）]|$)")
+"""…达到30%，是企业可作为…的必要条件: what somebody has to fulfil first."""
+_RULED = re.compile("[^，；。]{0,60}的(?:规定|法律要求|强制性要求)(?=[，。；]|$)")
+_RULED_BY = re.compile("(?:国家|国务院|上级|法律法规|条例|标准)(?:有关|关于|对)")
+"""落实国家对…应当100%建设…的规定: a rule of others that is cited."""
 _ONLY_THEN = re.compile("[^，；。]{0,4}(?:方可|方能|方准|才能|才可)")
 _PRESENT = re.compile("目前|近年来|近[一二三四五六七八九十两\\d]{1,2}年|“?十三五”?(?:以来|期间|末)")
 """What places a whole sentence in the present."""
@@ -24,6 +29,8 @@ _PRESENT_HERE = re.compile(
 """What places a clause in the present, and one that goes on with 其中."""
 _PEOPLE = re.compile("(?:^|[省市县区，；。]|其中)[^，；。]{0,8}(?:常住人口|户籍人口|总人口|残疾人|老年人口?|户籍居民)$")
 _FROM = re.compile("[由从]$")
+_FORMER = re.compile("(?:对|将|把)原(?:有)?$")
+"""对原18个贫困乡镇: how many there were."""
 _CHANGES = re.compile(
     "(?:左右|以上|的)?(?:逐步|稳步)?(?:提高|提升|压缩|增加|下降|减少|缩短|降|扩大|增长|增至|上升|减|压减|调整|至|到)"
 )
@@ -31,9 +38,24 @@ _FUTURE = re.compile(r"力争|争取|确保|(?<!截至)(?<!截止)(?<!截)[到�
 _UP_TO_NOW = re.compile(r"截[至止]到?(?P<year>(?:19|20)\d\d)年(?:\d{1,2}月)?[底末份]?")
 _ONLY = re.compile("(?:仅|仅仅|只)(?:为|占|有|达|达到|相当于)?$")
 """仅为23%: what is still lacking, never what is aimed at."""
-_MEETING = re.compile("(?:全体)?(?:会议|全会|代表大会)")
+_MEETING = re.compile("(?:[、和][一二三四五六七八九十]{1,3}次){0,5}(?:全体)?(?:会议|全会|代表大会)")
+_SESSIONS = re.compile("(?:[一二三四五六七八九十]{1,3}次[、和])+$")
 _BODY = re.compile("(?:届|人大|政协|党代会|常委会|委员会|中央|省委|市委|县委|区委|州委)$")
+_SET_PHRASE = re.compile(
+    "[两二三四](?:个|种)(?:市场|资源|大局|确立|维护|毫不动摇|先行|意识|自信|一以贯之|循环|轮子|文明|务必|服从|结合|转变"
+    "|清单|责任(?![\\u4e00-\\u9fff]))"
+)
+"""Numbers in phrases of politics and of speech (两个市场、两种资源): nothing is counted."""
+_EVENT = re.compile("(?:冬季|现代|北欧|铁人|田径|游泳|自由式)$")
+"""冬季两项, 现代五项, 铁人三项: the number is part of a sport's name."""
+_ONCE_DONE = re.compile("(?:最多|只|就|仅)?(?:跑|来|交|填|进|看|办)$")
+"""最多跑一次, 只进一扇门: a slogan of service."""
 _CANON = re.compile("(?:规定|基本原则|禁令|纪律|铁律|红线)(?![^，；。]{0,6}[\\d])")
+_GRANTED_TIMES = re.compile("(?:享受|申请|申领|领取|申报|资助|补助|奖励)(?:不超过|最多|限)?$")
+"""每人只享受一次: how often something is granted."""
+_LISTED_TITLES = re.compile("》等$")
+_SETS_UP = re.compile("(?:下设|分设|内设)[^，；。]{0,80}$")
+_STAFF = re.compile("[^，；。、]{0,8}(?:专班|工作组|小组|专项组|专责组)")
 _COUNTER = re.compile("(?:浏览|阅读|点击|访问|下载|打印|查看|转发|点赞)(?:次数|人次|量|数)?[：:]?$")
 _PLACE_SIZE = re.compile(
     "(?:建筑|营业|使用|经营|占地|场地|室内|用地|单体|套内|经营场所)面积$|(?:厚度|宽度|深度|层高|净高|间距|直径)$"
@@ -42,6 +64,14 @@ _A_SET = re.compile("[均每总率]|新增|累计|改造|建成")
 _MODIFIES = re.compile(
     "、[^，；。、的]{2,24}(?:强|高|好|大|广|多|优|齐全|完善|规范|良好|突出|健全|完备|先进|明显|较低|合理|以上|以下|以内|不足)的(?=.)"
 )
+_ONE_OF_TRAITS = re.compile(
+    "、[^，；。的]{2,30}的[^，；。、]{1,20}[\\d一二三四五六七八九十百两][\\d.百千万]{0,6}[家个名户]"
+)
+_TRAIT = re.compile(
+    "(?:产值|营收|收入|投资|投资额|规模|税收|纳税|市值|估值|面积|用地|能力|占比)"
+    "(?:超|超过|达|达到|不低于|突破|大于|高于|在)$"
+)
+"""培育年产值超100亿元、竞争力强的龙头企业2家: the money describes the two."""
 _CHOOSES = re.compile("[，、]?(?:优先|重点|择优)?(?:支持|鼓励|引导|扶持|遴选|选择|选取|推荐|对)")
 _ONE_OF_SEVERAL = re.compile("、[^，；。、的]{2,24}的(?=..)")
 _MAKES = re.compile("新建|新增|建成|培育|引进|打造|创建|完成|改造")
@@ -64,10 +94,11 @@ _VALUE_YEARS = re.compile(
     r"为|稳定在|保持在|控制在|约|延长至|延长到){0,3}$"
 )
 _LIMIT_OF_WORK = re.compile(
-    "(?:审查|审批|办理|办结|处置|审核|处理|答复|响应)(?:期限|时限|时间|周期)[^，]{0,4}(?:不超过|"
-    "控制在|压缩[至到]|缩短[至到]|压减[至到])$"
+    "(?:审查|审批|办理|办结|处置|审核|处理|答复|响应)(?:期限|时限|时间|周期)[^，]{0,4}(?:不超过|控制在)$"
+    "|(?:期限|时限|时间|周期|用时|时长|耗时)[^，；。]{0,12}(?:分别)?(?:压缩|缩短|压减|减|降|缩减)[至到为]"
+    "(?:\\d{1,3}个?[周月]、)?$"
 )
-SERVED = re.compile("办结|办理|响应|处置|答复|反馈|到达|叫应|送达|审结|得到|启动")
+SERVED = re.compile("办结|办理|响应|处置|答复|反馈|到达|叫应|送达|审结|得到|启动|出车|出动|到场|到位|抵达|救援|受理")
 """What is done within hours or days: a promise of service, no deadline."""
 _DAYS = re.compile(
     "(?:天数|时间|时长|时数|学时|课时)(?:延长|提高|增加|缩短|压缩|压减)?"
@@ -96,7 +127,7 @@ def reason_against(quantity: Quantity, at: Setting, *, terminal: bool) -> NotTar
         return "threshold"
     if _is_present(quantity, at):
         return "present"
-    if _is_counter(quantity, at):
+    if _is_counter(quantity, at) or _is_machinery(quantity, at):
         return "other"
     if is_subsidy(quantity, at):
         return "subsidy"
@@ -138,9 +169,15 @@ def _is_name(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
 
 
 def _is_title(quantity: Quantity, at: Setting) -> bool:
-    """人大四次会议, 中央八项规定: numbers in the names of meetings and of rules."""
+    """人大四次会议, 中央八项规定, 冬季两项, 最多跑一次: numbers in the names of meetings, rules, sports, slogans."""
     if quantity.unit == "次" and _MEETING.match(at.text, quantity.end):
-        return _BODY.search(at.text, at.clause[0], quantity.start) is not None
+        return _BODY.search(_SESSIONS.sub("", at.text[at.clause[0] : quantity.start])) is not None
+    if quantity.unit == "项" and _EVENT.search(at.text, at.clause[0], quantity.start):
+        return True
+    if quantity.value == 1 and _ONCE_DONE.search(at.text, at.clause[0], quantity.start):
+        return True
+    if _SET_PHRASE.match(at.text, quantity.start) and quantity.after is None:
+        return True
     return quantity.unit in ("项", "条", "个") and _CANON.match(at.text, quantity.end) is not None
 
 
@@ -173,6 +210,18 @@ def _is_counter(quantity: Quantity, at: Setting) -> bool:
     return counter is not None and (counter.group().endswith("：") or counter.start() == at.clause[0])
 
 
+def _is_machinery(quantity: Quantity, at: Setting) -> bool:
+    """《A》《B》等5个方案, 下设6个专班: what the notice itself encloses, what the work is organised by."""
+    if _LISTED_TITLES.search(at.text, max(0, quantity.start - 2), quantity.start):
+        return True
+    if quantity.unit == "次" and _GRANTED_TIMES.search(at.text, at.clause[0], quantity.start):
+        return True
+    return (
+        _SETS_UP.search(at.text, at.clause[0], quantity.start) is not None
+        and _STAFF.match(at.text, quantity.end) is not None
+    )
+
+
 def _is_size_word(quantity: Quantity, *, terminal: bool) -> bool:
     """亿元以上项目, 千亿产业: a size without a figure describes; 百家企业 counts."""
     if quantity.written != "implicit":
@@ -186,6 +235,8 @@ def _is_present(quantity: Quantity, at: Setting) -> bool:
     if _FROM.search(at.text, max(at.clause[0], quantity.start - 1), quantity.start) and _CHANGES.match(
         at.text, quantity.end
     ):
+        return True
+    if _FORMER.search(at.text, max(at.clause[0], quantity.start - 3), quantity.start):
         return True
     if at.year is not None and at.period.start is not None and at.year < at.period.start:
         return True
@@ -224,6 +275,10 @@ def _is_condition(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
     text, (begin, end) = at.text, at.clause
     if _ONLY_THEN.match(text, quantity.end, end):
         return True
+    if _RULED.match(text, quantity.end, end) and _RULED_BY.search(text, begin, quantity.start):
+        return True
+    if _REQUIRED_FOR.match(text, quantity.end, at.sentence[1]):
+        return True
     if text[end - 1] == "的" and end > quantity.end and text[end : end + 1] in "，、；":
         return True
     if _is_standard(quantity, at):
@@ -241,6 +296,9 @@ def _is_standard(quantity: Quantity, at: Setting) -> bool:
         chosen = _CHOOSES.match(at.text, at.clause[0]) is not None and quantity.kind in ("size", "money", "share")
         if (_ONE_OF_SEVERAL if chosen else _MODIFIES).match(at.text, quantity.end, at.clause[1]):
             return True
+    trait = quantity.kind in ("money", "size", "share") and _TRAIT.search(at.text, at.clause[0], quantity.start)
+    if trait and _ONE_OF_TRAITS.match(at.text, quantity.end, at.clause[1]) is not None:
+        return True
     if quantity.kind == "share" and _OWN.search(at.text, at.clause[0], quantity.start) is not None:
         return True
     comparison = read_before(at.text, at.clause[0], quantity.start)

@@ -19,7 +19,7 @@ _LEAD = re.compile(
     r"|力争|争取(?!上级|中央|国家|省)|确保|努力|积极|加快|着力|大力|进一步|不断|稳步|有序|深入|"
     r"扎实|切实|原则上|预计|逐步|必须|应当|应(?!急|用|届|收|对|纳)|将|"
     r"在[^，；。、在]{2,12}(?=(?:建设|新建|建成|布局|设立|设置|新增|改造|实施|开展|打造)(?!中|的|用地))|"
-    r"继续(?!教育)|全力|分批|进而|最终|总体上|率先|再(?!生|造|就业|制造|利用)|要(?!素)"
+    r"(?:推动|推进|促进|督促)(?=将|把)|继续(?!教育)|全力|分批|进而|最终|总体上|率先|再(?!生|造|就业|制造|利用)|要(?!素)"
     r"|(?:高标准|高质量|高水平|高起点|高效|重点|统筹|基本|一般|主动|持续|平均|系统|普遍|严格|全面|"
     r"计划|实际|共|新一轮|优先|集中|尽快|直接|常态化|分类|精准|靶向)(?=" + ANY_VERB + r")"
     r"|(?:全[市县区省州盟旗镇乡](?:及各县（[市区、]{1,4}）)?|我[市县区省州]|全市各[县镇]|"
@@ -27,7 +27,7 @@ _LEAD = re.compile(
     r"|(?:使|把|让|保持|推动实现|实现|做到|保证|推动形成)(?=[\u4e00-\u9fff“A-Z])"
 )
 _MARK = re.compile(
-    r"(?P<annual>平均每年|每年度|每年|年均(?!浓度|值|气温|降水|降雨|水位|含量|流量|径流)|年度(?=新增|投资|制造业)|每个年度|各年度)|(?P<total>累计|总计|合计)"
+    r"(?P<annual>平均每年|年平均(?!浓度|值|气温|降水|降雨|水位|含量|流量|径流|风速|温度)|每年度|每年|年均(?!浓度|值|气温|降水|降雨|水位|含量|流量|径流)|年度(?=新增|投资|制造业)|每个年度|各年度)|(?P<total>累计|总计|合计)"
 )
 _WITHIN = re.compile(
     r"至少(?=.)|[一二三四五六两3-6]年(?=累计)|力争|争取|确保|累计|每年(?!度)|平均每年|将(?=达|占|超)|分别$|原则上|预计|(?<![人生户亩村床次])均$|都$|"
@@ -54,7 +54,7 @@ _PRESENT = re.compile(
 )
 _TWIN = re.compile(
     "城镇|农村|城市|乡村|县城|城区|男性|女性|国家级|省级|市级|县级|第一产业|第二产业|第三产业|"
-    "中心城区|建制镇|地级市|县级市|公办|民办"
+    "中心城区|建制镇|地级市|县级市|公办|民办|街道|社区|乡镇|行政村|自然村|小学|初中|高中|本科|高职"
 )
 _LEVEL = re.compile("(?:国家级|省部级|部级|省级|市级|县级|区级|州级|镇级|村级)")
 _FROM = re.compile(
@@ -77,15 +77,21 @@ _TAIL = re.compile(
 )
 _NOUN = re.compile(
     r"(?:(?:居民)?人均可支配收入|(?:重点工程)?减排量|排放总量|排放量|排放浓度|平均浓度|浓度|占比|"
-    r"比重|比例|增速|增长率|覆盖率|办理时间|办理时限|时间|时限|时长|"
+    r"比重|比例|增速|增长率|覆盖率|[\u4e00-\u9fff]{2}化率|办理时间|办理时限|时间|时限|时长|"
     r"[\u4e00-\u9fff]率|密度|强度|产值|总产值|营业收入|营收|收入|税收|面积|数量|总量|总额|规模|"
     r"拥有量|普及率|投资|能耗|水平|能力|增加值|经费|交易额|人数|户数|"
-    r"总数|单产|亩产|产量|数|额|量|值|浓度)$"
+    r"总装机容量|装机容量|装机规模|容量|总数|单产|亩产|产量|数|额|量|值|浓度)$"
 )
 _RATE = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9“”（）]{0,24}?(?:率|占比|比重|比例|增速|强度|密度|水平|能力|浓度|"
     r"规模|总量|产值|增加值|收入|面积|指数)"
 )
+_LEVELS = re.compile("[国省市州县区乡镇村组]+")
+_FARM_ACT = re.compile(
+    "种植|播种|栽植|栽插|收获|收割|采收|采摘|烘干|灌溉|加工|运输|生产|销售|进口|出口|新建|改建|开工|竣工"
+)
+_ATTRIBUTED = re.compile("的[^的]{1,10}(?:占比|比重|比例|率|数量|面积|数)$")
+"""有研发机构、研发活动的企业占比: the first takes 的企业占比."""
 _NEEDS_HEAD = re.compile(
     "(?:占(?!地)|总(?:产值|市值|额|量|规模|投资|数|面积|人数|收入)|其|超(?!级|大|高|低|市|算|声|"
     "充)|增速|占比|增长|同比|比重|数量|面积|人数|产值$)"
@@ -96,6 +102,8 @@ _PREDICATE = re.compile(
     r"稳步提升|不断增强|持续增强|不断优化)[、，]"
 )
 _EXAMPLES = re.compile(r"[^，；。等]{2,80}等(?=[^，；。、级待]{4,})")
+_GROWS = re.compile("(?:年均|年度|同比|累计|复合)*(?:增长|增速|增幅|递增)$")
+"""园区产值年均增长10%以上，占全市比重提高到86%: it is the output that has the share, not its growth."""
 _JOINED = re.compile("(?:及|以及|和|与|、)$")
 _AND = re.compile("、|以及|和|与|及")
 Shape = Literal["value_last", "value_first"]
@@ -276,17 +284,40 @@ def split_subjects(subject: str, count: int) -> tuple[str, ...]:
     if len(parts) != count:
         return (subject,) * count
     last = parts[-1]
+    if (levels := _levels(parts)) is not None:
+        return levels
     whole = [_stretched(part, last) for part in parts[:-1]]
     first = whole[0]
+    last = _with_opening(first, parts[0], last)
     return tuple(
         complete(part, "", first, "", counted=False) if index else part for index, part in enumerate([*whole, last])
     )
+
+
+def _levels(parts: list[str]) -> tuple[str, ...] | None:
+    """县、乡、村道养护资金: levels of one character share all that follows the last."""
+    if len(parts[-1]) < 3 or not _LEVELS.fullmatch(parts[0][-1:] + "".join(parts[1:-1]) + parts[-1][0]):
+        return None
+    return (*(part[-1] + parts[-1][1:] for part in parts[:-1]), parts[-1])
+
+
+def _with_opening(whole: str, first: str, last: str) -> str:
+    """马铃薯种植、收获机械化率, 单位增加值能耗、水耗: what the first opens with belongs to the last as well."""
+    if len(last) <= 3 and len(whole) - len(last) >= 3 and whole.endswith(last[-1]) and not _TWIN.match(last):
+        return whole[: -len(last)] + last
+    act = _FARM_ACT.search(first)
+    if act is not None and act.start() > 0 and act.end() == len(first) and _FARM_ACT.match(last):
+        return first[: act.start()] + last
+    return last
 
 
 def _stretched(part: str, last: str) -> str:
     """城镇、农村居民人均可支配收入: the short one takes what the last one shares."""
     if _TWIN.fullmatch(part) and _TWIN.match(last):
         return _TWIN.sub(part, last, count=1)
+    head = _ATTRIBUTED.search(last)
+    if head is not None and not _NOUN.search(part):
+        return part + head.group()
     if _NOUN.search(part) or len(part) > 8:
         return part
     noun = _NOUN.search(last)
@@ -303,7 +334,7 @@ def _head(previous: str, name: str) -> str:
         over = previous.find("超")
         return previous[:over] if over > 0 else ""
     if name.startswith("占") and not name.startswith("占比"):
-        return previous
+        return _GROWS.sub("", previous)
     if name.startswith(("增长", "同比")):
         opening = VERB.match(previous)
         return previous[opening.end() :] if opening is not None else previous

@@ -8,6 +8,7 @@ from ingest.facts import Operator
 
 Sense = Literal[">=", ">", "<=", "<", "=", "~", "increase", "decrease", "growth"]
 
+_NEGATED = "不应 不能 不宜 不可 不准 不许 不要 严禁 禁止 避免 不得".split()
 _BEFORE: dict[Sense, str] = {
     ">=": (
         "不低于 不得低于 不少于 不得少于 不小于 不得小于 不短于 不弱于 不差于 至少达到 至少 最低 "
@@ -39,6 +40,10 @@ _SENSES: dict[str, Sense] = {
     for word in words.split()
     for form in (word, word.replace("于", "於"))
 }
+_SENSES.update(
+    {no + word: "<=" for no in _NEGATED for word in ("超过", "高于", "大于", "多于", "长于", "超出", "突破")}
+)
+_SENSES.update({no + word: ">=" for no in _NEGATED for word in ("低于", "少于", "小于", "短于")})
 _KEPT = frozenset("增长 递增 增速 增长率 增幅 降幅 占 占比 完成 占到 约占 改善".split())
 """Words that state the sense and belong to the indicator's name as well."""
 _ORDER = sorted(_SENSES, key=lambda word: (-len(word), word))

@@ -15,7 +15,9 @@ from ingest.targets.setting import Setting
 from ingest.targets.statements import Flow, Main, Writer
 
 _SEPARATOR = re.compile(r"[、，]|以及|和|与|及|并")
-_BRACKET_CUE = re.compile(r"其中|到20\d\d|达到|累计|每年|分别|新增|力争|不低于|≥|≤")
+_BRACKET_CUE = re.compile(r"其中|到20\d\d|达到|累计|每年|分别|新增|力争|不[低少]于|≥|≤")
+_SETS_GOAL = re.compile("(?:建成|形成|打造|成为|建设|构建|实现|达到|提升|完善|建立)[^。]*。?$")
+"""The last sentence of an opening paragraph (…。到2027年，将全市建成…。): its year holds for the items below."""
 _GOALS_FOLLOW = re.compile(r"(?:目标|指标|如下)[：。]?$")
 _ITEM = re.compile(
     r"(?:——|—|[●■◆▪•·▲★※]|（?[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]、|"
@@ -49,13 +51,15 @@ class _Reader:
         self.writer = Writer(self.prepared, context, document_text)
         self.others: list[NotTarget] = []
         self._done: set[int] = set()
+        self._conditions: set[int] = set()
+        """Ends of quantities that are conditions: a bracket right behind one (25%（超100人的达到15%）) belongs to it."""
 
     def read(self) -> None:
         masked = self.prepared.masked
         for sentence in clauses.sentences(masked):
             self._read_run(masked, sentence)
         for begin, end, quoted in self.prepared.runs:
-            if not quoted and self.prepared.text[begin] == "（":
+            if not quoted and self.prepared.text[begin] == "（" and begin not in self._conditions:
                 self._read_bracket(begin + 1, end - 1)
         for quantity in self.writer.nameless:
             self._set_aside(quantity, "other")
@@ -74,6 +78,8 @@ class _Reader:
         if _ITEM.match(text) and self.context.year is not None:
             return None
         first = governed[0]
+        if len(governed) == 1 and text.rfind("。", 0, -1) + 1 == first.start > 0 and _SETS_GOAL.search(text):
+            return first.year
         stop = text.find("。")
         title_end = stop + 1 if 0 <= stop < 20 and first.start > stop else 0
         return first.year if first.start - title_end <= 8 else None
@@ -167,6 +173,8 @@ class _Reader:
 
     def _set_aside(self, quantity: Quantity, reason: NotTargetReason) -> None:
         self._done.add(quantity.start)
+        if reason in ("threshold", "present", "subsidy"):
+            self._conditions.add(quantity.end)
         if quantity.kind == "bare" or (quantity.kind == "time" and quantity.unit in ("年", "月", "日", "年度")):
             return
         span = self.prepared.paragraph.span(quantity.start, quantity.end)

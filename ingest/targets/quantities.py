@@ -11,7 +11,7 @@ _RANGE = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)(?=[\d一二三四五六七�
 _AFTER = re.compile(
     r"(?P<least>及其?以上|（含）以上|以上（含）|以上|之上|起|\+|（?及?以上）)|(?P<most>及其?以下|"
     r"以下|以内|之内|内(?=[，。；、）]|$|办结|办理|响应|处置|答复|反馈|到达|叫应|送达|审结|得到|"
-    r"启动)|之下|封顶)"
+    r"启动|出车|出动|到场|到位|抵达|救援|受理)|之下|封顶)"
     r"|(?P<about>左右|上下|上下浮动)|之间"
 )
 _SPECIAL = re.compile(
@@ -20,12 +20,14 @@ _SPECIAL = re.compile(
     r"[“”])))(?P<more>以上)?"
 )
 _POPULATION = re.compile(r"/1?0{0,3}[百千万]|/10{2,6}")
-_PROPORTION = re.compile(r"(?P<first>\d{1,4}(?:\.\d{1,3})?):(?P<second>\d{1,4}(?:\.\d{1,3})?)(?![:\d])")
+_PROPORTION = re.compile(r"(?P<first>\d{1,4}(?:\.\d{1,3})?)[:：∶](?P<second>\d{1,4}(?:\.\d{1,3})?)(?![:：∶\d])")
 _MONTH = re.compile(r"(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])")
 _LATIN = re.compile(r"[A-Za-z]")
 _JOINED = "+×*"
 _DATE = re.compile(r"(?:-?\d{0,2})?(?:年代|年|月|日|世纪|号(?=[，。；、]))")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ADDRESS = re.compile(r"(?:https?[:：]//|www\.)[!-~：？；]+(?:，%[!-~：？；]+)*|[\w.+-]{1,64}@[\w-]+\.[\w.]+", re.ASCII)
+"""Addresses of the net and of the post: their figures count nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     numerals = [numeral for numeral in find_numerals(text) if not _is_label(text, numeral)]
     found: list[Quantity] = [_special(text, match) for match in _SPECIAL.finditer(text)]
     special = {position for quantity in found for position in range(quantity.start, quantity.end)}
+    special.update(position for match in _ADDRESS.finditer(text) for position in range(*match.span()))
     taken = 0
     index = 0
     while index < len(numerals):
@@ -153,7 +156,7 @@ def _finish(text: str, numeral: Numeral, measure: Measure | None, low: float, hi
         first, second = float(proportion["first"]), float(proportion["second"])
         numeral = replace(numeral, end=proportion.end(), value=second if first == 1 else first)
         low, end = numeral.value, proportion.end()
-    if measure is None and (text[end : end + 1] in ("版", ".", ":") or _LATIN.match(text, end)):
+    if measure is None and (text[end : end + 1] in ("版", ".", ":", "∶") or _LATIN.match(text, end)):
         return None
     after: Operator | None = ">" if measure is not None and measure.more else None
     match = _AFTER.match(text, end)

@@ -18,11 +18,13 @@ from ingest.targets.verbs import closing_verb
 _SEPARATOR = re.compile(r"[、，]|以及|和|与|及|并")
 _PER = re.compile(f"每(?P<unit>{PER_UNITS})")
 _PURPOSE = re.compile(r"(?:作为|用作|列为|设立)(?P<what>[^，。；、]{2,40})")
-_YEARLY = re.compile("年度(?=制造业|固定|投资|新增|增|工业|财政|研发|用)")
-_EACH = re.compile("[均都](?!衡|市)")
+_YEARLY = re.compile("年度(?=制造业|固定|投资|新增|增|工业|财政|研发|用)|(?<![上今去前当])年(?:增长率?|增速|增幅)")
+_EACH = re.compile("[均都](?!衡|市)|分别")
 _AGAINST = re.compile("(?:不高于|不低于|不少于|不超过|不得低于|不得高于|高于|低于|超过)(?P<rest>[^，；。、]{2,30})$")
 _MARK = re.compile("累计|每年(?!度)|年均(?!浓度|值)")
-_PLACE = re.compile("(?!.*全[省市县区])[一-龥]{2,5}(?:[市县区镇乡旗州]|街道|新区|开发区|经开区|高新区)")
+_PLACE = re.compile(
+    "(?!.*全[省市县区])(?:[一-龥]{2,5}(?:[市县区镇乡旗州]|街道|新区|开发区|经开区|高新区)|[一-龥]{2,8}(?:试验区|示范区|自贸区|保税区))"
+)
 _NO_SCENE = ("过程中", "其中", "工作中", "年内", "期内")
 _DONE_WORK = ("提升", "提高", "改善", "扩增")
 _DOES = re.compile("(?:[，、]?每年)?(?:实施|完成|开展|推进|启动|组织).{2,}")
@@ -204,6 +206,7 @@ class Writer:
             names = indicators.split_subjects(subject.name or flow.name, count)
         years = self._listed_years(where, count) if len(set(names)) == 1 else ()
         bounds = (subject.quote_start, spread[-1].quantity.end)
+        per = _PER.search(text, max(begin, where - 6), spread[0].quantity.start)
         for index, (name, main) in enumerate(zip(names, spread, strict=True)):
             own = read_before(text, where + 2, main.quantity.start)
             comparison = own if own.sense is not None else common
@@ -212,7 +215,10 @@ class Writer:
             if comparison.sense == "growth" and not full.endswith(("增长", "增速")):
                 full += "增长"
             frequency = _frequency(subject, flow, full, counted=counted, share=main.quantity.kind == "share")
-            self._add(main.quantity, comparison, _Named(full, bounds, main.quantity.unit), frequency)
+            unit = main.quantity.unit
+            if per is not None and main.quantity.kind == "money" and "/" not in unit:
+                unit = f"{unit}/{per['unit']}"
+            self._add(main.quantity, comparison, _Named(full, bounds, unit), frequency)
             if years and self.targets:
                 self.targets[-1] = replace(self.targets[-1], year=years[index])
             flow.name = full
@@ -301,7 +307,7 @@ def _frequency(
     if _YEARLY.search(name):
         return "annual"
     if (flow.annual and ((counted and "占" not in name) or (flow.annual_share and share))) or (
-        flow.annual_share and share and carried
+        flow.annual_share and share and carried and "占" not in name.replace("占比", "")
     ):
         return "annual"
     same = subject.verb == flow.verb != "" or (subject.verb == "" and carried)

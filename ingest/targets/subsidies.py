@@ -30,6 +30,8 @@ _PER_TIME = re.compile(
 )
 _EARNED = re.compile("收入|产值|工资|营收|利润|税收|成本|薪")
 _LEVEL = re.compile("(?:率|比例|比重|占比|面)$")
+_LOWERED = re.compile("(?:平均|综合|整体|总体)[^，；。]{0,20}(?:费率|利率|税率)$")
+"""平均担保费率降至1%以下: a level that all of them together are brought to."""
 _RATE_PAID = re.compile("(?:费率|税率|利率|(?:补助|补贴|奖励|贴息|资助|奖补|补偿|返还)(?:比例|率))$")
 
 
@@ -59,6 +61,8 @@ def _is_level(quantity: Quantity, at: Setting) -> bool:
     if quantity.kind != "share" or read_before(at.text, at.clause[0], quantity.start).sense is None:
         return False
     begin, end = at.clause[0], _stated(quantity, at)
+    if _LOWERED.search(at.text, begin, end) is not None:
+        return True
     return _LEVEL.search(at.text, begin, end) is not None and _RATE_PAID.search(at.text, begin, end) is None
 
 

@@ -29,6 +29,7 @@ _BASE_AFTER = ("为基期", "为基数", "基础上", "水平", "的水平", "�
 _BOUNDARY = "，。；：、！（——\u0001"
 _PLAN_END = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035, "十七": 2040}
 _GIVEN = re.compile(r"(?:期|规划)?(?:末|期末|期间|时期)")
+_COMPARES = re.compile("(?:较|比|与|同|相比于?|相较于?|相对于?|对比)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ def find_years(text: str, masked: str, period: Period) -> tuple[YearPhrase, ...]
             continue
         if match["plan"] == "十五" and match.start() and text[match.start() - 1] in "二三四五六七八九":
             continue
-        found.append(YearPhrase(match.start(), match.end(), _PLAN_END[match["plan"]]))
+        baseline = _COMPARES.search(text, max(0, match.start() - 4), match.start()) is not None
+        found.append(YearPhrase(match.start(), match.end(), _PLAN_END[match["plan"]], baseline))
     spans: list[YearPhrase] = []
     taken = {position for phrase in found for position in range(phrase.start, phrase.end)}
     for match in _SPAN.finditer(masked):
@@ -113,7 +115,7 @@ def _read_year(text: str, match: re.Match[str], period: Period) -> YearPhrase:
     year = int(match["year"]) if match["year"] else int(chinese_value(match["words"].replace("○", "〇")) or 0)
     before, after = match["before"], match["after"]
     following = text[match.end() : match.end() + 2]
-    if following[:1] == "起" or (before in ("自", "从") and following[:1] == "开"):
+    if following[:1] == "起" or following == "以来" or (before in ("自", "从") and following[:1] == "开"):
         return YearPhrase(match.start(), match.end(), None)
     baseline = before in _BASELINES or any(after.endswith(word) for word in _BASE_AFTER)
     if before in ("在", "以") and not any(after.endswith(word) for word in _BASE_AFTER):
