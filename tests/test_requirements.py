@@ -9,7 +9,7 @@ import grimp
 import pytest
 
 # Looked for at run time, with a message that says what to install.
-OPTIONAL = {"sentence-transformers", "rapidocr-onnxruntime"}
+OPTIONAL = {"sentence-transformers", "py2neo", "rapidocr-onnxruntime"}
 
 
 def named_in(file: Path) -> set[str]:

@@ -14,7 +14,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable, Sequence
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 
@@ -77,12 +77,6 @@ class OpenAIEncoder:
         self._dimension: int | None = None
         self._lock = threading.Lock()
         self._opener = urllib.request.build_opener(_NoRedirect)
-
-    @classmethod
-    def from_spec(cls, spec: str) -> Self:
-        """From `URL#MODEL`."""
-        url, _, model = spec.partition("#")
-        return cls(url, model)
 
     @property
     def name(self) -> str:

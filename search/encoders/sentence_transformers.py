@@ -5,6 +5,7 @@ of the model's own configuration; a model without prompts gets the bare text.
 """
 
 import hashlib
+import os
 import threading
 from collections.abc import Sequence
 from functools import cached_property
@@ -74,6 +75,7 @@ class SentenceTransformersEncoder:
 
     @cached_property
     def _model(self) -> Any:
+        os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")  # commands show their own progress
         try:
             from sentence_transformers import SentenceTransformer
         except ImportError as exc:
