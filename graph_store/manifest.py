@@ -110,7 +110,8 @@ def read_manifest(folder: Path) -> Manifest:
 def read_documents(folder: Path) -> tuple[DocumentRecord, ...]:
     """Where a snapshot's documents were read from, by document and path."""
     path = folder / DOCUMENTS
-    return _validated(TypeAdapter(tuple[DocumentRecord, ...]), _read_json(path), path)
+    cure = f"move {folder.parent.parent} away, then {_CURE}"  # what has to be read again is not known any more
+    return _validated(TypeAdapter(tuple[DocumentRecord, ...]), _read_json(path, cure), path, cure)
 
 
 def manifest_bytes(manifest: Manifest) -> bytes:
@@ -160,18 +161,18 @@ def _require_readable(version: int, path: Path) -> None:
         )
 
 
-def _read_json(path: Path) -> Any:
+def _read_json(path: Path, cure: str = _CURE) -> Any:
     try:
         return json.loads(path.read_bytes())
     except (OSError, ValueError) as exc:
-        raise StoreError(f"{path}: is missing or damaged ({exc}); {_CURE}") from exc
+        raise StoreError(f"{path}: is missing or damaged ({exc}); {cure}") from exc
 
 
-def _validated(adapter: TypeAdapter[_T], value: Any, path: Path) -> _T:
+def _validated(adapter: TypeAdapter[_T], value: Any, path: Path, cure: str = _CURE) -> _T:
     try:
         return adapter.validate_python(value)
     except ValidationError as exc:
-        raise StoreError(f"{path}: is damaged ({explain(exc)}); {_CURE}") from exc
+        raise StoreError(f"{path}: is damaged ({explain(exc)}); {cure}") from exc
 
 
 def _json_bytes(value: Any) -> bytes:

@@ -87,6 +87,11 @@ class SnapshotStore:
             " run `python -m ingest add` on your documents to build it anew"
         )
 
+    def documents_in_force(self) -> tuple[DocumentRecord, ...]:
+        """Where the documents in force were read from, also where all else of their snapshot is damaged."""
+        names = small_files.read_pointer(self.root)
+        return small_files.read_documents(self._snapshots / names[0]) if names else ()
+
     def open_snapshot(self, identifier: str) -> Snapshot:
         """A snapshot that is still kept, by its id; StoreError when it is not."""
         for name in small_files.read_pointer(self.root):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from graph_schema.errors import StoreError, StoreVersionError
 from graph_schema.tables import GraphTables
 from graph_store.manifest import DocumentRecord
 from graph_store.neo4j_address import is_address
@@ -103,10 +104,16 @@ class FolderPlace:
         """See Place."""
         if not self._store.exists():
             return None
-        with self._store.open_current() as snapshot, snapshot.open_graph() as graph:
-            counts = graph.counts()
-            built_with = snapshot.manifest.built_with
-            return InForce(snapshot.documents, built_with, snapshot.id, counts.all_nodes, counts.all_edges)
+        try:
+            with self._store.open_current() as snapshot, snapshot.open_graph() as graph:
+                counts = graph.counts()
+                built_with = snapshot.manifest.built_with
+                return InForce(snapshot.documents, built_with, snapshot.id, counts.all_nodes, counts.all_edges)
+        except StoreVersionError:
+            raise
+        except StoreError:
+            # Built with nothing that is known: the update builds it anew, as the error tells whoever reads the store.
+            return InForce(self._store.documents_in_force(), {}, "", 0, 0)
 
     def history(self) -> tuple[str, ...]:
         """See Place."""

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -206,6 +207,40 @@ def test_a_damaged_store_is_named(folder: Path, tmp_path: Path) -> None:
     graph = snapshot / "graph.sqlite"
     graph.write_bytes(graph.read_bytes()[:5000])
     assert_refused(ingest("list", "--store", store), "graph.sqlite", "python -m ingest add")
+
+
+def _cut_graph(snapshot: Path) -> None:
+    (snapshot / "graph.sqlite").write_bytes((snapshot / "graph.sqlite").read_bytes()[:5000])
+
+
+def _spoil_graph(snapshot: Path) -> None:
+    """Of the same size, so that only reading it shows the damage."""
+    data = bytearray((snapshot / "graph.sqlite").read_bytes())
+    data[100:] = b"\xff" * (len(data) - 100)
+    (snapshot / "graph.sqlite").write_bytes(data)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [_cut_graph, _spoil_graph, lambda snapshot: shutil.rmtree(snapshot / "index"), lambda snapshot: (snapshot / "manifest.json").unlink()],
+    ids=["graph cut", "graph spoilt", "no index", "no manifest"],
+)  # fmt: skip
+def test_add_mends_a_damaged_store_as_its_errors_say(
+    folder: Path, tmp_path: Path, damage: Callable[[Path], object]
+) -> None:
+    """Whatever is added then: the documents that were there are read anew with it."""
+    store, snapshot = _damaged(folder, tmp_path)
+    damage(snapshot)
+    assert ingest("list", "--store", store).code == 1
+    ran = ingest("add", folder / "plans" / "elderly.txt", "--store", store, "--json")
+    assert (ran.code, ran.json()["snapshot"]) == (0, json.loads((folder / "added.json").read_bytes())["snapshot"])
+    assert ingest("check", "--store", store).code == 0
+
+
+def test_a_store_that_lost_its_list_of_documents_says_what_helps(folder: Path, tmp_path: Path) -> None:
+    store, snapshot = _damaged(folder, tmp_path)
+    (snapshot / "documents.json").write_text("[")
+    assert_refused(ingest("add", folder / "plans", "--store", store), "documents.json", f"move {store} away")
 
 
 def test_a_store_of_a_newer_version_is_refused(folder: Path, tmp_path: Path) -> None:
