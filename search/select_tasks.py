@@ -16,6 +16,7 @@ from search.selected import Corpus, Pick, Selection
 from search.understanding import Query
 
 _PLAN_TOPIC = 0.9
+_NEARLY = 0.9
 _TOGETHER = re.compile(r"共同|一起|同时|\b(?:both|jointly|together)\b", re.IGNORECASE)
 
 
@@ -145,12 +146,23 @@ def _decide(corpus: Corpus, query: Query, selection: Selection) -> None:
         if pick.id in said and (not pick.parts or said[pick.id].intersection(pick.parts))
     ]
     selection.truth = bool(theirs)
+    if not theirs:
+        theirs = _nearly(corpus, query, selection)
+        selection.truth = bool(theirs)
     if theirs:
         selection.picks = theirs
         return
     known = sorted(tasks_of_units(corpus.graph, query.unit_ids, None).tasks)
     plans = set(plans_of_tasks(corpus.graph, known).values())
     selection.picks = [pick for pick in selection.picks if pick.plan in plans] or selection.picks
+
+
+def _nearly(corpus: Corpus, query: Query, selection: Selection) -> list[Pick]:
+    """Of the unit's own tasks those that are nearly as much about the topic as the best of all."""
+    best = max((pick.score for pick in selection.picks), default=0.0)
+    own = Selection(selection.scope)
+    _rank(corpus, query, selection.scope, own, among=tasks_of_units(corpus.graph, query.unit_ids, query.unit_role))
+    return [pick for pick in own.picks if pick.score >= _NEARLY * best]
 
 
 def targets_of(corpus: Corpus, picks: Sequence[Pick]) -> list[RankedTarget]:

@@ -66,10 +66,19 @@ class Asked:
     """The role that is said of the unit named, where other units are asked for as well."""
 
 
+_SAID_TARGET = re.compile(
+    r"\b(what|which)\b(?: [\w&'/-]+){1,6}? ((?:is|are|was|were) (?:(?:also |then )?(?:set|aimed at|aimed for|planned|targeted"
+    r"|expected|required|promised|foreseen|envisaged|to be reached)|the (?:goal|target|aim|objective)))\b",
+    re.IGNORECASE,
+)
+"""What reuse rate is set, what harvest is aimed at: a number is asked for, the words between are its topic."""
+
+
 def read_asks(reading: Reading, words: QuestionWords) -> Asked:
     """Read and mark question words and role words; units and places are marked already."""
     counted, count_at = _read_counts(reading)
-    strong = _read_kind(reading, words, "ask.", weak=False)
+    said = [(match.start(1), "target") for match in _SAID_TARGET.finditer(reading.text) if _take_both(reading, match)]
+    strong = [*said, *_read_kind(reading, words, "ask.", weak=False)]
     if counted is not None:
         strong.append((count_at, "count"))
     role, says_role, responsible = _read_roles(reading, words)
@@ -78,6 +87,11 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
     if strong and "target" not in asks and any(ask == "target" for _, ask in weak):
         asks = (*asks, "target")
     return Asked(asks, counted, role, says_role, responsible, _role_of_unit(reading, words))
+
+
+def _take_both(reading: Reading, match: re.Match[str]) -> bool:
+    taken = reading.take(*match.span(1), "ask.target")
+    return reading.take(*match.span(2), "ask.target") and taken
 
 
 def _role_of_unit(reading: Reading, words: QuestionWords) -> str | None:

@@ -144,6 +144,8 @@ def read_years(reading: Reading, found: Numbers, *, lists_targets: bool) -> None
         if reading.take(match.start(), match.end(), "year"):
             found.period = (int(match[1]), int(match[2]))
     _read_limits(reading, found, lists_targets=lists_targets)
+    for match in _AMOUNT_EN.finditer(reading.text):
+        reading.take(match.start(), match.end(), "limit")  # the plans write 1000亿元: its words are no topic
     for match in _FIVE_YEARS.finditer(reading.text):
         if reading.take(match.start(), match.end(), "year"):
             found.years.append(_FIVE_YEAR_END[(match[1] or match[2]).lower()])
@@ -174,7 +176,10 @@ def _read_dates(reading: Reading, found: Numbers) -> None:
             found.dates.append(f"{match['year']}-{_MONTHS.index(match['month']) + 1:02}")
 
 
-_IN_BRACKETS = re.compile(r"\s*[(（][^()（）]{0,20}\d[^()（）]{0,20}[)）]")
+_IN_BRACKETS = re.compile(r"\s*[(（](?:[^()（）]{0,20}\d[^()（）]{0,20}|[\u4e00-\u9fff]{1,2})[)）]")
+_AMOUNT_EN = re.compile(
+    r"\b\d{1,12}(?:\.\d{1,6})?\s(?:billion|million|thousand)(?:\s(?:yuan|rmb|mu|people|tonnes|tons))?\b", re.IGNORECASE
+)
 _SAID_OF_TARGET = re.compile("(?:目标|指标|要求)(?:值|是|为|在)?$")
 _THEN_OVER = re.compile(r"\s*(?:[(（][^()（）]*[)）])?\s*(?:的?(?:目标|指标|地方|地区|县|市|区|是|有)|[?？。.!]|$)")
 

@@ -61,7 +61,7 @@ class PlaceReader:
             if parent is not None and known is None and entry.name.startswith(parent.short_name):
                 rest = entry.name.removeprefix(parent.name).removeprefix(parent.short_name)
                 forms |= {rest} if len(rest) > 3 else set()
-            forms |= _zone_forms(entry.name) if known is None else set()
+            forms |= _zone_forms(entry.name)
             for name in forms:
                 if len(name) > 1 and entry.level != "country":
                     names[name].append(entry)

@@ -222,6 +222,8 @@ class UnitReader:
         for mention in self._bodies.find_in_english(reading.text):
             if any(mention.start < unit.end and unit.start < mention.end for unit in [*taken, *found]):
                 continue
+            if _ROLE_INSIDE.search(reading.text, mention.start, mention.end):
+                continue  # tourism | lead department
             own = _own_places(reading.text, mention, places)
             general = set(mention.functions) <= _GENERAL
             if general and not own and mention.level is None:
@@ -250,6 +252,7 @@ class UnitReader:
         return found
 
 
+_ROLE_INSIDE = re.compile(r"\b(?:lead|leading|supporting|responsible|cooperating)\b", re.IGNORECASE)
 _BRANCH = re.compile(
     r"\s*(?:sub-?)?branch(?: office)?(?: of the| of)?\s*(?:municipal|provincial|city)?\s*$", re.IGNORECASE
 )
