@@ -4,7 +4,7 @@ Nothing is guessed here: identity comes from the resolvers, every asserted row c
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph_schema.ids import make_id
@@ -66,6 +66,7 @@ class _DocumentAssembler:
         self._name = document.name
         self.jurisdictions, self.doubts = resolve_jurisdictions(document.facts, document.text)
         self._resolver = resolvers.resolver(self.jurisdictions)
+        self._apart = self._resolver.side_by_side(_lists(document.facts))
         self._plan = make_id("plan", *plan_identity(document.facts, self.jurisdictions))
         self._ids: dict[str, str] = {"plan": self._plan}
         self.units: dict[str, ResolvedUnit] = {}
@@ -184,7 +185,7 @@ class _DocumentAssembler:
         """The body that `name` means here; a branch brings the body it is a branch of."""
         unit = self.units.get(name)
         if unit is None:
-            unit = self.units[name] = self._resolver.resolve(name)
+            unit = self.units[name] = self._resolver.resolve(name, of_its_time=name in self._apart)
         self._units.add(unit)
         self._say(unit.id, span, page)
         if unit.branch_of is not None:
@@ -304,6 +305,14 @@ class _Units:
             )  # fmt: skip
             add_place(rows, place)
             rows.edge("BELONGS_TO", identifier, place.id)
+
+
+def _lists(facts: Facts) -> Iterator[list[str]]:
+    """The names that stand side by side: those of each task and each subtask."""
+    for task in facts.tasks:
+        yield [mention.name for mention in task.units]
+        for part in task.subtasks:
+            yield [mention.name for mention in part.units]
 
 
 class _Resolvers:

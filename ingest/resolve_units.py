@@ -5,18 +5,41 @@ By rule and lexicon; `data/aliases.csv`, which people edit, overrules both.
 
 import csv
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from graph_schema.errors import DataFileError
 from graph_schema.ids import make_id
-from ingest.resolve_places import NATION, Jurisdiction, jurisdiction_of
+from ingest.resolve_places import NATION, Jurisdiction, jurisdiction_of, unknown_jurisdiction
 from reference.bodies import Body, BodyLexicon, UnitName, load_bodies
 from reference.place import Place
 from reference.places import Gazetteer, load_gazetteer
 
 ALIASES = Path(__file__).resolve().parent.parent / "data" / "aliases.csv"
+_VERTICAL = frozenset(
+    {
+        "customs",
+        "maritime",
+        "financial_regulation",
+        "securities",
+        "central_bank",
+        "environment",
+        "post",
+        "communications",
+    }
+)
+"""Functions whose local offices are run from above and are named with the bare place: 上海海关, 象州生态环境局."""
+_REGULATOR = frozenset({"金融监管局", "金融监督管理局"})
+"""With a bare place the state's regulator since 2023 (上海金融监管局); with 省 or 市 the place's own."""
+_OF_GOVERNMENT = re.compile(r"(?P<level>[省市县区州旗])(?:人民)?政府(?!办(?:公[室厅])?$)(?=.{1,14}办(?:公室)?$)")
+"""市政府外办: an office of the government that has a name of its own."""
+_PARTY_COMMITTEE = re.compile(r"中(?:国共产党|共)(?P<place>[\u4e00-\u9fff]{2,12}[省市县区镇乡州旗])委员会")
+_WHOLE_PLACE = re.compile(r"(?!各|全|本|某)[\u4e00-\u9fff]{1,7}(?:省|自治区|市|县|区|旗|州)")
+_GOVERNED = frozenset({"province", "city", "county"})
+_OWN_ZONE = re.compile(r"(?:实验区|试验区|新区|高新区|经开区|开发区|示范区|园区|合作区|保税区|管理区|度假区)$")
+_NATIONAL_NAMES = ("中国", "国家", "中华", "全国", "中共中央")
 _KIND_OF_ORGAN = re.compile(r"(?:委员会|局|厅|委|办公室|办)$")
 _MOST_RENAMED = 4
 _SELF_NAMED = {
@@ -93,7 +116,7 @@ class UnitResolver:
         self._aliases = read_aliases() if aliases is None else aliases
         self._own = next((place for place in places if place.code), places[0] if places else self._nation())
         self._chain: list[Place] = self._places_above()
-        self._known: dict[str, ResolvedUnit] = {}
+        self._known: dict[tuple[str, bool], ResolvedUnit] = {}
         self._name_of_all = _names_of_all(self._bodies)
 
     def _nation(self) -> Jurisdiction:
@@ -109,28 +132,41 @@ class UnitResolver:
             return [parent, *self._gazetteer.ancestors(parent.code)]
         return [self._gazetteer.require(NATION)]
 
-    def resolve(self, name: str) -> ResolvedUnit:
-        """The body that `name`, as written in these places' plans, means."""
-        if name not in self._known:
-            self._known[name] = self._resolve(name)
-        return self._known[name]
+    def resolve(self, name: str, *, of_its_time: bool = False) -> ResolvedUnit:
+        """The body that `name`, as written in these places' plans, means.
 
-    def _resolve(self, name: str) -> ResolvedUnit:
+        of_its_time: the body as it was, not the one that it was renamed to.
+        """
+        key = name, of_its_time
+        if key not in self._known:
+            self._known[key] = self._resolve(name, of_its_time=of_its_time)
+        return self._known[key]
+
+    def _resolve(self, name: str, *, of_its_time: bool) -> ResolvedUnit:
         alias = self._alias(name)
-        spoken = alias or name
+        spoken = alias or self._spoken(name)
         within = self._own.code if self._own.code and ":" not in self._own.code else None
         parts = self._bodies.decompose(spoken, within=within or (self._chain[0].code if self._chain else None))
+        if self._is_elsewhere(parts):
+            parts = UnitName(spoken, form=spoken)
         rule = "alias" if alias else "lexicon" if parts.body is not None else "as written"
         if self._bodies.is_collective(spoken):
             return self._group(name, spoken, parts, "alias" if alias else "group")
         if parts.branch and parts.form:
             return self._branch(name, spoken, parts, rule)
         place = self._place(parts)
-        body, title = self._title(parts, place, spoken)
-        identity = _stem(self._name_of_all.get(body.name, body.name)) if body is not None else title
-        identifier = make_id(
-            "unit", place.id, body.function if body is not None else "", identity, parts.owner, parts.office
+        body = self._body(parts, place)
+        title = self._title(parts, place, body)
+        standing = body if body is None or of_its_time else self._today(body)
+        identity = (
+            _stem(self._name_of_all.get(standing.name, standing.name))
+            if standing is not None
+            else _as_written(parts, place)
         )
+        identifier = make_id(
+            "unit", place.id, standing.function if standing is not None else "", identity, parts.owner, parts.office
+        )
+        title = title.replace(place.name, f"{place.name}人民政府", 1) if _OF_GOVERNMENT.match(name) else title
         return ResolvedUnit(identifier, title, self._bodies.kind(spoken), False, place, rule, name, None, place.name_en)
 
     def _alias(self, name: str) -> str | None:
@@ -148,7 +184,7 @@ class UnitResolver:
         known = words.startswith((place.name, place.short_name)) or place.code == NATION
         title = words if known else place.name + words
         return ResolvedUnit(
-            make_id("unit", place.id, "group", spoken), title, "group", True, place, rule, name, None, place.name_en
+            make_id("unit", place.id, "group", title), title, "group", True, place, rule, name, None, place.name_en
         )
 
     def _branch(self, name: str, spoken: str, parts: UnitName, rule: str) -> ResolvedUnit:
@@ -180,6 +216,8 @@ class UnitResolver:
             found = self._spelt_out(parts)
             if found is not None:
                 return jurisdiction_of(found, self._gazetteer)
+            if _WHOLE_PLACE.fullmatch(parts.place):
+                return self._one_of_several(parts.place)
         if parts.level_word:
             by_level = self._by_level(parts.level_word)
             if by_level is not None:
@@ -187,6 +225,12 @@ class UnitResolver:
         if parts.body is not None and parts.body.level == "nation":
             return self._nation()
         return self._own
+
+    def _one_of_several(self, name: str) -> Jurisdiction:
+        """A place whose name several places bear: the one in the plan's province, else one that stays open."""
+        own = self._chain[0].code
+        near = [place for place in self._gazetteer.by_name(name) if place.code[:2] == own[:2]]
+        return jurisdiction_of(near[0], self._gazetteer) if len(near) == 1 else unknown_jurisdiction(name, None)
 
     def _spelt_out(self, parts: UnitName) -> Place | None:
         """The place that a name spells out; 绍兴滨海新区 is an area of Shaoxing, not the 滨海新区 of another city."""
@@ -216,7 +260,9 @@ class UnitResolver:
         if word in ("国家",):
             return self._nation()
         for listed in self._places:
-            if listed.name.endswith(word) and (word not in ("区",) or listed.level == "county"):
+            if listed.name.endswith(word) and (
+                word != "区" or listed.level == "county" or _OWN_ZONE.search(listed.name)
+            ):
                 return listed
         stem = word.removesuffix("级")
         for place in self._chain:
@@ -228,22 +274,72 @@ class UnitResolver:
                 return jurisdiction_of(place, self._gazetteer)
         return None
 
-    def _title(self, parts: UnitName, place: Jurisdiction, spoken: str) -> tuple[Body | None, str]:
-        """The standing body as it is known today, and the full name with its place, in the form of its time."""
-        body = self._national(parts.body, parts.form) if place.code == NATION and parts.body is not None else parts.body
-        prefix = "" if place.code == NATION else place.name
-        if body is None or body.is_kin or not parts.form:
-            rest = parts.text if not parts.form else f"{parts.owner}{parts.form}{parts.office}{parts.branch}"
-            known = rest.startswith(tuple(name for name in (place.name, place.short_name) if name))
-            return None, rest if known else prefix + rest
+    def _body(self, parts: UnitName, place: Jurisdiction) -> Body | None:
+        """The standing body that the name means, in the form of its time; None for one that only its name tells."""
+        body = parts.body
+        if body is None or not parts.form:
+            return None
+        if place.code == NATION:
+            body = self._national(body, parts.form)
+        elif parts.form in _REGULATOR and parts.place == place.short_name:
+            body = self._bodies.match("国家金融监督管理总局监管局") or body
+        elif parts.form == "法院" and place.level == "province":
+            body = self._bodies.match("高级人民法院") or body
+        return None if body.is_kin else body
+
+    def _title(self, parts: UnitName, place: Jurisdiction, body: Body | None) -> str:
+        """The full name with its place. A body that is run from above keeps the bare place it prints (上海海关)."""
+        if body is None:
+            return _as_written(parts, place, printed=parts.place)
+        bare = parts.place == place.short_name and body.function in _VERTICAL
+        prefix = "" if place.code == NATION else parts.place if bare else place.name
         cut = body.place_at or 0
-        return self._today(body), f"{parts.owner}{body.name[:cut]}{prefix}{body.name[cut:]}{parts.office}"
+        name = body.name
+        if not cut and body.kind == "party" and parts.form.startswith("委") and not name.startswith("委"):
+            name = "委" + name
+        return f"{parts.owner}{name[:cut]}{prefix}{name[cut:]}{parts.office}"
+
+    def side_by_side(self, lists: Iterable[Sequence[str]]) -> frozenset[str]:
+        """Names that one list gives side by side and that would be one body: they are those of their time (国土局、规划局)."""
+        apart: set[str] = set()
+        for names in lists:
+            first: dict[str, str] = {}
+            for name in dict.fromkeys(names):
+                other = first.setdefault(self.resolve(name).id, name)
+                if other != name:
+                    apart.update((other, name))
+        return frozenset(apart)
+
+    def _spoken(self, name: str) -> str:
+        """The name as the rules read it: the office of a government by itself, a place as its government."""
+        of_government = _OF_GOVERNMENT.match(name)
+        if of_government:
+            return of_government.group("level") + name[of_government.end() :]
+        committee = _PARTY_COMMITTEE.fullmatch(name)
+        if committee:
+            return committee.group("place") + "党委"
+        if _WHOLE_PLACE.fullmatch(name):
+            place = self._gazetteer.resolve(name, self._chain[0].code)
+            if place is not None and place.level in _GOVERNED:
+                return name + "人民政府"
+        return name
+
+    def _is_elsewhere(self, parts: UnitName) -> bool:
+        """Whether what reads as a place is a common word here: 平安建设办公室 in a plan from nowhere near 平安区."""
+        mentions = self._gazetteer.find_in_text(parts.place) if parts.place else []
+        if not mentions or mentions[0].start or self._chain[0].code == NATION:
+            return False
+        place = mentions[0].place
+        printed = parts.place[: mentions[0].end]
+        own = self._chain[0].code.split(":")[0]
+        return printed != place.name and len(mentions[0].places) > 0 and place.code[:2] != own[:2]
 
     def _today(self, body: Body) -> Body:
         """What a renamed body is called now: 国土资源局 and 自然资源局 of one place are one."""
         for _ in range(_MOST_RENAMED):
             later = self._bodies.successors(body) if body.until is not None else []
-            if not later:
+            if not later or later[0].function != body.function:
+                # What took its work over is another body: 乡村振兴局 is not 农业农村局, they stand side by side.
                 break
             body = later[0]
         return body
@@ -274,6 +370,15 @@ def parts_level(word: str) -> str | None:
         "区": "county",
         "旗": "county",
     }.get(word)
+
+
+def _as_written(parts: UnitName, place: Jurisdiction, printed: str = "") -> str:
+    """The name of a body that no list knows, behind the place it belongs to (`printed`: in the form it has there)."""
+    rest = parts.text if not parts.form else f"{parts.owner}{parts.form}{parts.office}{parts.branch}"
+    known = rest.startswith(tuple(name for name in (place.name, place.short_name) if name))
+    if known or place.code == NATION or rest.startswith(_NATIONAL_NAMES):
+        return rest
+    return (printed if printed == place.short_name and printed else place.name) + rest
 
 
 def _stem(name: str) -> str:

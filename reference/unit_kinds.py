@@ -91,7 +91,7 @@ def unit_kind(name: str, known: str | None) -> str:
     for kind, pattern in _KIND_PATTERNS:
         if pattern.search(core):
             return kind
-    if 2 <= len(core) <= 3 and core[0] in _SURNAMES and core[-1] not in "局办部委厅院署处":
+    if 2 <= len(core) <= 3 and core[0] in _SURNAMES and core[-1] not in "局办部委厅院署处区县市镇乡旗州村":
         return "person"
     return "government"
 

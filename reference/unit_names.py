@@ -142,6 +142,8 @@ def _prefixes(core: str, reader: _Reader) -> list[_Prefix]:
     for mention in reader.gazetteer.find_in_text(core[:40], within=reader.within):
         if mention.start != end or mention.end >= len(core):
             break
+        if core[mention.start] in _LEVEL_CHARS and not mention.certain:
+            break  # 市中新项目管理局 is no body of 市中
         end = mention.end
         cuts.append(_Prefix(core[start:end], "", end))
     for pattern, first in ((_TOWN_HEAD, start), (_TOWN_HEAD, end), (AREA_WORD, end)):
@@ -202,7 +204,7 @@ def _read_split(base: UnitName, split: _Split, reader: _Reader) -> UnitName:
     if joined is not None:
         return replace(base, place=place, level_word=word or base.level_word, form=split.head + split.tail, body=joined)
     department = reader.match(split.tail)
-    if department is not None and not _BRANCH.search(split.tail):
+    if department is not None and split.tail != "委" and not _BRANCH.search(split.tail):
         owner = base.place + base.level_word + split.head
         return replace(base, owner=owner, place=place, level_word=word, form=split.tail, body=department)
     branch = split.middle + split.tail
