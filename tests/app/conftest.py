@@ -10,28 +10,46 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from streamlit.testing.v1 import AppTest
 
-import pipeline
 from app.graph_component.build import build
 from graph_schema.errors import StoreError
 from graph_store.opening import open_graph
 from graph_store.sqlite_store import SqliteGraphStore
-from tests.app.tour import Tour
+from tests.app.tour import Tour, Visitors
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 90
 
 
+@dataclass(frozen=True)
+class FirstVisit:
+    """The app as the first visitor found it: without a store, which it then made."""
+
+    store: Path
+    page: AppTest
+
+
 @pytest.fixture(scope="session")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store of the five plans that come with the program."""
+def first_visit(tmp_path_factory: pytest.TempPathFactory) -> FirstVisit:
+    """Somebody opens the app where there is no store."""
     folder = tmp_path_factory.mktemp("app") / "store"
-    pipeline.add(folder, [ROOT / "data" / "documents"])
-    return folder
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLAN_APP_STORE", str(folder))
+        page = AppTest.from_file(str(ROOT / "app_streamlit.py"), default_timeout=300)
+        page.query_params["lang"] = "zh"
+        return FirstVisit(folder, page.run())
+
+
+@pytest.fixture(scope="session")
+def store(first_visit: FirstVisit) -> Path:
+    """A store of the five plans that come with the program."""
+    return first_visit.store
 
 
 @pytest.fixture
@@ -101,9 +119,15 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+@pytest.fixture(scope="session")
+def visitors(browser: Browser) -> Visitors:
+    """Whoever visits the app in a test."""
+    return Visitors(browser)
+
+
 @pytest.fixture
-def tour(app: App, browser: Browser) -> Iterator[Tour]:
+def tour(app: App, visitors: Visitors) -> Iterator[Tour]:
     """A visitor at a desk, in Chinese."""
-    visitor = Tour(browser, app.address)
+    visitor = visitors.visit(app.address)
     yield visitor
     visitor.leave()

@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 from tests.app.conftest import App
-from tests.app.tour import Tour
+from tests.app.tour import Tour, Visitors
 
 COUNT = "void (cy.frames = [], cy.removeListener('render'), cy.on('render', () => cy.frames.push(performance.now())))"
 RATE = "1000 * (cy.frames.length - 1) / (cy.frames.at(-1) - cy.frames[0])"
@@ -43,13 +42,13 @@ def many(store: Path, bundle: None) -> Iterator[App]:
 @pytest.mark.parametrize(("count", "least_frames", "most_seconds"), [(400, 20, 20), (2000, 5, 40)])
 def test_a_large_graph_moves(
     many: App,
-    browser: Browser,
+    visitors: Visitors,
     count: int,
     least_frames: int,
     most_seconds: int,
     record_property: Callable[[str, object], None],
 ) -> None:
-    visitor = Tour(browser, many.address)
+    visitor = visitors.visit(many.address)
     started = time.monotonic()
     visitor.go(nodes=str(count)).graph("many")
     seconds = time.monotonic() - started

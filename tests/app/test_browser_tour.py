@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 from graph_store.sqlite_store import SqliteGraphStore
 from tests.app.conftest import App
 from tests.app.test_documents import PLAN
-from tests.app.tour import Tour
+from tests.app.tour import Tour, Visitors
 
 QUESTIONS = {"zh": "哪些单位牵头舟山的土地改革", "en": "which units lead land reform in Zhoushan"}
 VISITORS = [("zh", False, False), ("en", False, True), ("zh", True, False), ("en", True, False), ("zh", True, True)]
@@ -23,9 +22,9 @@ MAY_STAND = {"English", "PNG", "SVG", "LNG", "Shift", "BibTeX"}
     params=VISITORS,
     ids=lambda visitor: "-".join([visitor[0], "phone" if visitor[1] else "desk", "dark" if visitor[2] else "light"]),
 )
-def visitor(request: pytest.FixtureRequest, app: App, browser: Browser) -> Iterator[Tour]:
+def visitor(request: pytest.FixtureRequest, app: App, visitors: Visitors) -> Iterator[Tour]:
     language, phone, dark = request.param
-    opened = Tour(browser, app.address, language=language, phone=phone, dark=dark)
+    opened = visitors.visit(app.address, language=language, phone=phone, dark=dark)
     yield opened
     opened.leave()
 
@@ -124,9 +123,9 @@ def test_a_question_is_fast_beyond_the_engine(tour: Tour, record_property: Calla
     assert time.monotonic() - started < 10
 
 
-def test_upload_and_removal(own_store: Path, bundle: None, browser: Browser) -> None:
+def test_upload_and_removal(own_store: Path, bundle: None, visitors: Visitors) -> None:
     running = App(own_store).wait()
-    visitor = Tour(browser, running.address)
+    visitor = visitors.visit(running.address)
     try:
         visitor.go("documents")
         files = [
@@ -155,12 +154,13 @@ def test_upload_and_removal(own_store: Path, bundle: None, browser: Browser) -> 
         running.stop()
 
 
-def test_the_demo_store_is_made_when_there_is_none(tmp_path: Path, bundle: None, browser: Browser) -> None:
+def test_the_first_visitor_sees_the_demo_store_being_made(tmp_path: Path, bundle: None, visitors: Visitors) -> None:
     running = App(tmp_path / "store").wait()
-    visitor = Tour(browser, running.address)
+    visitor = visitors.visit(running.address)
     try:
         visitor.page.goto(f"{visitor.address}/?lang=zh")
-        visitor.see("已读入 5 份规划")
+        visitor.see("还没有数据库")
+        visitor.page.locator('[data-testid="stProgress"]').wait_for()
         visitor.leave()
     finally:
         running.stop()

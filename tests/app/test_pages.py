@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from graph_store.sqlite_store import SqliteGraphStore
+from tests.app.conftest import FirstVisit
 
 ROOT = Path(__file__).resolve().parents[2]
 ANSWER = 'class="pa-answer"'
@@ -38,6 +39,12 @@ def errors(app: AppTest) -> str:
 
 def html_of(app: AppTest) -> str:
     return " ".join(str(item.proto.body) for item in app.get("html"))
+
+
+def test_the_demo_store_is_made_when_there_is_none(first_visit: FirstVisit) -> None:
+    captions = " ".join(item.value for item in healthy(first_visit.page).caption)
+    assert "已读入 5 份规划" in captions
+    assert first_visit.store.is_dir()
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

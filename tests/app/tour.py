@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Browser, BrowserContext, Locator
 
 ARTIFACTS = Path(__file__).resolve().parents[2] / "artifacts"
 DESK = {"width": 1400, "height": 1000}
@@ -13,19 +13,30 @@ PHONE = {"width": 390, "height": 844}
 _SLOW = 90_000
 
 
-class Tour:
-    """A browser window. language: of the visitor and the app; phone: narrow and touched; dark: prefers dark colours."""
+class Visitors:
+    """Windows of one browser: one for each kind of visitor, kept, so that the app's scripts are fetched and read once."""
 
-    def __init__(
-        self, browser: Browser, address: str, *, language: str = "zh", phone: bool = False, dark: bool = False
-    ):
-        self.address, self.language = address, language
-        self.name = "-".join([language, *(["phone"] if phone else []), *(["dark"] if dark else [])])
-        self._context = browser.new_context(
-            viewport=PHONE if phone else DESK, locale={"zh": "zh-CN", "en": "en-GB"}[language], accept_downloads=True,
-            color_scheme="dark" if dark else "light", has_touch=phone, is_mobile=phone,
-        )  # fmt: skip
-        self.page = self._context.new_page()
+    def __init__(self, browser: Browser):
+        self._browser = browser
+        self._kept: dict[str, BrowserContext] = {}
+
+    def visit(self, address: str, *, language: str = "zh", phone: bool = False, dark: bool = False) -> "Tour":
+        """A new page of the app in the window of such a visitor."""
+        name = "-".join([language, *(["phone"] if phone else []), *(["dark"] if dark else [])])
+        if name not in self._kept:
+            self._kept[name] = self._browser.new_context(
+                viewport=PHONE if phone else DESK, locale={"zh": "zh-CN", "en": "en-GB"}[language], accept_downloads=True,
+                color_scheme="dark" if dark else "light", has_touch=phone, is_mobile=phone,
+            )  # fmt: skip
+        return Tour(self._kept[name], address, language=language, name=name)
+
+
+class Tour:
+    """A page in a window. language: of the visitor and the app; name: of pictures."""
+
+    def __init__(self, context: BrowserContext, address: str, *, language: str, name: str):
+        self.address, self.language, self.name = address, language, name
+        self.page = context.new_page()
         self.page.set_default_timeout(_SLOW)
         self.outside: list[str] = []
         self.errors: list[str] = []
@@ -37,8 +48,8 @@ class Tour:
             self.outside.append(url)
 
     def leave(self) -> None:
-        """Close the window; nothing was fetched from elsewhere and no script failed."""
-        self._context.close()
+        """Close the page; nothing was fetched from elsewhere and no script failed."""
+        self.page.close()
         assert not self.outside, f"the page asked for {self.outside}"
         assert not self.errors, f"scripts failed: {self.errors}"
 
