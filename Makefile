@@ -43,7 +43,7 @@ app: $(VENV)/.stamp-app node  ## the web app, on this machine only
 fuzz: $(VENV)/.stamp-test  ## ten thousand damaged documents; five hundred are part of the tests
 	@$(PY) -m tests.fuzz 10000
 
-bench: $(VENV)/.stamp-core  ## speed, memory and growth; python -m benchmarks NAME runs one
+bench: $(VENV)/.stamp-app programs  ## speed, memory and growth; python -m benchmarks NAME runs one
 	@$(PY) -m benchmarks
 
 # Programs that pip cannot bring (program:Debian packages). As root on Debian they are installed, elsewhere they are named.

@@ -102,13 +102,14 @@ def _loading(console: Console, address: ServerAddress, folder: Path) -> list[Mea
     best, least = _best(ours), _best(plain)
     tables = load.tables
     note = f"{len(tables.nodes)} nodes, {len(tables.edges)} edges, {len(tables.provenance)} quotes, {len(load.vectors)} vectors"
-    measures = [Measure(name="loading, to plain UNWIND CREATE", value=best["all"] / least["all"], unit="times",
-                        at_most=AT_MOST, note=note)]  # fmt: skip
-    for stage in (*STAGES, "all"):
-        measures.append(
+    ratio = best["all"] / least["all"]
+    return [
+        Measure(name="loading, to plain UNWIND CREATE", value=ratio, unit="times", at_most=AT_MOST, note=note),
+        *(
             Measure(name=f"loading: {stage}", value=best[stage], unit="s", note=f"plain {least[stage]:.2f} s")
-        )
-    return measures
+            for stage in (*STAGES, "all")
+        ),
+    ]
 
 
 def _best(turns: Sequence[Mapping[str, float]]) -> dict[str, float]:
