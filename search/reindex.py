@@ -12,6 +12,7 @@ def rebuild_index(root: Path, encoder: str = "bundled") -> Publication:
     """Publish the graph in force with indexes by `encoder`; nothing is written where they are whole and by it already."""
     store = SnapshotStore(root)
     chosen = make_encoder(encoder)
+    store.open_current().close()  # where there is none, no folder is made
     with store.writing(), store.open_current() as snapshot:
         with snapshot.open_graph() as graph:
             tables = tables_of(graph)

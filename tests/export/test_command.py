@@ -42,6 +42,7 @@ def test_a_plan_is_written_and_cited(run: Run, tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         (("--plan", "无此规划"), "nothing to export: the store has no plan '无此规划'"),
+        (("--node", ""), "no node is named"),
         (("--node", "task-gone"), "nothing to export: the store has no node task-gone"),
         (("--jurisdiction", "火星"), "nothing to export: the store knows no place '火星'"),
     ],

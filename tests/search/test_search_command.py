@@ -68,6 +68,7 @@ def test_a_request_that_cannot_be_met_is_one_line_and_1(five_plans: Path, argume
 def test_a_missing_store_and_wrong_usage(tmp_path: Path) -> None:
     missing = run("土地", "--store", str(tmp_path / "none"))
     assert missing.returncode == 1 and "python -m ingest add" in missing.stderr
+    assert run("--index", "--store", str(tmp_path / "none")).returncode == 1 and not (tmp_path / "none").exists()
     assert run().returncode == 2
     assert run("土地", "--limit", "0").returncode == 2
 
