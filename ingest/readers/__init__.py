@@ -12,7 +12,7 @@ from ingest.readers.archive import PACKED, REFUSED, expand_paths, read_bytes, re
 from ingest.readers.doc import read_doc, read_xls
 from ingest.readers.docx import read_docx
 from ingest.readers.html import read_html, read_mhtml
-from ingest.readers.ocr import read_image
+from ingest.readers.image import read_image
 from ingest.readers.pdf import read_pdf
 from ingest.readers.sniff import sniff
 from ingest.readers.text import read_markdown, read_text

@@ -1,36 +1,21 @@
 """PDF files: lines in reading order, pages, ruled tables, running heads taken out; knows nothing of plans."""
 
-from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Any
 
 from graph_schema.errors import DocumentError, MissingDependencyError
-from ingest.readers.layout import GridCell, Layout
-from ingest.readers.ocr import OCR_PACKAGE, ocr_page
-from ingest.readers.pdf_furniture import remove_furniture
-from ingest.readers.pdf_lines import Piece, Row, flow_lines, make_rows, order_rows
-from ingest.readers.pdf_page import PDFIUM_LOCK, Char, PageContent, open_pdf, read_page
-from ingest.readers.pdf_tables import RuledTable, find_tables
+from ingest.readers.layout import Layout
+from ingest.readers.ocr import OCR_PACKAGE, read_picture, require_ocr
+from ingest.readers.page_text import arrange_pages, print_pages
+from ingest.readers.pdf_page import PDFIUM_LOCK, PageContent, open_pdf, read_page
 from ingest.readers.pdf_unembedded import UnembeddedText
 from ingest.source import SourceDocument
 
 _FEW_CHARS = 20
 """A page with fewer characters and a picture on it is a scan."""
-
-
-@dataclass(slots=True)
-class _Part:
-    """The rows of a table that stand on one page."""
-
-    page: int
-    ruled: RuledTable
-    rows: list[list[GridCell]]
-
-
-@dataclass(slots=True)
-class _Joined:
-    """A table with its parts on one page or several, in order."""
-
-    parts: list[_Part] = field(default_factory=list)
+_SCALE = 200 / 72
+_LONGEST = 2600
+"""A page is drawn for OCR at 200 dots an inch, a larger one with so many dots on its longer side."""
 
 
 def read_pdf(data: bytes, path: str) -> SourceDocument:
@@ -45,16 +30,14 @@ def read_pdf(data: bytes, path: str) -> SourceDocument:
         try:
             unembedded = UnembeddedText(data)
             pages = [read_page(document, index, path, unembedded) for index in range(len(document))]
-            pages = [
-                _read_scan(document, index, page, path, notes) if _is_scan(page) else page
-                for index, page in enumerate(pages)
-            ]
+            scans = [index for index, page in enumerate(pages) if _is_scan(page)]
+            unread = _read_scans(document, scans, pages, path, notes)
         finally:
             document.close()
     if not any(page.chars for page in pages):
-        _refuse(pages, path, notes)
+        _refuse(pages, path, unread)
     layout = Layout()
-    _print(layout, _arrange(pages, notes), len(pages))
+    print_pages(layout, arrange_pages(pages, notes), len(pages))
     tilted = sum(page.tilted for page in pages)
     if tilted:
         notes.append(f"{tilted} characters set aslant left out (a watermark or stamp)")
@@ -66,158 +49,41 @@ def _is_scan(page: PageContent) -> bool:
     return (page.pictures > 0 and len(page.chars) < _FEW_CHARS) or page.unmapped > 2 * len(page.chars) + _FEW_CHARS
 
 
-def _read_scan(document: object, index: int, page: PageContent, path: str, notes: list[str]) -> PageContent:
+def _read_scans(document: Any, scans: list[int], pages: list[PageContent], path: str, notes: list[str]) -> bool:
+    """Put what OCR reads in the place of the pages `scans`; True where it is not installed and they stay unread."""
+    if not scans:
+        return False
+    numbers = _ranges(scans)
     try:
-        chars = ocr_page(document, index, path)
+        require_ocr(path)
     except MissingDependencyError:
-        notes.append(f"page {index + 1} is a picture and was not read; for OCR: pip install {OCR_PACKAGE}")
-        return page
-    notes.append(f"page {index + 1} read by OCR")
-    return PageContent(page.width, page.height, chars, (), page.pictures, 0, 0)
+        notes.append(f"pictures that were not read: page {numbers}; for OCR: pip install {OCR_PACKAGE}")
+        return True
+    for index in scans:
+        page = document[index]
+        try:
+            scale = min(_SCALE, _LONGEST / max(*page.get_size(), 1.0))
+            picture = page.render(scale=scale).to_pil()
+        finally:
+            page.close()
+        pages[index] = read_picture(picture, scale=1 / scale)
+    notes.append(f"read by OCR: page {numbers}")
+    return False
 
 
-def _refuse(pages: list[PageContent], path: str, notes: list[str]) -> None:
-    if any("was not read" in note for note in notes):
+def _ranges(indices: list[int]) -> str:
+    """Page numbers in words: "1-3, 7"."""
+    runs: list[list[int]] = []
+    for index in indices:
+        if runs and index == runs[-1][1] + 1:
+            runs[-1][1] = index
+        else:
+            runs.append([index, index])
+    return ", ".join(f"{first + 1}-{last + 1}" if last > first else f"{first + 1}" for first, last in runs)
+
+
+def _refuse(pages: list[PageContent], path: str, unread: bool) -> None:
+    if unread:
         raise MissingDependencyError(f"{path}: a scanned PDF; reading it needs OCR: pip install {OCR_PACKAGE}")
     what = "pictures without readable text" if any(page.pictures for page in pages) else "no text"
     raise DocumentError(f"{path}: the PDF holds {what}; give one with text in it")
-
-
-def _arrange(pages: list[PageContent], notes: list[str]) -> list[list[str | _Part]]:
-    """For each page its lines and table parts in reading order."""
-    tables = [find_tables(page.segments) for page in pages]
-    loose = [[c for c in page.chars if _holder(c, tables[i]) is None] for i, page in enumerate(pages)]
-    rows, removed = remove_furniture([make_rows(chars) for chars in loose], [page.height for page in pages])
-    notes.extend(removed)
-    arranged = []
-    for i, page in enumerate(pages):
-        parts = {table: _fill(i, page, table) for table in tables[i]}
-        filled = [table for table in tables[i] if any(cell.text for row in parts[table].rows for cell in row)]
-        flows = order_rows(_insert(rows[i], filled))
-        lines = [line for n, flow in enumerate(flows) for line in flow_lines(flow, goes_on=i + n > 0)]
-        arranged.append([parts[line] if isinstance(line, RuledTable) else line for line in lines])
-    return arranged
-
-
-def _holder(char: Char, tables: list[RuledTable]) -> RuledTable | None:
-    x, y = (char.x0 + char.x1) / 2, char.base - 0.4 * char.size
-    return next((table for table in tables if table.cell_at(x, y) is not None), None)
-
-
-def _insert(rows: list[Row], tables: list[RuledTable]) -> list[Row]:
-    """The rows with the page's tables among them, by height."""
-    placed = [[Piece("", t.xs[0], t.xs[-1], t.ys[0], t.ys[-1], 0.0, t)] for t in tables]
-    return sorted([*rows, *placed], key=lambda row: row[0].top)
-
-
-def _fill(page_index: int, page: PageContent, table: RuledTable) -> _Part:
-    """The table's cells with the characters that stand in them."""
-    inside: dict[int, list[Char]] = {}
-    for char in page.chars:
-        number = table.cell_at((char.x0 + char.x1) / 2, char.base - 0.4 * char.size)
-        if number is not None:
-            inside.setdefault(number, []).append(char)
-    cells = {
-        number: GridCell(_cell_text(inside.get(number, []), table.right_of(number)))
-        for row in table.cells
-        for number in row
-    }
-    return _Part(page_index, table, [[cells[number] for number in row] for row in table.cells])
-
-
-def _cell_text(chars: list[Char], right: float) -> str:
-    """A cell's lines; one that fills the cell goes on in the next, others end where a person ended them."""
-    text = ""
-    rows = make_rows(chars)
-    left = min((row[0].x0 for row in rows), default=0.0)
-    for i, row in enumerate(rows):
-        line = " ".join(piece.text for piece in row)
-        text += line
-        if i + 1 < len(rows):
-            room = min(right - row[-1].x1, right - left - (row[-1].x1 - row[0].x0))
-            following = rows[i + 1][0].text[:1]
-            wrapped = room < 1.9 * row[-1].size and not (
-                line[-1].isascii() and line[-1].isalpha() and following.isascii()
-            )
-            text += "" if wrapped else "\n"
-    return text
-
-
-def _print(layout: Layout, pages: list[list[str | _Part]], count: int) -> None:
-    """Print all pages; a table that goes on over a page break is printed as one."""
-    begun = 0
-    open_table: _Joined | None = None
-    for index in range(count):
-        items = pages[index]
-        if open_table is not None and not _continues(open_table.parts[-1], items):
-            begun = _print_table(layout, open_table, begun)
-            open_table = None
-        if open_table is None and begun <= index:
-            layout.add_page()
-            begun = index + 1
-        for position, item in enumerate(items):
-            if isinstance(item, str):
-                layout.add_line(item)
-            elif open_table is not None and position == 0:
-                open_table.parts.append(item)
-            else:
-                open_table = _Joined([item])
-            if open_table is not None and (position + 1 < len(items)):
-                begun = _print_table(layout, open_table, begun)
-                open_table = None
-    if open_table is not None:
-        _print_table(layout, open_table, begun)
-
-
-def _continues(part: _Part, items: list[str | _Part]) -> bool:
-    """Whether the next page begins with the rest of the table that ended this one: the same columns."""
-    first = items[0] if items else None
-    if not isinstance(first, _Part) or first.page != part.page + 1:
-        return False
-    old, new = part.ruled.xs, first.ruled.xs
-    return len(old) == len(new) and all(abs((a - old[0]) - (b - new[0])) < 6 for a, b in zip(old, new, strict=True))
-
-
-def _print_table(layout: Layout, joined: _Joined, begun: int) -> int:
-    """Print a table's parts as one; returns the number of pages begun so far."""
-    rows = list(joined.parts[0].rows)
-    breaks: list[int] = []
-    for part in joined.parts[1:]:
-        more = _without_header(part.rows, joined.parts[0].rows)
-        more = _join_cut_row(rows, more)
-        breaks.append(len(rows))
-        rows.extend(more)
-    layout.add_table(rows, page_breaks=breaks)
-    return begun + len(breaks)
-
-
-def _without_header(rows: list[list[GridCell]], first: list[list[GridCell]]) -> list[list[GridCell]]:
-    """The rows of a later page without the header rows that it repeats."""
-    same = 0
-    while same < min(len(rows), len(first), 4) and _texts(rows[same]) == _texts(first[same]):
-        same += 1
-    return rows[same:]
-
-
-def _texts(row: list[GridCell]) -> list[str]:
-    return ["".join(cell.text.split()) for cell in row]
-
-
-def _join_cut_row(rows: list[list[GridCell]], more: list[list[GridCell]]) -> list[list[GridCell]]:
-    """Mend what a page break cut: a row whose number is empty goes on; a merged cell reaches over the break."""
-    if not more or not rows:
-        return more
-    above, below = rows[-1], more[0]
-    numbered = [c for c in range(len(above)) if above[c].text.strip().isdigit()]
-    if numbered and all(not below[c].text for c in numbered):
-        for upper, lower in dict(zip(above, below, strict=True)).items():
-            upper.text += lower.text
-        return more[1:]
-    for column in range(len(above)):
-        if below[column].text:
-            break
-        empty = below[column]
-        for row in more:
-            if row[column] is empty:
-                row[column] = above[column]
-    return more

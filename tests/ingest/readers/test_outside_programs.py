@@ -1,17 +1,20 @@
 """Readers that need a program or package that may not be installed."""
 
-import importlib.util
 import os
 import shutil
 from pathlib import Path
 
+import numpy
 import pytest
+from PIL import Image
 
 from graph_schema.errors import DocumentError, MissingDependencyError
 from ingest.diff import compare
 from ingest.extract import extract, extract_file
 from ingest.readers import read_document
+from ingest.readers.ruling import find_segments
 from tests.ingest.readers.make_fixtures import FIXTURES
+from tests.ingest.readers.make_scans import LINES, TABLE
 
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".encode("utf-16-le")
 OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "Workbook".encode("utf-16-le")
@@ -103,12 +106,53 @@ def test_a_format_is_told_by_its_content_whatever_the_file_is_called(tmp_path: P
     assert (document.text.splitlines(), document.format) == (["一、总体要求", "二、重点任务"], "rtf")
 
 
+@pytest.mark.parametrize("name", ["scanned.png", "scanned.pdf"])
+def test_a_scan_gives_the_facts_of_its_text_ruled_tables_too(name: str) -> None:
+    """The second leans; in both the numbers, brackets and bodies have to be what the page says."""
+    document = read_document(FIXTURES / name)
+    lines = [line for line in document.text.splitlines() if line and "\t" not in line]
+    assert [_alike(line) for line in lines] == [_alike(line) for _, line in LINES]
+    assert [[cell.text for cell in row] for row in document.tables[0].rows] == [list(row) for row in TABLE]
+    assert document.page_of(len(document.text) - 1) == 1
+    assert any("read by OCR" in note for note in document.notes)
+    facts = extract(document)
+    assert [(unit.name, unit.role) for task in facts.tasks for unit in task.units] == [
+        ("县发展改革局", "lead"),
+        ("县交通运输局", "support"),
+        ("县财政局", "support"),
+        ("县交通运输局", "lead"),
+        ("县公安局", "support"),
+    ]
+    assert {1200, 30, 75, 500, 90} == {target.value for target in facts.targets}
+
+
+def _alike(line: str) -> str:
+    """Print does not show how wide a colon is."""
+    return line.replace(":", "：").replace(";", "；").replace(" ", "")
+
+
+def test_a_sideways_scan_is_turned(tmp_path: Path) -> None:
+    path = tmp_path / "sideways.png"
+    with Image.open(FIXTURES / "plan.png") as image:
+        image.transpose(Image.Transpose.ROTATE_90).save(path)
+    assert "".join(read_document(path).text.split()) == "PLAN2025WATER1234"
+
+
 @pytest.mark.parametrize("name", ["plan.png", "scan.pdf"])
-def test_pictures_are_read_by_ocr_or_name_the_missing_package(name: str) -> None:
-    if importlib.util.find_spec("rapidocr_onnxruntime") is None:
-        with pytest.raises(MissingDependencyError, match="rapidocr-onnxruntime"):
-            read_document(FIXTURES / name)
-    else:
-        document = read_document(FIXTURES / name)
-        assert "".join(document.text.split()) == "PLAN2025WATER1234"
-        assert document.page_of(0) == 1
+def test_pictures_without_ocr_name_the_package(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    with pytest.raises(MissingDependencyError, match=r"OCR.*pip install rapidocr"):
+        read_document(FIXTURES / name)
+
+
+def test_ruling_lines_of_a_picture_are_told_from_text() -> None:
+    picture = numpy.full((200, 400), 250, numpy.uint8)
+    picture[50:52, 20:380] = 0
+    picture[50:150, 20:22] = 0
+    picture[80:110, 100:130] = 0  # a stroke as thick as a character
+    segments = find_segments(picture, text_height=30, scale=0.5)
+    across = [segment for segment in segments if segment.y0 == segment.y1]
+    down = [segment for segment in segments if segment.x0 == segment.x1]
+    assert [(segment.x0, segment.x1) for segment in across] == [pytest.approx((10, 190), abs=2)] * 2
+    assert {segment.y0 for segment in across} == {25, 25.5}
+    assert {segment.x0 for segment in down} == {10, 10.5}
