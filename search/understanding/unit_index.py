@@ -100,9 +100,11 @@ class UnitIndex:
     def is_level(self, unit: str, word: str) -> bool:
         """Whether a unit belongs to the level that 市, 县, county … says."""
         place = self._place_name(unit)
-        if word in _LEVELS_EN:
+        if word in _LEVELS_EN or word == "nation":
             entry = self._catalogue.places.get(self._catalogue.units[unit].place or "")
             level = entry.level if entry else ""
+            if word == "nation":
+                return level == "country"
             if word == "county":
                 return level == "county"
             return level == word or (word == "city" and place.endswith("市"))
