@@ -21,6 +21,9 @@ CUE_LINE = re.compile(
     r"[（〔【\[]?(?:主要)?(?:责任|牵头|配合|主办|协办|承办|主责|参与|参加|实施|落实|协同|支持|联系|分管)"
     r"(?:责任)?(?:单位|部门|主体|领导|科室|处室|人)(?:及[^：]{0,8})?[：]|完成(?:时限|时间)[：]|时间(?:节点|进度)[：]"
 )
+_LABEL_LINE = re.compile(
+    r"(?:工作|任务|年度|阶段|整改|主要|具体|重点)?(?:目标|任务|内容|举措|措施|要求|进度|安排|成效|标准|节点)(?:任务|要求|安排|内容)?：|备注：|序时进度：|时间(?:节点|安排|要求)："
+)
 _ENDS_PARAGRAPH = re.compile(
     r"[。！？；：][”’」』）〕】\])]?$|(?:单位|部门|负责|牵头|配合|下同|列出)[^（(]{0,80}[）〕】\]]$"
 )
@@ -147,6 +150,7 @@ class _Joiner:
             line.heading
             or line.bullet
             or last.heading
+            or _LABEL_LINE.match(line.text.text)
             or (CUE_LINE.match(line.text.text) and not (open_bracket and text.endswith(tuple("（〔【["))))
             or _stands_alone(line.text.text)
         ):

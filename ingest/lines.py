@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ingest.facts import Span
 from ingest.mapped import MappedText, map_span
 from ingest.numbering import read_marker
-from ingest.residue import is_page_number, is_web_residue
+from ingest.residue import heads_notes, is_about_file, is_footer, is_page_number, is_web_residue
 from ingest.source import SourceDocument
 
 _HEADING_MARK = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
@@ -18,6 +18,8 @@ _RUNNING_HEAD_REPEATS = 3
 _RUNNING_HEAD_LENGTH = 60
 _NO_HEAD = re.compile(r"[，。；：]|、$|(?<![年稿行])）$|责任|牵头|配合|负责")
 """What sentences and lists have and running heads (titles, mostly) have not."""
+_FOOTER_LINE = 40
+"""Characters of the lines that a website's footer consists of."""
 _ONE_LINE = 800
 """A line longer than this may hold a document whose line breaks were lost."""
 
@@ -139,11 +141,16 @@ def _running_heads(lines: list[Line]) -> set[str]:
     return {text for text, count in counts.items() if count >= _RUNNING_HEAD_REPEATS and len(text) > 3}
 
 
+def _in_footer(text: str) -> bool:
+    """Whether a line right behind a footer's belongs to it: an address, a number to call, no sentence and no item."""
+    return len(text) <= _FOOTER_LINE and "。" not in text and read_marker(text) is None
+
+
 def read_lines(source: SourceDocument, regions: tuple[Span, ...]) -> Lines:
     """The lines outside `regions` (the tables), without page numbers, running heads and web residue."""
     found: list[Line] = []
     residue: list[Span] = []
-    gap = False
+    gap = footer = False
     position = 0
     skip = iter(regions)
     region = next(skip, None)
@@ -162,10 +169,18 @@ def read_lines(source: SourceDocument, regions: tuple[Span, ...]) -> Lines:
             gap = False
             if line is None:
                 continue
-            if is_page_number(line.text.text) or is_web_residue(line.text.text):
+            footer = footer or is_footer(line.text.text)
+            if (
+                is_page_number(line.text.text)
+                or is_web_residue(line.text.text)
+                or (footer and _in_footer(line.text.text))
+                or (line.bullet and is_about_file(line.text.text))
+                or (line.heading and heads_notes(line.text.text))
+            ):
                 residue.append((line.start, line.end))
                 gap = True
             else:
+                footer = False
                 found.append(line)
     heads = _running_heads(found)
     kept = [line for line in found if line.text.text not in heads]

@@ -16,6 +16,12 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("section", re.compile(rf"第({_HAN}{{1,4}}|\d{{1,2}})节[：、.]?")),
     ("article", re.compile(rf"第({_HAN}{{1,4}}|\d{{1,3}})条(?!款|例|件)[：、.]?")),
     ("task_word", re.compile(rf"(?:重点)?(?:任务|行动|工程|措施|举措)({_HAN}{{1,3}}|\d{{1,2}})[：、.](?!\d)")),
+    (
+        "task_word",
+        re.compile(
+            rf"(?:重点)?(?:任务|事项)({_HAN}{{1,2}}|\d{{1,2}})(?![\d览是批个项类般些种])(?=[\u4e00-\u9fff“”]{{4,30}}$)"
+        ),
+    ),
     ("han", re.compile(rf"({_HAN}{{1,4}})[、.]")),
     ("han_bracket", re.compile(rf"[（〔\[]({_HAN}{{1,4}})[）〕\]][、.]?")),
     ("decimal", re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[.、]?(?![月日年])(?=[\u4e00-\u9fff“《])")),

@@ -24,7 +24,7 @@ _WEB = re.compile(
             ),
             r"(?:用?微信)?扫(?:一扫|描).{0,30}",
             r"(?:上一篇|下一篇|上一条|下一条)[：:].{0,80}",
-            r"(?:相关(?:链接|阅读|文章|解读|文件|附件)|政策解读|图解|延伸阅读|相关稿件|解读链接|一图读懂|文字解读|媒体解读|专家解读)(?:[：:].{0,80})?",
+            r"(?:相关(?:链接|阅读|文章|解读|文件|附件|政策|政策解读|信息|报道|新闻)|政策解读|图解|延伸阅读|相关稿件|解读链接|一图读懂|文字解读|媒体解读|专家解读)(?:[：:].{0,80})?",
             r"(?:访问|浏览|阅读|点击)(?:次数|量|数)?[：:].{0,20}",
             r".{0,20}(?:ICP备|公网安备|网站标识码|政府网站找错|网站地图|版权所有|Copyright|©).{0,80}",
             r"(?:主办|承办|技术支持|联系我们|网站声明|隐私声明|维护单位)[：:|].{0,60}",
@@ -42,7 +42,34 @@ _WEB = re.compile(
 _LINKS = re.compile(
     r"(?:\[[^\[\]]{1,160}\](?:（[^（）]{1,300}）|\([^()]{1,300}\))[、，；|\s]*)+|(?:【|\[)(?:原文|附件|正文|文件)?(?:下载|链接)(?:】|\])"
 )
+_FOOTER = re.compile(r".{0,40}(?:ICP备|公网安备|网站标识码|版权所有|Copyright|©)", re.IGNORECASE)
+_ABOUT_FILE = re.compile(
+    r"(?:文档|文件|信息|资料)?(?:类型|名称|编号|分类|格式|来源|标题|文号)|原文链接|原文地址|链接|网址|"
+    r"发[布文](?:机构|机关|单位|部门|日期|时间|文号|字号)|成文日期|采集(?:时间|日期)|检索(?:时间|日期|关键词)|抓取时间|"
+    r"(?:索引号|主题(?:词|分类)|公开(?:类型|方式|属性)|关键词|适用地区|所属地区|标签)"
+)
 _LONGEST_LINKS = 1000
+
+
+def is_footer(text: str) -> bool:
+    """Whether a line belongs to a website's footer: behind it only the site speaks."""
+    return len(text) <= 120 and _FOOTER.match(text) is not None
+
+
+def is_about_file(text: str) -> bool:
+    """Whether a list item is a collector's note on the file (文档类型：政策类)."""
+    label, colon, _ = text.partition("：")
+    return bool(colon) and len(text) <= 200 and _ABOUT_FILE.fullmatch(label) is not None
+
+
+def heads_notes(text: str) -> bool:
+    """Whether a heading announces a collector's notes or the text that he collected."""
+    return _NOTES.fullmatch(text) is not None
+
+
+_NOTES = re.compile(
+    r"(?:基本|文档|文件|元|来源)(?:信息|数据)|(?:政策|文件|文档|通知)?(?:全文|正文|原文)|(?:全文|正文)内容|文档：.{1,80}"
+)
 _DASHES = re.compile(r"[-—_=*~·.…\s]{3,}")
 
 

@@ -411,6 +411,8 @@ _DASHED = re.compile(r"(?<=[。；])[—-]{1,2}(?P<list>[^。—]{2,300})。?$")
 _SENTENCE = re.compile(r"[^。；]+")
 
 
+_LIST_ENDS = tuple("）】〕局委办部厅署院心司团府会道镇队联")
+"""Last characters of lists without any cue."""
 _SENTENCE_ENDS = "。；！？”）】〕"
 """What stands before a bracket that names bodies without a role word: 烟草专卖局（公司） is one name."""
 
@@ -445,8 +447,32 @@ def _list_spans(text: MappedText) -> list[tuple[int, int, int, int]]:
         and not any(start < dashed.end() and end > dashed.start() for start, end, _, _ in found)
     ):
         found.append((dashed.start(), len(plain), *dashed.span("list")))
+    if not found:
+        found = _bare_tail(plain)
     found.sort()
     return _merge_tails(found)
+
+
+_BARE_NAME = re.compile(
+    r"(?:市|省|县|区|州|旗|镇|自治区)?[\u4e00-\u9fff]{1,14}(?:局|委|办|部|厅|署|院|中心|公司|集团|政府|管委会|街道|乡镇|镇街|支队|大队|总队|联合会|工会|妇联|残联|团委|分局)"
+)
+_FEWEST_BARE = 2
+
+
+def _bare_tail(plain: str) -> list[tuple[int, int, int, int]]:
+    """Names of bodies and nothing else behind the last 。, without bracket and cue: …不多于5个。区住建局、区发改局"""
+    text = plain.rstrip("。；")
+    start = text.rfind("。") + 1
+    tail = text[start:]
+    if not start or len(tail) > _LONGEST_BARE:
+        return []
+    names = re.split("[、，]", tail)
+    if len(names) < _FEWEST_BARE or not all(_BARE_NAME.fullmatch(name) and looks_like_unit(name) for name in names):
+        return []
+    return [(start, len(plain), start, len(text))]
+
+
+_LONGEST_BARE = 160
 
 
 def _tail_spans(plain: str, brackets: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
@@ -465,7 +491,8 @@ def _tail_spans(plain: str, brackets: list[tuple[int, int, int, int]]) -> list[t
 
 
 _AFTER_TAIL = re.compile(
-    r"。(?=[^。]{12})|（[一二三四五六七八九十]{1,3}）(?=[\u4e00-\u9fff]{3})|(?<![\d.])\d{1,2}[.、](?=[\u4e00-\u9fff]{3})"
+    r"。(?=[^。]{12})|（[一二三四五六七八九十]{1,3}）(?=[\u4e00-\u9fff]{3})|(?<![\d.])\d{1,2}[.、](?=[\u4e00-\u9fff]{3})|"
+    r"(?:来源：|附件下载|责任编辑|扫一扫|打印本页)"
 )
 
 
@@ -500,7 +527,8 @@ def _merge_tails(spans: list[tuple[int, int, int, int]]) -> list[tuple[int, int,
 def read_responsibility(paragraph: MappedText) -> Responsibility:
     """The lists of one paragraph, and the paragraph without them."""
     plain = paragraph.text
-    spans = _list_spans(paragraph) if _ANY_CUE.search(plain) or plain.rstrip("。").endswith(("）", "】", "〕")) else []
+    ends = plain.rstrip("。；")
+    spans = _list_spans(paragraph) if _ANY_CUE.search(plain) or ends.endswith(_LIST_ENDS) else []
     groups: list[NameGroup] = []
     collective: list[UnitName] = []
     warnings: list[ParseWarning] = []

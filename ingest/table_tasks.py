@@ -173,7 +173,7 @@ def _task(row: DivisionRow, action: str | None, identifier: str, position: int) 
         title, text = split_title(Paragraph(row.content, 0, 0), row.content)
     marker = read_marker(title.text)
     name = title.raw[marker.length if marker else 0 :].strip("、.．：。；: ") or None
-    if name is None and len(text) <= _SHORT_ROW and "，" not in text.text:
+    if name is None and len(text) <= _SHORT_ROW and not set("，。") & set(text.text):
         name = text.raw.strip("。；")
     return Task(
         identifier,

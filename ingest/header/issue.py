@@ -9,9 +9,11 @@ from ingest.header.metadata import Metadata
 from ingest.header.signatures import Signature, footers, letterhead, read_signature_line, signatures
 from ingest.header.title import TitleReading
 from ingest.header.view import View
+from ingest.numbering import read_marker
 
 LETTERHEAD_LINES = 30
 _BELOW_TITLE = 4
+_STAMP = re.compile(r"20\d\d-\d\d?-\d\d?(?= ?\d\d:\d\d|$|【)")
 
 
 class IssueReader:
@@ -48,6 +50,7 @@ class IssueReader:
             or self._labelled_date("issued")
             or next(((line.date, line.date_span) for line in footers(self._view) if line.date and line.date_span), None)
             or self._labelled_date("published")
+            or self._stamp_below_title()
         )
 
     def _find_signature(self) -> Signature | None:
@@ -77,6 +80,8 @@ class IssueReader:
     def _below_title(self) -> tuple[Named, ...]:
         """Names alone on a line right below the title."""
         for index in self._lines_below_title():
+            if read_marker(self._view.text(index).text) is not None:
+                break
             line = read_signature_line(self._view.normal, *self._view.spans[index])
             if line is not None and line.names:
                 return line.names
@@ -90,6 +95,16 @@ class IssueReader:
             text = self._view.text(index)
             found = find_date(text.text)
             if found and re.fullmatch(r"（[^（）]{8,30}）", text.text) and "通过" not in text.text:
+                return found.iso, text.span(found.start, found.end)
+        return None
+
+    def _stamp_below_title(self) -> tuple[str, Span] | None:
+        """The page's own time stamp right below the title: 2025-03-04 09:49:09."""
+        for index in self._lines_below_title():
+            text = self._view.text(index)
+            match = _STAMP.match(text.text)
+            found = find_any_date(match.group()) if match else None
+            if found:
                 return found.iso, text.span(found.start, found.end)
         return None
 

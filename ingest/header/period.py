@@ -43,6 +43,9 @@ _FROM_YEAR = re.compile(
     r"(?:从|自)\s*(?P<start>20\d\d)\s*年(?:\d{1,2}月)?(?:起|开始)\s*[，]?\s*(?:计划|力争|集中)?(?:利用|用|通过|开展)?\s*"
     r"(?P<years>[两二三四五六\d])\s*年(?:左右)?(?:的)?(?:时间|努力|行动|攻坚)"
 )
+_CARRIES_OUT = re.compile(r"(?:贯彻|落实|实施)[^《]{0,6}《[^》]{0,6}十[一二三四五六]五")
+"""What carries out a five-year plan runs as long as it does."""
+_NAMED_YEAR = re.compile(r"将(?P<start>20\d\d)年(?:确定|定|作)为[“「][^”」\n]{2,24}年[”」]")
 _LONGEST = 30
 """A plan spans no more years than this."""
 
@@ -60,7 +63,7 @@ def period_of_title(title: str) -> tuple[Period, int, int] | None:
     for year in _YEAR.finditer(own):
         if not _GOAL_YEAR.search(own[: year.start()]):
             return Period(int(year[1]), int(year[1])), year.start(), year.end()
-    return _period_in_words(own)
+    return _period_in_words(own) or (_period_in_words(title) if _CARRIES_OUT.search(title) else None)
 
 
 def _period_in_words(title: str) -> tuple[Period, int, int] | None:
@@ -93,6 +96,9 @@ def period_of_text(normal: str, chapters: tuple[int, ...]) -> tuple[Period, Span
             period = _period(match)
             if period:
                 return period, match.span()
+    named = _NAMED_YEAR.search(normal, 0, first)
+    if named:
+        return Period(int(named["start"]), int(named["start"])), named.span()
     counted = _FROM_YEAR.search(normal, 0, first)
     if counted is None:
         return None

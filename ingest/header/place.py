@@ -29,6 +29,9 @@ _NO_PLACE = re.compile(
     r"|.*(?:全|我|各|本|强|示范|先进|重点|试点)县|红旗|国旗|升旗)$"
     r"|.*(?:工业|农业|制造|管理|建设|发展|领导|推进|创建|打造|加快|关于|实施|数字|文明|卫生|生态环境|产业|人民|政府|委员|和|与|及|的|等)"
 )
+_NO_NAME = re.compile(r"国家|全国|中国|中央|国务院|[\u4e00-\u9fff][省市县区旗盟]$")
+"""What begins or is no division that the gazetteer does not know: 国家市场…, 一市."""
+_GOES_ON = re.compile(r"市[场容域]|[区县]域|区[块间]")
 _RANK_WORD = re.compile(r"(?:自治.|地区|林区|特区|[省市县区旗盟])$")
 _NATIONAL = re.compile(
     r"中共中央|中央|国务院|国家|全国|最高人民|中华人民共和国|中华全国|"
@@ -75,6 +78,8 @@ def _acceptable(name: str, rest: str) -> bool:
     """Whether `name`, followed by `rest`, is the name of a division rather than a word that ends like one."""
     if _known(name):
         return True
+    if _NO_NAME.match(name) or _GOES_ON.match(name[-1:] + rest[:1]):
+        return False
     stem = _RANK_WORD.sub("", name)
     if not stem or _NO_PLACE.fullmatch(name) or _NO_PLACE.match(stem):
         return False
