@@ -33,7 +33,7 @@ check: $(VENV)/.stamp-test  ## lint, format, types, import directions
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports --no-logo
 
-neo4j: $(VENV)/.stamp-core programs  ## a Neo4j server on this machine until Ctrl-C; needs Java 17 and Maven
+neo4j: $(VENV)/.stamp-app programs  ## a Neo4j server on this machine until Ctrl-C; needs Java 17 and Maven
 	@exec $(PY) -m graph_store.neo4j_server
 
 app: $(VENV)/.stamp-app node  ## the web app, on this machine only
