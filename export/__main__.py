@@ -73,6 +73,8 @@ def main() -> None:
             raise
         sys.stderr.write(f"error: {' '.join(str(exc).split())}\n")
         sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)  # as shells name an interrupted command; nothing is written by halves
     except BrokenPipeError:
         sys.stderr.close()  # the reader of the citation has seen enough; the file is written
     except Exception as exc:

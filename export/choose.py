@@ -35,8 +35,8 @@ def select_nodes(store: GraphStore, ids: Iterable[str], *, hops: int = 0, title:
     """
     wanted = list(dict.fromkeys(ids))
     found = store.nodes(wanted)
-    if not any(wanted):
-        raise InputError("no node is named; give the id of one, as answers and exports have it")
+    if not any(name.strip() for name in wanted):
+        raise InputError("nothing to export: no node is named; give the id of one, as answers and exports have it")
     if not found:
         named = ", ".join(wanted[:_NAMED])
         raise InputError(f"nothing to export: the store has no node {named}; ids change when a document does, ask anew")

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+import export
+from export.__main__ import main
 from graph_store.snapshots import SnapshotStore
 from tests.graph_store.sample import documents_for, tables_for
 
@@ -42,7 +44,7 @@ def test_a_plan_is_written_and_cited(run: Run, tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         (("--plan", "无此规划"), "nothing to export: the store has no plan '无此规划'"),
-        (("--node", ""), "no node is named"),
+        (("--node", ""), "nothing to export: no node is named"),
         (("--node", "task-gone"), "nothing to export: the store has no node task-gone"),
         (("--jurisdiction", "火星"), "nothing to export: the store knows no place '火星'"),
     ],
@@ -98,3 +100,19 @@ def test_debug_shows_the_traceback(run: Run, tmp_path: Path) -> None:
 def test_the_vocabulary_is_printed_on_demand(run: Run, root: Path) -> None:
     done = run("--vocabulary")
     assert (done.returncode, done.stdout) == (0, (root / "export" / "vocabulary.ttl").read_text("utf-8"))
+
+
+def test_an_interrupted_command_ends_without_a_traceback(
+    store_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(export, "write", interrupted)
+    path = tmp_path / "out"
+    monkeypatch.setattr(
+        sys, "argv", ["export", "--all", "--format", "json", "-o", str(path), "--store", str(store_folder)]
+    )
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert (ended.value.code, capsys.readouterr().err, path.exists()) == (130, "", False)
