@@ -93,7 +93,7 @@ def _loading(console: Console, address: ServerAddress, folder: Path) -> list[Mea
     small = _made_load(folder, 30_000)
     _ours(address, small, "warm")
     _plain(address, small, "Warm")
-    load = _made_load(folder, 30_000 if console.quick else 1_000_000)
+    load = _made_load(folder, 30_000 if console.quick else 500_000)
     ours, plain = [], []
     for turn in range(1 if console.quick else 3):  # in turns, so that both meet the server as warm
         console.step(f"loading: turn {turn + 1}")
@@ -132,7 +132,7 @@ def _plain(address: ServerAddress, load: Load, label: str) -> dict[str, float]:
     tables = load.tables
     passages = [node.id for node in tables.nodes if node.type == "Passage"]
     seconds: dict[str, float] = {}
-    with Server(address) as server:
+    with Server(address, seconds=900.0) as server:
         began = time.perf_counter()
         server.schema(f"CREATE CONSTRAINT {label}_id FOR (n:{label}) REQUIRE n.id IS UNIQUE")
         server.schema(f"CREATE INDEX {label}_said FOR (n:{label}Said) ON (n.subject)")

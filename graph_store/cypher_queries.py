@@ -58,7 +58,7 @@ class Labels:
         return f"{self.node}__Removed"
 
     def index(self, what: str) -> str:
-        """The name of an index or constraint."""
+        """The name of an index or constraint; "" gives what all these names begin with."""
         return f"{self.node.lower()}__{what}"
 
 
@@ -83,7 +83,8 @@ HOLD = "MERGE (lock:PlanGraphLock {name: $store}) SET lock.held = $token"
 
 SHOW_INDEXES = """SHOW INDEXES YIELD name, state, type, labelsOrTypes, properties, options
 RETURN name, state, type, labelsOrTypes, properties, options"""
-AWAIT_INDEXES = "CALL db.awaitIndexes($seconds)"
+INDEX_PROGRESS = """SHOW INDEXES YIELD name, state, populationPercent WHERE name STARTS WITH $prefix
+RETURN name, state, populationPercent ORDER BY name"""
 STORE_CONSTRAINTS = (
     "CREATE CONSTRAINT plangraph_store IF NOT EXISTS FOR (n:PlanGraphStore) REQUIRE n.name IS UNIQUE",
     "CREATE CONSTRAINT plangraph_lock IF NOT EXISTS FOR (n:PlanGraphLock) REQUIRE n.name IS UNIQUE",

@@ -33,7 +33,9 @@ from graph_store.whole import tables_of
 ROWS_A_TRANSACTION = 5_000
 _CHARACTERS_A_TRANSACTION = 2_000_000
 _VECTORS_A_TRANSACTION = 1_000
-_INDEX_SECONDS = 600
+_STUCK_SECONDS = 600.0
+"""An index that the server fills and that has grown by nothing for so long is given up."""
+_LONGEST_PAUSE = 2.0
 _PAGE = 5_000
 _TUNED_INDEXES = (5, 26)
 _LOG = logging.getLogger(__name__)
@@ -116,7 +118,7 @@ class Writer:
         for name, query in wanted.items():
             if name not in there:
                 self._connection.schema(query)
-        self._connection.rows(cypher_queries.AWAIT_INDEXES, seconds=_INDEX_SECONDS)
+        self._await_indexes()
         for row in self._connection.rows(cypher_queries.SHOW_INDEXES):
             label = (row[3] or [""])[0]
             if row[0] in wanted and (row[1] != "ONLINE" or not label.startswith(self.labels.node)):
@@ -223,7 +225,28 @@ class Writer:
             index = cypher_queries.vector_index(self.labels, name)
             if index not in {row[0] for row in self._connection.rows(cypher_queries.SHOW_INDEXES)}:
                 self._connection.schema(create)
-            self._connection.rows(cypher_queries.AWAIT_INDEXES, seconds=_INDEX_SECONDS)
+            self._await_indexes()
+
+    def _await_indexes(self) -> None:
+        """Wait until the server has filled our indexes, however many rows there are: asked for by and by, as one query
+        that waits would run into the time that queries have."""
+        pause, before, deadline = 0.01, None, time.monotonic() + _STUCK_SECONDS
+        while True:
+            rows = self._connection.rows(cypher_queries.INDEX_PROGRESS, prefix=self.labels.index(""))
+            if failed := [row[0] for row in rows if row[1] == "FAILED"]:
+                raise StoreError(f"{self._connection.address}: the index {failed[0]} is FAILED; drop it and run again")
+            filling = [row[0] for row in rows if row[1] == "POPULATING"]
+            if not filling:
+                return
+            if rows != before:
+                before, deadline = rows, time.monotonic() + _STUCK_SECONDS
+            elif time.monotonic() > deadline:
+                raise StoreError(
+                    f"{self._connection.address}: the server does not get on with filling the index "
+                    f"{filling[0]}; look into its log, then run again"
+                )
+            time.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
 
     def _texts(self, ids: Sequence[str]) -> dict[str, str]:
         texts: dict[str, str] = {}
