@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 
 from ingest.mapped import MappedText
-from ingest.reading import NodeReading
+from ingest.reading import NodeReading, read_deadline
 
 _SPEAKS_TO_ALL = re.compile(
     r"(?:各地区|各地|各级|各部门|各有关|各相关|各单位|各市|各县|各区|各省|各乡镇|各镇|本(?:方案|计划|意见|措施|行动|规划|办法)|以上|上述|国务院|省|市|县|区)"
 )
+_FEWEST_ALIKE = 5
 _FEWEST = 2
 """Items that must end with their lists before what follows the last one's list is no part of it."""
 
@@ -16,12 +17,10 @@ _FEWEST = 2
 def take_closing(chapters: Sequence[NodeReading]) -> list[MappedText]:
     """The text behind the list that ends the part's last item, taken away from that item."""
     leaves = [leaf for chapter in chapters for leaf in _leaves(chapter)]
-    if len([leaf for leaf in leaves[:-1] if _ends_with_list(leaf)]) < _FEWEST:
+    end = _end_of_last(leaves)
+    if end is None or not leaves[-1].body:
         return []
     last = leaves[-1]
-    end = _list_end(last)
-    if end is None or not last.body:
-        return []
     kept: list[MappedText] = []
     closing: list[MappedText] = []
     for text in last.body:
@@ -33,10 +32,24 @@ def take_closing(chapters: Sequence[NodeReading]) -> list[MappedText]:
             text = before
         if len(text):
             kept.append(text)
-    if kept or len(last.title):
+    if closing and (kept or len(last.title)):
         last.body = kept
+        last.deadline = next((found.deadline for found in last.own_lists if found.deadline), None)
+        read_deadline(last)
         return closing
     return []
+
+
+def _end_of_last(leaves: Sequence[NodeReading]) -> int | None:
+    """The offset at which the text of the last item ends: that of its list where items end with lists, that of its
+    first paragraph where no item of its kind has a second one."""
+    if len([leaf for leaf in leaves[:-1] if _ends_with_list(leaf)]) >= _FEWEST:
+        return _list_end(leaves[-1])
+    alike = [leaf for leaf in leaves[:-1] if leaf.node.style == leaves[-1].node.style] if leaves else []
+    if len(alike) < _FEWEST_ALIKE or any(len(leaf.node.paragraphs) > 1 for leaf in alike):
+        return None
+    first = leaves[-1].node.paragraphs[:1]
+    return first[0].text.origin[-1] + 1 if first and len(first[0].text) and "。" in first[0].text.text else None
 
 
 def _leaves(reading: NodeReading) -> list[NodeReading]:

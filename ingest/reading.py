@@ -1,7 +1,7 @@
 """One outline node, read: its title, its text without responsibility lists, its lists. Does not know what is a task."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ingest.deadlines import find_deadline, take_bracket
@@ -68,6 +68,7 @@ class RuleState:
 
     def __init__(self, outline: Outline | None = None) -> None:
         self.declared: Span | None = None
+        self._titled: set[int] = set()
         self._known: dict[int, tuple[MappedText, Responsibility]] = {}
         self.untitled = self._untitled_styles(outline) if outline else frozenset()
         self.warnings: list[ParseWarning] = []
@@ -105,18 +106,27 @@ class RuleState:
         """
         clean: Counter[str] = Counter()
         total: Counter[str] = Counter()
-        for node in (inner for part in outline.parts for root in part.nodes for inner in root.walk()):
-            if not node.paragraphs or node.inline or (node.children and not _has_sentence(node)):
-                continue
-            first = node.paragraphs[0]
-            found = read_responsibility(first.text)
-            self._known[id(first.text)] = first.text, found
-            title, rest = split_title(first, found.body)
-            total[node.style] += 1
-            clean[node.style] += is_clean_title(
-                title.text, rest.text or "".join(p.text.text for p in node.paragraphs[1:])
-            )
+        for siblings in (group for part in outline.parts for group in _groups(part.nodes)):
+            titled = counted = 0
+            for node in siblings:
+                if not node.paragraphs or node.inline or (node.children and not _has_sentence(node)):
+                    continue
+                first = node.paragraphs[0]
+                found = read_responsibility(first.text)
+                self._known[id(first.text)] = first.text, found
+                title, rest = split_title(first, found.body)
+                counted += 1
+                titled += is_clean_title(title.text, rest.text or "".join(p.text.text for p in node.paragraphs[1:]))
+            if counted:
+                total[siblings[0].style] += counted
+                clean[siblings[0].style] += titled
+            if counted >= _FEWEST_TITLED and titled == counted:
+                self._titled.update(id(node) for node in siblings)
         return frozenset(style for style, count in total.items() if clean[style] * 2 < count)
+
+    def has_title(self, node: Node) -> bool:
+        """Whether the first words of `node` may be a title: its level has titles, or all its siblings have."""
+        return node.style not in self.untitled or id(node) in self._titled
 
 
 def read_node(node: Node, state: RuleState) -> NodeReading:
@@ -143,13 +153,25 @@ def read_node(node: Node, state: RuleState) -> NodeReading:
         body = found.body
         if index == 0:
             reading.lead = _whole(node, found.body)
-            if node.style not in state.untitled or (node.children and not _has_sentence(node)):
+            if state.has_title(node) or (node.children and not _has_sentence(node)):
                 reading.title, body = split_title(paragraph, found.body, alone=node.style.startswith("heading"))
         if len(body.strip("。；，、：")):
             reading.body.append(body)
     reading.children = [read_node(child, state) for child in node.children]
-    _read_deadline(reading)
+    read_deadline(reading)
     return reading
+
+
+_FEWEST_TITLED = 3
+"""Items under one heading whose titles are titles, whatever the level does elsewhere."""
+
+
+def _groups(nodes: list[Node]) -> Iterator[list[Node]]:
+    """The nodes that stand side by side, group by group, each group once."""
+    if nodes:
+        yield nodes
+    for node in nodes:
+        yield from _groups(node.children)
 
 
 def _has_sentence(node: Node) -> bool:
@@ -170,7 +192,7 @@ def _whole(node: Node, body: MappedText) -> MappedText:
     return join([node.lead.slice(0, node.lead.origin.index(first.origin[0])), body])
 
 
-def _read_deadline(reading: NodeReading) -> None:
+def read_deadline(reading: NodeReading) -> None:
     """The time limit of its list, else of a bracket at the end of its text, else the first one the text states."""
     if reading.deadline is not None:
         return

@@ -14,6 +14,7 @@ _SENTENCE_ROLE = re.compile(
 )
 _TAKES_PART = re.compile(r"(?P<units>[^，。；：]{2,80}?)(?:积极|共同|协同)?(?:参与|参加|协助|配合)(?:落实|实施|推进)?$")
 """由A牵头，B、C参与，…"""
+_MAIN_BODY = re.compile(r"(?P<units>[^，。；：]{2,40}?)(?:是|为|作为)[^，。；：]{0,30}?(?P<verb>责任主体|实施主体)$")
 _BY_DUTY = re.compile(
     r"(?P<units>[^，。；：]{2,80}?)(?:等)?(?:按照?|根据|依据)(?:各自)?(?:职责|职能|任务)(?:分工)?(?P<verb>负责|抓好落实|组织实施|落实|实施)$"
 )
@@ -76,6 +77,7 @@ def _sentence_groups(sentence: MappedText) -> list[NameGroup]:
             or beside
             or _KEEPS_LEADING.match(clause.text)
             or _BY_DUTY.match(clause.text)
+            or _MAIN_BODY.match(clause.text)
             or _SENTENCE_ROLE.match(clause.text)
         )
         if found is None:

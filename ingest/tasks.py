@@ -396,6 +396,9 @@ def _separate_paragraphs(reading: NodeReading) -> list[tuple[MappedText, MappedT
     """
     found = []
     titled = 0
+    if reading.own_lists[:1] and reading.own_lists[0].groups and reading.body:
+        # The heading's own paragraph has a text: the item is one task.
+        return []
     for paragraph, lists in zip(reading.node.paragraphs, reading.own_lists, strict=True):
         if lists.groups and len(lists.body.strip("。；")) >= _MINIMUM_TEXT:
             title, text = split_title(paragraph, lists.body)
