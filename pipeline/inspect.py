@@ -16,8 +16,10 @@ from ingest.corrections import DocumentCorrections, corrections_of, load_correct
 from ingest.diff import Difference, compare
 from ingest.extract import extract_file
 from ingest.facts import Facts
+from ingest.mapped import quote
 from ingest.resolve_units import read_aliases
 from pipeline.facts_cache import ReadDocument, file_hash, find_cached, read_cached
+from pipeline.inspect_text import OF_ALL, fact_spans, share_text
 from pipeline.places import Place, place_at
 from pipeline.update import document_id
 
@@ -142,9 +144,9 @@ def report_documents(store: str | Path, selector: str = "") -> list[dict[str, An
 
 
 def report(read: ReadDocument, path: str, corrections: tuple[DocumentCorrections, ...] = ()) -> dict[str, Any]:
-    """A document's coverage: tasks without bodies or leads, cue lines unread, numbers explained, text outside sections."""
+    """A document's coverage: tasks without bodies or leads, cues and lines unread, numbers explained, where the text went."""
     facts = read.facts
-    read_share, unread = _coverage(facts, read.text)
+    shared = share_text(facts, read.text)
     return {
         "path": path,
         "title": facts.plan.title,
@@ -158,42 +160,28 @@ def report(read: ReadDocument, path: str, corrections: tuple[DocumentCorrections
             for task in facts.tasks
             if task.units and all(unit.role != "lead" for unit in task.units)
         ],
-        "cue_lines_unread": unread,
+        "cue_lines_unread": _unread_cues(facts, read.text),
+        "lines_unread": [{"quote": quote(read.text, span), "span": list(span)} for span in shared.unread],
         "contradictions": [contradiction.what for contradiction in facts.contradictions],
         "warnings": [{"kind": w.kind, "message": w.message, "span": list(w.span)} for w in facts.warnings],
         "corrections": [
             {"file": c.path, "reason": c.reason} for c in corrections_of(facts, Path(path).name, corrections)
         ],
-        "text_in_no_section": round(1 - read_share, 4),
+        "text": {place: share for place, share in shared.shares.items() if share},
+        "text_in_no_section": shared.shares["unread"],
     }
 
 
-def _coverage(facts: Facts, text: str) -> tuple[float, list[str]]:
-    """(share of the text's characters that some fact or section covers, responsibility cues that yielded nothing)."""
+def _unread_cues(facts: Facts, text: str) -> list[str]:
+    """Responsibility cues behind which no fact and no warning stands."""
     covered = bytearray(len(text))
-    spans = [
-        facts.plan.title_span,
-        *(span for _, span in facts.plan.spans),
-        *(item.span for item in facts.collective_mentions),
-    ]
-    spans += (
-        [action.span for action in facts.actions]
-        + [item.span for item in facts.targets]
-        + [w.span for w in facts.warnings if w.kind != "reader"]
-    )
-    for task in facts.tasks:
-        spans += [task.span, task.title_span or task.span, *(unit.span for unit in task.units)]
-        spans += [part.span for part in task.subtasks] + [unit.span for part in task.subtasks for unit in part.units]
-    for start, end in spans:
+    for start, end in (*fact_spans(facts), *(w.span for w in facts.warnings if w.kind not in OF_ALL)):
         covered[start:end] = b"\1" * (end - start)
-    blank = sum(1 for character in text if character.isspace())
-    filled = sum(1 for index, flag in enumerate(covered) if flag and not text[index].isspace())
-    unread = [
+    return [
         "".join(text[cue.start() : cue.end() + 30].split())
         for cue in _CUE.finditer(text)
         if not any(covered[cue.end() : cue.end() + 24])
     ]
-    return (filled / max(1, len(text) - blank)), unread
 
 
 def diff(store: str | Path, old: str, new: str) -> list[tuple[str, Difference]]:
