@@ -89,6 +89,8 @@ class Catalogue:
     units: dict[str, UnitEntry]
     plans: dict[str, PlanEntry]
     cited: dict[str, CitedDocument] = field(default_factory=dict)
+    replaced_by: dict[str, str] = field(default_factory=dict)
+    """For each plan that a later edition has taken the place of, that edition's id."""
     _below: dict[str, list[str]] = field(default_factory=dict)
     _plans_at: dict[str, list[str]] = field(default_factory=dict)
 
@@ -154,7 +156,9 @@ def read_catalogue(graph: GraphStore) -> Catalogue:
     for plan in plans.values():
         for place in plan.places:
             plans_at[place].append(plan.id)
-    return Catalogue(places, units, plans, cited, dict(below), dict(plans_at))
+    from search.editions import replacements  # it reads this module's entries
+
+    return Catalogue(places, units, plans, cited, replacements(plans), dict(below), dict(plans_at))
 
 
 def text_of(node: Node, name: str) -> str:

@@ -91,8 +91,30 @@ class SubtaskRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AlignedRow:
+    """A task that does the same work as the row's own: where, in which plan, how sure that is (score, 0 to 1)."""
+
+    id: str
+    title: str
+    plan: str
+    jurisdiction: str
+    score: float
+    evidence: Evidence | None
+
+    def to_json(self) -> Json:
+        """The row as JSON."""
+        return {
+            "id": self.id, "title": self.title, "plan": self.plan, "jurisdiction": self.jurisdiction, "score": round(self.score, 3),
+            "evidence": _evidence(self.evidence),
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class TaskRow:
-    """A task. leads, supports: canonical names; where only pieces of it were found, those of the pieces."""
+    """A task. leads, supports: canonical names; where only pieces of it were found, those of the pieces.
+
+    aligned_with: the task it was found by, where similar work was asked for.
+    """
 
     id: str
     title: str | None
@@ -109,6 +131,7 @@ class TaskRow:
     text: str = ""
     subtasks: tuple[SubtaskRow, ...] = ()
     responsibilities: tuple[Responsibility, ...] = ()
+    aligned_with: tuple[AlignedRow, ...] = ()
 
     def to_json(self) -> Json:
         """The row as JSON."""
@@ -118,7 +141,8 @@ class TaskRow:
             "score": round(self.score, 4), "text": self.text, "evidence": _evidence(self.evidence),
             "responsibilities": [row.to_json() for row in self.responsibilities],
         }  # fmt: skip
-        return held | ({"subtasks": [row.to_json() for row in self.subtasks]} if self.subtasks else {})
+        held |= {"subtasks": [row.to_json() for row in self.subtasks]} if self.subtasks else {}
+        return held | ({"aligned_with": [row.to_json() for row in self.aligned_with]} if self.aligned_with else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +196,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """A plan. issuers: canonical names of the units that issued it."""
+    """A plan. issuers: canonical names of the units that issued it. replaced_by: a later edition that is loaded."""
 
     id: str
     title: str
@@ -187,6 +211,7 @@ class PlanRow:
     collective_units: tuple[str, ...] = ()
     cites: tuple[Citation, ...] = ()
     evidence: Evidence | None = None
+    replaced_by: "Named | None" = None
 
     def to_json(self) -> Json:
         """The row as JSON."""
@@ -195,6 +220,7 @@ class PlanRow:
             "issued_on": self.issued_on, "period": {"start": self.period[0], "end": self.period[1]},
             "effective": {"from": self.effective[0], "to": self.effective[1]}, "lead_rule": self.lead_rule, "issuers": list(self.issuers),
             "collective_units": list(self.collective_units), "cites": [cited.to_json() for cited in self.cites], "evidence": _evidence(self.evidence),
+            "replaced_by": self.replaced_by.to_json() if self.replaced_by else None,
         }  # fmt: skip
 
 
@@ -275,13 +301,14 @@ class Understood:
     topic_zh: str
     plans: tuple[Named, ...]
     notes: tuple[str, ...]
+    as_of: str | None = None
 
     def to_json(self) -> Json:
         """What was understood as JSON."""
         return {
             "asks_for": self.asks_for, "also_asks": list(self.also_asks), "jurisdictions": [item.to_json() for item in self.jurisdictions],
             "units": [item.to_json() for item in self.units], "role": self.role, "years": list(self.years), "topic": self.topic,
-            "topic_zh": self.topic_zh, "plans": [item.to_json() for item in self.plans], "notes": list(self.notes),
+            "topic_zh": self.topic_zh, "plans": [item.to_json() for item in self.plans], "notes": list(self.notes), "as_of": self.as_of,
         }  # fmt: skip
 
 

@@ -2,17 +2,28 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph_schema.tables import Edge, Node
 from graph_store.protocol import GraphStore
 from search.analyser import folded
 from search.catalogue import Catalogue, number_of, text_of
-from search.responsibilities import LEAD, ROLES, SUPPORT, basis_of, strongest, units_of_tasks
-from search.results import Citation, Evidence, PlanRow, Responsibility, SubtaskRow, TargetRow, TaskRow, UnitRow
+from search.responsibilities import LEAD, ROLES, SUPPORT, basis_of, plans_of_tasks, strongest, units_of_tasks
+from search.results import (
+    AlignedRow,
+    Citation,
+    Evidence,
+    Named,
+    PlanRow,
+    Responsibility,
+    SubtaskRow,
+    TargetRow,
+    TaskRow,
+    UnitRow,
+)
 from search.retrieval.find_targets import RankedTarget
 from search.retrieval.relevance import WeightedConcept, coverage
-from search.selected import Pick
+from search.selected import Alignment, Pick
 from search.sources import Sources
 
 
@@ -251,9 +262,33 @@ class RowBuilder:
                     collective_units=collective if isinstance(collective, tuple) else (),
                     cites=tuple(_citation(edge, cited, said) for edge in edges if edge.target in cited),
                     evidence=said.get(plan),
+                    replaced_by=self._replacement(plan),
                 )
             )
         return rows
+
+    def _replacement(self, plan: str) -> Named | None:
+        newer = self._catalogue.replaced_by.get(plan)
+        return Named(newer, self._catalogue.plans[newer].title) if newer else None
+
+    def with_alignments(self, rows: Sequence[TaskRow], alignments: Sequence[Alignment]) -> list[TaskRow]:
+        """Task rows with the tasks that they were found by."""
+        anchors = {alignment.task: alignment for alignment in alignments}
+        ids = sorted({alignment.anchor for alignment in alignments})
+        nodes, plans = self._graph.nodes(ids), plans_of_tasks(self._graph, ids)
+        said = self._sources.first_of(ids)
+
+        def aligned(task: str) -> tuple[AlignedRow, ...]:
+            found = anchors.get(task)
+            node = nodes.get(found.anchor) if found else None
+            plan = self._catalogue.plans.get(plans.get(found.anchor, "")) if found else None
+            if found is None or node is None or plan is None:
+                return ()
+            title = text_of(node, "title") or text_of(node, "text")[:24]
+            places = self._catalogue.joined_names(plan.places)
+            return (AlignedRow(node.id, title, plan.title, places, found.score, said.get(node.id)),)
+
+        return [replace(row, aligned_with=aligned(row.id)) for row in rows]
 
 
 def _citation(edge: Edge, cited: dict[str, Node], said: dict[str, Evidence]) -> Citation:

@@ -21,6 +21,8 @@ class Scope:
     missing: tuple[PlaceRef, ...] = ()
     towns: tuple[PlaceRef, ...] = ()
     by_places_alone: bool = False
+    left_out: tuple[str, ...] = ()
+    """Plans of these places that are not in force on the day asked for, or were replaced by then."""
 
     def filter(
         self, *, kinds: frozenset[str] | None = None, tasks: frozenset[str] | None = None
@@ -64,8 +66,12 @@ def read_scope(catalogue: Catalogue, query: Query, *, with_targets: frozenset[st
         plans = plans or frozenset(query.plans)
     if query.period is not None:
         plans = frozenset(plan for plan in plans if catalogue.plans[plan].period == query.period) or plans
+    left_out: tuple[str, ...] = ()
     if query.as_of is not None:
-        plans = frozenset(plan for plan in plans if catalogue.plans[plan].in_force_on(query.as_of))
+        in_force = frozenset(plan for plan in plans if catalogue.plans[plan].in_force_on(query.as_of))
+        in_force = frozenset(plan for plan in in_force if catalogue.replaced_by.get(plan) not in in_force)
+        left_out = tuple(sorted(plans - in_force))
+        plans = in_force
     return Scope(
         plans,
         is_all=plans == everything,
@@ -73,4 +79,5 @@ def read_scope(catalogue: Catalogue, query: Query, *, with_targets: frozenset[st
         missing=tuple(missing),
         towns=tuple(towns),
         by_places_alone=bool(found) and not query.own_only and plans == by_places,
+        left_out=left_out,
     )

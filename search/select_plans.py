@@ -21,12 +21,17 @@ _ENDS = re.compile(
     r"|\b(?:until|expires?|expiry|ends?|ending|runs?(?: through)? to|lapses?|valid (?:to|through))\b",
     re.IGNORECASE,
 )
+_WHETHER = re.compile(r"吗|是否|有没有|(?:仍|还)(?:然|在)?有效|\bstill\b|^(?:is|was|are|were)\b", re.IGNORECASE)
+_CURRENT = re.compile(r"现行|最新|当前|新版|\b(?:current|latest|newest|most recent)\b", re.IGNORECASE)
+_REPLACES = re.compile(r"取代|代替|替代|接替|\b(?:replac\w+|supersed\w+|succeed\w+|took the place)\b", re.IGNORECASE)
 _IN_TITLE = 0.75
 
 
 def select_plans(corpus: Corpus, query: Query, selection: Selection) -> None:
     """Fill the selection's plans, with the tasks that speak of the topic where there is one."""
-    asks_force = query.asks_for == "yes_no" and _IN_FORCE.search(query.text) is not None
+    asks_force = _IN_FORCE.search(query.text) is not None and (
+        query.asks_for == "yes_no" or _WHETHER.search(query.text) is not None
+    )
     scope = selection.scope if asks_force else in_years(corpus, query, selection)
     if selection.reason:
         return
@@ -42,8 +47,18 @@ def select_plans(corpus: Corpus, query: Query, selection: Selection) -> None:
             selection.plans = selection.plans or sorted(scope.plans)
     else:
         selection.plans = sorted(scope.plans, key=lambda plan: (known[plan].title, plan))
-    selection.plans = _on_ends(corpus, query, _on_dates(corpus, query, selection.plans))
-    if asks_force and query.years:
+    selection.plans = _of_editions(corpus, query, selection.plans)
+    if not asks_force:
+        selection.plans = _on_ends(corpus, query, _on_dates(corpus, query, selection.plans))
+    _decide(corpus, query, selection, asks_force=asks_force)
+
+
+def _decide(corpus: Corpus, query: Query, selection: Selection, *, asks_force: bool) -> None:
+    """Whether plans are in force or drafts, where that is the question; which are drafts, where those are asked for."""
+    known = corpus.catalogue.plans
+    if asks_force and query.dates:
+        selection.truth = any(known[plan].in_force_on(query.dates[0]) for plan in selection.plans)
+    elif asks_force and query.years:
         selection.truth = any(known[plan].covers_year(year) for plan in selection.plans for year in query.years)
     elif IS_DRAFT.search(query.text) and "plan" in query.asks and not query.topic:
         drafts = [plan for plan in selection.plans if known[plan].status == "draft"]
@@ -102,6 +117,14 @@ def _on_topic(corpus: Corpus, query: Query, scope: Scope, selection: Selection) 
         selection.targets = list(targets.ranked)
     owners = plans_of_owners(corpus.graph, [target.owner for target in targets.ranked])
     selection.plans = list(dict.fromkeys([*(pick.plan for pick in selection.picks), *owners.values()]))
+
+
+def _of_editions(corpus: Corpus, query: Query, plans: list[str]) -> list[str]:
+    """Without editions that were replaced, where the current one is asked for; the newer ones, where what replaced a plan is."""
+    newer = corpus.catalogue.replaced_by
+    if _REPLACES.search(query.text) and query.plans:
+        return [newer.get(plan, plan) for plan in plans]
+    return [plan for plan in plans if plan not in newer] if _CURRENT.search(query.text) else plans
 
 
 def _on_dates(corpus: Corpus, query: Query, plans: list[str]) -> list[str]:

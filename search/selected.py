@@ -21,10 +21,20 @@ class Pick:
     parts: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """A task that does the same work as another one (`anchor`), and how sure that is, 0 to 1."""
+
+    task: str
+    anchor: str
+    score: float
+
+
 @dataclass(slots=True)
 class Selection:
     """What answers a query, best first. reason: why there is nothing ("no_plan", "unknown_unit", ...).
 
+    anchors: the tasks that others were compared with, and alignments with them, where similar work is asked for.
     elsewhere: names of places where the topic is found though not in those asked for. truth: of a yes-or-no question.
     """
 
@@ -37,6 +47,8 @@ class Selection:
     elsewhere: tuple[str, ...] = ()
     other_years: tuple[int, ...] = ()
     truth: bool | None = None
+    anchors: list[Pick] = field(default_factory=list)
+    alignments: list[Alignment] = field(default_factory=list)
     encode_ms: float = 0.0
     search_ms: float = 0.0
 

@@ -3,6 +3,7 @@
 from search.retrieval.find_tasks import find_tasks
 from search.scope import Scope, read_scope
 from search.select_plans import IS_DRAFT, select_plans
+from search.select_similar import select_similar
 from search.select_targets import select_targets
 from search.select_tasks import select_tasks
 from search.selected import Corpus, Selection
@@ -20,7 +21,11 @@ def select(corpus: Corpus, query: Query) -> Selection:
         query.asks_for in ("yes_no", "deadline") and "plan" in query.asks and not query.topic and not query.units
     )
     cites = "citation" in query.asks and bool(query.unknown_plans)
-    if wanted in ("plan", "citation") or about_plan or cites or (query.counted == "plan" and query.asks_for == "count"):
+    if query.similar and (query.topic or query.units or query.plans):
+        select_similar(corpus, query, selection)
+    elif (
+        wanted in ("plan", "citation") or about_plan or cites or (query.counted == "plan" and query.asks_for == "count")
+    ):
         select_plans(corpus, query, selection)
     elif _is_about_targets(query, wanted):
         select_targets(corpus, query, selection)

@@ -34,6 +34,8 @@ class Material:
     above: Sequence[str] = ()
     near: Sequence[str] = ()
     other_years: Sequence[int] = ()
+    left_out: Sequence[tuple[str, str]] = ()
+    """Plans not in force on the day asked for: title and last day (or year), "" where unknown."""
     reason: str | None = None
 
 

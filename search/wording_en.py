@@ -27,6 +27,7 @@ def answer_en(material: Material) -> str:
     if any(row.role == "lead" for row in material.units) and material.query.asks_for not in ("plan", "citation"):
         sentences.append(_bases(material))
     sentences.append(_sources(material))
+    sentences.append(_in_time(material))
     if material.missing:
         sentences.append(f"No plan of {_joined(_glossed(material, material.missing))} is loaded.")
     return " ".join(sentence for sentence in sentences if sentence)
@@ -51,9 +52,11 @@ def _says_targets(material: Material) -> bool:
 
 
 def _sentence(material: Material, asks: str) -> str:
+    if material.query.similar and asks != "count":
+        return _similar(material)
     if asks == "count" and material.count is not None:
         return _count(material)
-    if asks == "yes_no" and material.truth is not None:
+    if asks in ("yes_no", "plan") and material.truth is not None:
         return _yes_no(material)
     if material.targets and (asks in ("target", "comparison") or (asks == "place" and material.query.limits)):
         return _targets(material)
@@ -160,7 +163,7 @@ def _yes_no(material: Material) -> str:
 
 
 def _draft(material: Material) -> str:
-    if material.query.years:
+    if material.query.years or material.query.dates:
         spans = "; ".join(
             f"《{plan.title}》 is {_span(plan.effective, plan.period) or 'without a time limit'}"
             for plan in material.plans
@@ -257,6 +260,37 @@ def _sources(material: Material) -> str:
     return f"From {_joined(titles, 4)}. {note}".strip()
 
 
+def _in_time(material: Material) -> str:
+    """Which day the answer is for, what is out of force then, and what was replaced."""
+    parts = []
+    if material.query.as_of:
+        gone = [f"《{title}》{f' (until {end})' if end else ''}" for title, end in material.left_out]
+        rest = f"; left out: {_joined(gone, 3)}" if gone else ""
+        parts.append(f"Plans in force on {material.query.as_of}{rest}.")
+    parts += [
+        f"《{plan.title}》 has a newer edition: 《{plan.replaced_by.name}》."
+        for plan in material.plans
+        if plan.replaced_by
+    ]
+    return " ".join(parts)
+
+
+def _similar(material: Material) -> str:
+    """The same work elsewhere: each task with the one it is like and how much."""
+    shown = [
+        f"{_gloss(material, task.jurisdiction)} “{task.title or task.text[:24]}” (like “{same.title}” of {same.jurisdiction}, score {same.score:.2f})"
+        for task in material.tasks
+        for same in task.aligned_with[:1]
+    ]
+    places = _joined(_glossed(material, _jurisdictions(material)))
+    about = f" on {_about(material)}" if material.query.topic else ""
+    head = (
+        f"{'The same work' if material.query.filter_places else 'Similar work'}{about} is also in the plans of {places}"
+    )
+    more = f" and {len(shown) - MOST_NAMED} more" if len(shown) > MOST_NAMED else ""
+    return f"{head}: {'; '.join(shown[:MOST_NAMED])}{more}." if shown else f"{head}."
+
+
 def _nothing(material: Material) -> str:
     query = material.query
     loaded = (
@@ -277,7 +311,9 @@ def _nothing(material: Material) -> str:
     if material.reason == "unknown_plan":
         return f"No plan 《{'》《'.join(query.unknown_plans)}》 is loaded. {loaded}"
     if material.reason == "not_in_force":
-        return f"No plan was in force on {query.as_of}."
+        return f"No plan{_scope(material)} was in force on {query.as_of}. {_in_time(material) if material.left_out else ''}".strip()
+    if material.reason == "nothing_similar":
+        return f"No task of another plan is like those{_scope(material)}."
     if material.reason == "year":
         return f"No plan{_scope(material)} covers {_joined([str(year) for year in query.years])}."
     if material.reason == "target_year":

@@ -21,6 +21,7 @@ def answer_zh(material: Material) -> str:
     if any(row.role == "lead" for row in material.units) and material.query.asks_for not in ("plan", "citation"):
         sentences.append(_bases(material))
     sentences.append(_sources(material))
+    sentences.append(_in_time(material))
     if material.missing:
         sentences.append(f"库中没有{'、'.join(material.missing)}的方案，未作回答。")
     return "".join(sentence for sentence in sentences if sentence)
@@ -45,9 +46,11 @@ def _says_targets(material: Material) -> bool:
 
 
 def _sentence(material: Material, asks: str) -> str:
+    if material.query.similar and asks != "count":
+        return _similar(material)
     if asks == "count" and material.count is not None:
         return _count(material)
-    if asks == "yes_no" and material.truth is not None:
+    if asks in ("yes_no", "plan") and material.truth is not None:
         return _yes_no(material)
     if material.targets and (asks in ("target", "comparison") or (asks == "place" and material.query.limits)):
         return _targets(material)
@@ -143,7 +146,7 @@ def _yes_no(material: Material) -> str:
 
 
 def _draft(material: Material) -> str:
-    if material.query.years:
+    if material.query.years or material.query.dates:
         spans = "；".join(
             f"《{plan.title}》{_span(plan.effective, plan.period) or '未写明期限'}" for plan in material.plans
         )
@@ -235,6 +238,31 @@ def _sources(material: Material) -> str:
     return f"来自{_joined(titles, 4)}。{note}"
 
 
+def _in_time(material: Material) -> str:
+    """Which day the answer is for, what is out of force then, and what was replaced."""
+    parts = []
+    if material.query.as_of:
+        gone = [f"《{title}》{f'（至{end}）' if end else ''}" for title, end in material.left_out]
+        rest = f"，未计{_joined(gone, 3)}" if gone else ""
+        parts.append(f"按{material.query.as_of}有效的方案作答{rest}。")
+    parts += [f"《{plan.title}》已有新版：《{plan.replaced_by.name}》。" for plan in material.plans if plan.replaced_by]
+    return "".join(parts)
+
+
+def _similar(material: Material) -> str:
+    """The same work elsewhere: each task with the one it is like and how much."""
+    shown = [
+        f"{task.jurisdiction}“{task.title or task.text[:24]}”（与{same.jurisdiction}“{same.title}”相近度{same.score:.2f}）"
+        for task in material.tasks
+        for same in task.aligned_with[:1]
+    ]
+    places = _jurisdictions(material)
+    head = f"做{_about(material) or '这项'}类似工作的{'还' if material.query.filter_places else ''}有{_joined(places)}"
+    return (
+        f"{head}：{'；'.join(shown[:MOST_NAMED])}{'等' if len(shown) > MOST_NAMED else ''}。" if shown else f"{head}。"
+    )
+
+
 def _nothing(material: Material) -> str:
     query = material.query
     loaded = f"库中现有方案的地方：{_joined(material.loaded, 12)}。" if material.loaded else "库中还没有方案。"
@@ -248,7 +276,9 @@ def _nothing(material: Material) -> str:
     if material.reason == "unknown_plan":
         return f"库中没有《{'》《'.join(query.unknown_plans)}》。{loaded}"
     if material.reason == "not_in_force":
-        return f"{query.as_of}没有有效的方案。"
+        return f"{query.as_of}{_where(material)}没有有效的方案。{_in_time(material) if material.left_out else ''}"
+    if material.reason == "nothing_similar":
+        return f"{_where(material)}与{_about(material)}有关的任务，在其他方案中没有相近的。"
     if material.reason == "year":
         return f"{_where(material)}没有覆盖{'、'.join(map(str, query.years))}年的方案。"
     if material.reason == "target_year":

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from search.analyser import normalise
 from search.catalogue import Catalogue
 from search.understanding.numbers import doc_number_key
 from search.understanding.places import FoundPlace
@@ -62,7 +63,9 @@ class PlanReader:
         key = title_key(title)
         if len(key) < 3:
             return []
-        exact = [plan for plan, known in self._titles.items() if known == key]
+        written = normalise(title)
+        same = [plan.id for plan in self._catalogue.plans.values() if normalise(plan.title) == written]
+        exact = same or [plan for plan, known in self._titles.items() if known == key]
         return exact or [plan for plan, known in self._titles.items() if key in known or known in key]
 
     def read(self, reading: Reading) -> tuple[list[str], list[str]]:

@@ -74,7 +74,8 @@ class Query:
 
     asks: what it asks for, the main thing first. role: "lead", "support" or None (both);
     unit_role: that of the units named, where it is another than that of the units asked for. excluded: places left out.
-    own_only: the places themselves, not those within them. years: any of them. dates: days YYYY-MM-DD or months YYYY-MM. plans: ids of
+    own_only: the places themselves, not those within them. years: any of them. similar: whether the same work elsewhere
+    is asked for. dates: days YYYY-MM-DD or months YYYY-MM. plans: ids of
     plans it names. doc_numbers: document numbers as written; unknown_plans: titles or numbers that no plan has.
     """
 
@@ -100,6 +101,7 @@ class Query:
     counted: str | None = None
     as_of: str | None = None
     only_type: str | None = None
+    similar: bool = False
     notes: tuple[str, ...] = ()
 
     @property

@@ -36,6 +36,8 @@ _SMALL_ZH = re.compile(
 )
 _FUNCTION_WORDS = re.compile(r"\b(?:the|a|an|of|for|in|on|to|at|its|all|set|by|as|with|from|and|is|are|that)\b")
 _LONGEST_GAP = 6
+_TITLES = re.compile("《[^《》]{0,200}》")
+_ANY_LETTER = re.compile("[A-Za-z\u4e00-\u9fff]{2}")
 _APOSTROPHE = re.compile("(?<=[A-Za-z])[’ʼ](?=[A-Za-z]|\\s|$)")
 _HAN_GAP = re.compile("(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 
@@ -64,6 +66,7 @@ def _as_bureau(match: re.Match[str]) -> str:
 
 def language_of(text: str) -> str:
     """ "en" for a question in English or pinyin, "zh" for one in Chinese; mixed ones by what carries the sentence."""
+    text = _TITLES.sub(" ", text) if _ANY_LETTER.search(_TITLES.sub(" ", text)) else text
     han = len(_HAN.findall(text))
     words = [word for word in _WORD.findall(text) if len(word) > 1 and not word.isupper()]
     return "en" if han == 0 or len(words) * 2 > han else "zh"

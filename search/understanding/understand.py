@@ -93,7 +93,16 @@ class Understander:
         for start, end in self._words.find(reading.lower, reading.language, "polite"):
             reading.take(start, end, "polite")
         own_only = self._read_own_level(reading, places)
+        similar = [
+            reading.take(start, end, "ask")
+            for start, end in self._words.find(reading.lower, reading.language, "similar")
+        ]
+        as_of = _day_of(numbers.dates[0]) if numbers.dates and _AS_OF.search(text) else None
+        for said in _IN_FORCE.finditer(text) if as_of else ():
+            reading.take(*said.span(), "date")
         asked = read_asks(reading, self._words)
+        if {"yes_no", "plan"} <= set(asked.asks):
+            as_of = None  # whether a plan is in force is the question, no condition on the answer
         everywhere, only = self._read_scope(reading)
         own_only |= own_plan or only
         units, unsure = self._settled(reading, units)
@@ -121,7 +130,7 @@ class Understander:
             question=question,
             text=text,
             language=reading.language,
-            asks=self._asks(text, asked, topic, units, plans, numbers),
+            asks=self._asks(text, asked, topic, units, plans, numbers, similar=any(similar)),
             topic=topic,
             places=tuple(place for place in refs if place.name not in {left_out.name for left_out in excluded}),
             excluded=excluded,
@@ -132,12 +141,14 @@ class Understander:
             unit_role=_unit_role(asked, has_units=bool(units)),
             years=tuple(numbers.years),
             period=numbers.period,
-            dates=tuple(numbers.dates),
+            dates=() if as_of else tuple(numbers.dates),
             doc_numbers=tuple(numbers.doc_numbers),
             plans=tuple(dict.fromkeys(plans)),
             unknown_plans=tuple(unknown_plans),
             limits=tuple(numbers.limits),
             counted=asked.counted,
+            similar=any(similar),
+            as_of=as_of,
         )
         return replace(query, notes=tuple(_notes(query, asked)))
 
@@ -185,10 +196,20 @@ class Understander:
         return before.removesuffix(" the").endswith(self._words.words(reading.language, "except"))
 
     def _asks(
-        self, text: str, asked: Asked, topic: Topic, units: list[FoundUnit], plans: list[str], numbers: Numbers
+        self,
+        text: str,
+        asked: Asked,
+        topic: Topic,
+        units: list[FoundUnit],
+        plans: list[str],
+        numbers: Numbers,
+        *,
+        similar: bool,
     ) -> tuple[str, ...]:
         """What is asked for, the main thing first; guessed from the rest where no question word says it."""
         asks = list(asked.asks)
+        if similar and not {"task", "count"} & set(asks):
+            return ("place", *(ask for ask in asks if ask not in ("place", "yes_no", "unit")))
         if not asks or asks == ["yes_no"]:
             guess = "task"
             if asked.says_role and not units:
@@ -226,6 +247,26 @@ def _unit_role(asked: Asked, *, has_units: bool) -> str | None:
     if not has_units or "unit" not in asked.asks:
         return asked.role
     return asked.unit_role or (asked.role if "yes_no" in asked.asks else None)
+
+
+# A day on which plans are to be in force; asking when a plan ends is another thing.
+_AS_OF = re.compile(
+    r"(?:时|当天|当日|那天|这天)[^，。？?]{0,4}(?:有效|在执行|生效)|(?:截至|截止到?|按|以|在)[^，。？?]{0,12}日?[^，。？?]{0,3}(?:有效的|在有效期|仍有效|还有效|现行|为准)"
+    r"|\bas (?:of|at)\b|\bin force on\b|\bvalid on\b|\bin effect on\b|\bapplied on\b",
+    re.IGNORECASE,
+)
+
+
+_IN_FORCE = re.compile(
+    r"截至|截止到?|(?:仍|还|在)?有效的?|在有效期内的?|生效的?|现行的?|为准|当天|当日|时(?=[^间期])"
+    r"|\bas (?:of|at)\b|\b(?:was |were |that |which |is |are |being )*(?:in force|in effect|valid) on\b",
+    re.IGNORECASE,
+)
+
+
+def _day_of(date: str) -> str:
+    """The last day of a month that is named without a day."""
+    return date if len(date) > len("2024-07") else f"{date}-31"
 
 
 _CLAUSE = re.compile(r"[^，,。.!！?？;；]+")

@@ -8,6 +8,7 @@ Kinds in data/lexicon/question_words.tsv:
     everywhere   no place in particular
     polite, stop carry nothing of the topic; edge: the same, but only at the ends of what is left
     keep         words that stop words must not be cut out of (有机)
+    similar      asks for the same work in other places
     edge.weak    the same where no word of the plans or of the dictionary is cut in two
     stop.verb    English verbs and the like that say nothing of a topic, whatever their ending
 A kind may stand on several lines. One that ends in .weak counts only beside another understood piece, or where nothing else says what is asked; one

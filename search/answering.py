@@ -1,0 +1,194 @@
+"""From what was selected to an answer: lists cut to a page, rows, wording, neighbourhood. Selects nothing."""
+
+from collections.abc import Sequence
+
+from graph_store.protocol import GraphStore
+from search.around import MOST_NODES, answer_nodes, as_neighbourhood, piece_of
+from search.catalogue import Catalogue
+from search.lists import ListBuilder, Lists
+from search.responsibilities import ROLES, basis_of, units_of_tasks
+from search.results import Answer, Named, TargetRow, Understood, UnitRow
+from search.retrieval.find_targets import RankedTarget
+from search.rows import RowBuilder
+from search.select_targets import places_of_targets, plans_of_owners
+from search.selected import Pick, Selection
+from search.sources import Sources
+from search.understanding import Query
+from search.understanding.unit_index import UnitIndex
+from search.wording import Material, word_answer
+
+_COUNTED = {"task": "tasks", "unit": "units", "target": "targets", "plan": "plans", "place": "places"}
+_MAIN = {
+    "unit": "units", "task": "tasks", "target": "targets", "comparison": "targets", "plan": "plans", "citation": "plans", "deadline": "tasks",
+    "yes_no": "tasks", "place": "places", "count": "tasks",
+}  # fmt: skip
+
+
+class Answerer:
+    """Puts selections of one graph into answers."""
+
+    def __init__(
+        self, graph: GraphStore, catalogue: Catalogue, sources: Sources, rows: RowBuilder, units: UnitIndex
+    ) -> None:
+        self._graph = graph
+        self._catalogue = catalogue
+        self._sources = sources
+        self._rows = rows
+        self._unit_index = units
+        self._list_builder = ListBuilder(graph, catalogue, rows)
+
+    def answer(self, query: Query, selection: Selection, *, limit: int, offset: int) -> Answer:
+        """The answer, its main list cut to `limit` rows from `offset`."""
+        if selection.reason:
+            return self._no_match(query, selection)
+        lists = self._list_builder.lists(query, selection)
+        totals = lists.totals()
+        main = self._main_list(query, lists)
+        count = totals[_COUNTED[query.counted or "task"]] if query.asks_for == "count" else None
+
+        def page(name: str) -> slice:
+            return slice(offset, offset + limit) if name == main else slice(0, limit)
+
+        units = lists.units[page("units")]
+        picks = lists.picks[page("tasks")]
+        plans = self._rows.plans(lists.plans[page("plans")])
+        tasks = self._rows.tasks(picks, selection.concepts)
+        if selection.alignments:
+            tasks = self._rows.with_alignments(tasks, selection.alignments)
+        targets = self._target_rows(lists.targets[page("targets")])
+        shown = [*lists.units[:0], *units]
+        nodes = answer_nodes(
+            self._graph, self._catalogue, [*picks, *selection.anchors], [row.id for row in shown],
+            [(t.node.id, t.owner) for t in lists.targets], [plan.id for plan in plans],
+            limit=MOST_NODES,
+        )  # fmt: skip
+        material = Material(
+            query=query, units=lists.units, tasks=tasks, targets=targets, plans=plans, totals=totals, count=count, truth=selection.truth,
+            bases=self._bases(lists.picks, lists.units), glosses=self._glosses(lists.units, query, plans=[p.issuers for p in plans]),
+            places=[place.name for place in (*selection.scope.places, *selection.scope.towns)],
+            missing=[place.name for place in selection.scope.missing], left_out=self._left_out(selection.scope.left_out),
+        )  # fmt: skip
+        return Answer(
+            question=query.question,
+            language=query.language,
+            status="answered",
+            answer=word_answer(material),
+            understood=self.understood(query),
+            total=totals[main],
+            count=count,
+            units=tuple(units),
+            tasks=tuple(tasks),
+            targets=tuple(targets),
+            plans=tuple(plans),
+            places=tuple(lists.places[page("places")]),
+            neighbourhood=as_neighbourhood(piece_of(self._graph, nodes), self._sources),
+            totals=totals,
+        )
+
+    @staticmethod
+    def _main_list(query: Query, lists: Lists) -> str:
+        """The list that limit and offset page through: what was asked for, or what there is of it."""
+        wanted = _MAIN[query.only_type or query.asks_for]
+        if query.asks_for == "count":
+            wanted = _COUNTED[query.counted or "task"]
+        if not lists.totals()[wanted]:
+            wanted = next((name for name in ("units", "tasks", "targets", "plans") if lists.totals()[name]), wanted)
+        return wanted
+
+    def _target_rows(self, targets: Sequence[RankedTarget]) -> list[TargetRow]:
+        plans = plans_of_owners(self._graph, (target.owner for target in targets))
+        places = places_of_targets(self._graph, (target.node.id for target in targets))
+        tasks = [target.owner for target in targets if target.owner.startswith("task-")]
+        parents = {edge.target: edge.source for edge in self._graph.edges(targets=tasks, types=["HAS_SUBTASK"])}
+        return self._rows.targets(targets, plans, places, parents)
+
+    def _bases(self, picks: Sequence[Pick], units: Sequence[UnitRow]) -> dict[str, list[str]]:
+        """How the leads that are shown are known, by plan title."""
+        shown = {row.id for row in units if row.role == "lead"}
+        plan_of = {owner: pick.plan for pick in picks for owner in (pick.parts or (pick.id,))}
+        found: dict[str, list[str]] = {}
+        for owner, edges in units_of_tasks(self._graph, list(plan_of)).items():
+            title = self._catalogue.plans[plan_of[owner]].title
+            for edge in edges:
+                if (
+                    ROLES[edge.type] == "lead"
+                    and edge.source in shown
+                    and basis_of(edge) not in found.setdefault(title, [])
+                ):
+                    found[title].append(basis_of(edge))
+        return found
+
+    def _no_match(self, query: Query, selection: Selection) -> Answer:
+        scope = selection.scope
+        above = [name for place in scope.missing for name in self._above_with_plans(place.id)]
+        loaded = dict.fromkeys(
+            self._catalogue.full_name(place) for plan in self._catalogue.plans.values() for place in plan.places
+        )
+        material = Material(
+            query=query, reason=selection.reason, places=[place.name for place in (*scope.places, *scope.towns)],
+            missing=[place.name for place in scope.missing], loaded=list(loaded), elsewhere=selection.elsewhere, above=above,
+            left_out=self._left_out(scope.left_out), near=self._near_units(query),
+            other_years=selection.other_years, glosses=self._glosses([], query),
+        )  # fmt: skip
+        return Answer(
+            question=query.question, language=query.language, status="no_match", answer=word_answer(material), understood=self.understood(query)
+        )  # fmt: skip
+
+    def _left_out(self, plans: Sequence[str]) -> list[tuple[str, str]]:
+        """Plans that were not in force on the day asked for: title, and the day that says so."""
+        known = self._catalogue.plans
+        return [(known[plan].title, known[plan].effective[1] or str(known[plan].period[1] or "")) for plan in plans]
+
+    def _above_with_plans(self, place: str | None) -> list[str]:
+        """Names of the places above one without a plan that have plans of their own."""
+        if place is None:
+            return []
+        return [
+            self._catalogue.full_name(above)
+            for above in self._catalogue.above(place)
+            if self._catalogue.plans_at([above], within=False)
+        ]
+
+    def _near_units(self, query: Query) -> list[str]:
+        """Units with a name like the one that is unknown, or with the same function elsewhere."""
+        from rapidfuzz import fuzz, process
+
+        names = {name: ids for name, ids in self._unit_index.by_name.items() if len(name) > 2}
+        found: dict[str, None] = {}
+        for unit in query.units:
+            if not unit.ids:
+                for name, _, _ in process.extract(
+                    unit.written, names.keys(), scorer=fuzz.ratio, limit=5, score_cutoff=50
+                ):
+                    found.update(dict.fromkeys(self._catalogue.units[identifier].name for identifier in names[name]))
+        return list(found)[:5]
+
+    def _glosses(self, units: Sequence[UnitRow], query: Query, plans: Sequence[Sequence[str]] = ()) -> dict[str, str]:
+        """English names by Chinese name, of everything an answer may name."""
+        if query.language == "zh":
+            return {}
+        glosses = {self._catalogue.full_name(place.id): place.name_en for place in self._catalogue.places.values()}
+        glosses |= {place.name: place.name_en for place in query.places if place.name_en}
+        glosses |= {row.name: row.name_en for row in units}
+        issuers = {name for names in plans for name in names}
+        if issuers or not units:
+            glosses |= {
+                unit.name: unit.name_en for unit in self._catalogue.units.values() if not units or unit.name in issuers
+            }
+        return {name: english for name, english in glosses.items() if english}
+
+    def understood(self, query: Query) -> Understood:
+        """A query as it is shown."""
+        return Understood(
+            asks_for=query.asks_for,
+            also_asks=query.asks[1:],
+            jurisdictions=tuple(Named(place.id, place.name) for place in query.places),
+            units=tuple(Named(unit, self._catalogue.units[unit].name) for unit in query.unit_ids),
+            role=query.role,
+            years=query.years,
+            topic=query.topic.text,
+            topic_zh=query.topic.chinese,
+            plans=tuple(Named(plan, self._catalogue.plans[plan].title) for plan in query.plans),
+            notes=query.notes,
+            as_of=query.as_of,
+        )

@@ -1,0 +1,110 @@
+"""Everything that answers a query, as whole lists before they are cut to a page, and the order that comparisons are read in."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph_store.protocol import GraphStore
+from search.catalogue import Catalogue, number_of
+from search.results import Named, UnitRow
+from search.retrieval.find_targets import RankedTarget
+from search.rows import RowBuilder
+from search.select_targets import places_of_targets
+from search.selected import Pick, Selection
+from search.understanding import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Everything found, before it is cut to the page asked for."""
+
+    units: list[UnitRow]
+    picks: list[Pick]
+    targets: list[RankedTarget]
+    plans: list[str]
+    places: list[Named]
+
+    def totals(self) -> dict[str, int]:
+        """How many there are of each."""
+        return {
+            "units": len(self.units), "tasks": len(self.picks), "targets": len(self.targets), "plans": len(self.plans),
+            "places": len(self.places),
+        }  # fmt: skip
+
+
+class ListBuilder:
+    """Builds the lists of one graph."""
+
+    def __init__(self, graph: GraphStore, catalogue: Catalogue, rows: RowBuilder) -> None:
+        self._graph = graph
+        self._catalogue = catalogue
+        self._rows = rows
+
+    def lists(self, query: Query, selection: Selection) -> Lists:
+        """What was selected, with the units of its tasks and the places of its plans."""
+        asks_others = "unit" in query.asks and bool(query.units)  # what X leads, and who supports it
+        only = frozenset(query.unit_ids) if query.units and selection.truth is not False and not asks_others else None
+        role = None if selection.truth is False or asks_others else query.role
+        units = self._rows.units(selection.picks, role=role, only=only)
+        units += self._accountable(selection.targets, units, only)
+        targets = selection.targets
+        if query.asks_for == "comparison":
+            targets = self._by_turns(targets, [place.id for place in query.filter_places if place.id])
+        places: dict[str, Named] = {}
+        for plan in selection.plans:
+            for place in self._catalogue.plans[plan].places:
+                places.setdefault(place, Named(place, self._catalogue.full_name(place)))
+        return Lists(units, selection.picks, targets, selection.plans, list(places.values()))
+
+    def _accountable(
+        self, targets: Sequence[RankedTarget], known: Sequence[UnitRow], only: frozenset[str] | None
+    ) -> list[UnitRow]:
+        """Units that a table of targets names beside them: they lead what they answer for."""
+        have = {row.id for row in known}
+        tasks: dict[str, list[str]] = defaultdict(list)
+        owner = {target.node.id: target.owner for target in targets}
+        for edge in self._graph.edges(targets=list(owner), types=["ACCOUNTABLE_FOR"]):
+            if edge.source not in have and (only is None or edge.source in only):
+                tasks[edge.source].append(owner[edge.target])
+        rows = []
+        for unit in sorted(tasks):
+            entry = self._catalogue.units[unit]
+            rows.append(
+                UnitRow(
+                    unit, entry.name, entry.names, entry.name_en,
+                    self._catalogue.joined_names([entry.place] if entry.place else []), "lead", "stated",
+                    entry.collective, tuple(dict.fromkeys(task for task in tasks[unit] if task.startswith("task-"))), 1.0,
+                )
+            )  # fmt: skip
+        return rows
+
+    def _by_turns(self, targets: Sequence[RankedTarget], asked: Sequence[str]) -> list[RankedTarget]:
+        """Side by side: the places asked for taking turns, a place as a whole before the places within it.
+
+        Where no place was asked for, every place that has a plan takes turns.
+        """
+        places = places_of_targets(self._graph, (target.node.id for target in targets))
+        own = {place for plan in self._catalogue.plans.values() for place in plan.places}
+        groups: dict[tuple[int, str], list[RankedTarget]] = defaultdict(list)
+        for target in targets:
+            here = sorted(places.get(target.node.id, []))
+            whole = next((place for place in asked if place in here), None)
+            if whole is None and not asked:
+                whole = next((place for place in here if place in own), None)
+            rank = 0 if whole else 1 if set(here) & own else 2
+            groups[rank, whole or (here[0] if here else "")].append(target)
+        order = {place: number for number, place in enumerate(asked)}
+        mixed: list[RankedTarget] = []
+        for rank in range(3):
+            here_now = sorted(
+                (place for held, place in groups if held == rank), key=lambda place: order.get(place, len(order))
+            )
+            turns = [sorted(groups[rank, place], key=_side_by_side) for place in here_now]
+            while any(turns):
+                mixed += [group.pop(0) for group in turns if group]
+        return mixed
+
+
+def _side_by_side(target: RankedTarget) -> tuple[float, float, str]:
+    """Targets of the indicator asked for before others, the nearest year first."""
+    return (-round(target.score, 2), number_of(target.node, "year") or 0, target.node.id)
