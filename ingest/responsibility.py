@@ -316,7 +316,7 @@ def assign_roles(groups: Sequence[NameGroup], *, rule: bool) -> tuple[UnitMentio
     return tuple(mentions)
 
 
-_SAME_LIST = 12
+_SAME_LIST = 6
 """Characters, white space and all, that may stand between the parts of one list (牵头单位：… 配合单位：…)."""
 
 

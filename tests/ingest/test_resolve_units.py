@@ -35,6 +35,23 @@ def body(place: str, name: str) -> ResolvedUnit:
         ("全国", "工业和信息化部", "工业和信息化部", "全国"),
         ("全国", "能源局", "国家能源局", "全国"),
         ("全国", "人民银行", "中国人民银行", "全国"),
+        ("全国", "扶贫办", "国务院扶贫开发领导小组办公室", "全国"),
+        ("全国", "海洋局", "国家海洋局", "全国"),
+        ("全国", "供销合作总社", "中华全国供销合作总社", "全国"),
+        ("重庆市", "市经济信息委", "重庆市经济和信息化委员会", "重庆市"),
+        ("重庆市", "市政府外办", "重庆市人民政府外事办公室", "重庆市"),
+        ("重庆市", "市中新项目管理局", "重庆市中新项目管理局", "重庆市"),
+        ("重庆市", "重庆海关", "重庆海关", "重庆市"),
+        ("重庆市", "人行重庆营管部", "中国人民银行重庆营业管理部", "重庆市"),
+        ("浙江省", "浙江银保监局", "中国银行保险监督管理委员会浙江监管局", "浙江省"),
+        ("浙江省", "省法院", "浙江省高级人民法院", "浙江省"),
+        ("上海市", "市委网信办", "上海市委网络安全和信息化委员会办公室", "上海市"),
+        ("上海市", "中国人民银行上海总部", "中国人民银行上海总部", "上海市"),
+        ("上海市", "东方枢纽管理局", "上海市东方枢纽管理局", "上海市"),
+        ("舟山市", "定海区", "定海区人民政府", "定海区"),
+        ("开化县", "开化生态环境局", "开化生态环境局", "开化县"),
+        ("开化县", "平安建设办公室", "开化县平安建设办公室", "开化县"),
+        ("开化县", "和平区政府", "和平区人民政府", "和平区"),
     ],
 )
 def test_a_name_in_full_within_its_place(place: str, name: str, full: str, home: str) -> None:
@@ -53,6 +70,9 @@ def test_a_name_in_full_within_its_place(place: str, name: str, full: str, home:
         ("平湖市", ["市人社局", "市人力社保局", "市人力资源社会保障局"]),
         ("定海区", ["区经信局(金融办)", "区经信局"]),
         ("全国", ["发展改革委", "国家发展改革委", "国家发展和改革委员会"]),
+        ("全国", ["扶贫办", "国务院扶贫办"]),
+        ("重庆市", ["市外办", "市政府外办"]),
+        ("浙江省", ["有关部门", "省级有关部门"]),
     ],
 )
 def test_forms_and_former_names_of_one_body_are_one(place: str, names: list[str]) -> None:
@@ -69,6 +89,10 @@ def test_forms_and_former_names_of_one_body_are_one(place: str, names: list[str]
         (("定海区", "市资源规划局"), ("定海区", "市资源规划局定海分局")),
         (("开化县", "各乡镇"), ("开化县", "各部门")),
         (("开化县", "县政府"), ("开化县", "县政府办公室")),
+        (("开化县", "县乡村振兴局"), ("开化县", "县农业农村局")),
+        (("开化县", "县物价局"), ("开化县", "县发改局")),
+        (("上海市", "上海金融监管局"), ("上海市", "市地方金融监管局")),
+        (("全国", "国务院扶贫办"), ("全国", "农业农村部")),
     ],
 )
 def test_different_bodies_stay_apart(left: tuple[str, str], right: tuple[str, str]) -> None:
@@ -152,3 +176,15 @@ def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
     path.write_bytes("jurisdiction,written,canonical\n开化县,甲,乙\n".encode("gb18030"))
     with pytest.raises(DataFileError, match="UTF-8"):
         read_aliases(path)
+
+
+def test_what_a_list_names_side_by_side_is_two_bodies() -> None:
+    among = resolver("开化县")
+    apart = among.side_by_side([["县规划局", "县国土资源局"], ["县发改局", "县财政局"]])
+    assert apart == {"县规划局", "县国土资源局"}
+    assert among.resolve("县规划局").id == among.resolve("县国土资源局").id
+    assert len({among.resolve(name, of_its_time=True).id for name in apart}) == 2
+
+
+def test_a_zone_that_calls_itself_a_district() -> None:
+    assert body("平潭综合实验区", "区财政金融局").jurisdiction.name == "平潭综合实验区"

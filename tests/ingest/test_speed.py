@@ -16,7 +16,10 @@ def _seconds(text: str) -> float:
     return time.process_time() - began
 
 
-@pytest.mark.parametrize("piece", ["（", "）", "(", "[", "】", "〔【（", "（）", "<", "《", "“", "{"])
+@pytest.mark.parametrize(
+    "piece",
+    ["（", "）", "(", "[", "】", "〔【（", "（）", "<", "《", "“", "{", "（责任单位：", "责任单位：", "【责任单位】"],
+)
 def test_a_line_of_a_megabyte_of_brackets(piece: str) -> None:
     facts("一、总体要求")  # the first reading loads the word lists
     line = piece * (MEGABYTE // len(piece.encode()))

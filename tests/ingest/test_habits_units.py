@@ -1,0 +1,197 @@
+"""How real plans name who is responsible: groups behind 等, several lists in one text, duties, sentences."""
+
+import pytest
+
+from ingest.mapped import map_span
+from ingest.unit_names import split_names
+from tests.ingest.plan_reading import chapter, facts, listed, named, tasks, units
+
+
+def names(text: str) -> list[str]:
+    return [name.name for name in split_names(map_span(text, 0, len(text))).names]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("水利部等国务院相关部门及各地区", ["水利部", "国务院相关部门", "各地区"]),
+        ("全国妇联等和各省级人民政府", ["全国妇联", "各省级人民政府"]),
+        ("民政部等有关部门和单位", ["民政部", "有关部门和单位"]),
+        ("各有关部门和单位，各省级人民政府", ["各有关部门和单位", "各省级人民政府"]),
+        ("国务院相关部门和单位及各地区", ["国务院相关部门和单位", "各地区"]),
+        ("青岛海关和各区市政府", ["青岛海关", "各区市政府"]),
+        ("省教育厅等省有关部门", ["省教育厅", "省有关部门"]),
+        ("有关县（自治县，以下简称县）政府", ["有关县政府"]),
+        ("各市（州）人民政府（以下简称市级政府）", ["各市（州）人民政府"]),
+        ("各区（市）县政府（含高新区、天府新区管委会）", ["各区（市）县政府"]),
+        ("江阴市政府、滨江示范区、北沙新区管委会", ["江阴市政府", "滨江示范区", "北沙新区管委会"]),
+        ("市自然资源和规划局", ["市自然资源和规划局"]),
+    ],
+)
+def test_bodies_with_their_groups(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+def test_each_of_several_lists_in_one_text_has_its_first() -> None:
+    text = (
+        "（一）繁荣市场。简化登记手续。（县市场监管局负责）加强创业培训。（县人社局、县教育局负责）"
+        "推广电子支付。（人行支行、县教育局负责）"
+    )
+    (task,) = facts(chapter(text)).tasks
+    assert [unit[:2] for unit in units(task)] == [
+        ("县市场监管局", "lead"), ("县人社局", "lead"), ("县教育局", "support"), ("人行支行", "lead"),
+    ]  # fmt: skip
+
+
+def test_a_lead_and_the_others_on_two_lines_are_one_list() -> None:
+    text = chapter("1．建立清单。由县审改办梳理。", "牵头部门：县审改办", "参与部门：县司法局、县财政局")
+    (task,) = facts(text).tasks
+    assert units(task) == [
+        ("县审改办", "lead", "stated"), ("县司法局", "support", "stated"), ("县财政局", "support", "stated"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "建立清单。（生态环境部、水利部指导）",
+        "建立清单。（生态环境部负责指导、水利部指导）",
+        "建立清单。（指导单位：生态环境部、水利部）",
+        "建立清单。（生态环境部、水利部参与）",
+    ],
+)
+def test_who_guides_supports(text: str) -> None:
+    assert named(text) == {"lead": [], "support": ["生态环境部", "水利部"]}
+
+
+def test_who_guides_beside_who_does() -> None:
+    text = chapter(
+        "（一）建立清单。明确边界。（生态环境部指导，试点城市政府负责落实。以下均需试点城市政府落实，不再列出）"
+    )
+    found = facts(text)
+    assert found.plan.collective_units == ("试点城市政府",)
+    assert ("生态环境部", "support", "stated") in units(found.tasks[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "推进改革。牵头部门：省发改委，省财政厅、省民政厅配合",
+            {"lead": ["省发改委"], "support": ["省财政厅", "省民政厅"]},
+        ),
+        ("推进改革。（市水务局牵头负责;各片区负责配合落实）", {"lead": ["市水务局"], "support": ["各片区"]}),
+        ("推进改革。（牵头单位：县商务局；责任科室：招商一科）", {"lead": ["县商务局"], "support": []}),
+    ],
+)
+def test_roles_that_stand_behind_names(text: str, found: dict[str, list[str]]) -> None:
+    assert named(text) == found
+
+
+def test_a_rule_in_pointed_brackets() -> None:
+    text = "推进改革。（省人社厅、省教育厅〈列首位的为牵头单位，下同〉）"
+    assert listed(text) == [("省人社厅", "lead", "declared"), ("省教育厅", "support", "listed")]
+
+
+def test_a_note_that_names_bodies_for_everything_is_no_task() -> None:
+    text = "（注：责任单位排在首位的为牵头单位；各街道办事处、功能区管委会参与所有任务）\n"
+    found = facts(
+        "西山区重点工作方案\n" + text + "一、便民。压缩环节。（区发改局、区财政局）\n二、利企。减少材料。（区税务局）\n"
+    )
+    assert found.plan.lead_rule == "declared"
+    assert found.plan.collective_units == ("各街道办事处", "功能区管委会")
+    assert len(found.tasks) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("环节不多于5个。区住建局、区发改局、国网西山供电公司", ["区住建局", "区发改局", "国网西山供电公司"]),
+        ("环节不多于5个。区住建局、优化审批流程", []),
+        ("区住建局、区发改局", []),
+    ],
+)
+def test_bodies_and_nothing_else_behind_the_last_stop(text: str, found: list[str]) -> None:
+    assert [name for name, _, _ in listed(text)] == found
+
+
+def test_an_unclosed_list_ends_where_the_next_item_or_a_sentence_begins() -> None:
+    text = "做好服务。责任单位：市银保监组、市财政局（二）规范发展组织。加强监管，促进规范经营"
+    assert [name for name, _, _ in listed(text)] == ["市银保监组", "市财政局"]
+
+
+def test_a_text_without_end_behind_a_cue_is_no_list() -> None:
+    found = facts("一、任务\n" + "（责任单位：" * 8_000)
+    assert any(warning.kind == "list_too_long" for warning in found.warnings)
+    assert not any(task.units for task in found.tasks)
+
+
+def test_items_headed_by_a_body_are_its_duties() -> None:
+    text = chapter(
+        "（一）成员单位职责",
+        "1.县财政局：统筹安排资金，监督使用情况。",
+        "2.县气象局：做好预报预警。",
+        "3.县公安局交警大队：维护通行秩序，配合开展整治。",
+    )
+    assert [units(task) for task in facts(text).tasks] == [
+        [("县财政局", "lead", "stated")],
+        [("县气象局", "lead", "stated")],
+        [("县公安局交警大队", "lead", "stated")],
+    ]
+
+
+def test_chapters_headed_by_a_body_are_its_duties() -> None:
+    text = (
+        "污染防治责任清单\n一、市工信局\n（一）淘汰落后产能。\n（二）推进绩效分级。\n二、市住建局\n（一）管控扬尘。\n"
+    )
+    assert [units(task) for task in facts(text).tasks] == [
+        [("市工信局", "lead", "stated")], [("市工信局", "lead", "stated")], [("市住建局", "lead", "stated")],
+    ]  # fmt: skip
+
+
+def test_headings_that_only_end_like_bodies_are_no_duties() -> None:
+    text = chapter(
+        "1.工业园区：完善设施。", "2.服务中心：增设窗口。", "3.老旧小区：加装电梯。", "4.农贸市场：规范摊位。"
+    )
+    assert not any(task.units for task in facts(text).tasks)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("由省应急厅牵头，省工信厅、省生态环境厅参与，开展检查。", [("省应急厅", "lead"), ("省工信厅", "support"), ("省生态环境厅", "support")]),
+        ("由市发改委牵头商市财政局研究提出方案。", [("市发改委", "lead"), ("市财政局", "support")]),
+        ("海关总署要继续做好牵头工作，优化布局。", [("海关总署", "lead")]),
+        ("市级各部门、各区县按职责分工落实。", [("市级各部门", "lead"), ("各区县", "support")]),
+        ("各村（社区）为责任主体，落实巡查制度。", [("各村（社区）", "lead")]),
+        ("联席会议办公室要指导龙头企业牵头组建联盟。", []),
+        ("鼓励链主企业牵头组建创新联合体。", []),
+        ("由分管领导带队负责走访商户。", []),
+        ("领导小组负责统筹协调。", []),
+    ],
+)  # fmt: skip
+def test_sentences_that_name_who_does_it(sentence: str, found: list[tuple[str, str]]) -> None:
+    (task,) = facts(chapter(f"（一）加强统筹。{sentence}")).tasks
+    assert [unit[:2] for unit in units(task)] == found
+
+
+def test_own_lists_of_a_task_and_its_measures_are_no_contradiction() -> None:
+    text = chapter(
+        "（一）优化服务。提升效率。（县政务办牵头，各部门负责）具体措施：",
+        "1．公布清单。（县政务办负责）",
+        "2．压缩时限。（县审改办牵头，县司法局负责）",
+    )
+    found = facts(text)
+    assert len(found.tasks[0].subtasks) == 2
+    assert found.contradictions == ()
+
+
+def test_paragraphs_with_lists_of_their_own_under_an_item_are_one_task() -> None:
+    text = chapter(
+        "（一）开放资源",
+        "优化运营制度，加大开放力度。建立预约通道。（责任单位：市科委、市发改委）",
+        "加强校企合作，共建联合平台，推动实验室开放。（责任单位：市教委）",
+    )
+    assert tasks(text) == [("（一）", "开放资源")]
+    (task,) = facts(text).tasks
+    assert [unit[:2] for unit in units(task)] == [("市科委", "lead"), ("市发改委", "support"), ("市教委", "lead")]
