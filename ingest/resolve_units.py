@@ -39,7 +39,9 @@ _PARTY_COMMITTEE = re.compile(r"中(?:国共产党|共)(?P<place>[\u4e00-\u9fff]
 _WHOLE_PLACE = re.compile(r"(?!各|全|本|某)[\u4e00-\u9fff]{1,7}(?:省|自治区|市|县|区|旗|州)")
 _GOVERNED = frozenset({"province", "city", "county"})
 _OWN_ZONE = re.compile(r"(?:实验区|试验区|新区|高新区|经开区|开发区|示范区|园区|合作区|保税区|管理区|度假区)$")
-_NATIONAL_NAMES = ("中国", "国家", "中华", "全国", "中共中央")
+_NATIONAL_NAMES = ("中国", "国家", "中华", "全国", "中共中央", "国网", "民航", "南方电网")
+_NATIONAL_CHAINS = frozenset({"power_company", "telecom_company", "civil_aviation", "post_company", "railway_company"})
+"""Functions of national companies whose local offices are named after them first: 国网河南省电力公司."""
 _KIND_OF_ORGAN = re.compile(r"(?:委员会|局|厅|委|办公室|办)$")
 _MOST_RENAMED = 4
 _SELF_NAMED = {
@@ -235,15 +237,16 @@ class UnitResolver:
     def _spelt_out(self, parts: UnitName) -> Place | None:
         """The place that a name spells out; 绍兴滨海新区 is an area of Shaoxing, not the 滨海新区 of another city."""
         near = self._chain[0].code if ":" not in self._chain[0].code else None
-        place = self._place_of_code(parts.place_code, near) if parts.place_code else None
+        place = self._place_of_code(parts.place_code, parts.place, near) if parts.place_code else None
         if place is not None and self._fits(parts.place, place):
             return place
         return self._gazetteer.area(parts.place, near) or self._gazetteer.resolve(parts.place, near)
 
-    def _place_of_code(self, code: str, near: str | None) -> Place | None:
+    def _place_of_code(self, code: str, printed: str, near: str | None) -> Place | None:
         if ":" in code:
             parent, name = code.split(":", 1)
-            return self._gazetteer.area(name, parent or near)
+            named = self._gazetteer.area(printed, parent or near)
+            return named if named is not None and named.code == code else self._gazetteer.area(name, parent or near)
         return self._gazetteer.by_code(code)
 
     def _fits(self, words: str, place: Place) -> bool:
@@ -291,8 +294,13 @@ class UnitResolver:
         """The full name with its place. A body that is run from above keeps the bare place it prints (上海海关)."""
         if body is None:
             return _as_written(parts, place, printed=parts.place)
+        if place.code == NATION:
+            of_all = "全国" if parts.text.startswith("全国") and body.level is None else ""
+            return f"{of_all}{parts.owner}{body.name}{parts.office}"
+        if body.function in _NATIONAL_CHAINS and parts.text.startswith(_NATIONAL_NAMES) and parts.place:
+            return parts.text
         bare = parts.place == place.short_name and body.function in _VERTICAL
-        prefix = "" if place.code == NATION else parts.place if bare else place.name
+        prefix = parts.place if bare else place.name
         cut = body.place_at or 0
         name = body.name
         if not cut and body.kind == "party" and parts.form.startswith("委") and not name.startswith("委"):
@@ -376,7 +384,9 @@ def _as_written(parts: UnitName, place: Jurisdiction, printed: str = "") -> str:
     """The name of a body that no list knows, behind the place it belongs to (`printed`: in the form it has there)."""
     rest = parts.text if not parts.form else f"{parts.owner}{parts.form}{parts.office}{parts.branch}"
     known = rest.startswith(tuple(name for name in (place.name, place.short_name) if name))
-    if known or place.code == NATION or rest.startswith(_NATIONAL_NAMES):
+    if rest.startswith(_NATIONAL_NAMES):
+        return parts.text
+    if known or place.code == NATION:
         return rest
     return (printed if printed == place.short_name and printed else place.name) + rest
 

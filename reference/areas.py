@@ -68,8 +68,13 @@ def area_key(stem: str, kind: str) -> str:
 
 
 def make_area(parent: Place, name: str, stem: str, kind: str) -> Place:
-    """A functional area of parent; stem is what stands between the name of the place and the kind."""
+    """A functional area of parent; stem is what stands between the name of the place and the kind.
+
+    Its name says whose it is: 高新区 of 青岛市 is 青岛高新区.
+    """
     english, _ = AREA_KINDS[kind]
+    if parent.level != "nation" and parent.short_name not in name:
+        name = parent.short_name + name
     spoken = "".join(pinyin_of(stem))
     name_en = " ".join(part for part in (parent.name_en, romanise(stem), english) if part)
     return Place(f"{parent.code}:{area_key(stem, kind)}", name, name, "area", parent.code, spoken, name_en)

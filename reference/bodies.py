@@ -82,7 +82,8 @@ class BodyLexicon:
     def _as_branch(self, form: str) -> Body | None:
         """生态环境分局, a superior's office that bears no place of its own; made from 生态环境局."""
         head = form.removesuffix("分局") + "局"
-        found = [body for body in self._forms.get(normal_form(head), ()) if not body.is_kin] if form != head else []
+        branch = form.endswith("分局")
+        found = [body for body in self._forms.get(normal_form(head), ()) if not body.is_kin] if branch else []
         if not found:
             return None
         body = min(found, key=lambda body: self._preference(body, head, None))

@@ -137,7 +137,8 @@ def _rank(read: UnitName) -> tuple[bool, bool, int]:
 
 def _prefixes(core: str, reader: _Reader) -> list[_Prefix]:
     """Ways to cut places and a level word off the front, longest first, the empty prefix last."""
-    start = next((len(word) for word in _OURS if core.startswith(word) and len(core) > len(word) + 1), 0)
+    own = "" if core.startswith("全国") else next((word for word in _OURS if core.startswith(word)), "")
+    start = len(own) if len(core) > len(own) + 1 else 0
     cuts, end = [_Prefix("", "", start)], start
     for mention in reader.gazetteer.find_in_text(core[:40], within=reader.within):
         if mention.start != end or mention.end >= len(core):
