@@ -3,6 +3,7 @@
 Serves PDF and pictures alike; knows neither where the characters come from nor anything of plans.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from ingest.readers.layout import GridCell, Layout
@@ -63,29 +64,43 @@ def _fill(page_index: int, page: PageContent, table: RuledTable) -> TablePart:
         if number is not None:
             inside.setdefault(number, []).append(char)
     cells = {
-        number: GridCell(_cell_text(inside.get(number, []), table.right_of(number)))
+        number: GridCell(_cell_text(inside.get(number, []), table.left_of(number), table.right_of(number)))
         for row in table.cells
         for number in row
     }
     return TablePart(page_index, table, [[cells[number] for number in row] for row in table.cells])
 
 
-def _cell_text(chars: list[Char], right: float) -> str:
-    """A cell's lines; one that fills the cell goes on in the next, others end where a person ended them."""
+def _cell_text(chars: list[Char], left: float, right: float) -> str:
+    """The lines of a cell between two edges; one that fills the cell goes on in the next, others end where a person
+    ended them."""
     text = ""
     rows = make_rows(chars)
-    left = min((row[0].x0 for row in rows), default=0.0)
+    margin = min((row[0].x0 - left for row in rows), default=0.0)
     for i, row in enumerate(rows):
         line = " ".join(piece.text for piece in row)
         text += line
         if i + 1 < len(rows):
-            room = min(right - row[-1].x1, right - left - (row[-1].x1 - row[0].x0))
-            following = rows[i + 1][0].text[:1]
-            wrapped = room < 1.9 * row[-1].size and not (
-                line[-1].isascii() and line[-1].isalpha() and following.isascii()
-            )
-            text += "" if wrapped else "\n"
+            wide = _width(row)
+            room = right - min(margin, 0.8 * wide) - row[-1].x1
+            following = rows[i + 1][0].text
+            words = line[-1].isascii() and line[-1].isalpha() and following[0].isascii()
+            text += "" if room < _unbroken(following) * wide and not words else "\n"
     return text
+
+
+def _width(row: Row) -> float:
+    """How wide a Chinese character of a row is."""
+    return max((char.x1 - char.x0 for piece in row for char in piece.chars), default=row[0].size)
+
+
+_OPENING = re.compile(r"[（(〔\[【《“‘]*(?:[A-Za-z0-9.%％/-]+|.)[，。、；：！？）)〕\]】》”’]*")
+
+
+def _unbroken(text: str) -> float:
+    """Characters at the head of a line that may not be parted: words, and marks that end no line or begin none."""
+    head = _OPENING.match(text)
+    return sum(0.5 if char.isascii() else 1.0 for char in head.group()) if head else 1.0
 
 
 def print_pages(layout: Layout, pages: list[list[str | TablePart]], count: int) -> None:
@@ -153,8 +168,7 @@ def _join_cut_row(rows: list[list[GridCell]], more: list[list[GridCell]]) -> lis
     if not more or not rows:
         return more
     above, below = rows[-1], more[0]
-    numbered = [c for c in range(len(above)) if above[c].text.strip().isdigit()]
-    if numbered and all(not below[c].text for c in numbered):
+    if _goes_on(above, below):
         for upper, lower in dict(zip(above, below, strict=True)).items():
             upper.text += lower.text
         return more[1:]
@@ -166,3 +180,12 @@ def _join_cut_row(rows: list[list[GridCell]], more: list[list[GridCell]]) -> lis
             if row[column] is empty:
                 row[column] = above[column]
     return more
+
+
+def _goes_on(above: list[GridCell], below: list[GridCell]) -> bool:
+    """Whether a row is the rest of the one above: its number is empty, or most of it is and nothing in it is new."""
+    numbered = [c for c in range(len(above)) if above[c].text.strip().isdigit()]
+    if numbered:
+        return all(not below[c].text for c in numbered)
+    filled = [c for c in range(len(below)) if below[c].text]
+    return bool(filled) and filled[0] > 0 and 2 * len(filled) < len(below) and all(above[c].text for c in filled)

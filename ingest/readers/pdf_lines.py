@@ -1,7 +1,7 @@
 """Characters on a page put together to lines in the order of reading, columns included; knows nothing of plans."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from ingest.readers.pdf_page import Char
@@ -11,6 +11,8 @@ _GUTTER = 1.5
 """A gap of so many heights parts two pieces of a row."""
 _COLUMN_GAP = 0.7
 _MIN_COLUMN_LINES = 5
+_BROKEN_OFF = 8
+"""A line that ends so many characters before the edge ends a paragraph, whatever its last character is."""
 
 
 @dataclass(eq=False, slots=True)
@@ -67,8 +69,25 @@ def make_rows(chars: Iterable[Char]) -> list[Row]:
         else:
             rows.append([char])
             base, size = char.base, char.size
-    made = (_pieces(sorted(row, key=lambda c: c.x0)) for row in rows)
+    made = (_pieces(sorted(_raised(row), key=lambda c: c.x0)) for row in rows)
     return [row for row in made if row]
+
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def _raised(row: list[Char]) -> list[Char]:
+    """The row with the small digits set above its line (marks of footnotes, m²) as what they are: no part of a number."""
+    if not any(char.size < 0.72 * row[0].size or char.size > row[0].size for char in row):
+        return row
+    size = max(char.size for char in row)
+    base = max(char.base for char in row if char.size > 0.72 * size)
+    return [
+        replace(char, text=char.text.translate(_RAISED))
+        if char.size < 0.72 * size and base - char.base > 0.2 * size and char.text.isdigit()
+        else char
+        for char in row
+    ]
 
 
 def _pieces(chars: list[Char]) -> Row:
@@ -203,8 +222,14 @@ def _begins_paragraph(row: Row, above: Row, flow: Flow) -> bool:
         return False
     if _is_centred(row, flow) and _is_centred(above, flow):
         return False
-    short = flow.right - above[-1].x1
-    return _is_indented(row, flow) or (short > 3 * row[0].size and above[-1].text.endswith(("。", "；", "：")))
+    short = (flow.right - above[-1].x1) / row[0].size
+    ended = short > 3 and above[-1].text.endswith(("。", "；", "："))
+    return _is_indented(row, flow) or ended or (short > _BROKEN_OFF and _is_flush(above, flow) and _is_flush(row, flow))
+
+
+def _is_flush(row: Row, flow: Flow) -> bool:
+    """One piece of text that begins at the left edge or is indented like a paragraph."""
+    return len(row) == 1 and row[0].table is None and row[0].x0 - flow.left < 3.2 * row[0].size
 
 
 def _is_indented(row: Row, flow: Flow) -> bool:

@@ -24,6 +24,10 @@ class RuledTable:
         column, row = _slot(self.xs, x), _slot(self.ys, y)
         return None if column is None or row is None else self.cells[row][column]
 
+    def left_of(self, cell: int) -> float:
+        """The left edge of a cell."""
+        return min(self.xs[c] for row in self.cells for c, number in enumerate(row) if number == cell)
+
     def right_of(self, cell: int) -> float:
         """The right edge of a cell."""
         return max(self.xs[c + 1] for row in self.cells for c, number in enumerate(row) if number == cell)

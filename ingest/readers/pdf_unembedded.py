@@ -1,6 +1,7 @@
 """Characters of PDF pages whose fonts are not in the file: pdfium loses single ones of those, pdfminer does not."""
 
 import io
+import logging
 import math
 from collections.abc import Iterator
 from typing import Any
@@ -11,6 +12,7 @@ from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
 Box = tuple[float, float, float, float]
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # else its remarks on damage reach standard error
 
 
 class UnembeddedText:
