@@ -1,6 +1,7 @@
 """The store as the app asks it: one snapshot opened once for all visitors, replaced when another comes into force."""
 
 import threading
+import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,11 +11,15 @@ import streamlit as st
 from app.captions import row_text
 from graph_schema.errors import PlanGraphError
 from graph_schema.tables import Provenance
+from graph_store.neo4j_address import is_address
+from graph_store.opening import open_snapshot
 from graph_store.protocol import GraphStore
 from graph_store.snapshots import SnapshotStore
 from search.catalogue import Catalogue
 from search.engine import Engine as SearchEngine
 from search.engine import open_store
+
+_SECONDS_BETWEEN_LOOKS = 10.0
 
 
 @dataclass(frozen=True)
@@ -46,22 +51,34 @@ class Engine:
 
 @dataclass
 class _Shelf:
-    """The engine in force at a location, and the one before it, which a visitor may still be reading."""
+    """The engine in force at a location, and the one before it, which a visitor may still be reading.
+
+    A folder is looked at each time, a server at most every few seconds, and after a change made here.
+    """
 
     location: str
     lock: threading.Lock = field(default_factory=threading.Lock)
     engine: Engine | None = None
     before: Engine | None = None
+    looked: float = 0.0
 
     def current(self) -> Engine:
         with self.lock:
-            if self.engine is None or snapshot_in_force(self.location) not in (None, self.engine.snapshot):
+            if self.engine is None or self._is_outdated(self.engine):
                 opened = Engine(self.location, open_store(self.location))
                 if self.before is not None:
                     self.before.store.close()
                 self.before, self.engine = self.engine, opened
                 threading.Thread(target=_warm, args=[opened], daemon=True).start()
             return self.engine
+
+    def _is_outdated(self, engine: Engine) -> bool:
+        if is_address(self.location):
+            if time.monotonic() - self.looked < _SECONDS_BETWEEN_LOOKS:
+                return False
+            self.looked = time.monotonic()
+        with open_snapshot(self.location) as snapshot:
+            return snapshot.id != engine.snapshot
 
 
 def _warm(engine: Engine) -> None:
@@ -87,20 +104,17 @@ def text_of(_engine: Engine, snapshot: str, document: str) -> str:
     return str(node.properties["text"]) if node else ""
 
 
+def look_again(location: str) -> None:
+    """Make sure that the next who asks is answered by what is in force: something was changed here."""
+    _shelf(location).looked = 0.0
+
+
 def row_quote(engine: Engine, document: str, start: int, end: int) -> str:
     """Words of a table with strokes between its cells, so that 12 and 15 are not read as 1215; "" for all other text."""
     said = text_of(engine, engine.snapshot, document)[start:end]
     return row_text(said) if "\t" in said else ""
 
 
-def snapshot_in_force(location: str) -> str | None:
-    """The snapshot that is in force in a folder; None for a server, which is asked when it is opened."""
-    if "://" in location:
-        return None
-    with SnapshotStore(Path(location)).open_current() as snapshot:
-        return snapshot.id
-
-
 def store_exists(location: str) -> bool:
     """Whether there is a store to open (a server is taken to be there)."""
-    return "://" in location or SnapshotStore(Path(location)).exists()
+    return is_address(location) or SnapshotStore(Path(location)).exists()

@@ -2,7 +2,7 @@
 
 import hmac
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
@@ -23,6 +23,10 @@ class Frame:
     words: Words
     engine: Engine
     pages: Mapping[str, Any] = field(default_factory=dict)
+
+    def renewed(self) -> "Frame":
+        """The frame on what is in force now: a part of the page that runs alone may outlive its snapshot."""
+        return replace(self, engine=open_engine(self.settings.store))
 
     @property
     def may_edit(self) -> bool:

@@ -8,6 +8,7 @@ import streamlit as st
 import pipeline
 from app.corrections import UnitChange, correct
 from app.demo import PageProgress
+from app.engine import look_again
 from app.frame import Frame, plain
 from app.messages import fault_text
 from graph_schema.errors import PlanGraphError
@@ -84,5 +85,6 @@ def _save(frame: Frame, place: _Place, row: UnitRow, *, role: str, name: str, re
         progress.end()
         st.error(plain(words("frame.failed", error=fault_text(words, exc))))
         return
+    look_again(frame.settings.store)
     st.toast(words("correct.done"), icon=":material/check:")
     st.rerun()

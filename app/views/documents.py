@@ -8,6 +8,7 @@ import streamlit as st
 from app import address, cards
 from app.demo import PageProgress
 from app.documents import Upload, add_uploads, list_loaded, remove_document, report_of
+from app.engine import look_again
 from app.frame import Frame, explained, plain
 from app.messages import contradiction_text, fault_text, note_text
 from app.settings import Settings
@@ -158,6 +159,7 @@ def _confirm_removal(frame: Frame, row: dict[str, Any]) -> None:
                 progress.end()
                 st.error(plain(words("frame.failed", error=fault_text(words, exc))))
                 return
+            look_again(frame.settings.store)
             st.session_state["removing"] = None
             st.session_state[_RESULTS] = [
                 ("success", plain(words("documents.removed", name=row.get("title") or row["name"])))
@@ -188,6 +190,7 @@ def show_upload(settings: Settings, words: Words) -> None:
         progress.end()
         st.error(plain(words("frame.failed", error=fault_text(words, exc))))
         return
+    look_again(settings.store)
     st.session_state[_RESULTS] = [_result_line(words, result) for result in results]
     if report is not None and report.written:
         st.session_state[_RESULTS].append(

@@ -83,6 +83,10 @@ def _begin(frame: Frame, parameters: Mapping[str, str]) -> None:
 @st.fragment
 def _explorer(frame: Frame) -> None:
     """Graph, filters and details; a click runs this part alone."""
+    explained(frame.words, lambda: _draw(frame.renewed()))
+
+
+def _draw(frame: Frame) -> None:
     words, graph = frame.words, frame.engine.graph
     history: History = st.session_state[_HISTORY]
     way = st.session_state.get(_WAY)
@@ -102,7 +106,7 @@ def _explorer(frame: Frame) -> None:
         if way:
             details.show_way(frame, way, on_close=_forget_way)
         details.show_selection(
-            frame, selection, drawing, start=history.present.start, on_act=lambda event: act(frame, event)
+            frame, selection, drawing, start=history.present.start, on_act=lambda event: _act_now(frame, event)
         )
 
 
@@ -111,7 +115,11 @@ def _event_came(frame: Frame) -> None:
     state = st.session_state.get(_GRAPH)
     event = state.get("event") if state else None
     if isinstance(event, Mapping):
-        act(frame, event)
+        _act_now(frame, event)
+
+
+def _act_now(frame: Frame, event: Mapping[str, Any]) -> None:
+    explained(frame.words, lambda: act(frame.renewed(), event))
 
 
 def act(frame: Frame, event: Mapping[str, Any]) -> None:

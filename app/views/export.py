@@ -17,10 +17,14 @@ def show_export(frame: Frame, key: str, name: str, choose: Callable[[], Selectio
     opened = st.expander(words("export.title"), icon=":material/download:", key=f"export open {key}", on_change="rerun")
     if opened.open:
         with opened:
-            explained(words, lambda: _show(frame, key, name, choose))
+            _show_alone(frame, key, name, choose)
 
 
 @st.fragment
+def _show_alone(frame: Frame, key: str, name: str, choose: Callable[[], Selection]) -> None:
+    explained(frame.words, lambda: _show(frame, key, name, choose))
+
+
 def _show(frame: Frame, key: str, name: str, choose: Callable[[], Selection]) -> None:
     words = frame.words
     format = st.selectbox(

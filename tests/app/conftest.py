@@ -73,15 +73,17 @@ def bundle() -> None:
 class App:
     """The app, running for a test."""
 
-    def __init__(self, store: Path, *, script: str = "app_streamlit.py", **settings: str) -> None:
+    def __init__(self, store: Path, *, program: Path = ROOT, script: str = "app_streamlit.py", **settings: str) -> None:
         with closing(socket.socket()) as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PLAN_APP_STORE": str(store), **settings}
+        environment = {**os.environ, "PYTHONPATH": str(program), "PLAN_APP_STORE": str(store), **settings}
         command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(self.port)]
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = (store.parent / f"app-{self.port}.log").open("w+", encoding="utf-8")
-        self._process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=self.log, stderr=subprocess.STDOUT)
+        self._process = subprocess.Popen(
+            command, cwd=program, env=environment, stdout=self.log, stderr=subprocess.STDOUT
+        )
 
     def wait(self) -> "App":
         until = time.monotonic() + START_SECONDS

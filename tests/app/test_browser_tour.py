@@ -9,7 +9,6 @@ import pytest
 
 from graph_store.sqlite_store import SqliteGraphStore
 from tests.app.conftest import App
-from tests.app.test_documents import PLAN
 from tests.app.tour import Tour, Visitors
 
 QUESTIONS = {"zh": "哪些单位牵头舟山的土地改革", "en": "which units lead land reform in Zhoushan"}
@@ -121,37 +120,6 @@ def test_a_question_is_fast_beyond_the_engine(tour: Tour, record_property: Calla
     tour.page.wait_for_function("() => document.querySelector('.pa-answer')?.innerText.includes('平湖')")
     record_property("seconds", round(time.monotonic() - started, 2))
     assert time.monotonic() - started < 10
-
-
-def test_upload_and_removal(own_store: Path, bundle: None, visitors: Visitors) -> None:
-    running = App(own_store).wait()
-    visitor = visitors.visit(running.address)
-    try:
-        visitor.go("documents")
-        files = [
-            {"name": "河湖.txt", "mimeType": "text/plain", "buffer": PLAN.encode()},
-            {"name": "坏.docx", "mimeType": "application/zip", "buffer": b"PK\x03\x04 broken"},
-        ]
-        visitor.page.locator("input[type=file]").set_input_files(files)  # type: ignore[arg-type]
-        visitor.page.wait_for_timeout(500)
-        visitor.page.get_by_role("button", name="读入").click()
-        visitor.see("已读入 河湖.txt：2 项任务")
-        visitor.see("坏.docx 读不了")
-        visitor.settle().picture("upload")
-        visitor.go(q="海沧县哪些单位牵头清理河道")
-        assert "海沧县水利局" in visitor.text()
-        visitor.go("documents")
-        card = visitor.page.locator('[data-testid="stVerticalBlock"]').filter(has_text="河湖.txt").last
-        card.get_by_role("button", name="移除").last.click()
-        visitor.see("确定移除")
-        visitor.picture("remove")
-        visitor.page.get_by_role("button", name="确定移除").click()
-        visitor.see("已移除")
-        visitor.go(q="海沧县哪些单位牵头清理河道")
-        assert "海沧县水利局" not in visitor.page.locator(".pa-answer").inner_text()
-        visitor.leave()
-    finally:
-        running.stop()
 
 
 def test_the_first_visitor_sees_the_demo_store_being_made(tmp_path: Path, bundle: None, visitors: Visitors) -> None:
