@@ -12,6 +12,7 @@ from ingest.mapped import MappedText, join
 from ingest.numbering import Marker, read_marker
 from ingest.source import SourceDocument, Table
 from ingest.text_tables import find_text_tables
+from ingest.unit_shape import looks_like_unit
 
 OPENING = "（〔【[<《「『“"
 CLOSING = "）〕】]>》」』”"
@@ -161,6 +162,12 @@ class _Joiner:
             return True
         if open_bracket or _closes_more(line.text.text):
             return True
+        if (
+            CUE_LINE.match(self._lines[0].text.text)
+            and text[-1] not in "。；：）】"
+            and _goes_on_listing(line.text.text)
+        ):
+            return True
         if _stands_alone(text) or (CUE_LINE.match(text) and _ENDS_PARAGRAPH.search(text)):
             return False
         if self._wrap.wrapped:
@@ -171,7 +178,7 @@ class _Joiner:
 
     def _accidental(self, last: Line, line: Line, marker: Marker) -> bool:
         """A wrapped line that begins like an item by accident (`…建设\\n3.5亩` never; `达到\\n8、10亩`)."""
-        if marker.style == "decimal":
+        if marker.style == "decimal" and not line.gap:
             return not _ENDS_PARAGRAPH.search(last.text.text) and not _is_bare_heading(last, self._marker, self._wrap)
         if marker.style not in ("arabic", "arabic_half", "arabic_bracket") or not self._wrap.wrapped:
             return False
@@ -205,6 +212,12 @@ def _closes_more(text: str) -> bool:
     """A line that closes a bracket it never opened: the end of a list that a page break cut in two."""
     first = re.search("[（）〔〕【】]", text)
     return first is not None and first.group() in "）〕】"
+
+
+def _goes_on_listing(text: str) -> bool:
+    """A line of nothing but names: it goes on with the list that the width of the page broke."""
+    names = re.split("[、，]", text.rstrip("。；"))
+    return len(names) > 1 and all(looks_like_unit(name) or not name for name in names)
 
 
 def _depth_change(text: str) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ingest.mapped import MappedText
 from ingest.reading import NodeReading
@@ -16,6 +17,7 @@ _BODY = re.compile(
 )
 _OF_DUTIES = re.compile(r"(?:主要|工作|具体)?职责$|的职责$")
 _FEWEST = 2
+_LONGEST_NAMES = 60
 
 
 def give_duties(items: Sequence[NodeReading]) -> None:
@@ -28,10 +30,39 @@ def give_duties(items: Sequence[NodeReading]) -> None:
         item.groups.append(NameGroup(names, "lead", item.title.span()))
 
 
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A line that says what a body does: the body as printed, the text behind the colon, its names."""
+
+    title: MappedText
+    text: MappedText
+    group: NameGroup
+
+
+def read_duties(paragraphs: Sequence[MappedText]) -> list[Duty]:
+    """县气象局：做好预报预警。 line by line, where most lines are such; [] where they are not."""
+    found = [duty for paragraph in paragraphs if (duty := _duty(paragraph)) is not None]
+    return found if len(found) >= _FEWEST and len(found) * 2 > len(paragraphs) else []
+
+
+def _duty(paragraph: MappedText) -> Duty | None:
+    colon = paragraph.text.find("：", 0, _LONGEST_NAMES)
+    if colon < 0 or colon + 1 >= len(paragraph):
+        return None
+    title = _without_word(paragraph.slice(0, colon))
+    names = _named(title)
+    if not names:
+        return None
+    return Duty(title, paragraph.slice(colon + 1, len(paragraph)), NameGroup(names, "lead", title.span()))
+
+
 def _bodies(item: NodeReading) -> tuple[UnitName, ...]:
     """The bodies that the title of an item consists of, if it has a text behind it or items below it."""
-    title = _without_word(item.title)
-    if not len(title) or bool(item.body) == bool(item.children):
+    return _named(_without_word(item.title)) if bool(item.body) != bool(item.children) else ()
+
+
+def _named(title: MappedText) -> tuple[UnitName, ...]:
+    if not len(title):
         return ()
     names = split_names(title).names
     if names and all(looks_like_unit(name.name) and _BODY.search(name.name) for name in names):

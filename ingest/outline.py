@@ -111,6 +111,7 @@ class _Builder:
         self._closed = False
         self._boxed = False
         self._box_item = 0
+        self._whole = 0
 
     @property
     def _part(self) -> Part:
@@ -282,8 +283,14 @@ class _Builder:
         whole = int(text.split(".")[0])
         last = int(re.match(r"[\d.]+", text).group().rstrip(".").rsplit(".", 1)[1])  # type: ignore[union-attr]
         siblings = [node.value for node in self._stack if node.style == "decimal"]
-        under = any(node.value == whole for node in self._stack if node.style != "decimal") or not self._stack
-        return under and last == (siblings[-1] + 1 if siblings else 1)
+        holders = [node.value for node in self._stack if node.style != "decimal"]
+        if holders and whole not in holders:
+            return False
+        follows = last == siblings[-1] + 1 if siblings and whole == self._whole else last == 1
+        if follows and (holders or whole in (self._whole, self._whole + 1)):
+            self._whole = whole
+            return True
+        return False
 
     def _node(self, paragraph: Paragraph, marker: Marker | None, style: str, *, inline: bool) -> Node:
         text = paragraph.text

@@ -54,6 +54,10 @@ _EVERYWHERE = re.compile(
 _IN_ALL = re.compile(
     r"^(?P<units>[^，。；：]{2,60}?)(?:均|都|共同)?(?:参与|参加|负责|落实|配合)(?:以上|本方案)?(?:所有|全部|各项)(?:任务|工作|事项|措施)(?:的?落实|实施)?$"
 )
+_IS_UNIT = re.compile(
+    r"(?P<units>[^，。；：]{2,80}?)(?:均|都|同)?(?:为|是|作为)(?P<kind>牵头|总牵头|主办|配合|协办|参与|协同|支持)(?:责任)?(?:单位|部门)$"
+)
+"""各县市人民政府为配合单位."""
 _MAIN_BODY = re.compile(
     r"(?P<units>.{2,60}?)(?:均|都|同)?(?:为|是|作为)(?:(?:责任|实施|落实|第一)(?:责任)?(?:主体|单位|部门)|主体)$"
 )
@@ -131,7 +135,8 @@ class _ListReader:
         self._close("neutral")
         if self._implementers:
             # 实施单位：各镇街，下同，不再列出 names them for everything; without such a remark they are units of this task.
-            if _NOTE.search(self._text.text) and any(group.names for group in self.groups):
+            others = any(group.names for group in self.groups)
+            if _NOTE.search(self._text.text) and (others or "不再" in self._text.text):
                 self.collective.extend(self._implementers)
             else:
                 self.groups.append(NameGroup(tuple(self._implementers), "neutral"))
@@ -208,6 +213,12 @@ class _ListReader:
         self._names(clause)
 
     def _names(self, clause: MappedText) -> None:
+        named = _IS_UNIT.match(clause.text)
+        if named:
+            self._close("neutral")
+            names = split_names(clause.slice(*named.span("units"))).names
+            self.groups.append(NameGroup(tuple(names), _kind_of(named.group("kind"))))
+            return
         main = _MAIN_BODY.search(clause.text)
         if main:
             names = split_names(clause.slice(*main.span("units"))).names

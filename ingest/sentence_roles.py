@@ -10,9 +10,11 @@ from ingest.unit_names import split_names
 from ingest.unit_shape import looks_like_unit
 
 _SENTENCE_ROLE = re.compile(
-    r"(?:[^，。；：由]{0,16}由|请|并)?(?P<units>[^，。；：]{2,60}?)(?:要|应当|应|须)?(?:继续|切实|具体|统一)*(?P<verb>牵头|总牵头|负责|配合)(?!.{0,3}(?:制度|机制|人|单位|部门))"
+    r"(?:[^，。；：由]{0,16}由|请|并)?(?P<units>[^，。；：]{2,60}?)(?:要|应当|应|须)?(?:继续|切实|具体|统一|抓好)*(?P<verb>牵头|总牵头|负责|配合|(?:主办|主抓|主责|协办|抓)$)(?!.{0,3}(?:制度|机制|人|单位|部门))"
 )
-_TAKES_PART = re.compile(r"(?P<units>[^，。；：]{2,80}?)(?:积极|共同|协同)?(?:参与|参加|协助|配合)(?:落实|实施|推进)?$")
+_TAKES_PART = re.compile(
+    r"(?P<units>[^，。；：]{2,80}?)(?:积极|共同|协同|抓好)*(?:参与|参加|协助|协办|配合)(?:落实|实施|推进)?$"
+)
 """由A牵头，B、C参与，…"""
 _MAIN_BODY = re.compile(r"(?P<units>[^，。；：]{2,40}?)(?:是|为|作为)[^，。；：]{0,30}?(?P<verb>责任主体|实施主体)$")
 _BY_DUTY = re.compile(
@@ -88,9 +90,9 @@ def _sentence_groups(sentence: MappedText) -> list[NameGroup]:
         verb = found.groupdict().get("verb") or "会同"
         kind = (
             "lead"
-            if verb in ("牵头", "总牵头")
+            if verb in ("牵头", "总牵头", "主办", "主抓", "主责", "抓")
             else "support"
-            if verb == "配合" or found.re in (_TOGETHER, _TAKES_PART)
+            if verb in ("配合", "协办") or found.re in (_TOGETHER, _TAKES_PART)
             else "neutral"
         )
         groups.append(NameGroup(names, kind, sentence.span()))

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from ingest.closing import take_closing
-from ingest.duties import give_duties
+from ingest.duties import give_duties, read_duties
 from ingest.facts import Action, ParseWarning, Subtask, Task, UnitMention
 from ingest.mapped import EMPTY, MappedText, full_stop, join
 from ingest.outline import Outline, Part
@@ -101,6 +101,12 @@ class _Builder:
 
     def _opening(self, part: Part) -> None:
         """Paragraphs before the first heading; those that carry a list of their own are tasks without a number."""
+        duties = [] if part.nodes else read_duties([paragraph.text for paragraph in part.opening[1:]])
+        if duties:
+            for number, duty in enumerate(duties, start=1):
+                units = assign_roles([duty.group], rule=False)
+                self._add_task(None, "", duty.title, [duty.text], units, None, path=("opening", f"§{number}"))
+            return
         run: list[MappedText] = []
         previous: MappedText | None = None
         for paragraph in part.opening:
@@ -196,7 +202,8 @@ class _Builder:
         path: tuple[str, ...],
         inherited: tuple[UnitMention, ...],
     ) -> None:
-        separate = _separate_paragraphs(reading)
+        duties = [] if reading.has_list else read_duties(reading.body)
+        separate = [(duty.title, duty.text, (duty.group,)) for duty in duties] or _separate_paragraphs(reading)
         if separate:
             self._take_shared(reading)
             own = _Heading(reading, section, path)

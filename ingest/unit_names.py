@@ -184,7 +184,7 @@ _STRICT_ENDING = re.compile(
     r"联合会|工商联|残联|妇联|团|区|县|市|镇|乡|处|所|站|社|馆|台|队|校|院校|机构|组织)(?:（[^（）]{1,16}）)?$"
 )
 _INCLUDING = re.compile(r"[（〔\[](?:含|包括|不含)[^（）〔〕\[\]]{2,60}[）〕\]]$")
-_BARE_KIND = re.compile(r"(?:单位|部门|机构|地区|企业|社会组织)(?:$|和|及|与)")
+_BARE_KIND = re.compile(r"(?:政府|人民政府|单位|部门|机构|地区|企业|社会组织)(?:$|和|及|与)")
 """What cannot stand alone: 各有关部门和单位 is one group."""
 _GROUP_START = re.compile(r"(?:各|有关|相关)(?!国)")
 _SHORT_FOR = re.compile(
