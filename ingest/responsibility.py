@@ -4,70 +4,32 @@ Reads a paragraph; which task it belongs to, and whether a rule that position de
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.brackets import depths, outer_groups
 from ingest.facts import Basis, ParseWarning, Role, Span, Subtask, UnitMention
+from ingest.list_spans import LIST_ENDS, LONGEST_TAIL, list_spans
+from ingest.list_words import (
+    ANY_CUE,
+    BACKWARD,
+    CUE,
+    DEADLINE_CUE,
+    EVERYWHERE,
+    IN_ALL,
+    IS_UNIT,
+    MAIN_BODY,
+    NOTE,
+    OFFICE_CUE,
+    PERSON_CUE,
+    RULE,
+    VERB,
+    is_deadline,
+    kind_of,
+)
 from ingest.mapped import EMPTY, MappedText, join
 from ingest.unit_names import UnitName, split_names
 from ingest.unit_shape import looks_like_unit
-
-_KIND = (
-    r"(?P<{0}>第一责任|主要责任|主责|主抓|主办|牵头|总牵头|责任|配合|协办|协同|协助|参与|参加|支持|联合|实施|"
-    r"落实|承办|承担|成员|执行|主管|监管|指导|督导|督办)"
-)
-_CUE = re.compile(
-    r"(?:(?:市|省|县|区|州|旗|镇|乡|街道|本级|共同|具体|主要|工作|建议|任务)*)"
-    + _KIND.format("cue")
-    + r"(?:责任|实施|负责|落实|和责任|及责任|（责任）)?(?:单位|部门|主体|处室|科室|机构|地区)"
-    r"(?:(?:和|及|、)责任(?:单位|部门))?(?:（[^（）：]{1,24}）)?(?P<colon>[】\]]?[：]|[】\]]|为[：]?|(?=$))?"
-)
-_PERSON_CUE = re.compile(
-    r"(?:(?:市|省|县|区|州|镇|党委|政府|单位|部门)*(?:牵头|责任|分管|包保|联系|挂钩|包联|挂帅|主管|配合|协管)(?:单位)?(?:市|县|区)?(?:领导|责任人|人|负责人)|责任人|负责人|联系人|领导)[：]"
-)
-_DEADLINE_CLAUSE = re.compile(
-    r"(?:于|在|每年|每季度|每月)*(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末|上半年|中旬)?(?:之?前|以前)?(?:完成|落实到位|全面完成|取得实效)?|长期坚持|持续推进|长期"
-)
-_DEADLINE_CUE = re.compile(
-    r"(?:完成|推进|实施|办结|整改|落实)?(?:时限|时间|期限|进度)(?:要求|安排|节点)?[：]|完成年限[：]"
-)
-_VERB = re.compile(
-    r"(?:(?:等)?(?:按照|根据|依据|按)(?:各自)?(?:职责|职能|分工|任务)+(?:分工)?(?:范围)?(?:内)?|分别|共同|联合|具体|各自|依法|组织|统筹)*"
-    r"(?:(?P<lead>牵头|主抓|主办|主责)(?:(?:组织|负责|落实|实施|推进|抓总|协调|会同|单位)(?:落实|实施|推进)?)?|"
-    r"(?P<support>(?:积极|协同|密切|共同|负责)*(?:配合|协办|参与|参加|协助|协同|支持|指导|督导))(?:实施|落实|推进|做好)?|"
-    r"(?P<neutral>(?:落实(?:属地|主体|监管|管理)+责任|负责|落实|实施|抓好落实|组织实施|推进|承担|执行)+))(?=$|[，；。、：）〕】]|(?:会同|由|市|省|县|区|各|国家))"
-)
-_RULE = re.compile(
-    r"(?:列|排|名列|位列|排列|排名|排序|首|第一|最前|前列|居)[^。；，]{0,14}?(?:为|是|系|作为)[^。；，]{0,6}?(?:牵头|主办|主责|第一责任|主要责任|责任主体|总牵头)|"
-    r"(?:第一位?|首位|首列|最前)的?(?:责任)?(?:单位|部门|者)?(?:负责)?牵头|"
-    r"(?:标|带|加|注)[^。；，]{0,6}(?:\*|星号|※|★|▲)[^。；，]{0,8}(?:为|是)[^。；，]{0,4}牵头"
-)
-_NOTE = re.compile(
-    r"^(?:涉及|由|有|含)?(?:多个|两个|几个|不同)[^、]{0,6}(?:部门|单位)的$|下同|以?下(?:均|皆|都)同|不再[^，。；]{0,4}?(?:列出|列举|列示|标注|注明|罗列)"
-)
-_EVERYWHERE = re.compile(
-    r"(?:(?:以下|以上|上述|下列|各项|所有|全部|本|后续)[^，。；]{0,16}?(?:均|都|皆|统一|全部)?|均|都)(?:需|须|由|请|涉及|应由|需由|要由)(?:由)?(?P<units>[^，。；]{2,60}?)"
-    r"(?:共同|协同|配合|组织|具体|按(?:照)?职责(?:分工)?|分别|抓好|属地|负责|积极)*(?:推进|落实|实施|参与|配合|完成|推动|负责|执行|承担|抓落实|落地)"
-)
-_IN_ALL = re.compile(
-    r"^(?P<units>[^，。；：]{2,60}?)(?:均|都|共同)?(?:参与|参加|负责|落实|配合)(?:以上|本方案)?(?:所有|全部|各项)(?:任务|工作|事项|措施)(?:的?落实|实施)?$"
-)
-_IS_UNIT = re.compile(
-    r"(?P<units>[^，。；：]{2,80}?)(?:均|都|同)?(?:为|是|作为)(?P<kind>牵头|总牵头|主办|配合|协办|参与|协同|支持)(?:责任)?(?:单位|部门)$"
-)
-"""各县市人民政府为配合单位."""
-_MAIN_BODY = re.compile(
-    r"(?P<units>.{2,60}?)(?:均|都|同)?(?:为|是|作为)(?:(?:责任|实施|落实|第一)(?:责任)?(?:主体|单位|部门)|主体)$"
-)
-_BACKWARD = re.compile(r"(?:以上|上述)(?:各项)?(?:任务|工作|措施|事项|内容)*(?:均|都|分别)?由")
-_SUPPORT_WORDS = frozenset({"配合", "协办", "协同", "协助", "参与", "参加", "支持", "联合", "成员", "指导", "督导"})
-_LEAD_WORDS = frozenset({"牵头", "总牵头", "主办", "主抓", "主责", "主要责任", "第一责任"})
-_OFFICE_CUE = re.compile(r"(?:处室|科室)")
-_ANY_CUE = re.compile(
-    r"(?:单位|部门|主体|科室|处室|领导|时限|时间|期限)：|责任|牵头|配合|负责|主办|协办|主责|实施单位|落实单位|承办单位|参与单位|参加单位|落实$|参与$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +88,7 @@ class _ListReader:
         self._implementers: list[UnitName] = []
 
     def read(self) -> None:
-        backward = _BACKWARD.match(self._text.text)
+        backward = BACKWARD.match(self._text.text)
         if backward:
             self.backward = True
             self._text = self._text.slice(backward.end(), len(self._text))
@@ -136,7 +98,7 @@ class _ListReader:
         if self._implementers:
             # 实施单位：各镇街，下同，不再列出 names them for everything; without such a remark they are units of this task.
             others = any(group.names for group in self.groups)
-            if _NOTE.search(self._text.text) and (others or "不再" in self._text.text):
+            if NOTE.search(self._text.text) and (others or "不再" in self._text.text):
                 self.collective.extend(self._implementers)
             else:
                 self.groups.append(NameGroup(tuple(self._implementers), "neutral"))
@@ -159,8 +121,8 @@ class _ListReader:
         position = 0
         for start, end in outer_groups(self._text.text):
             inside = self._text.text[start + 1 : end - 1]
-            if _RULE.search(inside) or _NOTE.search(inside) or _EVERYWHERE.search(inside):
-                self.declares = self.declares or _RULE.search(inside) is not None
+            if RULE.search(inside) or NOTE.search(inside) or EVERYWHERE.search(inside):
+                self.declares = self.declares or RULE.search(inside) is not None
                 self._everywhere(self._text.slice(start + 1, min(end, len(self._text)) - 1))
                 parts.append(self._text.slice(position, start))
                 position = end
@@ -168,7 +130,7 @@ class _ListReader:
         return join(parts)
 
     def _everywhere(self, clause: MappedText) -> bool:
-        match = _EVERYWHERE.search(clause.text) or _IN_ALL.match(clause.text)
+        match = EVERYWHERE.search(clause.text) or IN_ALL.match(clause.text)
         if match is None:
             return False
         self.collective.extend(split_names(clause.slice(*match.span("units"))).names)
@@ -176,31 +138,31 @@ class _ListReader:
 
     def _clause(self, clause: MappedText) -> None:
         text = clause.text
-        if _RULE.search(text):
+        if RULE.search(text):
             self.declares = True
             return
-        if self._everywhere(clause) or (_NOTE.search(text) and len(text) < 24 and not _CUE.match(text)):
+        if self._everywhere(clause) or (NOTE.search(text) and len(text) < 24 and not CUE.match(text)):
             return
-        if _is_deadline(text):
+        if is_deadline(text):
             self.deadline = clause.raw.removesuffix("完成").strip("于在 ")
             return
-        if _DEADLINE_CUE.match(text):
-            self.deadline = clause.raw[_DEADLINE_CUE.match(text).end() :].strip()  # type: ignore[union-attr]
+        if DEADLINE_CUE.match(text):
+            self.deadline = clause.raw[DEADLINE_CUE.match(text).end() :].strip()  # type: ignore[union-attr]
             self._skip = True
             return
-        if _PERSON_CUE.match(text):
+        if PERSON_CUE.match(text):
             self._close("neutral")
             self._skip = True
             self.warnings.append(
                 ParseWarning("responsible_person", f"a person, no body: {clause.raw[:40]}", clause.span())
             )
             return
-        cue = _CUE.match(text)
+        cue = CUE.match(text)
         if cue and (cue.group("colon") or looks_like_unit(text[cue.end() :].split("、")[0])):
             self._close("neutral")
             self._skip = False
-            self._kind = _kind_of(cue.group("cue"))
-            self._office = _OFFICE_CUE.search(cue.group()) is not None
+            self._kind = kind_of(cue.group("cue"))
+            self._office = OFFICE_CUE.search(cue.group()) is not None
             if cue.group("cue") in ("实施", "落实") and cue.group("colon"):
                 self._kind = "implement"
             clause = clause.slice(cue.end(), len(clause)).strip("：")
@@ -213,22 +175,22 @@ class _ListReader:
         self._names(clause)
 
     def _names(self, clause: MappedText) -> None:
-        named = _IS_UNIT.match(clause.text)
+        named = IS_UNIT.match(clause.text)
         if named:
             self._close("neutral")
             names = split_names(clause.slice(*named.span("units"))).names
-            self.groups.append(NameGroup(tuple(names), _kind_of(named.group("kind"))))
+            self.groups.append(NameGroup(tuple(names), kind_of(named.group("kind"))))
             return
-        main = _MAIN_BODY.search(clause.text)
+        main = MAIN_BODY.search(clause.text)
         if main:
             names = split_names(clause.slice(*main.span("units"))).names
             self.collective.extend(names)
-            if not re.search(r"均|都", main.group()) or not _NOTE.search(self._text.text):
+            if not re.search(r"均|都", main.group()) or not NOTE.search(self._text.text):
                 self._pending.extend(names)
             return
         position = 0
         before = len(self._pending)
-        for verb in _VERB.finditer(clause.text):
+        for verb in VERB.finditer(clause.text):
             if verb.start() <= position and not self._pending:
                 continue
             self._take(clause.slice(position, verb.start()))
@@ -269,22 +231,10 @@ class _ListReader:
             self._pending = []
 
 
-def _is_deadline(clause: str) -> bool:
-    return (
-        bool(clause)
-        and _DEADLINE_CLAUSE.fullmatch(clause) is not None
-        and (clause[0] in "长持" or "年" in clause or "月" in clause)
-    )
-
-
-def _kind_of(word: str) -> str:
-    return "lead" if word in _LEAD_WORDS else "support" if word in _SUPPORT_WORDS else "neutral"
-
-
 def _split_at_cues(clause: MappedText) -> list[MappedText]:
     """牵头单位：A 配合单位：B (white space is gone) cut before each cue that a colon follows."""
     starts: list[int] = []
-    for pattern in (_CUE, _PERSON_CUE, _DEADLINE_CUE):
+    for pattern in (CUE, PERSON_CUE, DEADLINE_CUE):
         found = (match for match in pattern.finditer(clause.text) if match.group().endswith(("：", "】", "]")))
         starts.extend(match.start() for match in found if match.start())
     cuts = [0]
@@ -377,169 +327,11 @@ def read_list(text: MappedText) -> Responsibility:
     )
 
 
-_SHORTEST_LIST, _LONGEST_LIST = 4, 1500
-"""Characters: brackets that are shorter or longer do not name bodies."""
-_LONGEST_TAIL = 20_000
-"""Characters: what follows a cue for longer than this is no list but a document that has lost its lines."""
-
-
-def _is_list(content: str, *, at_end: bool) -> bool:
-    """Whether a bracket's content names who is responsible."""
-    content = "，".join(part for part in re.split(r"[，；]", content) if not _is_deadline(part))
-    if len(content) > _LONGEST_LIST or not content:
-        return False
-    cue = _CUE.match(content) or _PERSON_CUE.match(content)
-    if cue and (cue.group().endswith("：") or looks_like_unit(content[cue.end() :].split("、")[0])):
-        return True
-    if _BACKWARD.match(content):
-        return True
-    if _RULE.search(content) or (_EVERYWHERE.match(content) and _NOTE.search(content)):
-        return True
-    first = re.split(r"[、，；]", content)[0]
-    stem = _VERB.sub("", first)
-    if (
-        _VERB.search(content)
-        and re.search(r"牵头|负责|配合|落实|参与|分工|指导|协助|参加", content)
-        and "。" not in content.split("负责")[0]
-    ):
-        return looks_like_unit(stem.strip("由")) or re.match(r"由?(?:各|市|省|县|区|国家|自治)", content) is not None
-    if not at_end or re.search(r"\d(?!个?部门|个?单位)|。|“", content):
-        return False
-    pieces = [re.sub(r"等[^、，；]{0,6}$", "", piece) for piece in re.split(r"[、，；]", content) if piece]
-    return len(pieces) >= 1 and all(looks_like_unit(piece) for piece in pieces)
-
-
-_TAIL = re.compile(
-    r"(?:(?<=[。；！？）】”])|^)[（〔【\[<]?(?="
-    r"(?:[^：。；，（）〔〕【】\[\]<>]{0,8})?(?:责任|牵头|配合|主办|协办|参与|参加|实施|落实|主责|承办)[^：。；，（）〔〕【】\[\]<>]{0,6}"
-    r"(?:单位|部门|主体|领导|处室|科室|责任人|人)(?:（[^（）]{1,24}）)?[：]|"
-    r"(?<=[【\[])(?:责任|牵头|配合|主办|协办|主责|承办)(?:责任)?(?:单位|部门|主体)[】\]]|"
-    r"(?:完成|推进|办结|整改|实施)?(?:时限|时间|期限|年限)(?:要求|节点)?[：])"
-)
-
-
-_DASHED = re.compile(r"(?<=[。；])[—-]{1,2}(?P<list>[^。—]{2,300})。?$")
-_SENTENCE = re.compile(r"[^。；]+")
-
-
-_LIST_ENDS = tuple("）】〕局委办部厅署院心司团府会道镇队联")
-"""Last characters of lists without any cue."""
-_SENTENCE_ENDS = "。；！？”）】〕"
-"""What stands before a bracket that names bodies without a role word: 烟草专卖局（公司） is one name."""
-
-
-def _list_spans(text: MappedText) -> list[tuple[int, int, int, int]]:
-    """(outer start, outer end, inner start, inner end) of each list in the paragraph."""
-    found: list[tuple[int, int, int, int]] = []
-    plain = text.text
-    last_word = len(plain.rstrip("。；，）〕】 "))
-    for start, end in outer_groups(plain):
-        if end - start < _SHORTEST_LIST:
-            continue
-        inner_end = min(end - 1, len(plain))
-        stands_alone = not start or plain[start - 1] in _SENTENCE_ENDS
-        content = plain[start + 1 : min(inner_end, start + _LONGEST_LIST + 2)]
-        if _is_list(content, at_end=end >= last_word and stands_alone):
-            rest = plain[end : end + 31]
-            if (
-                0 < len(rest) <= 30
-                and rest.rstrip("。").endswith(("）", "〕", "】"))
-                and not re.search("[（〔【]", rest)
-            ):
-                # A page break cut the list in two and the scan closed the first half: the rest belongs to it.
-                end = len(plain)
-                inner_end = end - 1
-            found.append((start, min(end, len(plain)), start + 1, inner_end))
-    found.extend(_tail_spans(plain, found))
-    dashed = _DASHED.search(plain)
-    if (
-        dashed
-        and _is_list(dashed.group("list"), at_end=True)
-        and not any(start < dashed.end() and end > dashed.start() for start, end, _, _ in found)
-    ):
-        found.append((dashed.start(), len(plain), *dashed.span("list")))
-    if not found:
-        found = _bare_tail(plain)
-    found.sort()
-    return _merge_tails(found)
-
-
-_BARE_NAME = re.compile(
-    r"(?:市|省|县|区|州|旗|镇|自治区)?[\u4e00-\u9fff]{1,14}(?:局|委|办|部|厅|署|院|中心|公司|集团|政府|管委会|街道|乡镇|镇街|支队|大队|总队|联合会|工会|妇联|残联|团委|分局)"
-)
-_FEWEST_BARE = 2
-
-
-def _bare_tail(plain: str) -> list[tuple[int, int, int, int]]:
-    """Names of bodies and nothing else behind the last 。, without bracket and cue: …不多于5个。区住建局、区发改局"""
-    text = plain.rstrip("。；")
-    start = text.rfind("。") + 1
-    tail = text[start:]
-    if not start or len(tail) > _LONGEST_BARE:
-        return []
-    names = re.split("[、，]", tail)
-    if len(names) < _FEWEST_BARE or not all(_BARE_NAME.fullmatch(name) and looks_like_unit(name) for name in names):
-        return []
-    return [(start, len(plain), start, len(text))]
-
-
-_LONGEST_BARE = 160
-
-
-def _tail_spans(plain: str, brackets: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
-    """Lists behind a cue with a colon, without a bracket that closes: to the next list, else to the end."""
-    found: list[tuple[int, int, int, int]] = []
-    starts = [start for start, _, _, _ in brackets]
-    end = 0
-    for match in _TAIL.finditer(plain):
-        after = bisect_right(starts, match.start())
-        if match.start() < end or (after and match.start() < brackets[after - 1][1]):
-            continue
-        end = _tail_end(plain, match.end(), starts[after] if after < len(starts) else len(plain))
-        inner_end = len(plain[match.end() : end].rstrip("。>")) + match.end() if match.group() == "<" else end
-        found.append((match.start(), end, match.end(), inner_end))
-    return found
-
-
-_AFTER_TAIL = re.compile(
-    r"。(?=[^。]{12})|（[一二三四五六七八九十]{1,3}）(?=[\u4e00-\u9fff]{3})|(?<![\d.])\d{1,2}[.、](?=[\u4e00-\u9fff]{3})|"
-    r"(?:来源：|附件下载|责任编辑|扫一扫|打印本页)"
-)
-
-
-def _tail_end(plain: str, start: int, stop: int) -> int:
-    """Where a list without a closing bracket ends: before the next item or a sentence that is no remark on it."""
-    for mark in _AFTER_TAIL.finditer(plain, start, stop):
-        if mark.start() == start:
-            continue
-        sentence = plain[mark.end() : mark.end() + _REMARK]
-        if mark.group() != "。":
-            return mark.start()
-        if not (
-            _CUE.match(sentence) or _RULE.search(sentence) or _NOTE.search(sentence) or _EVERYWHERE.search(sentence)
-        ):
-            return mark.end()
-    return stop
-
-
-_REMARK = 80
-"""Characters behind a list within which a sentence shows that it still speaks of the list."""
-
-
-def _merge_tails(spans: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
-    merged: list[tuple[int, int, int, int]] = []
-    for span in spans:
-        if merged and span[0] < merged[-1][1]:
-            continue
-        merged.append(span)
-    return merged
-
-
 def read_responsibility(paragraph: MappedText) -> Responsibility:
     """The lists of one paragraph, and the paragraph without them."""
     plain = paragraph.text
     ends = plain.rstrip("。；")
-    spans = _list_spans(paragraph) if _ANY_CUE.search(plain) or ends.endswith(_LIST_ENDS) else []
+    spans = list_spans(paragraph) if ANY_CUE.search(plain) or ends.endswith(LIST_ENDS) else []
     groups: list[NameGroup] = []
     collective: list[UnitName] = []
     warnings: list[ParseWarning] = []
@@ -549,7 +341,7 @@ def read_responsibility(paragraph: MappedText) -> Responsibility:
     parts: list[MappedText] = []
     position = 0
     for start, end, inner_start, inner_end in spans:
-        if inner_end - inner_start > _LONGEST_TAIL:
+        if inner_end - inner_start > LONGEST_TAIL:
             message = f"too long for a list of bodies: {paragraph.raw[start : start + 40]}"
             warnings.append(ParseWarning("list_too_long", message, paragraph.span(start, end)))
             continue
@@ -580,17 +372,20 @@ def read_responsibility(paragraph: MappedText) -> Responsibility:
     if spans and body.text.endswith("。。"):
         body = body.slice(0, len(body) - 1)
     declares = declares or (body.span() if _states_rule(body.text) else None)
-    if _NOTE.search(body.text):
-        for everywhere in _EVERYWHERE.finditer(body.text):
+    if NOTE.search(body.text):
+        for everywhere in EVERYWHERE.finditer(body.text):
             collective.extend(split_names(body.slice(*everywhere.span("units"))).names)
     shared = tuple(_mention(name, "support", "listed") for name in collective)
     return Responsibility(tuple(groups), shared, declares, body, deadline, tuple(warnings), backward)
 
 
+_SENTENCE = re.compile(r"[^。；]+")
+
+
 def _states_rule(text: str) -> bool:
     """Whether a sentence says that the position in a list decides who leads."""
     return any(
-        _RULE.search(sentence) is not None
+        RULE.search(sentence) is not None
         for sentence in _SENTENCE.findall(text)
         if "牵头" in sentence and ("单位" in sentence or "部门" in sentence)
     )

@@ -1,0 +1,163 @@
+"""Where in a paragraph the lists of bodies stand: in brackets, behind a cue, at its end. Does not read them."""
+
+import re
+from bisect import bisect_right
+
+from ingest.brackets import outer_groups
+from ingest.list_words import BACKWARD, CUE, EVERYWHERE, NOTE, PERSON_CUE, RULE, VERB, is_deadline
+from ingest.mapped import MappedText
+from ingest.unit_shape import looks_like_unit
+
+SHORTEST_LIST, LONGEST_LIST = 4, 1500
+"""Characters: brackets that are shorter or longer do not name bodies."""
+LONGEST_TAIL = 20_000
+"""Characters: what follows a cue for longer than this is no list but a document that has lost its lines."""
+
+
+def _is_list(content: str, *, at_end: bool) -> bool:
+    """Whether a bracket's content names who is responsible."""
+    content = "，".join(part for part in re.split(r"[，；]", content) if not is_deadline(part))
+    if len(content) > LONGEST_LIST or not content:
+        return False
+    cue = CUE.match(content) or PERSON_CUE.match(content)
+    if cue and (cue.group().endswith("：") or looks_like_unit(content[cue.end() :].split("、")[0])):
+        return True
+    if BACKWARD.match(content):
+        return True
+    if RULE.search(content) or (EVERYWHERE.match(content) and NOTE.search(content)):
+        return True
+    first = re.split(r"[、，；]", content)[0]
+    stem = VERB.sub("", first)
+    if (
+        VERB.search(content)
+        and re.search(r"牵头|负责|配合|落实|参与|分工|指导|协助|参加", content)
+        and "。" not in content.split("负责")[0]
+    ):
+        return looks_like_unit(stem.strip("由")) or re.match(r"由?(?:各|市|省|县|区|国家|自治)", content) is not None
+    if not at_end or re.search(r"\d(?!个?部门|个?单位)|。|“", content):
+        return False
+    pieces = [re.sub(r"等[^、，；]{0,6}$", "", piece) for piece in re.split(r"[、，；]", content) if piece]
+    return len(pieces) >= 1 and all(looks_like_unit(piece) for piece in pieces)
+
+
+_TAIL = re.compile(
+    r"(?:(?<=[。；！？）】”])|^)[（〔【\[<]?(?="
+    r"(?:[^：。；，（）〔〕【】\[\]<>]{0,8})?(?:责任|牵头|配合|主办|协办|参与|参加|实施|落实|主责|承办)[^：。；，（）〔〕【】\[\]<>]{0,6}"
+    r"(?:单位|部门|主体|领导|处室|科室|责任人|人)(?:（[^（）]{1,24}）)?[：]|"
+    r"(?<=[【\[])(?:责任|牵头|配合|主办|协办|主责|承办)(?:责任)?(?:单位|部门|主体)[】\]]|"
+    r"(?:完成|推进|办结|整改|实施)?(?:时限|时间|期限|年限)(?:要求|节点)?[：])"
+)
+
+
+_DASHED = re.compile(r"(?<=[。；])[—-]{1,2}(?P<list>[^。—]{2,300})。?$")
+
+
+LIST_ENDS = tuple("）】〕局委办部厅署院心司团府会道镇队联")
+"""Last characters of lists without any cue."""
+_SENTENCE_ENDS = "。；！？”）】〕"
+"""What stands before a bracket that names bodies without a role word: 烟草专卖局（公司） is one name."""
+
+
+def list_spans(text: MappedText) -> list[tuple[int, int, int, int]]:
+    """(outer start, outer end, inner start, inner end) of each list in the paragraph."""
+    found: list[tuple[int, int, int, int]] = []
+    plain = text.text
+    last_word = len(plain.rstrip("。；，）〕】 "))
+    for start, end in outer_groups(plain):
+        if end - start < SHORTEST_LIST:
+            continue
+        inner_end = min(end - 1, len(plain))
+        stands_alone = not start or plain[start - 1] in _SENTENCE_ENDS
+        content = plain[start + 1 : min(inner_end, start + LONGEST_LIST + 2)]
+        if _is_list(content, at_end=end >= last_word and stands_alone):
+            rest = plain[end : end + 31]
+            if (
+                0 < len(rest) <= 30
+                and rest.rstrip("。").endswith(("）", "〕", "】"))
+                and not re.search("[（〔【]", rest)
+            ):
+                # A page break cut the list in two and the scan closed the first half: the rest belongs to it.
+                end = len(plain)
+                inner_end = end - 1
+            found.append((start, min(end, len(plain)), start + 1, inner_end))
+    found.extend(_tail_spans(plain, found))
+    dashed = _DASHED.search(plain)
+    if (
+        dashed
+        and _is_list(dashed.group("list"), at_end=True)
+        and not any(start < dashed.end() and end > dashed.start() for start, end, _, _ in found)
+    ):
+        found.append((dashed.start(), len(plain), *dashed.span("list")))
+    if not found:
+        found = _bare_tail(plain)
+    found.sort()
+    return _merge_tails(found)
+
+
+_BARE_NAME = re.compile(
+    r"(?:市|省|县|区|州|旗|镇|自治区)?[\u4e00-\u9fff]{1,14}(?:局|委|办|部|厅|署|院|中心|公司|集团|政府|管委会|街道|乡镇|镇街|支队|大队|总队|联合会|工会|妇联|残联|团委|分局)"
+)
+_FEWEST_BARE = 2
+
+
+def _bare_tail(plain: str) -> list[tuple[int, int, int, int]]:
+    """Names of bodies and nothing else behind the last 。, without bracket and cue: …不多于5个。区住建局、区发改局"""
+    text = plain.rstrip("。；")
+    start = text.rfind("。") + 1
+    tail = text[start:]
+    if not start or len(tail) > _LONGEST_BARE:
+        return []
+    names = re.split("[、，]", tail)
+    if len(names) < _FEWEST_BARE or not all(_BARE_NAME.fullmatch(name) and looks_like_unit(name) for name in names):
+        return []
+    return [(start, len(plain), start, len(text))]
+
+
+_LONGEST_BARE = 160
+
+
+def _tail_spans(plain: str, brackets: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """Lists behind a cue with a colon, without a bracket that closes: to the next list, else to the end."""
+    found: list[tuple[int, int, int, int]] = []
+    starts = [start for start, _, _, _ in brackets]
+    end = 0
+    for match in _TAIL.finditer(plain):
+        after = bisect_right(starts, match.start())
+        if match.start() < end or (after and match.start() < brackets[after - 1][1]):
+            continue
+        end = _tail_end(plain, match.end(), starts[after] if after < len(starts) else len(plain))
+        inner_end = len(plain[match.end() : end].rstrip("。>")) + match.end() if match.group() == "<" else end
+        found.append((match.start(), end, match.end(), inner_end))
+    return found
+
+
+_AFTER_TAIL = re.compile(
+    r"。(?=[^。]{12})|（[一二三四五六七八九十]{1,3}）(?=[\u4e00-\u9fff]{3})|(?<![\d.])\d{1,2}[.、](?=[\u4e00-\u9fff]{3})|"
+    r"(?:来源：|附件下载|责任编辑|扫一扫|打印本页)"
+)
+
+
+def _tail_end(plain: str, start: int, stop: int) -> int:
+    """Where a list without a closing bracket ends: before the next item or a sentence that is no remark on it."""
+    for mark in _AFTER_TAIL.finditer(plain, start, stop):
+        if mark.start() == start:
+            continue
+        sentence = plain[mark.end() : mark.end() + _REMARK]
+        if mark.group() != "。":
+            return mark.start()
+        if not (CUE.match(sentence) or RULE.search(sentence) or NOTE.search(sentence) or EVERYWHERE.search(sentence)):
+            return mark.end()
+    return stop
+
+
+_REMARK = 80
+"""Characters behind a list within which a sentence shows that it still speaks of the list."""
+
+
+def _merge_tails(spans: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+    merged: list[tuple[int, int, int, int]] = []
+    for span in spans:
+        if merged and span[0] < merged[-1][1]:
+            continue
+        merged.append(span)
+    return merged
