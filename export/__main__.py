@@ -4,10 +4,9 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from graph_schema.errors import PlanGraphError
+from graph_schema.command import reported, write_utf8
 
 if TYPE_CHECKING:
     from export import Selection
@@ -20,7 +19,8 @@ class _PrintVocabulary(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from export.vocabulary import vocabulary_text
 
-        sys.stdout.write(vocabulary_text())
+        with reported():
+            sys.stdout.write(vocabulary_text())
         parser.exit()
 
 
@@ -59,32 +59,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def main() -> None:
     """Run the command; exit code 1 and one line on standard error where it cannot be done."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    write_utf8()  # also for the help, which is printed before there is work
     parser = _parser()
     wanted = parser.parse_args()
     if wanted.hops is not None and wanted.node is None:
         parser.error("--hops goes with --node")
-    try:
+    with reported(debug=wanted.debug):
         _run(wanted)
-    except PlanGraphError as exc:
-        if wanted.debug:
-            raise
-        sys.stderr.write(f"error: {' '.join(str(exc).split())}\n")
-        sys.exit(1)
-    except KeyboardInterrupt:
-        sys.exit(130)  # as shells name an interrupted command; nothing is written by halves
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of the citation has seen enough; the file is written
-    except Exception as exc:
-        # A fault of ours, not of the request: still one line, and the way to the whole story.
-        if wanted.debug:
-            raise
-        sys.stderr.write(
-            f"error: internal fault ({type(exc).__name__}: {str(exc)[:160]}); run it again with --debug and report it\n"
-        )
-        sys.exit(1)
 
 
 def _run(wanted: argparse.Namespace) -> None:

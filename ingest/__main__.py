@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from graph_schema.command import complain
 from ingest import console
 from ingest.console import Debug, Json, Store
 
@@ -48,7 +49,7 @@ def add_command(
             view.summary(report)
         if failures:
             if len(report.files) == 1:
-                console.complain(f"{failures[0]['error']}; nothing was changed")
+                complain(f"{failures[0]['error']}; nothing was changed")
             raise typer.Exit(1)
 
 

@@ -2,8 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
@@ -13,7 +13,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from graph_schema.errors import PlanGraphError
+from graph_schema.command import reported
 from ingest.facts import Facts
 
 if TYPE_CHECKING:
@@ -26,32 +26,9 @@ _OUT = Console(soft_wrap=True)
 _ERR = Console(stderr=True, soft_wrap=True)
 
 
-@contextmanager
-def errors(*, debug: bool) -> Iterator[None]:
+def errors(*, debug: bool) -> AbstractContextManager[None]:
     """Print an error of ours as one line and exit with 1; with debug, let it through."""
-    try:
-        yield
-    except PlanGraphError as exc:
-        if debug:
-            raise
-        complain(str(exc))
-        raise typer.Exit(1) from exc
-    except (typer.Exit, typer.Abort, typer.BadParameter):
-        raise
-    except Exception as exc:
-        # A fault of ours, not of the input: still one line, and the way to the whole story.
-        if debug:
-            raise
-        _ERR.print(
-            f"error: internal fault ({type(exc).__name__}: {escape(str(exc)[:160])}); run it again with --debug and report it",
-            style="red",
-        )
-        raise typer.Exit(1) from exc
-
-
-def complain(message: str) -> None:
-    """What could not be done, as one line on standard error."""
-    _ERR.print(f"error: {escape(' '.join(message.split()))}", style="red", highlight=False)
+    return reported(debug=debug, let_through=(typer.Exit, typer.Abort, typer.BadParameter))
 
 
 def print_json(value: object) -> None:

@@ -47,10 +47,10 @@ def main(
         )
     if (questions is None) != (output is None):
         raise typer.BadParameter("--questions FILE and -o FILE go together")
-    from graph_schema.errors import PlanGraphError
+    from graph_schema.command import reported
 
     filters = {"jurisdiction": jurisdiction, "role": role, "year": year, "type": type, "as_of": as_of}
-    try:
+    with reported(debug=debug, let_through=(typer.Exit, typer.BadParameter)):
         if sql is not None or cypher is not None:
             _query(store, sql=sql, cypher=cypher, limit=limit, seconds=seconds, as_json=as_json)
         elif index:
@@ -63,24 +63,6 @@ def main(
             _ask_all(store, encoder, questions, output, filters, limit=limit or _SHOWN, force=force, as_json=as_json)
         else:
             _ask(store, encoder, question or "", filters, limit=limit or _SHOWN, offset=offset, as_json=as_json)
-    except PlanGraphError as exc:
-        if debug:
-            raise
-        sys.stderr.write(f"error: {' '.join(str(exc).split())}\n")
-        raise typer.Exit(1) from exc
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader has seen enough
-        raise typer.Exit(0) from None
-    except (typer.Exit, typer.BadParameter):
-        raise
-    except Exception as exc:
-        # A fault of ours, not of the question: still one line, and the way to the whole story.
-        if debug:
-            raise
-        sys.stderr.write(
-            f"error: internal fault ({exc.__class__.__name__}: {str(exc)[:160]}); run it again with --debug and report it\n"
-        )
-        raise typer.Exit(1) from exc
 
 
 def _ask(
