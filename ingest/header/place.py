@@ -166,7 +166,16 @@ def read_jurisdictions(
         return (titled.places[-1],) if titled.places else _fallback(title, number, beside)
     if len(places) == 1 and titled.places and titled.places[-1] != places[0] and _is_inside(titled, places[0]):
         return (titled.places[-1],)
+    if len(places) == 1 and titled.places and _is_zone_of(places[0], titled.places[-1]):
+        return (titled.places[-1],)
     return places
+
+
+def _is_zone_of(zone: str, place: str) -> bool:
+    """Whether the issuer is a zone that is named after the place of the title: its board plans for the whole place."""
+    known = _gazetteer().by_name(place)
+    inside = len(known) == 1 and zone.startswith(known[0].short_name) and not _known(zone)
+    return inside and re.search(r"(?:园区|开发区|示范区|实验区|试验区|新区|度假区|合作区)$", zone) is not None
 
 
 def _is_inside(titled: Chain, place: str) -> bool:

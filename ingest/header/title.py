@@ -21,7 +21,7 @@ from ingest.header.lines import (
 from ingest.header.metadata import Metadata, without_site
 from ingest.header.notice import Notice, find_notice
 from ingest.header.signatures import read_signature_line
-from ingest.header.view import View
+from ingest.header.view import HEAD_LENGTH, View
 from ingest.mapped import EMPTY, MappedText, join
 
 Block = tuple[int, int]
@@ -264,18 +264,27 @@ def _best_printing(view: View, title: MappedText) -> MappedText:
     pieces = [
         r"[—\-~―─–]" if character in "—-~―─" else re.escape(character)
         for character in title.text
-        if not character.isspace()
+        if not character.isspace() and character not in _NAME_MARKS
     ]
     if not pieces:
         return title
     best = title
-    for match in re.finditer(r"[\s《》〈〉]*".join(pieces), view.normal[: view.head_end]):
+    for match in re.finditer(rf"[\s{_NAME_MARKS}]*".join(pieces), view.normal[: min(view.head_end, 2 * HEAD_LENGTH)]):
         printing = view.printing(*match.span())
+        if _marks(printing) < _marks(best):
+            continue
         if _half_width(printing) < _half_width(best) or (
-            _half_width(printing) == _half_width(best) and printing.text.count("《") > best.text.count("《")
+            _half_width(printing) == _half_width(best) and _marks(printing) > _marks(best)
         ):
             best = printing
     return best
+
+
+_NAME_MARKS = "《》〈〉"
+
+
+def _marks(text: MappedText) -> int:
+    return sum(text.text.count(mark) for mark in _NAME_MARKS)
 
 
 def _half_width(text: MappedText) -> int:
