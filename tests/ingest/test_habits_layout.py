@@ -189,3 +189,24 @@ def test_a_year_that_the_plan_is_named_after_is_its_period() -> None:
     text = "国企提升发展年行动方案\n经研究，决定将2021年确定为“国企提升发展年”，制定本方案。\n一、任务\n1.聚焦主业。按期完成。\n"
     period = facts(text).plan.period
     assert (period.start, period.end) == (2021, 2021)
+
+
+def test_a_list_that_the_width_of_the_page_broke() -> None:
+    text = chapter(
+        "1.做强平台。提升能级。", "责任单位：北沙经济开发区", "管委会、县发改局、县商务局", "2.盘活厂房。分类处置。"
+    )
+    assert [unit[0] for unit in units(facts(text).tasks[0])] == ["北沙经济开发区管委会", "县发改局", "县商务局"]
+    assert [task.number for task in facts(text).tasks] == ["1", "2"]
+
+
+def test_decimal_numbers_without_chapters() -> None:
+    text = (
+        "关于深化评价改革的若干举措\n\n1.1 改进评价。克服短视。（省教育厅负责）\n1.2 评价学校。完善视导。（省体育局负责）\n"
+        "2.1 评价教师。突出实绩。（省人社厅负责）\n2.2 评价学生。控制近视。（省卫健委负责）\n"
+    )
+    assert tasks(text) == [("1.1", "改进评价"), ("1.2", "评价学校"), ("2.1", "评价教师"), ("2.2", "评价学生")]
+
+
+def test_a_zone_that_plans_for_its_region() -> None:
+    issuers = ("宁夏某某葡萄酒产业园区管理委员会",)
+    assert read_jurisdictions(issuers, "宁夏回族自治区葡萄酒产业转型方案", None, ()) == ("宁夏回族自治区",)

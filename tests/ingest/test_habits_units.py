@@ -195,3 +195,41 @@ def test_paragraphs_with_lists_of_their_own_under_an_item_are_one_task() -> None
     assert tasks(text) == [("（一）", "开放资源")]
     (task,) = facts(text).tasks
     assert [unit[:2] for unit in units(task)] == [("市科委", "lead"), ("市发改委", "support"), ("市教委", "lead")]
+
+
+def test_lines_that_say_what_each_body_does_are_its_tasks() -> None:
+    text = (
+        "红河县森林防火责任分工\n\n县林草局：牵头负责全县森林防火。\n县公安局：负责火场警戒。\n"
+        "县气象局、县融媒体中心：做好火险预警。\n"
+    )
+    found = facts(text).tasks
+    assert [task.text for task in found] == ["牵头负责全县森林防火。", "负责火场警戒。", "做好火险预警。"]
+    assert [[unit[:2] for unit in units(task)] for task in found] == [
+        [("县林草局", "lead")], [("县公安局", "lead")], [("县气象局", "lead"), ("县融媒体中心", "lead")],
+    ]  # fmt: skip
+
+
+def test_a_role_said_of_names_in_a_list() -> None:
+    text = "推进建设。（责任单位：州交通运输局、州发改委；各县市人民政府为配合单位）"
+    assert [unit[:2] for unit in listed(text)] == [
+        ("州交通运输局", "lead"), ("州发改委", "support"), ("各县市人民政府", "support"),
+    ]  # fmt: skip
+
+
+def test_bodies_for_everything_on_a_line_of_their_own() -> None:
+    text = chapter("1.打造样板。逐年推进。", "责任单位：市经信局、市科技局", "实施单位：各镇（街道），下同，不再列出")
+    found = facts(text)
+    assert [unit[0] for unit in units(found.tasks[0])] == ["市经信局", "市科技局"]
+    assert found.plan.collective_units == ("各镇（街道）",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("区住建局主办，区城管局、区自然资源分局协办。", [("区住建局", "lead"), ("区城管局", "support"), ("区自然资源分局", "support")]),
+        ("由区商务局具体抓，区民政局、区卫健委抓好配合落实。", [("区商务局", "lead"), ("区民政局", "support"), ("区卫健委", "support")]),
+    ],
+)  # fmt: skip
+def test_other_words_for_leading_and_helping(sentence: str, found: list[tuple[str, str]]) -> None:
+    (task,) = facts(chapter(f"（一）改造小巷。完善设施。{sentence}")).tasks
+    assert [unit[:2] for unit in units(task)] == found
