@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.readers.layout import GridCell, Layout
+from ingest.readers.pdf_footnotes import split_footnotes
 from ingest.readers.pdf_furniture import remove_furniture
-from ingest.readers.pdf_lines import Piece, Row, flow_lines, make_rows, order_rows
+from ingest.readers.pdf_lines import Piece, Row, flow_lines, join_row, make_rows, order_rows
 from ingest.readers.pdf_page import Char, PageContent
 from ingest.readers.pdf_tables import RuledTable, find_tables
 
@@ -35,13 +36,20 @@ def arrange_pages(pages: list[PageContent], notes: list[str]) -> list[list[str |
     loose = [[c for c in page.chars if _holder(c, tables[i]) is None] for i, page in enumerate(pages)]
     rows, removed = remove_furniture([make_rows(chars) for chars in loose], [page.height for page in pages])
     notes.extend(removed)
-    arranged = []
+    feet = [split_footnotes(page_rows) for page_rows in rows]
+    arranged: list[list[str | TablePart]] = []
     for i, page in enumerate(pages):
         parts = {table: _fill(i, page, table) for table in tables[i]}
         filled = [table for table in tables[i] if any(cell.text for row in parts[table].rows for cell in row)]
-        flows = order_rows(_insert(rows[i], filled))
+        flows = order_rows(_insert(feet[i].above, filled))
         lines = [line for n, flow in enumerate(flows) for line in flow_lines(flow, goes_on=i + n > 0)]
         arranged.append([parts[line] if isinstance(line, RuledTable) else line for line in lines])
+    below = [foot for foot in feet if foot.below]
+    for foot in below:
+        # Behind the last page: at the foot of theirs they would part sentences and tables that go on overleaf.
+        arranged[-1].extend(["", *(join_row(row) for row in foot.below)])
+    if below:
+        notes.append(f"footnotes of {len(below)} pages set behind the text")
     return arranged
 
 

@@ -7,7 +7,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from graph_schema.errors import DocumentError
 from ingest.readers import read_document
+from ingest.readers.layout import GridCell
+from ingest.readers.page_text import _cell_text, _goes_on
 from ingest.readers.pdf import read_pdf
+from ingest.readers.pdf_footnotes import split_footnotes
 from ingest.readers.pdf_lines import make_rows
 from ingest.readers.pdf_page import Char, Segment
 from ingest.readers.pdf_tables import find_tables
@@ -118,3 +121,57 @@ def test_bold_by_printing_twice_is_read_once() -> None:
 def test_digits_of_another_font_stay_on_their_line() -> None:
     chars = [Char("到", 0, 10, 100, 12), Char("2", 10, 15, 100.4, 9), Char("年", 15, 25, 100, 12)]
     assert [piece.text for row in make_rows(chars) for piece in row] == ["到2年"]
+
+
+def _line(text: str, base: float, *, size: float = 10.0, x: float = 50.0) -> list[Char]:
+    return [Char(char, x + size * i, x + size * (i + 1), base, size) for i, char in enumerate(text)]
+
+
+def test_a_small_raised_digit_is_no_part_of_the_number_beside_it() -> None:
+    raised = [Char("1", 110, 114, 95.5, 6)]
+    ((piece,),) = make_rows([*_line("基地30万亩", 100), *raised, *_line("，培育", 100, x=115)])
+    assert piece.text == "基地30万亩¹，培育"
+    ((level,),) = make_rows([*_line("面积", 100), Char("2", 70, 74, 100, 6)])
+    assert level.text == "面积2"
+
+
+def test_footnotes_are_told_by_their_mark_and_their_size() -> None:
+    text = [
+        *_line("产值一千亿元", 100),
+        Char("1", 110, 114, 95.5, 6),
+        *_line("，综合排名", 120),
+        *_line("进入前五十位", 140),
+    ]
+    note = [*_line("1指规模以上企业", 700, size=8), *_line("的年产值。", 712, size=8)]
+    found = split_footnotes(make_rows([*text, *note]))
+    assert [row[0].text for row in found.below] == ["1指规模以上企业", "的年产值。"]
+    assert len(found.above) == 3
+    unmarked = [*_line("产值一千亿元", 100), *_line("，综合排名", 120), *_line("进入前五十位", 140)]
+    assert split_footnotes(make_rows([*unmarked, *note])).below == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["市发改", "委"], "市发改委"),  # the first fills the cell of three characters
+        (["市财", "市局"], "市财\n市局"),
+        (["各县", "（区）"], "各县（区）"),  # brackets end no line
+        (["每年", "1200家"], "每年1200家"),  # a number is not parted
+    ],
+)
+def test_a_line_of_a_cell_goes_on_where_what_follows_had_no_room(lines: list[str], text: str) -> None:
+    chars = [char for i, line in enumerate(lines) for char in _line(line, 20 + 14 * i, x=5)]
+    assert _cell_text(chars, 0, 40) == text
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "goes_on"),
+    [
+        (["3", "每万人发", "6.8", "市市"], ["", "明专利", "", "管局"], True),
+        (["环境", "达标率", "86.7", "93.3"], ["", "（%）", "", ""], True),
+        (["环境", "达标率", "86.7", "93.3"], ["", "优良率", "98.6", "100"], False),
+        (["3", "治河", "县水利局", ""], ["4", "修路", "县交通局", ""], False),
+    ],
+)
+def test_a_row_cut_by_a_page_break_goes_on(above: list[str], below: list[str], goes_on: bool) -> None:
+    assert _goes_on([GridCell(text) for text in above], [GridCell(text) for text in below]) is goes_on
