@@ -18,7 +18,7 @@ from search.evaluation import LIMIT, Question, Report, evaluate, read_questions
 from tests.search.conftest import ServerPlans
 
 QUESTIONS = Path(__file__).parents[2] / "data" / "questions" / "five_plans.jsonl"
-EVERY = 6
+EVERY = 10
 """Every so many of the question set is asked here, and one of each kind that these leave out."""
 ALIKE = 0.02
 SAME_SCORE = 0.01
