@@ -31,12 +31,13 @@ def without(question: str, kind: str, value: str, understand: Understand) -> str
     if kind == "topic" and value in question:
         return _tidy(question.replace(value, " ", 1))
     before = parts_of(understand(question))
+    kept = [held for held in before[kind] if held != value]
     second: str | None = None
-    for shorter in _shortened(question):
+    for shorter in (*_without_year(question, kind, value), *_shortened(question)):
         if not shorter:
             continue
         after = parts_of(understand(shorter))
-        if value in after[kind]:
+        if any(held not in kept for held in after[kind]):  # 2023年 less 23 is 20年, which is another year
             continue
         if all(after[other] == before[other] for other in before if other != kind):
             return shorter
@@ -45,6 +46,14 @@ def without(question: str, kind: str, value: str, understand: Understand) -> str
         ):
             second = shorter
     return second
+
+
+def _without_year(question: str, kind: str, value: str) -> Iterator[str]:
+    """The question less a year with the word that goes with it."""
+    if kind == "year":
+        for form in (f"到{value}年", f"{value}年度", f"{value}年", f"in {value}", f"by {value}", value):
+            if form in question:
+                yield _tidy(question.replace(form, " ", 1))
 
 
 def _shortened(question: str) -> Iterator[str]:

@@ -91,7 +91,8 @@ def _draw(frame: Frame) -> None:
     history: History = st.session_state[_HISTORY]
     way = st.session_state.get(_WAY)
     drawing = draw(graph, history.present, words, _filters())
-    _show_message(frame, drawing)
+    with st.container():  # always there, so that the graph keeps its place on the page and is not made anew
+        _show_message(frame, drawing)
     left, right = st.columns([5, 2], gap="medium")
     with left:
         _show_filters(frame, drawing)

@@ -96,14 +96,16 @@ def test_layouts(exploring: Tour, layout: str) -> None:
     exploring.picture(f"layout-{layout}")
 
 
-def test_positions_are_kept_over_another_page(exploring: Tour) -> None:
+def test_positions_and_view_are_kept_over_another_page(exploring: Tour) -> None:
     before = exploring.nodes()
+    exploring.cy("void cy.zoom(0.5).pan({x: 40, y: 60})")
     exploring.page.get_by_role("link", name="比较").first.click()
     exploring.settle()
     exploring.page.get_by_role("link", name="关系图").first.click()
     exploring.settle().graph()
     after = exploring.nodes()
     assert all(after[key] == pytest.approx(place, abs=0.5) for key, place in before.items())
+    assert exploring.cy("[cy.zoom(), cy.pan().x, cy.pan().y]") == [0.5, 40, 60]
 
 
 def test_search_within_the_graph(exploring: Tour) -> None:

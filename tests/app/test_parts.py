@@ -8,16 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as any_
 
 from app import address
-from app.captions import number_text, value_text
+from app.captions import number_text, row_text, value_text
 from app.cards import quote_of
 from app.chips import parts_of, without
 from app.document_marks import marks_of
 from app.frame import plain
 from app.marked_text import WINDOW, Mark, Window, mark_text, window_of
+from app.messages import contradiction_text, fault_text, note_text
 from app.requests import PAGE, Request, read_request
 from app.settings import read_settings
 from app.views.text import span_of
 from app.words import Words, load_texts
+from graph_schema.errors import DocumentError, StoreError
 from graph_schema.schema import load_schema
 from graph_store.sqlite_store import SqliteGraphStore
 from search import open_store
@@ -91,6 +93,7 @@ def test_places_that_are_not_in_the_text(at: str) -> None:
         ("哪些单位牵头舟山的土地改革", "role", "lead", "牵头"),
         ("which units lead land reform in Zhoushan", "place", "舟山市", "Zhoushan"),
         ("2025年规上工业亩均税收的目标", "year", "2025", "2025"),
+        ("嵊泗县2023年有哪些目标", "year", "2023", "20"),
         ("哪些单位牵头舟山的土地改革", "topic", "土地改革", "土地改革"),
     ],
 )
@@ -169,3 +172,20 @@ def test_units_are_marked_by_their_role_in_the_clause_they_stand_in(graph: Sqlit
         if clause <= mark.start < clause + 30
     }
     assert found["县资源规划局"] == "lead" and found["县经信局"] == "support"
+
+
+def test_what_the_stages_say_is_said_in_the_pages_language() -> None:
+    error = DocumentError("/srv/plans/2024/坏.docx: damaged zip archive (no end); pack it again")
+    assert fault_text(Words("en"), error) == "坏.docx: damaged zip archive (no end); pack it again"
+    assert fault_text(Words("zh"), error) == "文件损坏，请重新保存或打包。"
+    unknown = fault_text(Words("zh"), StoreError("the moon stands in the wrong place"))
+    assert unknown.startswith("数据库打不开") and "moon" in unknown
+    assert note_text(Words("zh"), "not_a_unit", "no body's name: 各有关方面") == "不像单位名称：各有关方面"
+    assert (
+        contradiction_text(Words("zh"), "标准: the places add up to 12, the total says 5 项")
+        == "标准：各地合计 12，总数写 5 项"
+    )
+
+
+def test_cells_of_a_table_stay_apart() -> None:
+    assert row_text("规上工业亩均税收 (万元/亩)\t15\t49\t2\n7") == "规上工业亩均税收(万元/亩) | 15 | 49 | 27"

@@ -10,11 +10,9 @@ const ROOM = 150; // pixels of the model for a node, each way
 export function arrange(cy, name, { pinned, shape, done, animate }) {
   const nodes = cy.nodes(":visible");
   if (nodes.length === 0) return;
-  const held = nodes.filter((node) => pinned.has(node.id()));
-  held.lock();
+  const held = nodes.filter((node) => pinned.has(node.id())); // locked as long as they are pinned
   const layout = nodes.union(nodes.edgesWith(nodes)).layout(optionsFor(name, nodes, held, animate));
   layout.one("layoutstop", () => {
-    held.unlock();
     if (name === "layers") widen(nodes.difference(held), shape);
     else if (nodes.length > MANY && held.empty()) spread(nodes);
     if (name === "force" && held.empty()) stretch(nodes, shape);
@@ -151,7 +149,11 @@ export function settleNew(cy, added, { done }) {
     nodeRepulsion: 9000,
     fixedNodeConstraint: old.map((node) => ({ nodeId: node.id(), position: { ...node.position() } })),
   });
-  layout.one("layoutstop", done);
+  const places = new Map(old.map((node) => [node.id(), { ...node.position() }]));
+  layout.one("layoutstop", () => {
+    old.positions((node) => places.get(node.id())); // the layout holds the middle of node and label, and labels change sides
+    done();
+  });
   layout.run();
 }
 

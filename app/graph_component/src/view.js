@@ -100,7 +100,7 @@ export class GraphView {
   bringIntoLine(data) {
     const cy = this.cy;
     const wanted = new Set([...data.nodes, ...data.edges].map((element) => element.id));
-    remember(cy, this.memory);
+    if (cy.nodes().nonempty()) remember(cy, this.memory); // a new picture has nothing to say yet: where the old one stood is kept
     let added = cy.collection();
     cy.batch(() => {
       cy.elements().filter((element) => !wanted.has(element.id())).remove();
