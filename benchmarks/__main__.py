@@ -7,7 +7,7 @@ from importlib import import_module
 from benchmarks.console import Console, print_json, print_table
 from benchmarks.measure import Measure
 
-NAMES = ("reading", "server")
+NAMES = ("reading", "asking", "server")
 """One module each, with `run(console) -> list[Measure]`; loaded when it is run."""
 
 

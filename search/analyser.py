@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reference.simplified import simplify
 
@@ -72,8 +73,10 @@ def normalise(text: str) -> str:
     return _THOUSANDS.sub("", _GAPS.sub("", folded))
 
 
+@lru_cache(maxsize=50_000)
 def folded(text: str) -> str:
-    """Normalised, and in simplified characters: what words are looked for in."""
+    """Normalised, and in simplified characters: what words are looked for in. Texts seen last are kept: questions ask
+    of the same tasks and targets again and again."""
     return simplify(normalise(text))
 
 

@@ -103,7 +103,8 @@ def _on_topic(corpus: Corpus, query: Query, scope: Scope, selection: Selection) 
     )
     if selection.plans:
         return
-    result = find_tasks(corpus.graph, corpus.texts, corpus.search, query.topic, scope.filter(), every_mention=True)
+    graph, texts, search = corpus.graph, corpus.texts, corpus.search
+    result = find_tasks(graph, texts, search, query.topic, scope.filter(), titles=corpus.titles, every_mention=True)
     selection.count_time(result.found)
     selection.picks = [
         Pick(item.task.id, item.task.plan, item.score, item.parts)

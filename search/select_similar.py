@@ -52,7 +52,7 @@ def select_similar(corpus: Corpus, query: Query, selection: Selection) -> None:
 
 def _on_topic(corpus: Corpus, query: Query, without: frozenset[str]) -> list[Pick]:
     """Where no task is aligned, the tasks of other plans that are about the same topic; they carry no alignment."""
-    found = find_tasks(corpus.graph, corpus.texts, corpus.search, query.topic, None)
+    found = find_tasks(corpus.graph, corpus.texts, corpus.search, query.topic, None, titles=corpus.titles)
     return [
         Pick(item.task.id, item.task.plan, item.score, item.parts)
         for item in found.ranked

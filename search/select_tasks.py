@@ -108,6 +108,7 @@ def _rank(corpus: Corpus, query: Query, scope: Scope, selection: Selection, *, a
         corpus.search,
         query.topic,
         scope.filter(tasks=ids),
+        titles=corpus.titles,
         only=only,
         every_mention="place" in query.asks or (query.asks_for == "yes_no" and not query.units),
     )
@@ -120,6 +121,8 @@ def _rank(corpus: Corpus, query: Query, scope: Scope, selection: Selection, *, a
     ]
     if among is not None:
         selection.picks = _with_whole_plans(corpus, among, scope, selection)
+    elif selection.picks:
+        selection.picks = _with_own_plans(corpus, scope, selection)
 
 
 def _with_whole_plans(corpus: Corpus, among: UnitTasks, scope: Scope, selection: Selection) -> list[Pick]:
@@ -134,6 +137,19 @@ def _with_whole_plans(corpus: Corpus, among: UnitTasks, scope: Scope, selection:
     whole = [pick for pick in picks_of(corpus, among, scope) if pick.plan in plans]
     known = {pick.id for pick in selection.picks}
     return [*selection.picks, *(pick for pick in whole if pick.id not in known)]
+
+
+def _with_own_plans(corpus: Corpus, scope: Scope, selection: Selection) -> list[Pick]:
+    """A topic that is a plan's own (低空经济 of a plan for it) is what all its tasks are about."""
+    own = [
+        plan
+        for plan in dict.fromkeys(pick.plan for pick in selection.picks)
+        if coverage(selection.concepts, corpus.titles[plan]) >= _PLAN_TOPIC
+    ]
+    known = {pick.id for pick in selection.picks}
+    least = min(pick.score for pick in selection.picks)
+    whole = tasks_of_plans(corpus.graph, own)
+    return [*selection.picks, *(Pick(task, plan, least) for task, plan in whole.items() if task not in known)]
 
 
 def _decide(corpus: Corpus, query: Query, selection: Selection) -> None:

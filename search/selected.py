@@ -1,8 +1,10 @@
 """What was selected for an answer: values only, and what all kinds of selection share."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graph_store.protocol import GraphStore
+from search.analyser import folded
 from search.catalogue import Catalogue
 from search.retrieval.find_targets import RankedTarget
 from search.retrieval.protocol import Found, PassageSearch
@@ -65,14 +67,16 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Where answers are selected from: the graph, its indexes, and its named things."""
+    """Where answers are selected from: the graph, its indexes, and its named things. titles: of the plans, folded."""
 
     graph: GraphStore
     search: PassageSearch
     catalogue: Catalogue
     texts: TaskTexts
+    titles: Mapping[str, str]
 
     @classmethod
     def of(cls, graph: GraphStore, search: PassageSearch, catalogue: Catalogue) -> "Corpus":
         """The corpus of a graph that was just opened."""
-        return cls(graph, search, catalogue, TaskTexts(graph))
+        titles = {plan.id: folded(plan.title) for plan in catalogue.plans.values()}
+        return cls(graph, search, catalogue, TaskTexts(graph), titles)

@@ -82,7 +82,7 @@ def _elsewhere(corpus: Corpus, query: Query) -> tuple[str, ...]:
     """Names of the places where the topic is found, without the places, years and units asked for."""
     if not query.topic or not (query.filter_places or query.years or query.units or query.plans):
         return ()
-    wider = find_tasks(corpus.graph, corpus.texts, corpus.search, query.topic, None)
+    wider = find_tasks(corpus.graph, corpus.texts, corpus.search, query.topic, None, titles=corpus.titles)
     plans = dict.fromkeys(item.task.plan for item in wider.ranked)
     known = corpus.catalogue
     return tuple(dict.fromkeys(known.joined_names(known.plans[plan].places) for plan in plans if plan in known.plans))

@@ -3,13 +3,21 @@
 The cut is relative to the best task found and has a floor; where the floor is not reached nothing was found.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_store.protocol import GraphStore
 from search.passages import PassageFilter
 from search.retrieval.protocol import Found, FoundPassage, PassageSearch
-from search.retrieval.relevance import Coverage, WeightedConcept, cover_task, coverage, weigh, words_to_weigh
+from search.retrieval.relevance import (
+    Coverage,
+    WeightedConcept,
+    beside_subject,
+    cover_task,
+    coverage,
+    weigh,
+    words_to_weigh,
+)
 from search.retrieval.task_texts import ReadTask, TaskTexts, parents_of
 from search.understanding.query import Topic
 
@@ -23,7 +31,9 @@ FLOOR = 0.5
 LIKE_FLOOR = 0.3
 """The least score by words where meaning agrees (`Likeness.is_clear`)."""
 _WORDS_AT_MOST, _WORDS_AT_LEAST = 0.85, 0.35
-_BEYOND_DOUBT = 0.91
+_BEYOND_DOUBT = 0.92
+_NO_WORDS = 0.15
+"""The score by words below which a task or target shares nothing with the topic: likeness has to be beyond doubt then."""
 _FULL = 0.85
 _PARTLY_ABSENT, _MOSTLY_ABSENT = 0.3, 0.6
 _SUBTASK_LEAD = 0.97
@@ -89,11 +99,13 @@ def find_tasks(
     topic: Topic,
     allowed: PassageFilter | None,
     *,
+    titles: Mapping[str, str],
     only: frozenset[str] | None = None,
     every_mention: bool = False,
 ) -> TopicResult:
     """The tasks that a topic is about, among those that `allowed` permits (and, with `only`, that are among these).
 
+    titles: the folded title of each plan, by id.
     every_mention: keep tasks that only mention it beside those that are about it.
     """
     concepts = weigh_topic(search, topic)
@@ -103,13 +115,19 @@ def find_tasks(
     if only is not None:
         candidates = [task for task in candidates if task in only]
     tasks = texts.read(candidates[:CANDIDATES])
-    covered = {task.id: cover_task(concepts, task.text) for task in tasks.values()}
-    best_words = max((cover.score for cover in covered.values()), default=0.0)
-    weight = trust_in_words(best_words)
-    ranked = [_rank(task, concepts, covered[task.id], likeness, weight) for task in tasks.values()]
+    weighed = {plan: beside_subject(concepts, titles.get(plan, "")) for plan in {task.plan for task in tasks.values()}}
+    covered = {task.id: cover_task(weighed[task.plan], task.text) for task in tasks.values()}
+    # Whether anything was found is told by all words of the topic, the plan's subject among them.
+    plain = {
+        task.id: covered[task.id] if weighed[task.plan] == concepts else cover_task(concepts, task.text)
+        for task in tasks.values()
+    }
+    best_words = max((cover.score for cover in plain.values()), default=0.0)
+    weight = trust_in_words(max((cover.score for cover in covered.values()), default=0.0))
+    ranked = [_rank(task, weighed[task.plan], covered[task.id], likeness, weight) for task in tasks.values()]
     ranked.sort(key=lambda item: (-item.score, -item.likeness, item.task.id))
     share = MENTION_SHARE if every_mention else KEPT_SHARE
-    fullest = max((max(cover.title, cover.action, cover.text) for cover in covered.values()), default=0.0)
+    fullest = max((max(cover.title, cover.action, cover.text) for cover in plain.values()), default=0.0)
     found_it = is_found(best_words, likeness, fullest=fullest, absent=absent_share(concepts))
     kept = _cut(ranked, share) if found_it else []
     return TopicResult(tuple(kept), best_words, found, concepts)
@@ -127,7 +145,7 @@ def is_found(best_words: float, likeness: Likeness, *, fullest: float = 0.0, abs
     fullest: the share of the topic that one field of a task holds. absent: the share of the topic's words of substance
     that no passage has; where it is large, words alone are not enough.
     """
-    if absent >= _MOSTLY_ABSENT:
+    if absent >= _MOSTLY_ABSENT or max(best_words, fullest) < _NO_WORDS:
         return likeness.is_sure and likeness.top >= _BEYOND_DOUBT
     if absent < _PARTLY_ABSENT and (best_words >= FLOOR or fullest >= _FULL):
         return True

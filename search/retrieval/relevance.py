@@ -6,7 +6,7 @@ stand in a title is there for certain. Meaning orders what words leave equal, an
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.analyser import normalise
 from search.understanding.query import Concept
@@ -19,6 +19,8 @@ RELATED = 0.6
 """What a related word counts where the question's own is a name of four characters or more that the plans use."""
 GENERAL_SHARE = 0.1
 """What all general words of a topic (改革, 推进) count for together, beside its words of substance."""
+SUBJECT_SHARE = 0.25
+"""What a word of the plan's own title weighs among the tasks of that plan."""
 _PARTIAL_FROM = 0.5
 _LEAST_WEIGHT = 0.35
 _SUBSTANCE = 0.3
@@ -80,6 +82,29 @@ def weigh(concepts: Sequence[Concept], shares: Mapping[str, float], *, english: 
         known = concept.is_term and (any(has_han(form) for form in forms) or not english)
         weighted.append(WeightedConcept(forms, worth, weight, in_graph, general, known, pairs))
     return _without_strangers(weighted)
+
+
+def beside_subject(concepts: Sequence[WeightedConcept], plan_title: str) -> tuple[WeightedConcept, ...]:
+    """The concepts as they weigh among one plan's tasks: what the plan itself is about tells none of them apart.
+
+    北斗城市治理应用 in a plan for 北斗 asks for 城市治理; where nothing else is asked for, the subject keeps its weight.
+    plan_title: folded.
+    """
+    subject = [any(form in plan_title for form in concept.forms) for concept in concepts]
+    outside = [
+        concept
+        for held, concept in zip(subject, concepts, strict=True)
+        if not held and (concept.in_graph or not concept.general)
+    ]
+    if not any(subject) or not outside:
+        return tuple(concepts)
+    promoted = all(concept.general for concept in outside)
+    return tuple(
+        replace(concept, weight=SUBJECT_SHARE * concept.weight, general=False)
+        if held and (not concept.general or promoted)
+        else replace(concept, general=concept.general and not promoted)
+        for held, concept in zip(subject, concepts, strict=True)
+    )
 
 
 def _without_strangers(concepts: list[WeightedConcept]) -> tuple[WeightedConcept, ...]:

@@ -5,6 +5,7 @@ import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph_schema.tables import Node
 from graph_store.protocol import GraphStore
@@ -28,6 +29,7 @@ class ReadTask:
     parts: tuple[tuple[str, TaskText], ...] = ()
 
 
+@lru_cache(maxsize=20_000)
 def sentences_of(text: str) -> tuple[str, ...]:
     """The sentences of a text, normalised."""
     return tuple(folded(sentence) for sentence in _SENTENCE.findall(text) if sentence.strip())
