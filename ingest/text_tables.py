@@ -10,9 +10,13 @@ from ingest.source import Cell, Table
 
 _PIPE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _HEADER_WORD = re.compile(
-    r"序号|编号|(?:.{0,8})(?:任务|内容|措施|举措|指标|单位|部门|时限|时间|进度|目标|备注|项目|事项|名称|类别|领导|责任人)(?:（.{1,12}）|\(.{1,12}\))?|20\d\d年.{0,4}"
+    r"序号|编号|(?:.{0,8})(?:任务|内容|措施|举措|指标|单位|部门|时限|时间|进度|目标|备注|项目|事项|名称|类别|领导|责任人|现状值?|基期值?|属性|性质|责任主体|分工)(?:（.{1,12}）|\(.{1,12}\))?|20\d\d年.{0,4}"
 )
-_NOT_A_CELL = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|附件|抄送)")
+_NOT_A_CELL = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|附件|抄送|#|注：|第[一二三四五六七八九十]{1,3}[章节部]|（[一二三四五六七八九十]{1,3}）)"
+)
+_IN_A_SENTENCE = re.compile("[，。；！]|.{25}")
+_WIDEST = 12
 _LONGEST_BROKEN_CELL = 60
 
 
@@ -146,13 +150,25 @@ def _flat_tables(text: str, lines: list[Span]) -> list[Table]:
         if text[slice(*filled[index])].strip() not in ("序号", "编号"):
             index += 1
             continue
-        width = 1
-        while index + width < len(filled) and _is_header_word(text[slice(*filled[index + width])].strip()):
-            width += 1
+        width = _header_width(text, filled, index)
         table, index = _flat_table(text, filled, index, width) if width >= 3 else (None, index + 1)
         if table is not None:
             tables.append(table)
     return tables
+
+
+def _header_width(text: str, lines: list[Span], first: int) -> int:
+    """How many lines from 序号 on are header words: all before the row number 1, or as many as are known words."""
+    words = [text[slice(*span)].strip() for span in lines[first : first + _WIDEST + 1]]
+    if "1" in words:
+        header = words[: words.index("1")]
+        known = sum(map(_is_header_word, header))
+        if known >= 3 and 2 * known > len(header) and not any(_IN_A_SENTENCE.search(word) for word in header):
+            return len(header)
+    width = 1
+    while width < len(words) and _is_header_word(words[width]):
+        width += 1
+    return width
 
 
 def _without_page_marks(text: str, lines: list[Span]) -> list[Span]:
@@ -187,9 +203,29 @@ def _flat_table(text: str, lines: list[Span], first: int, width: int) -> tuple[T
         if len(cells) > width:
             # The last row of a page, or cells broken over lines: what is too much belongs to the longest cell's text.
             cells = cells[:width]
+        taken = len(cells)
+        cells = _filled_down(cells, list(rows[-1].cells), width) if len(rows) > 1 else cells
         rows.append(_Row(cells[0].start, cells[-1].end, tuple(cells)))
-        index, number = index + len(cells), number + 1
+        index, number = index + taken, number + 1
     return (_grid(rows), index) if len(rows) >= 3 else (None, first + width)
+
+
+def _filled_down(cells: list[Cell], above: list[Cell], width: int) -> list[Cell]:
+    """A row that lacks cells behind its number, where a merged cell of the row above stands for both (类别)."""
+    lacking = width - len(cells)
+    if lacking <= 0 or len(above) != width or len(cells) < 2:
+        return cells
+    merged = [cells[0], *above[1 : 1 + lacking], *cells[1:]]
+
+    def alike(row: list[Cell]) -> int:
+        return sum(_kind(cell.text) == _kind(up.text) for cell, up in zip(row, above, strict=False))
+
+    return merged if alike(merged) > alike(cells) else cells
+
+
+def _kind(text: str) -> tuple[bool, bool]:
+    """What a cell looks like: whether it holds a figure, and whether it is long."""
+    return bool(re.search(r"\d", text)) and len(text) <= 12, len(text) > 12
 
 
 def find_text_tables(text: str) -> tuple[Table, ...]:

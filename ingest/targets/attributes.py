@@ -31,6 +31,10 @@ _FUND = re.compile("的[^，。；、]{0,20}(?:基金|资金|经费|贷款)(?:$|
 _SETS_UP = re.compile("设立|组建|发起|成立|统筹|安排|投入|筹集|落实|设置")
 _DIMENSION = re.compile("(?:级)?(?:直径|口径|宽度|高度|长度|厚度|深度|跨度|幅宽|层高|行距|株距)")
 _OVER = re.compile("(?<![不得少])(?:超|超过|突破|达|达到)$")
+_DIRECTED = re.compile("(?:[向往在对由从]|(?<![低少高大小短优])于)$")
+"""向两个新城区: where something goes, not how many there are to be."""
+_LISTED_FIELDS = re.compile("[^，；。、]{0,8}(?:指标|环节|领域|方面|要素|维度|阶段)")
+"""起数、损失、伤亡三项指标: the number only closes the list."""
 _RULES = re.compile("(?:落实|执行|规范|加强|严格|强化|完善|健全|推行|实行)$")
 _KEEPS = re.compile("(?:完善|健全|落实|优化|加强|强化|严格|执行)")
 _SYSTEM = re.compile("(?:机制|制度|体系|办法|管理|管护|监管|保护|养护|运行)$")
@@ -45,8 +49,12 @@ def attribute_reason(quantity: Quantity, at: Setting) -> NotTargetReason | None:
         return "threshold"
     if opening.endswith("连续") or _AROUND.search(before) or (_FORBIDDEN.search(after) and quantity.after is not None):
         return "threshold"
-    if quantity.kind == "size" and _DIMENSION.match(after):
+    if quantity.kind == "size" and (_DIMENSION.match(after) or before.endswith("每")):
         return "threshold"
+    if quantity.written == "words" and quantity.after is None and _DIRECTED.search(opening):
+        return "other"
+    if quantity.written == "words" and "、" in opening and _LISTED_FIELDS.match(after):
+        return "other"
     if quantity.kind in ("money", "size", "unknown", "bare"):
         return None if _is_amount(quantity, at, opening, after) else "threshold"
     if quantity.kind == "share":
@@ -89,7 +97,7 @@ def _counted_reason(quantity: Quantity, at: Setting, opening: str, after: str) -
 
 def _commits(opening: str, at: Setting, quantity: Quantity) -> bool:
     sense = read_before(at.text, at.clause[0], quantity.start).sense
-    return closing_verb(opening) != "" or sense is not None or opening.endswith(("为", "对", "有", "每年"))
+    return closing_verb(opening) != "" or sense is not None or opening.endswith(("开发", "为", "对", "有", "每年"))
 
 
 def _is_amount(quantity: Quantity, at: Setting, opening: str, after: str) -> bool:

@@ -12,7 +12,9 @@ from ingest.targets.setting import Setting
 from ingest.targets.subsidies import is_subsidy
 from ingest.targets.verbs import acts
 
-_BY_STANDARD = re.compile("[^，；。]{0,12}的(?:标准|比例)|(?:计入|计算|计征|计提|确定|折算|核定|收取|缴纳)")
+_BY_STANDARD = re.compile(
+    "[^，；。]{0,12}的(?:标准|比例|比率|维修率|费率|系数)[^，；。]{0,4}|(?:计入|计算|计征|计提|确定|折算|核定|收取|缴纳)"
+)
 _REQUIRED_FOR = re.compile("[^。；]{0,60}的?(?:必要|前提|基本|先决|准入|申报|入选)条件(?=[，。；）]|$)")
 """…达到30%，是企业可作为…的必要条件: what somebody has to fulfil first."""
 _RULED = re.compile("[^，；。]{0,60}的(?:规定|法律要求|强制性要求)(?=[，。；]|$)")
@@ -114,7 +116,8 @@ _QUICKER = re.compile(
 _SLOGAN = re.compile(r"良好|有力|崭新|新的|完整|统一|优质|工作班子|责任领导|推进计划|专班|方案|台账|清单|抓到底|龙头")
 _FOUNDS = re.compile("(?:建成|新建|组建|创建|创成|设立|建设|引进|建有|开设|开通)$")
 _ABSTRACT = re.compile("(?:机制|体系|制度|格局|氛围|环境|模式|方案|清单|台账|标准|环境|生态|网络|通道)$")
-_LISTED_ONES = re.compile(r"一[个名支套家条张份项座位本]")
+_LISTED_ONES = re.compile(r"一[个名支套家条张份项座位本块批片处]")
+_BUDGET = re.compile("(?:共需|所需|尚需|需要?|预算|概算)(?:安排|投入|项目)?(?:经费|资金|费用|投资)[^，；。]{0,4}$")
 
 
 def reason_against(quantity: Quantity, at: Setting, *, terminal: bool) -> NotTargetReason | None:
@@ -212,6 +215,8 @@ def _is_counter(quantity: Quantity, at: Setting) -> bool:
 
 def _is_machinery(quantity: Quantity, at: Setting) -> bool:
     """《A》《B》等5个方案, 下设6个专班: what the notice itself encloses, what the work is organised by."""
+    if quantity.kind == "money" and _BUDGET.search(at.text, at.clause[0], quantity.start) is not None:
+        return True
     if _LISTED_TITLES.search(at.text, max(0, quantity.start - 2), quantity.start):
         return True
     if quantity.unit == "次" and _GRANTED_TIMES.search(at.text, at.clause[0], quantity.start):

@@ -11,12 +11,14 @@ class TargetContext:
     """Where a paragraph stands.
 
     owner: "plan" or a task's id. year: what a chapter's opening phrase already put in force, None otherwise.
+    subject: what a figure measures where the paragraph leaves it out (a table's cell: the row's indicator).
     """
 
     owner: str
     period: Period
     year: int | None
     kind: Literal["objective", "task", "measure"]
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)

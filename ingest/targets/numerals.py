@@ -51,6 +51,8 @@ class Numeral:
 def chinese_value(run: str) -> float | None:
     """The value of a number in words ("一百二十"), None where the characters make none."""
     if all(character in _VALUE_OF for character in run):
+        if len(run) == 2 and "〇" not in run and "零" not in run:
+            return None  # 三二分段, 五五开: digits side by side say no number
         return float("".join(str(_VALUE_OF[character]) for character in run))
     if "点" in run:
         whole, _, rest = run.partition("点")

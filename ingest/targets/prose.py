@@ -75,7 +75,10 @@ class _Reader:
             return None
         if text.endswith(("：", "：——")) or _GOALS_FOLLOW.search(text[-12:]):
             return governed[-1].year
-        if _ITEM.match(text) and self.context.year is not None:
+        item = _ITEM.match(text)
+        if item is not None and (
+            self.context.year is not None or not (item.group().endswith("、") or "目标" in text[:14])
+        ):
             return None
         first = governed[0]
         if len(governed) == 1 and text.rfind("。", 0, -1) + 1 == first.start > 0 and _SETS_GOAL.search(text):
@@ -85,7 +88,7 @@ class _Reader:
         return first.year if first.start - title_end <= 8 else None
 
     def _read_run(self, masked: str, sentence: tuple[int, int]) -> None:
-        flow = Flow()
+        flow = Flow(name=self.context.subject)
         for begin, end in clauses.clauses(masked, *sentence):
             self._read_clause(Bounds(masked, sentence, begin, end), flow)
 

@@ -173,7 +173,7 @@ class _TableReader:
 
     def _read_words(self, column: Column, cell: Cell, words: MappedText, row: _Row) -> None:
         """A cell of several statements is read as prose."""
-        context = TargetContext("plan", self.period, column.year or self.year, "objective")
+        context = TargetContext("plan", self.period, column.year or self.year, "objective", row.name)
         reading = read_targets(words, context, self.document)
         for target in reading.targets:
             name = target.indicator or row.name

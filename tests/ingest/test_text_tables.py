@@ -68,3 +68,16 @@ def test_cells_stand_where_they_say() -> None:
         for row in table.rows:
             for cell in row:
                 assert text[cell.start : cell.end] == cell.text
+
+
+def test_a_merged_cell_of_a_flat_table_is_filled_down() -> None:
+    text = (
+        "序号\n类别\n指标名称\n“十四五”现状值\n“十五五”目标\n属性\n1\n安全\n事故死亡率（人/百万人）\n3.6\n≤3.5\n约束性\n"
+        "2\n火灾发生率（起/百万人）\n500\n≤490\n约束性\n3\n能力\n新建站点（座）\n2\n1\n预期性\n第三章 主要任务\n"
+    )
+    (table,) = tables(text)
+    assert table[1:] == [
+        ["1", "安全", "事故死亡率（人/百万人）", "3.6", "≤3.5", "约束性"],
+        ["2", "安全", "火灾发生率（起/百万人）", "500", "≤490", "约束性"],
+        ["3", "能力", "新建站点（座）", "2", "1", "预期性"],
+    ]

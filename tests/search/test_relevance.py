@@ -1,6 +1,6 @@
 """How well texts cover a topic: words of substance, general words, synonyms, words in pieces."""
 
-from search.retrieval.relevance import TaskText, cover_task, coverage, weigh
+from search.retrieval.relevance import TaskText, beside_subject, cover_task, coverage, weigh
 from search.understanding.query import Concept
 from search.understanding.topic import chinese_topic, english_topic
 
@@ -38,3 +38,19 @@ def test_chinese_topics_fall_into_known_words() -> None:
 
 def test_english_policy_terms_come_before_single_words() -> None:
     assert "高新技术企业" in english_topic("new high-tech enterprises").concepts[-1].forms
+
+
+def test_what_a_plan_is_about_tells_none_of_its_tasks_apart() -> None:
+    shares = {"氢能": 0.02, "交通": 0.05, "城市": 0.1, "治理": 0.1}
+    concepts = weigh([Concept(("氢能",)), Concept(("交通",))], shares, english=False)
+    inside = beside_subject(concepts, "白石市氢能产业发展行动计划")
+    assert coverage(inside, "开展交通示范") > 0.7 > 0.5 > coverage(inside, "突破氢能装备")
+    assert beside_subject(concepts, "白石市低空经济行动计划") == concepts
+    assert beside_subject(concepts[:1], "白石市氢能产业发展行动计划") == concepts[:1]
+
+
+def test_general_words_decide_where_the_plans_subject_is_all_else_that_was_asked() -> None:
+    shares = {"氢能": 0.02, "城市": 0.1, "治理": 0.1}
+    concepts = weigh([Concept(("氢能",)), Concept(("城市",), 0.25), Concept(("治理",), 0.25)], shares, english=False)
+    inside = beside_subject(concepts, "白石市氢能产业发展行动计划")
+    assert coverage(inside, "赋能城市治理") > 0.7 > 0.5 > coverage(inside, "突破氢能装备")

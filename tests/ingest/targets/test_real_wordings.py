@@ -73,3 +73,38 @@ def test_the_same_measure_of_a_zone_is_the_same_indicator_with_a_scope() -> None
 def test_addresses_hold_no_figures() -> None:
     text = "来源：https://www.example.org/a?b=5%25#:~:text=%E8%BF%91%E5%B9%B4 建成驿站6个。"
     assert [target.value for target in read(text).targets] == [6]
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("年均开发1万个以上的公益岗位。", [("开发公益岗位", ">=", 1, "万个")]),
+        ("每20公里乡道配备不少于两名管护员。", [("20公里乡道配备管护员", ">=", 2, "名")]),
+        ("地方一般公共预算收入突破90亿元。", [("地方一般公共预算收入", ">", 90, "亿元")]),
+    ],
+)
+def test_more_that_counts(text: str, targets: list[Short]) -> None:
+    assert [(name.removeprefix("每"), op, value, unit) for name, op, value, unit in shorts(text)] == targets
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "开展中高职三二分段培养。",
+        "引导资源向两个新城配置。",
+        "起数、损失、伤亡三项统计指标稳中有降。",
+        "按照总里程12%的维修率测算费用。",
+        "项目所需经费约300万元。",
+        "推广廿八里街道的经验。",
+        "成熟一片开发一片。",
+        "推广使用电动三轮车。",
+        "将万里、宜春等老旧站点纳入改造。",
+    ],
+)
+def test_more_that_does_not_count(text: str) -> None:
+    assert shorts(text) == []
+
+
+def test_an_item_of_goals_keeps_its_year_to_itself() -> None:
+    assert read("（一）到2022年，管理体制基本建立。", kind="objective").opens_year is None
+    assert read("（一）总体目标。到2022年，管理体制基本建立。", kind="objective").opens_year == 2022
