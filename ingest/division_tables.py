@@ -63,6 +63,8 @@ class DivisionTable:
     rows: tuple[DivisionRow, ...]
     collective: tuple[UnitMention, ...]
     warnings: tuple[ParseWarning, ...]
+    titles_head: bool = False
+    """The titles stand before the numbers (类别 | 序号 | 工作内容): they head groups of rows where the text has no tasks."""
 
 
 def _header_rows(table: Table) -> int:
@@ -110,7 +112,8 @@ def _repair(columns: list[Column], table: Table, header: int) -> list[Column]:
     body = max(named or work, key=lambda index: (_mean_length(table, header, index), index))
     titles = [index for index in work if index < body] or [index for index in work if index != body]
     for index in work:
-        columns[index] = "group"
+        # A column of goals behind the work is no heading.
+        columns[index] = "group" if index < body else "other"
     columns[body], columns[titles[-1]] = "content", "title"
     return columns
 
@@ -173,6 +176,11 @@ class _RowReader:
             if [cell.text for cell in row] == header:
                 continue
             self._row(row)
+
+    def titles_stand_before_numbers(self) -> bool:
+        """Whether the columns are in the order title, number, content."""
+        order = [self._columns.index(name) for name in ("title", "number", "content") if name in self._columns]
+        return len(order) == len({"title", "number", "content"}) and order == sorted(order)
 
     def _declare(self, rows: tuple[tuple[Cell, ...], ...]) -> None:
         for row in rows:
@@ -273,4 +281,6 @@ def read_division_table(table: Table, document: str, state: RuleState) -> Divisi
     """The rows of `table`; a rule that its header or a cell declares is in force from there on."""
     reader = _RowReader(table, document, state)
     reader.read()
-    return DivisionTable(tuple(reader.rows), tuple(reader.collective), tuple(reader.warnings))
+    return DivisionTable(
+        tuple(reader.rows), tuple(reader.collective), tuple(reader.warnings), reader.titles_stand_before_numbers()
+    )

@@ -8,7 +8,7 @@ from ingest.commitments import read_commitments
 from ingest.division_tables import DivisionTable, is_division_table, read_division_table
 from ingest.facts import Action, Facts, ParseWarning, Plan, SourceInfo, Task, UnitMention
 from ingest.header import read_header
-from ingest.mapped import MappedText, join, map_span
+from ingest.mapped import EMPTY, MappedText, join, map_span
 from ingest.outline import Outline, read_outline
 from ingest.readers import read_document
 from ingest.reading import RuleState
@@ -125,6 +125,8 @@ class _Tables:
             if from_text:
                 rows, warnings = join_rows(self.tasks, division, index)
                 self.warnings.extend(warnings)
+            elif division.titles_head:
+                rows = [replace(row, group=row.title if len(row.title) else row.group, title=EMPTY) for row in rows]
             if rows:
                 self.actions, added = tasks_from_rows(rows, section, self.actions, len(self.tasks) + 1)
                 self.tasks.extend(added)

@@ -14,6 +14,12 @@ LONGEST_TAIL = 20_000
 """Characters: what follows a cue for longer than this is no list but a document that has lost its lines."""
 
 
+_OF_A_LEVEL = re.compile(
+    r"(?:[市省县区州旗镇]|自治区|国家)[\u4e00-\u9fff]{1,12}(?:局|委|办|厅|厅|总社|支队|大队|总队|管委会|联合会|总工会|妇联|残联)"
+)
+"""A name that can be nothing but a body's: so many in a bracket are a list wherever it stands."""
+
+
 def _is_list(content: str, *, at_end: bool) -> bool:
     """Whether a bracket's content names who is responsible."""
     content = "，".join(part for part in re.split(r"[，；]", content) if not is_deadline(part))
@@ -34,6 +40,9 @@ def _is_list(content: str, *, at_end: bool) -> bool:
         and "。" not in content.split("负责")[0]
     ):
         return looks_like_unit(stem.strip("由")) or re.match(r"由?(?:各|市|省|县|区|国家|自治)", content) is not None
+    names = re.split("[、，]", content)
+    if len(names) > 1 and all(_OF_A_LEVEL.fullmatch(name) and looks_like_unit(name) for name in names):
+        return True
     if not at_end or re.search(r"\d(?!个?部门|个?单位)|。|“", content):
         return False
     pieces = [re.sub(r"等[^、，；]{0,6}$", "", piece) for piece in re.split(r"[、，；]", content) if piece]
@@ -42,8 +51,8 @@ def _is_list(content: str, *, at_end: bool) -> bool:
 
 _TAIL = re.compile(
     r"(?:(?<=[。；！？）】”])|^)[（〔【\[<]?(?="
-    r"(?:[^：。；，（）〔〕【】\[\]<>]{0,8})?(?:责任|牵头|配合|主办|协办|参与|参加|实施|落实|主责|承办)[^：。；，（）〔〕【】\[\]<>]{0,6}"
-    r"(?:单位|部门|主体|领导|处室|科室|责任人|人)(?:（[^（）]{1,24}）)?[：]|"
+    r"(?:[^：。；，（）〔〕【】\[\]<>]{0,8})?(?:责任|牵头|配合|主办|协办|参与|参加|实施|落实|主责|承办|协同|协助|督导|督办|指导|主管|支持|主抓|执行)[^：。；，（）〔〕【】\[\]<>]{0,6}"
+    r"(?:单位|部门|主体|领导|处室|科室|责任人|人)(?:（[^（）]{1,24}）)?[：]|(?:牵头|主责|主办|配合|协办)：|"
     r"(?<=[【\[])(?:责任|牵头|配合|主办|协办|主责|承办)(?:责任)?(?:单位|部门|主体)[】\]]|"
     r"(?:完成|推进|办结|整改|实施)?(?:时限|时间|期限|年限)(?:要求|节点)?[：])"
 )

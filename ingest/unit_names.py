@@ -184,6 +184,10 @@ _STRICT_ENDING = re.compile(
     r"联合会|工商联|残联|妇联|团|区|县|市|镇|乡|处|所|站|社|馆|台|队|校|院校|机构|组织)(?:（[^（）]{1,16}）)?$"
 )
 _INCLUDING = re.compile(r"[（〔\[](?:含|包括|不含)[^（）〔〕\[\]]{2,60}[）〕\]]$")
+_PERSON = re.compile(
+    r"(?:书记|常委|[省市县区州旗镇乡]长|主任|局长|部长|秘书长|院长|校长|主席|组长)(?:(?!办|热线|会|单|联)[\u4e00-\u9fff]{1,2}(?:某|同志)?|某{1,2})?$|同志$"
+)
+"""县委常委, 副县长林某: posts and those who hold them are no bodies."""
 _BARE_KIND = re.compile(r"(?:政府|人民政府|单位|部门|机构|地区|企业|社会组织)(?:$|和|及|与)")
 """What cannot stand alone: 各有关部门和单位 is one group."""
 _GROUP_START = re.compile(r"(?:各|有关|相关)(?!国)")
@@ -296,6 +300,7 @@ def _collect(piece: MappedText, names: list[UnitName], rejected: list[MappedText
         or re.search(r"[。！？“]|\d{4}年", name)
         or re.search(r"[^\W\d_]", name) is None
         or name in ("无", "全部")
+        or _PERSON.search(name)
     ):
         if re.search(r"[\u4e00-\u9fff]{2}", name):
             rejected.append(piece)

@@ -14,7 +14,9 @@ _SPACED = re.compile(
     rf"(?:[\u4e00-\u9fff][ \u3000]{{1,3}}){{2,8}}[\u4e00-\u9fff][ \u3000]*{_OPEN}\s*(?:19|20)\d\d\s*{_CLOSE}"
     r"\s*第?\s*\d{1,5}\s*号"
 )
-_GLUED = re.compile(r".*(?:文件|通知|方案|意见|规划|计划|文号|字号|编号|日期|门户网站|标识码)(?=.{2})")
+_GLUED = re.compile(r".*(?:文件|通知|方案|意见|规划|计划|文号|字号|编号|日期|门户网站|标识码)(?=.{2})|号(?=.{3})")
+_NO_OWN_PREFIX = re.compile(r"(?:通知|方案|意见|规划|计划|办法|公告|决定)$")
+"""A title whose number's letters stand elsewhere: 关于印发方案的通知〔2024〕37号."""
 _STANDS_FREE = re.compile(r"(?:^|[\s\u3000：|】\]>*#《]|(?<!》)[（(]|文件|通知|方案|意见|规划|计划|文号|字号|编号)\s*$")
 _IN_SENTENCE = re.compile(r"\s*[）)]?\s*(?:文件|精神|要求|规定|的(?!通知)|、|，以下)")
 _NO_PREFIX = re.compile(r"[为实据照落于]|根据|贯彻")
@@ -27,6 +29,8 @@ def find_numbers(normal: str, start: int, end: int) -> list[Span]:
     spans: list[Span] = []
     for match in NUMBER.finditer(normal, start, end):
         glued = _GLUED.match(match["prefix"])
+        if _NO_OWN_PREFIX.search(match["prefix"].strip()):
+            continue
         spans.append((match.start() + (glued.end() if glued else 0), match.end()))
     for match in _SPACED.finditer(normal, start, end):
         if not any(left <= match.start() < right for left, right in spans):
