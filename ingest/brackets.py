@@ -1,6 +1,8 @@
 """Brackets of any kind, nested any way, in linear time. Knows nothing of what stands in them."""
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 OPENERS = "（〔【[<《"
 CLOSERS = "）〕】]>》"
@@ -8,20 +10,25 @@ ROUND_OPENERS = "（〔【["
 ROUND_CLOSERS = "）〕】]"
 
 
+@lru_cache(maxsize=16)
+def _marks(characters: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(characters)}]")
+
+
 def outer_groups(text: str) -> list[tuple[int, int]]:
     """The outermost bracketed runs of `text` as (start, end), brackets included; `end` is past the text where a
     bracket is never closed. Any closing bracket closes any opening one: scans mix them."""
     groups: list[tuple[int, int]] = []
     depth = start = 0
-    for index, character in enumerate(text):
-        if character in ROUND_OPENERS:
+    for match in _marks(ROUND_OPENERS + ROUND_CLOSERS).finditer(text):
+        if match.group() in ROUND_OPENERS:
             if depth == 0:
-                start = index
+                start = match.start()
             depth += 1
-        elif character in ROUND_CLOSERS and depth:
+        elif depth:
             depth -= 1
             if depth == 0:
-                groups.append((start, index + 1))
+                groups.append((start, match.end()))
     if depth:
         groups.append((start, len(text) + 1))
     return groups
@@ -30,16 +37,17 @@ def outer_groups(text: str) -> list[tuple[int, int]]:
 def depths(text: str, *, openers: str = OPENERS, closers: str = CLOSERS) -> list[int]:
     """The bracket depth at each character; a bracket itself counts as inside."""
     result: list[int] = []
-    depth = 0
-    for character in text:
-        if character in openers:
+    depth = position = 0
+    for match in _marks(openers + closers).finditer(text):
+        result.extend([depth] * (match.start() - position))
+        position = match.end()
+        if match.group() in openers:
             depth += 1
             result.append(depth)
-        elif character in closers:
-            result.append(depth)
-            depth = max(0, depth - 1)
         else:
             result.append(depth)
+            depth = max(0, depth - 1)
+    result.extend([depth] * (len(text) - position))
     return result
 
 

@@ -30,6 +30,10 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("arabic_half", re.compile(r"(\d{1,2})）[、.]?")),
     ("circled", re.compile(r"[①-⑳㉑-㉟]")),
 )
+_FIRST = frozenset(
+    "第重任事行工措举一二三四五六七八九十百（〔[0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟"
+)
+"""Characters with which a number can begin."""
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
 
 
@@ -59,6 +63,8 @@ def han_value(numeral: str) -> int:
 
 def read_marker(text: str, position: int = 0) -> Marker | None:
     """The printed number that begins at `position` of `text` (in the normal form), if one does."""
+    if text[position : position + 1] not in _FIRST:
+        return None
     for style, pattern in _PATTERNS:
         match = pattern.match(text, position)
         if match is None:
