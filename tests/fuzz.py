@@ -5,6 +5,7 @@ facts that hold together or one clear line, within five seconds of one core. For
 (LibreOffice, OCR) are left out.
 """
 
+import faulthandler
 import random
 import sys
 import tempfile
@@ -26,6 +27,8 @@ from tests.ingest.readers.mutations import mutate
 
 ROOT = Path(__file__).parents[1]
 SLOWEST = 5.0
+HANGING = 180.0
+"""Seconds on the clock after which an input's place in the code is shown and the run ends."""
 LONGEST_TEXT = 120
 _TEXTS = [
     *sorted((ROOT / "data" / "documents").glob("*.txt")),
@@ -125,7 +128,9 @@ def main() -> None:
     count, first = ([int(word) for word in sys.argv[1:]] + [10_000, 0][len(sys.argv) - 1 :])[:2]
     outcomes: Counter[str] = Counter()
     slowest = (0.0, 0)
+    faulthandler.dump_traceback_later(HANGING, exit=True)
     for number, outcome, seconds in inputs(count, first):
+        faulthandler.dump_traceback_later(HANGING, exit=True)
         outcomes[outcome] += 1
         slowest = max(slowest, (seconds, number))
         if (number - first + 1) % 500 == 0:
