@@ -17,7 +17,7 @@ __all__ = ["TermLexicon", "TermMatch", "WordGroup", "load_terms", "synonyms", "t
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "lexicon"
 _TOKEN = re.compile(r"[A-Za-z0-9]+(?:[.&'’][A-Za-z0-9]+)*")
-_LONGEST = 6
+_LONGEST = 10
 _LONGEST_GLOSS = 4
 _SPELLINGS = {"centre": "center", "theatre": "theater", "fibre": "fiber", "programme": "program", "licence": "license"}
 

@@ -16,7 +16,7 @@ from search.selected import Corpus, Pick, Selection
 from search.understanding import Query
 
 _PLAN_TOPIC = 0.9
-_NEARLY = 0.9
+_NEARLY = 0.97
 _TOGETHER = re.compile(r"共同|一起|同时|\b(?:both|jointly|together)\b", re.IGNORECASE)
 
 

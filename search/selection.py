@@ -1,5 +1,6 @@
 """What answers a query: decides which kind of selection it takes, and why there may be nothing. Words nothing."""
 
+from search.catalogue import number_of
 from search.retrieval.find_tasks import find_tasks
 from search.scope import Scope, read_scope
 from search.select_plans import IS_DRAFT, select_plans
@@ -8,6 +9,9 @@ from search.select_targets import select_targets
 from search.select_tasks import select_tasks
 from search.selected import Corpus, Selection
 from search.understanding import Query
+
+_JUST_THIS = 0.75
+"""The score from which a target is what a question names, not only like it."""
 
 
 def select(corpus: Corpus, query: Query) -> Selection:
@@ -54,8 +58,24 @@ def _select_tasks_or_targets(corpus: Corpus, query: Query, selection: Selection)
         select_targets(corpus, query, selection)
         return
     select_tasks(corpus, query, selection)
+    if query.asks_for == "deadline" and query.topic and not selection.reason:
+        _add_dated_targets(corpus, query, selection)
     if not selection.picks and query.topic and not query.units and not selection.reason:
         select_targets(corpus, query, selection)
+
+
+def _add_dated_targets(corpus: Corpus, query: Query, selection: Selection) -> None:
+    """Targets with a year that are just what is asked for: by when is value added to pass 100 billion."""
+    found = Selection(selection.scope)
+    select_targets(corpus, query, found)
+    dated = [target for target in found.targets if target.score >= _JUST_THIS and number_of(target.node, "year")]
+    best = max((pick.score for pick in selection.picks), default=0.0)
+    if not dated or best >= dated[0].score:
+        return
+    known = {target.node.id for target in dated}
+    selection.targets = [*dated, *(target for target in selection.targets if target.node.id not in known)]
+    if best < _JUST_THIS:
+        selection.picks, selection.plans = found.picks, found.plans
 
 
 def _with_targets(corpus: Corpus, query: Query) -> frozenset[str]:

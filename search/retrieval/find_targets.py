@@ -10,7 +10,7 @@ from search.catalogue import text_of
 from search.passages import PassageFilter
 from search.retrieval.find_tasks import Likeness, absent_share, is_found, topics_of, trust_in_words, weigh_topic
 from search.retrieval.protocol import Found, PassageSearch
-from search.retrieval.relevance import WeightedConcept, coverage
+from search.retrieval.relevance import WeightedConcept, coverage, mentions
 from search.retrieval.task_texts import sentences_of
 from search.understanding.query import Topic
 
@@ -90,7 +90,15 @@ def find_targets(
         best.setdefault(plan, max(item.score, _FAR_SHARE * ranked[0].score))
     least = FLOOR * (1 - _CLOSENESS_SHARE) if best_words >= FLOOR else 0.0
     kept = [item for item in ranked if item.score >= max(least, KEPT_SHARE * best[plans.get(item.owner, "")])]
+    if plans_of is not None:
+        said = mentions(concepts, [_all_of(item.node, tasks.get(item.owner)) for item in kept])
+        kept = [item for item, is_said in zip(kept, said, strict=True) if is_said]
     return TargetResult(tuple(kept), found)
+
+
+def _all_of(node: Node, task: Node | None) -> str:
+    own = [folded(text_of(node, name)) for name in ("indicator", "scope", "quote")]
+    return "\n".join([*own, folded(text_of(task, "title")) if task else ""])
 
 
 def read_target_likeness(cosines: dict[str, float]) -> Likeness:

@@ -15,6 +15,7 @@ from search.retrieval.relevance import (
     beside_subject,
     cover_task,
     coverage,
+    mentions,
     weigh,
     words_to_weigh,
 )
@@ -35,7 +36,10 @@ _BEYOND_DOUBT = 0.92
 _NO_WORDS = 0.15
 """The score by words below which a task or target shares nothing with the topic: likeness has to be beyond doubt then."""
 _FULL = 0.85
-_PARTLY_ABSENT, _MOSTLY_ABSENT = 0.3, 0.6
+_PARTLY_ABSENT, _HALF_ABSENT, _MOSTLY_ABSENT = 0.3, 0.5, 0.6
+_HALF_SAID, _HINTED, _LIKE_ENOUGH = 0.4, 0.15, 0.88
+"""A field that holds this share of a topic, or a smaller one whose meaning is near: measured on questions whose words
+the plans put otherwise. Topics that no plan treats hold a tenth at most, or most of their words stand nowhere."""
 _SUBTASK_LEAD = 0.97
 _TITLE_LIKENESS = 0.9
 
@@ -130,7 +134,15 @@ def find_tasks(
     fullest = max((max(cover.title, cover.action, cover.text) for cover in plain.values()), default=0.0)
     found_it = is_found(best_words, likeness, fullest=fullest, absent=absent_share(concepts))
     kept = _cut(ranked, share) if found_it else []
+    if every_mention:
+        said = mentions(concepts, [_all_of(item.task) for item in kept])
+        kept = [item for item, is_said in zip(kept, said, strict=True) if is_said]
     return TopicResult(tuple(kept), best_words, found, concepts)
+
+
+def _all_of(task: ReadTask) -> str:
+    text = task.text
+    return "\n".join((text.title, text.action, *text.sentences, *text.indicators))
 
 
 def trust_in_words(best: float) -> float:
@@ -148,6 +160,8 @@ def is_found(best_words: float, likeness: Likeness, *, fullest: float = 0.0, abs
     if absent >= _MOSTLY_ABSENT or max(best_words, fullest) < _NO_WORDS:
         return likeness.is_sure and likeness.top >= _BEYOND_DOUBT
     if absent < _PARTLY_ABSENT and (best_words >= FLOOR or fullest >= _FULL):
+        return True
+    if absent < _HALF_ABSENT and (fullest >= _HALF_SAID or (fullest >= _HINTED and likeness.top >= _LIKE_ENOUGH)):
         return True
     return (best_words >= LIKE_FLOOR and likeness.is_clear) or likeness.is_sure
 

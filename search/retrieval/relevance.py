@@ -22,6 +22,7 @@ GENERAL_SHARE = 0.1
 SUBJECT_SHARE = 0.25
 """What a word of the plan's own title weighs among the tasks of that plan."""
 _PARTIAL_FROM = 0.5
+_WHOLE = 0.88
 _LEAST_WEIGHT = 0.35
 _SUBSTANCE = 0.3
 
@@ -159,6 +160,19 @@ def found_in(concepts: Sequence[WeightedConcept], text: str) -> Found:
 def best_of(*found: Found) -> Found:
     """How well several texts together hold each concept."""
     return tuple(map(max, zip(*found, strict=True)))
+
+
+def mentions(concepts: Sequence[WeightedConcept], texts: Sequence[str]) -> list[bool]:
+    """For each folded text whether it has the topic's heaviest word itself; all, where none of them has it.
+
+    Where some texts have the word (产业大脑), others with pieces of it (产业大平台) are no mentions.
+    """
+    substance = [concept for concept in concepts if not concept.general and concept.in_graph]
+    if not substance:
+        return [True] * len(texts)
+    heaviest = max(substance, key=lambda concept: (concept.weight, concept.forms))
+    held = [_found(heaviest, text) >= _WHOLE for text in texts]
+    return held if any(held) else [True] * len(texts)
 
 
 def share_held(concepts: Sequence[WeightedConcept], found: Found) -> float:

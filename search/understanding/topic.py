@@ -21,6 +21,7 @@ NUMBER_WEIGHT = 0.35
 _HAN_RUN = re.compile("[\u3400-\u9fff〇A-Za-z0-9.+&·-]+")
 _PUNCTUATION = re.compile(r"[?？!！。.,，、;；:：\"“”‘’'「」『』()（）\[\]【】《》<>/\\|—…~～*#@^=+_`{}$%&-]+")
 _LIKELY_FORMS = 6
+_THREE = 3
 _LONG_RUN = 4
 _LONGEST_TERM = 8
 _JOINERS = re.compile("(?<=..)[和与及或](?=..)|的")
@@ -97,7 +98,12 @@ def _concepts(run: str, is_phrase: Callable[[str], bool] | None) -> list[Concept
     while position < len(run):
         group = groups.get(position)
         word = next((word for word in general if run.startswith(word, position)), "")
-        if group is not None and group.end - group.start >= len(word):
+        longer = run[position : group.end + 1] if group is not None else ""
+        if group is not None and len(longer) == _THREE and load_terms().has_term(longer):
+            found += _rest(rest, is_phrase)  # 海外仓 is not 海外
+            rest, position = "", position + _THREE
+            found.append(Concept((longer, *load_terms().synonyms(longer))))
+        elif group is not None and group.end - group.start >= len(word):
             found += _rest(rest, is_phrase)
             rest, position = "", group.end
             weight = GENERAL_WEIGHT if group.word in general else 1.0
@@ -166,8 +172,9 @@ def _english_topic(reading: Reading) -> Topic:
 
 @dataclass(frozen=True, slots=True)
 class Stops:
-    """English words that say nothing of a topic: as they are, and verbs by their stem."""
+    """English words that say nothing of a topic: plain ones, verbs in all their endings, and these by their stem."""
 
+    plain: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     stems: frozenset[str] = frozenset()
 
@@ -183,7 +190,9 @@ class Stops:
 def _stop_words() -> Stops:
     words = load_question_words()
     verbs = [verb for verb in words.words("en", "stop.verb") if " " not in verb]
-    return Stops(frozenset(words.words("en", "stop")), frozenset(stem(verb) for verb in verbs))
+    inflected = (f"{verb.removesuffix('e')}{ending}" for verb in verbs for ending in ("ing", "ed", "es", "s"))
+    plain = frozenset(words.words("en", "stop"))
+    return Stops(plain, plain.union(verbs, inflected), frozenset(stem(verb) for verb in verbs))
 
 
 def _lighter(concept: Concept, text: str) -> Concept:
@@ -209,10 +218,10 @@ def english_topic(text: str, stops: Stops | None = None) -> Topic:
             word = token.strip(".-&·+")
             if word and (_is_code(word) or has_han(word) or (len(word) > 1 and not stops.holds(word))):
                 kept.append(word)
-                concepts.append(Concept((word,), _weight_of(word)))
+                concepts += _concepts(word, None) if has_han(word) else [Concept((word,), _weight_of(word))]
         if match is None:
             break
-        if match.english.lower() not in stops.words and match.chinese_forms[0] not in _FRAME_WORDS:
+        if match.english.lower() not in stops.plain and match.chinese_forms[0] not in _FRAME_WORDS:
             if match.source == "lexicon" or not stops.holds(match.english):
                 kept.append(match.english)
                 concepts.append(_translated(match))
