@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from typing import NoReturn, TextIO
+from unicodedata import category
 
 from graph_schema.errors import PlanGraphError
 
 _INTERRUPTED = 130  # as shells name a command that Ctrl-C has ended
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _SHOWN = 160
+_OBEYED = frozenset({"Cc", "Cf", "Cs"})
 
 
 @contextmanager
@@ -54,7 +56,12 @@ def write_utf8() -> None:
 def complain(message: str) -> None:
     """What could not be done, as one line on standard error."""
     if sys.stderr is not None:
-        sys.stderr.write(f"error: {' '.join(message.split())}\n")
+        sys.stderr.write(f"error: {printable(' '.join(message.split()))}\n")
+
+
+def printable(text: str) -> str:
+    """A text in one line: characters that a terminal would obey, as a file's name may hold, as their escapes."""
+    return "".join(repr(char)[1:-1] if category(char) in _OBEYED else char for char in text)
 
 
 def _explained(exc: Exception) -> str:

@@ -13,7 +13,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from graph_schema.command import reported
+from graph_schema.command import printable, reported
 from ingest.facts import Facts
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ def _cell(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.3f}"
     if isinstance(value, list | tuple):
-        return "、".join(str(item) for item in value)
-    return "" if value is None else str(value)
+        return "、".join(printable(str(item)) for item in value)
+    return "" if value is None else printable(str(value))
 
 
 def table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
@@ -98,7 +98,7 @@ class UpdateView:
         else:
             line += f"{Path(result.path).name}: {result.tasks} tasks, {result.units} units, {result.targets} targets, {result.warnings} warnings"
         if not self._quiet or result.status == "failed":
-            _ERR.print(line, markup=False, highlight=False)
+            _ERR.print(printable(line), markup=False, highlight=False)
 
     def stage(self, name: str) -> None:
         """A new stage begins."""

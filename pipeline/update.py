@@ -97,9 +97,16 @@ def _built_with(encoder: Encoder) -> dict[str, str]:
 
 
 def _record(path: Path, sha256: str) -> DocumentRecord:
-    real = Path(str(path).split("!/")[0])
+    real = path if path.exists() else Path(str(path).split("!/")[0])  # a member of an archive has none of its own
     stat = real.stat()
     return DocumentRecord(document_id(sha256), str(path), stat.st_size, stat.st_mtime_ns)
+
+
+def _require_name(path: Path) -> None:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError as exc:
+        raise DocumentError(f"{path}: the name is no UTF-8, and could not be written down; rename the file") from exc
 
 
 def _result(path: Path, status: str, facts: Facts) -> FileResult:
@@ -133,6 +140,7 @@ class _Update:
 
     def _file(self, path: Path, known: DocumentRecord | None, after: dict[str, DocumentRecord]) -> FileResult:
         try:
+            _require_name(path)
             sha256 = file_hash(path)
             read = read_cached(path, document_id(sha256), self._cache)
         except (DocumentError, MissingDependencyError) as exc:

@@ -1,6 +1,7 @@
 """`python -m ingest` as a person or a script meets it: results on standard output, one line for what went wrong."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -169,6 +170,22 @@ def test_a_bad_file_is_said_once_whatever_is_printed(folder: Path, tmp_path: Pat
     ran = ingest("add", tmp_path / "empty.txt", "--store", folder / "store")
     assert (ran.code, ran.err.count("\n")) == (1, 1)
     assert ran.err.startswith("error: ") and "nothing was changed" in ran.err
+
+
+def test_odd_names_are_files_like_others_and_printed_as_they_are(tmp_path: Path) -> None:
+    """A mark of archives in a folder's name, a line's end, an escape of terminals, bytes that are no UTF-8."""
+    names = ["a!/b.txt", "two\nlines.txt", "\x1b[31mred.txt", "[bold] %s {}.txt", os.fsdecode(b"\xff.txt"), "嵊😀.txt"]
+    plans = tmp_path / "plans"
+    (plans / "a!").mkdir(parents=True)
+    for number, name in enumerate(names):
+        (plans / name).write_text(f"{PLANS['elderly.txt']}第{number}份\n", "utf-8")
+    (plans / "loop").symlink_to(plans, target_is_directory=True)
+    (plans / "gone.txt").symlink_to("nowhere")
+    ran = ingest_apart("add", plans, "--store", tmp_path / "store")
+    assert "\x1b" not in ran.err and r"\x1b[31mred.txt: " in ran.err and r"two\nlines.txt: " in ran.err
+    assert ran.code == 1 and "5 added, 2 failed" in ran.out, ran.err
+    listed = ingest_apart("list", "--store", tmp_path / "store")
+    assert (listed.code, len(listed.out.splitlines()), "\x1b" in listed.out) == (0, 5, False)
 
 
 def test_paths_that_cannot_be(tmp_path: Path) -> None:
