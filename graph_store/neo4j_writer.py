@@ -111,9 +111,18 @@ class Writer:
             self._undo(state)
         return self._set_state(replace(read_state(self._connection), pending=None, staged_field=""))
 
-    def prepare(self) -> None:
-        """Make the constraint and the indexes of the store where they are missing, and see that they are ours."""
+    def prepare(self, *, ids_only: bool = False) -> None:
+        """Make the constraint and the indexes of the store where they are missing, and see that they are ours.
+
+        ids_only: the constraint alone. The server fills the others sooner when the rows of a first version are there.
+        """
         wanted = cypher_queries.create_indexes(self.labels, load_schema())
+        if ids_only:
+            wanted = {name: query for name, query in wanted.items() if name == self.labels.index("id")}
+        with self._timed("indexes"):
+            self._make_indexes(wanted)
+
+    def _make_indexes(self, wanted: Mapping[str, str]) -> None:
         there = {row[0]: row for row in self._connection.rows(cypher_queries.SHOW_INDEXES)}
         for name, query in wanted.items():
             if name not in there:

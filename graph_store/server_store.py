@@ -205,8 +205,10 @@ class ServerStore:
                 return ServerPublication(state.snapshot, False, dict(writer.seconds))
             writer.take_over()
             if plan or wanted.vector_field != state.vector_field or not state.version:
-                writer.prepare()
+                writer.prepare(ids_only=not state.version)
                 writer.stage(state, plan, searchable)
+                if not state.version:
+                    writer.prepare()
                 version = state.version + 1
                 wanted = writer.switch(replace(wanted, version=version, oldest=version, pending=version))
                 writer.settle(wanted)
