@@ -29,8 +29,10 @@ def main() -> None:
     page = st.navigation(list(pages.values()), position="top")
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.html(
-            f'<div class="pa-top"><b>{words("frame.title")}</b><span class="pa-dim">{words("frame.subtitle")}</span></div>',
+            f'<div class="pa-top"><b>{words("frame.title")}</b><span class="pa-dim">{words("frame.subtitle")}</span></div>'
+            f'<script>document.documentElement.lang = "{words.language}"</script>',  # for readers that speak the page
             width="content",
+            unsafe_allow_javascript=True,
         )
         show_language_switch(words)
     with st.container(horizontal=True, gap="small", key="pages"):  # on a phone, where the bar at the top is folded away

@@ -22,7 +22,7 @@ def show_targets(targets: Sequence[TargetRow], words: Words) -> None:
     for row in targets:
         by_unit.setdefault(row.unit or "", []).append(row)
     for unit, rows in sorted(by_unit.items(), key=lambda item: (-len(item[1]), item[0])):
-        data = [_cells(row, words) for row in rows]
+        data = _different([_cells(row, words) for row in rows])
         years: dict[object, set[object]] = {}
         for cells in data:
             years.setdefault(cells["place"], set()).add(cells["year"])
@@ -32,6 +32,11 @@ def show_targets(targets: Sequence[TargetRow], words: Words) -> None:
             st.altair_chart(_lines(over_years, title, words))
         if len(over_years) < len(data):
             st.altair_chart(_bars([cells for cells in data if len(years[cells["place"]]) == 1], title, words))
+
+
+def _different(data: Sequence[dict[str, object]]) -> list[dict[str, object]]:
+    """What several sentences say alike, once."""
+    return list({tuple(cells.items()): cells for cells in data}.values())
 
 
 def _cells(row: TargetRow, words: Words) -> dict[str, object]:

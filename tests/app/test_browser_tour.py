@@ -9,6 +9,7 @@ import pytest
 
 from graph_store.sqlite_store import SqliteGraphStore
 from tests.app.conftest import App
+from tests.app.readable import faint_words, nameless_controls
 from tests.app.tour import Tour, Visitors
 
 QUESTIONS = {"zh": "哪些单位牵头舟山的土地改革", "en": "which units lead land reform in Zhoushan"}
@@ -39,11 +40,14 @@ OWN_WORDS = """() => {
 
 
 def looks_right(visitor: Tour, name: str) -> None:
-    """A picture is kept; the page is no wider than its window, and its own words are in its language."""
+    """A picture is kept; the page is no wider than its window, can be read, and its own words are in its language."""
     visitor.picture(name)
     wide = visitor.page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
     assert wide <= 1, f"{name}: {wide} pixels wider than the window"
     assert visitor.page.locator("[data-testid=stException]").count() == 0
+    assert visitor.page.evaluate("document.documentElement.lang") == visitor.language
+    assert not (faint := faint_words(visitor.page)), f"{name}: too little contrast: {faint}"
+    assert not (nameless := nameless_controls(visitor.page)), f"{name}: no name for {nameless}"
     if visitor.language == "zh":
         english = {word for text in visitor.page.evaluate(OWN_WORDS) for word in ENGLISH.findall(text)} - MAY_STAND
         assert not english, f"{name}: English on the Chinese page: {english}"

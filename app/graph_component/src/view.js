@@ -58,7 +58,7 @@ export class GraphView {
     if (!data) return;
     const before = this.data;
     this.data = data;
-    this.canvas.style.height = `${data.height}px`;
+    this.canvas.style.height = `clamp(340px, calc(100vh - 290px), ${data.height}px)`; // all of it is seen at once on a small screen
     this.root.classList.toggle("pg-reading", !data.tools.includes("expand"));
     this.bar.update(data);
     const many = data.nodes.length > MANY;
