@@ -54,6 +54,8 @@ class DivisionRow:
     """The heading row above it, empty without."""
     title_is_own: bool
     """The title stands in this very row and is not filled down."""
+    goal: MappedText = EMPTY
+    """What the work is to reach, where a column of its own says so (年度目标)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def _repair(columns: list[Column], table: Table, header: int) -> list[Column]:
     titles = [index for index in work if index < body] or [index for index in work if index != body]
     for index in work:
         # A column of goals behind the work is no heading.
-        columns[index] = "group" if index < body else "other"
+        columns[index] = "group" if index < body else "goal"
     columns[body], columns[titles[-1]] = "content", "title"
     return columns
 
@@ -147,6 +149,8 @@ def is_division_table(table: Table) -> bool:
     return bool(_UNIT_COLUMNS & set(columns)) and work and _numeric_share(table, header, columns) < _FIGURES
 
 
+_HAN_NUMBER = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.]?")
+_HEADING_CELLS = 2
 _ITEMS = frozenset({"arabic", "arabic_bracket", "arabic_half", "circled"})
 
 
@@ -208,11 +212,22 @@ class _RowReader:
         printed = "".join(number.text.split()) if number else ""
         if not printed and "number" not in self._columns and not len(title):
             printed, content = self._item_number(content)
+        if (
+            _HAN_NUMBER.fullmatch(printed)
+            and not units
+            and len({(cell.start, cell.end) for cell in filled}) == _HEADING_CELLS
+        ):
+            # 一 | 工业经济 | | |: a row that heads those below it.
+            self._group = title if len(title) else content
+            self._above = {}
+            return
         if not len(content) and not len(title):
             span = min(cell.start for cell in filled), max(cell.end for cell in filled)
             self.warnings.append(ParseWarning("table_row", f"a row without work: {filled[0].text[:40]}", span))
             return
-        self.rows.append(DivisionRow(printed.rstrip(".、"), title, content, units, deadline, self._group, own))
+        cell = self._cell(row, "goal")
+        goal = self._mapped(cell) if cell and not _EMPTY_CELL.fullmatch(cell.text) else EMPTY
+        self.rows.append(DivisionRow(printed.rstrip(".、"), title, content, units, deadline, self._group, own, goal))
 
     def _cell(self, row: tuple[Cell, ...], column: Column) -> Cell | None:
         return next((row[i] for i, name in enumerate(self._columns) if name == column and row[i].text), None)

@@ -95,6 +95,7 @@ class _Tables:
         self._document = source.text
         self._placed = _placed_tables(outline)
         self._state = state
+        self._texts = reading.texts
         self.actions: list[Action] = list(reading.actions)
         self.tasks: list[Task] = list(reading.tasks)
         self.collective: list[UnitMention] = []
@@ -130,6 +131,9 @@ class _Tables:
             if rows:
                 self.actions, added = tasks_from_rows(rows, section, self.actions, len(self.tasks) + 1)
                 self.tasks.extend(added)
+                for row, task in zip(rows, added, strict=True):
+                    if len(row.goal):
+                        self._texts[task.id] = [row.content if len(row.content) else row.title, row.goal]
                 index.add(added)
 
     def _declare(self, table: Table) -> None:

@@ -134,8 +134,8 @@ def _tail_spans(plain: str, brackets: list[tuple[int, int, int, int]]) -> list[t
         after = bisect_right(starts, match.start())
         if match.start() < end or (after and match.start() < brackets[after - 1][1]):
             continue
-        end = _tail_end(plain, match.end(), starts[after] if after < len(starts) else len(plain))
-        inner_end = len(plain[match.end() : end].rstrip("。>")) + match.end() if match.group() == "<" else end
+        end, stop = _tail_end(plain, match.end(), starts[after] if after < len(starts) else len(plain))
+        inner_end = len(plain[match.end() : stop].rstrip("。>")) + match.end() if match.group() == "<" else stop
         found.append((match.start(), end, match.end(), inner_end))
     return found
 
@@ -146,17 +146,23 @@ _AFTER_TAIL = re.compile(
 )
 
 
-def _tail_end(plain: str, start: int, stop: int) -> int:
-    """Where a list without a closing bracket ends: before the next item or a sentence that is no remark on it."""
+def _tail_end(plain: str, start: int, stop: int) -> tuple[int, int]:
+    """Where a list without a closing bracket ends, what the page put behind it included, and where its names end:
+    before the next item or a sentence that is no remark on it."""
     for mark in _AFTER_TAIL.finditer(plain, start, stop):
         if mark.start() == start:
             continue
         sentence = plain[mark.end() : mark.end() + _REMARK]
+        if mark.group().startswith(_OF_PAGE):
+            return stop, mark.start()
         if mark.group() != "。":
-            return mark.start()
+            return mark.start(), mark.start()
         if not (CUE.match(sentence) or RULE.search(sentence) or NOTE.search(sentence) or EVERYWHERE.search(sentence)):
-            return mark.end()
-    return stop
+            return mark.end(), mark.end()
+    return stop, stop
+
+
+_OF_PAGE = ("来源", "附件", "责任编辑", "扫一扫", "打印")
 
 
 _REMARK = 80

@@ -1,5 +1,7 @@
 """One outline node, read: its title, its text without responsibility lists, its lists. Does not know what is a task."""
 
+import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -72,7 +74,7 @@ class RuleState:
         self._known: dict[int, tuple[MappedText, Responsibility]] = {}
         self.untitled = self._untitled_styles(outline) if outline else frozenset()
         self.warnings: list[ParseWarning] = []
-        self._lists: list[tuple[Span, ...]] = []
+        self._lists: list[tuple[tuple[Span, str], ...]] = []
 
     def read(self, paragraph: MappedText) -> Responsibility:
         """What `paragraph` says of responsibility; a rule that it declares is in force from here on."""
@@ -81,23 +83,31 @@ class RuleState:
         self.declared = self.declared or found.declares
         self.warnings.extend(found.warnings)
         if found.groups:
-            self._lists.append(tuple(name.text.span() for group in found.groups for name in group.names))
+            self._lists.append(tuple((name.text.span(), name.name) for group in found.groups for name in group.names))
         return found
 
     def unused(self, tasks: Iterable[Task]) -> list[ParseWarning]:
         """A warning for each list of which no body is a body of any of `tasks`: of a group whose items all have their
         own, of a chapter without tasks."""
-        used = {
-            mention.span
-            for task in tasks
-            for mentions in (task.units, *(part.units for part in task.subtasks))
-            for mention in mentions
-        }
-        return [
-            ParseWarning("list_unused", "a list of bodies that no task takes", (min(spans)[0], max(spans)[1]))
-            for spans in self._lists
-            if spans and used.isdisjoint(spans)
-        ]
+        used: set[Span] = set()
+        known: list[tuple[int, set[str]]] = []
+        for task in tasks:
+            mentions = [*task.units, *(mention for part in task.subtasks for mention in part.units)]
+            used.update(mention.span for mention in mentions)
+            known.append((task.span[0], {mention.name for mention in mentions}))
+        known.sort(key=lambda item: item[0])
+        starts = [start for start, _ in known]
+        warnings = []
+        for places in self._lists:
+            spans = [span for span, _ in places]
+            if not spans or not used.isdisjoint(spans):
+                continue
+            before = bisect_right(starts, spans[0][0])
+            repeats = before and {name for _, name in places} <= known[before - 1][1]
+            kind = "list_repeated" if repeats else "list_unused"
+            message = "a list that repeats bodies of its task" if repeats else "a list of bodies that no task takes"
+            warnings.append(ParseWarning(kind, message, (min(spans)[0], max(spans)[1])))
+        return warnings
 
     def _untitled_styles(self, outline: Outline) -> frozenset[str]:
         """The levels whose items have no titles: most of their first sentences do not read as such.
@@ -155,6 +165,8 @@ def read_node(node: Node, state: RuleState) -> NodeReading:
             reading.lead = _whole(node, found.body)
             if state.has_title(node) or (node.children and not _has_sentence(node)):
                 reading.title, body = split_title(paragraph, found.body, alone=node.style.startswith("heading"))
+        if node.children and index == len(node.paragraphs) - 1:
+            body = _without_lead_in(body)
         if len(body.strip("。；，、：")):
             reading.body.append(body)
     reading.children = [read_node(child, state) for child in node.children]
@@ -177,6 +189,15 @@ def _groups(nodes: list[Node]) -> Iterator[list[Node]]:
 def _has_sentence(node: Node) -> bool:
     """Whether a node with items below it carries a sentence of its own and is no mere heading."""
     return "。" in node.paragraphs[0].text.text[:-1]
+
+
+_LEAD_IN = re.compile(r"(?:(?<=[。）])|^)(?:具体|主要|重点|工作)(?:措施|举措|任务|内容)(?:如下|包括)?：?$")
+
+
+def _without_lead_in(body: MappedText) -> MappedText:
+    """The text without the words that only announce the items below it (具体措施：)."""
+    found = _LEAD_IN.search(body.text)
+    return body.slice(0, found.start()) if found else body
 
 
 def _begins_anew(known: list[NameGroup], more: tuple[NameGroup, ...]) -> bool:

@@ -330,6 +330,8 @@ class UnitResolver:
             place = self._gazetteer.resolve(name, self._chain[0].code)
             if place is not None and place.level in _GOVERNED:
                 return name + "人民政府"
+            if place is not None and place.level == "area" and _OWN_ZONE.search(name):
+                return name + "管委会"
         return name
 
     def _is_elsewhere(self, parts: UnitName) -> bool:

@@ -210,3 +210,45 @@ def test_decimal_numbers_without_chapters() -> None:
 def test_a_zone_that_plans_for_its_region() -> None:
     issuers = ("宁夏某某葡萄酒产业园区管理委员会",)
     assert read_jurisdictions(issuers, "宁夏回族自治区葡萄酒产业转型方案", None, ()) == ("宁夏回族自治区",)
+
+
+def test_what_the_page_puts_behind_an_open_list_is_no_body() -> None:
+    text = chapter("1.营造氛围。健全机制。责任单位：区国资局、各区属国企来源：区管委会办公室附件下载")
+    (task,) = facts(text).tasks
+    assert task.text == "健全机制。"
+    assert [unit[0] for unit in units(task)] == ["区国资局", "各区属国企"]
+
+
+def test_goals_beside_the_work_are_targets_of_its_row() -> None:
+    rows = [
+        "类别\t序号\t工作内容\t年度目标\t责任单位",
+        "工业强市\t1\t加快推进动力电池产业园建设\t完成投资30亿元\t市工信局、市发改委",
+        "民生保障\t2\t新建托育机构\t新增托位1200个\t市卫健委",
+    ]
+    found = facts("重点工作清单\n" + "\n".join(rows) + "\n")
+    assert [action.title for action in found.actions] == ["工业强市", "民生保障"]
+    assert [(target.owner, target.value, target.unit) for target in found.targets] == [
+        ("t1", 30, "亿元"), ("t2", 1200, "个"),
+    ]  # fmt: skip
+
+
+def test_a_row_with_a_chapter_s_number_heads_those_below_it() -> None:
+    rows = [
+        "序号\t重点任务\t主要内容\t牵头单位\t配合单位",
+        "一\t工业经济\t\t\t",
+        "1\t工业投资\t推进重点项目，完成全年投资。\t市工信局\t市发改委",
+        "二\t乡村振兴\t\t\t",
+        "2\t高标准农田\t分批建设，按期验收。\t市农业农村局\t市水利局",
+    ]
+    found = facts("重点工作台账\n" + "\n".join(rows) + "\n")
+    assert [action.title for action in found.actions] == ["工业经济", "乡村振兴"]
+    assert [task.number for task in found.tasks] == ["1", "2"]
+
+
+def test_words_that_only_announce_items_are_no_text() -> None:
+    text = chapter(
+        "（一）优化服务。提升效率。（县政务办负责）具体措施：",
+        "1．公布清单。（县审改办负责）",
+        "2．压缩时限。（县司法局负责）",
+    )
+    assert facts(text).tasks[0].text == "提升效率。"

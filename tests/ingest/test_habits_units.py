@@ -233,3 +233,45 @@ def test_bodies_for_everything_on_a_line_of_their_own() -> None:
 def test_other_words_for_leading_and_helping(sentence: str, found: list[tuple[str, str]]) -> None:
     (task,) = facts(chapter(f"（一）改造小巷。完善设施。{sentence}")).tasks
     assert [unit[:2] for unit in units(task)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "建设平台。（牵头：区审批局 配合：区数据中心、各街镇）",
+            {"lead": ["区审批局"], "support": ["区数据中心", "各街镇"]},
+        ),
+        ("建设平台。（牵头：区网信办、区公安分局）", {"lead": ["区网信办", "区公安分局"], "support": []}),
+        (
+            "建设平台。（县委常委、副县长林某负责，县科商局牵头，县发改局配合）",
+            {"lead": ["县科商局"], "support": ["县发改局"]},
+        ),
+        ("建设平台（市住建局、市文旅局）", {"lead": ["市住建局"], "support": ["市文旅局"]}),
+        ("支持建设平台（概念验证中心、中试基地）", {"lead": [], "support": []}),
+    ],
+)
+def test_short_labels_posts_and_bare_brackets(text: str, found: dict[str, list[str]]) -> None:
+    assert named(text) == found
+
+
+@pytest.mark.parametrize("label", ["协同单位", "督导单位", "业务指导单位", "协助部门"])
+def test_lines_of_other_labels(label: str) -> None:
+    text = chapter(
+        "（一）改造管网。分期实施。",
+        "责任单位：市住建局、青山高新区管委会",
+        f"{label}：市城管局、市水务集团",
+        "（二）建设公园。分批推进。",
+    )
+    assert [unit[:2] for unit in units(facts(text).tasks[0])] == [
+        ("市住建局", "lead"), ("青山高新区管委会", "support"), ("市城管局", "support"), ("市水务集团", "support"),
+    ]  # fmt: skip
+
+
+def test_a_list_that_repeats_bodies_of_its_task_is_taken() -> None:
+    text = chapter(
+        "（一）开放资源",
+        "优化制度，加大开放力度。（责任单位：市科委、市教委）",
+        "加强合作，推动实验室开放。（责任单位：市教委）",
+    )
+    assert not any(warning.kind == "list_unused" for warning in facts(text).warnings)
