@@ -168,10 +168,11 @@ def evaluate(engine: Engine, questions: Sequence[Question]) -> Report:
             groups[name].append(item)
     ordered = sorted(groups, key=lambda name: (name != "all", not name.startswith("language"), name))
     times = sorted(item.milliseconds for item in outcomes)
-    return Report(outcomes, {name: _measures(groups[name]) for name in ordered}, times[len(times) // 2])
+    return Report(outcomes, {name: measures_of(groups[name]) for name in ordered}, times[len(times) // 2])
 
 
-def _measures(outcomes: Sequence[Outcome]) -> Measures:
+def measures_of(outcomes: Sequence[Outcome]) -> Measures:
+    """Means over some outcomes, of which there has to be one."""
     number = len(outcomes)
     return Measures(
         questions=number,

@@ -16,6 +16,14 @@ from search.selected import Corpus, Pick, Selection
 from search.understanding import Query
 
 _PLAN_TOPIC = 0.9
+# The tasks of an action or chapter are asked for, not those that are about its topic.
+_ASKS_OF_HEADING = re.compile(
+    r"(?:行动|工程|专项|章节?|部分|板块|大类)(?:中|里|下|下面|之下|包括|包含|含|内|有)+[^，。？?]{0,6}(?:任务|工作|举措|几|多少|哪些)"
+    r"|\btasks?\b[^?.;]{0,24}\b(?:in|under|of|within|belong to|make up) (?:the|its|their) [^?.;]{0,60}"
+    r"\b(?:action|actions|campaign|section|chapter|heading)\b"
+    r"|\b(?:action|campaign|section|chapter|heading)\b[^?.;]{0,40}\b(?:tasks|contain|contains|include|includes|consist)\b",
+    re.IGNORECASE,
+)
 _NEARLY = 0.97
 _TOGETHER = re.compile(r"共同|一起|同时|\b(?:both|jointly|together)\b", re.IGNORECASE)
 
@@ -110,6 +118,7 @@ def _rank(corpus: Corpus, query: Query, scope: Scope, selection: Selection, *, a
         scope.filter(tasks=ids),
         titles=corpus.titles,
         only=only,
+        by_heading=_ASKS_OF_HEADING.search(query.text) is not None,
         every_mention="place" in query.asks or (query.asks_for == "yes_no" and not query.units),
     )
     selection.concepts = result.concepts

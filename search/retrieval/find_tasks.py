@@ -32,6 +32,7 @@ FLOOR = 0.5
 LIKE_FLOOR = 0.3
 """The least score by words where meaning agrees (`Likeness.is_clear`)."""
 _WORDS_AT_MOST, _WORDS_AT_LEAST = 0.85, 0.35
+_NAMES_HEADING = 0.8
 _BEYOND_DOUBT = 0.92
 _NO_WORDS = 0.15
 """The score by words below which a task or target shares nothing with the topic: likeness has to be beyond doubt then."""
@@ -106,10 +107,11 @@ def find_tasks(
     titles: Mapping[str, str],
     only: frozenset[str] | None = None,
     every_mention: bool = False,
+    by_heading: bool = False,
 ) -> TopicResult:
     """The tasks that a topic is about, among those that `allowed` permits (and, with `only`, that are among these).
 
-    titles: the folded title of each plan, by id.
+    titles: the folded title of each plan, by id. by_heading: the tasks of the action that the topic names, where one does.
     every_mention: keep tasks that only mention it beside those that are about it.
     """
     concepts = weigh_topic(search, topic)
@@ -134,6 +136,8 @@ def find_tasks(
     fullest = max((max(cover.title, cover.action, cover.text) for cover in plain.values()), default=0.0)
     found_it = is_found(best_words, likeness, fullest=fullest, absent=absent_share(concepts))
     kept = _cut(ranked, share) if found_it else []
+    if by_heading:
+        kept = [item for item in ranked if item.coverage.action >= _NAMES_HEADING] or kept
     if every_mention:
         said = mentions(concepts, [_all_of(item.task) for item in kept])
         kept = [item for item, is_said in zip(kept, said, strict=True) if is_said]

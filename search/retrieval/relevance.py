@@ -163,15 +163,12 @@ def best_of(*found: Found) -> Found:
 
 
 def mentions(concepts: Sequence[WeightedConcept], texts: Sequence[str]) -> list[bool]:
-    """For each folded text whether it has the topic's heaviest word itself; all, where none of them has it.
+    """For each folded text whether it has one of the topic's words itself; all, where none of them has one.
 
     Where some texts have the word (产业大脑), others with pieces of it (产业大平台) are no mentions.
     """
     substance = [concept for concept in concepts if not concept.general and concept.in_graph]
-    if not substance:
-        return [True] * len(texts)
-    heaviest = max(substance, key=lambda concept: (concept.weight, concept.forms))
-    held = [_found(heaviest, text) >= _WHOLE for text in texts]
+    held = [any(_found(concept, text) >= _WHOLE for concept in substance) for text in texts]
     return held if any(held) else [True] * len(texts)
 
 

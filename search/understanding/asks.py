@@ -66,6 +66,11 @@ class Asked:
     """The role that is said of the unit named, where other units are asked for as well."""
 
 
+_WHICH_MORE = re.compile(
+    "(哪(?:个|里|家|地|边|一个|个地方|里的)?|谁)(?:的)?[^，。？?哪谁]{2,16}?"
+    "((?:目标|指标)?(?:值|定得|设得)?(?:更|最)?(?:高|低|大|多|少|快|严)(?:些|一些|一点)?)(?=[?？。 ]*$)"
+)
+"""Which of two has the higher share, with the topic between (哪个研发经费占比目标高)."""
 _SAID_TARGET = re.compile(
     r"\b(what|which)\b(?: [\w&'/-]+){1,6}? ((?:is|are|was|were) (?:(?:also |then )?(?:set|aimed at|aimed for|planned|targeted"
     r"|expected|required|promised|foreseen|envisaged|to be reached)|the (?:goal|target|aim|objective)))\b",
@@ -77,8 +82,13 @@ _SAID_TARGET = re.compile(
 def read_asks(reading: Reading, words: QuestionWords) -> Asked:
     """Read and mark question words and role words; units and places are marked already."""
     counted, count_at = _read_counts(reading)
+    more = [
+        (match.start(), "comparison")
+        for match in _WHICH_MORE.finditer(reading.text)
+        if _take_both(reading, match, "ask")
+    ]
     said = [(match.start(1), "target") for match in _SAID_TARGET.finditer(reading.text) if _take_both(reading, match)]
-    strong = [*said, *_read_kind(reading, words, "ask.", weak=False)]
+    strong = [*more, *said, *_read_kind(reading, words, "ask.", weak=False)]
     if counted is not None:
         strong.append((count_at, "count"))
     role, says_role, responsible = _read_roles(reading, words)
@@ -89,9 +99,9 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
     return Asked(asks, counted, role, says_role, responsible, _role_of_unit(reading, words))
 
 
-def _take_both(reading: Reading, match: re.Match[str]) -> bool:
-    taken = reading.take(*match.span(1), "ask.target")
-    return reading.take(*match.span(2), "ask.target") and taken
+def _take_both(reading: Reading, match: re.Match[str], kind: str = "ask.target") -> bool:
+    taken = reading.take(*match.span(1), kind)
+    return reading.take(*match.span(2), kind) and taken
 
 
 def _role_of_unit(reading: Reading, words: QuestionWords) -> str | None:

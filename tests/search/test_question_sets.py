@@ -1,34 +1,78 @@
-"""The question sets asked of the store, and what was reached; the thresholds may only rise."""
+"""The question sets asked of their stores, and what was reached; the thresholds may only rise.
 
+648 questions; on a quiet machine they take about 20 s, the two stores beside that of the five plans about 40 s.
+"""
+
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from graph_schema.errors import DataFileError
-from search.engine import Engine
-from search.evaluation import Report, evaluate, read_questions
+from search.engine import Engine, open_store
+from search.evaluation import Measures, Outcome, evaluate, measures_of, read_questions
 
-QUESTIONS = Path(__file__).parents[2] / "data" / "questions"
-RIGHT = {"language zh": 0.94, "language en": 0.89}
-RECALL = {"language zh": 0.98, "language en": 0.94}
+pytestmark = pytest.mark.timeout(900)  # two stores are made, and all questions asked: minutes where the machine is busy
+ROOT = Path(__file__).parents[2]
+QUESTIONS = ROOT / "data" / "questions"
+SETS = {
+    "five": ("five_plans", "fresh", "asked_five"),
+    "made": ("made_plans", "asked_made"),
+    "fresh": ("asked_fresh",),
+}
+"""The sets over each store."""
+RIGHT = {"zh": 0.97, "en": 0.96}
+RECALL = {"zh": 0.985, "en": 0.98}
+PRECISION = {"zh": 0.985, "en": 0.98}
+# Asked by somebody who had not seen the search; first run .600, .609, .529 (zh) and .450, .609, .471 (en) right.
+ASKED_RIGHT = {"zh": 0.97, "en": 0.93}
 
 
 @pytest.fixture(scope="module")
-def report(engine: Engine) -> Report:
-    return evaluate(engine, read_questions(QUESTIONS / "five_plans.jsonl"))
+def outcomes(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Outcome]]:
+    """How each question of each set went, by the set's name."""
+    import pipeline
+
+    found: dict[str, list[Outcome]] = {}
+    for name in SETS["five"]:
+        found[name] = list(evaluate(engine, read_questions(QUESTIONS / f"{name}.jsonl")).outcomes)
+    for documents in ("made", "fresh"):
+        store = tmp_path_factory.mktemp(documents) / "store"
+        pipeline.add(store, [ROOT / "tests" / "gold" / documents])
+        with open_store(store) as opened:
+            for name in SETS[documents]:
+                found[name] = list(evaluate(opened, read_questions(QUESTIONS / f"{name}.jsonl")).outcomes)
+    return found
+
+
+def measured(outcomes: dict[str, list[Outcome]], language: str, names: Sequence[str]) -> Measures:
+    chosen = [item for name in names for item in outcomes[name] if item.question.language == language]
+    return measures_of(chosen)
 
 
 @pytest.mark.parametrize("language", sorted(RIGHT))
-def test_questions_are_answered_right_in_both_languages(report: Report, language: str) -> None:
-    measures = report.groups[language]
+def test_questions_are_answered_right_in_both_languages(outcomes: dict[str, list[Outcome]], language: str) -> None:
+    measures = measured(outcomes, language, [name for names in SETS.values() for name in names])
     assert measures.right >= RIGHT[language]
     assert measures.recall >= RECALL[language]
+    assert measures.precision >= PRECISION[language]
 
 
-def test_silence_is_right(report: Report) -> None:
-    measures = report.groups["all"]
+@pytest.mark.parametrize("language", sorted(ASKED_RIGHT))
+def test_questions_in_other_peoples_words_are_answered_right(outcomes: dict[str, list[Outcome]], language: str) -> None:
+    measures = measured(outcomes, language, ["asked_five", "asked_made", "asked_fresh"])
+    assert measures.right >= ASKED_RIGHT[language]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_silence_is_right(outcomes: dict[str, list[Outcome]], language: str) -> None:
+    measures = measured(outcomes, language, [name for names in SETS.values() for name in names])
     assert measures.wrongly_answered <= measures.questions / 50
     assert measures.wrongly_silent <= measures.questions / 50
+
+
+def test_every_set_is_asked() -> None:
+    assert {path.stem for path in QUESTIONS.glob("*.jsonl")} == {name for names in SETS.values() for name in names}
 
 
 def test_a_malformed_question_is_named_by_its_line(tmp_path: Path) -> None:
