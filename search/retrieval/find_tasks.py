@@ -134,7 +134,7 @@ def find_tasks(
     ranked.sort(key=lambda item: (-item.score, -item.likeness, item.task.id))
     share = MENTION_SHARE if every_mention else KEPT_SHARE
     fullest = max((max(cover.title, cover.action, cover.text) for cover in plain.values()), default=0.0)
-    found_it = is_found(best_words, likeness, fullest=fullest, absent=absent_share(concepts))
+    found_it = is_found(best_words, likeness, fullest=fullest, absent=absent_share(concepts), english=topic.english)
     kept = _cut(ranked, share) if found_it else []
     if by_heading:
         kept = [item for item in ranked if item.coverage.action >= _NAMES_HEADING] or kept
@@ -155,17 +155,24 @@ def trust_in_words(best: float) -> float:
     return _WORDS_AT_LEAST + (_WORDS_AT_MOST - _WORDS_AT_LEAST) * trust
 
 
-def is_found(best_words: float, likeness: Likeness, *, fullest: float = 0.0, absent: float = 0.0) -> bool:
+def is_found(
+    best_words: float, likeness: Likeness, *, fullest: float = 0.0, absent: float = 0.0, english: bool = False
+) -> bool:
     """Whether what was ranked best is about the topic at all.
 
     fullest: the share of the topic that one field of a task holds. absent: the share of the topic's words of substance
-    that no passage has; where it is large, words alone are not enough.
+    that no passage has; where it is large, words alone are not enough. english: an English topic reaches the plans'
+    words through a lexicon that may lack some, so a part of them is enough where meaning agrees.
     """
     if absent >= _MOSTLY_ABSENT or max(best_words, fullest) < _NO_WORDS:
         return likeness.is_sure and likeness.top >= _BEYOND_DOUBT
     if absent < _PARTLY_ABSENT and (best_words >= FLOOR or fullest >= _FULL):
         return True
-    if absent < _HALF_ABSENT and (fullest >= _HALF_SAID or (fullest >= _HINTED and likeness.top >= _LIKE_ENOUGH)):
+    if (
+        english
+        and absent < _HALF_ABSENT
+        and (fullest >= _HALF_SAID or (fullest >= _HINTED and likeness.top >= _LIKE_ENOUGH))
+    ):
         return True
     return (best_words >= LIKE_FLOOR and likeness.is_clear) or likeness.is_sure
 
