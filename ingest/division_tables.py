@@ -36,6 +36,7 @@ _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
 )
 _UNIT_COLUMNS = frozenset({"lead", "support", "responsible"})
 _EMPTY_CELL = re.compile(r"[/／\-—－–~无\s]*")
+_WORK_HEAD = re.compile(r"举措|措施|建设内容|建设规模|工作内容|工作任务|项目名称|重点项目|事项")
 _FIGURES = 0.3
 """From this share of mere numbers on, a table is one of targets."""
 _DATA_NUMBER = re.compile(r"\d{1,3}[.、]?")
@@ -146,7 +147,26 @@ def is_division_table(table: Table) -> bool:
     header = _header_rows(table)
     columns = _columns(table, header)
     work = bool({"title", "content"} & set(columns))
-    return bool(_UNIT_COLUMNS & set(columns)) and work and _numeric_share(table, header, columns) < _FIGURES
+    if not work or not _UNIT_COLUMNS & set(columns):
+        return False
+    return _numeric_share(table, header, columns) < _FIGURES or _names_work(table, header, columns)
+
+
+def holds_figures(table: Table) -> bool:
+    """Whether a division-of-labour table also carries columns of figures (years, investments)."""
+    header = _header_rows(table)
+    return _numeric_share(table, header, _columns(table, header)) >= _FIGURES
+
+
+def _names_work(table: Table, header: int, columns: list[Column]) -> bool:
+    """Whether the head calls the rows measures or projects, and not indicators, though most cells are figures."""
+    heads = [
+        "".join(cell.text for row in table.rows[:header] if (cell := row[index]).text)
+        for index, column in enumerate(columns)
+        if column in ("title", "content", "group")
+    ]
+    named = any(_WORK_HEAD.search(head) for head in heads) and not any("指标" in head for head in heads)
+    return named and "number" in columns
 
 
 _HAN_NUMBER = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.]?")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ingest.blocks import read_blocks
 from ingest.commitments import read_commitments
-from ingest.division_tables import DivisionTable, is_division_table, read_division_table
+from ingest.division_tables import DivisionTable, holds_figures, is_division_table, read_division_table
 from ingest.facts import Action, Facts, ParseWarning, Plan, SourceInfo, Task, UnitMention
 from ingest.header import read_header
 from ingest.mapped import EMPTY, MappedText, join, map_span
@@ -108,6 +108,8 @@ class _Tables:
         for table, heading, section in self._placed:
             if is_division_table(table):
                 found.append((read_division_table(table, self._document, self._state), section))
+                if holds_figures(table):
+                    self.others.append((table, heading))
             else:
                 self.others.append((table, heading))
                 self._declare(table)

@@ -252,3 +252,30 @@ def test_words_that_only_announce_items_are_no_text() -> None:
         "2．压缩时限。（县司法局负责）",
     )
     assert facts(text).tasks[0].text == "提升效率。"
+
+
+def test_projects_with_columns_of_figures_are_tasks() -> None:
+    rows = [
+        "序号\t项目名称\t建设内容及规模\t总投资（万元）\t2024年计划投资（万元）\t责任单位",
+        "1\t城北污水厂二期\t新增处理能力3万吨\t18000\t9000\t县住建局、县水务局",
+        "2\t县医院搬迁\t床位600张\t52000\t15000\t县卫健局",
+        "3\t农村公路提升\t改造里程120公里\t8600\t8600\t县交通局",
+    ]
+    found = facts("重点项目清单\n" + "\n".join(rows) + "\n")
+    assert [(task.number, task.title) for task in found.tasks] == [
+        ("1", "城北污水厂二期"),
+        ("2", "县医院搬迁"),
+        ("3", "农村公路提升"),
+    ]
+    assert [unit[0] for unit in units(found.tasks[0])] == ["县住建局", "县水务局"]
+
+
+def test_indicators_with_the_bodies_that_answer_for_them_are_no_tasks() -> None:
+    rows = [
+        "序号\t指标名称\t单位\t2023年\t2024年\t2025年\t责任单位",
+        "1\t智能工厂\t家\t18\t28\t39\t市经信局",
+        "2\t上云企业\t万家\t1.3\t1.5\t1.8\t市大数据局",
+    ]
+    found = facts("转型目标表\n" + "\n".join(rows) + "\n")
+    assert found.tasks == ()
+    assert {target.units[0].name for target in found.targets} == {"市经信局", "市大数据局"}
