@@ -9,7 +9,7 @@ import grimp
 import pytest
 
 # Looked for at run time, with a message that says what to install.
-OPTIONAL = {"sentence-transformers", "py2neo", "rapidocr-onnxruntime"}
+OPTIONAL = {"sentence-transformers", "py2neo", "rapidocr", "rapidocr-onnxruntime"}
 
 
 def named_in(file: Path) -> set[str]:
@@ -33,7 +33,9 @@ def test_the_core_requirements_are_enough_for_all_but_the_app_and_servers(
         if not graph.is_module_squashed(module) or module.partition(".")[0] in sys.stdlib_module_names:
             continue
         importers = graph.find_modules_that_directly_import(module)
-        needed_by = sorted(name for name in importers if not name.startswith(("app.", "graph_store.neo4j", "search.mcp.")))
+        needed_by = sorted(
+            name for name in importers if not name.startswith(("app.", "graph_store.neo4j", "search.mcp."))
+        )
         allowed = core | OPTIONAL | (set() if needed_by else app)
         names = distributions.get(module, {module.replace("_", "-")})
         if not names & allowed and not all("build_" in name for name in importers):
