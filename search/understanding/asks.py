@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from reference.terms import load_terms
 from search.understanding.text import Reading
 from search.understanding.words import QuestionWords
 
@@ -229,6 +230,8 @@ def _is_role(reading: Reading, start: int, end: int, kind: str) -> bool:
             if next_unit is not None and not _ARTICLES.sub("", _without_places(reading, end, next_unit)).strip(" '’s"):
                 return True
         return _follows_frame(reading, start)
+    if end - start == 1 and load_terms().is_chinese_word(reading.text[start : end + 1]):
+        return False  # 推 of 推行
     if kind.endswith(".after"):
         asked = reading.touches_piece(start, end, ("ask", "unit", "role"), before=True)
         return asked or (reading.text[end : end + 1] == "的" and reading.touches_piece(start, end + 1, ("ask", "unit")))
