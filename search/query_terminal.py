@@ -29,6 +29,7 @@ def show_table(table: QueryTable, *, as_json: bool) -> None:
         for row in [[_text(column) for column in table.columns], *rows]:
             sys.stdout.write("\t".join(row) + "\n")
     if table.cut:
+        sys.stdout.flush()  # the rows come first also where both go into one file
         sys.stderr.write(f"The first {len(rows)} rows; there are more: --limit N shows N of them.\n")
 
 
