@@ -51,7 +51,7 @@ def _is_list(content: str, *, at_end: bool) -> bool:
 
 _TAIL = re.compile(
     r"(?:(?<=[。；！？）】”])|^)[（〔【\[<]?(?="
-    r"(?:[^：。；，（）〔〕【】\[\]<>]{0,8})?(?:责任|牵头|配合|主办|协办|参与|参加|实施|落实|主责|承办|协同|协助|督导|督办|指导|主管|支持|主抓|执行)[^：。；，（）〔〕【】\[\]<>]{0,6}"
+    r"(?:[^：。；，（）〔〕【】\[\]<>]{0,8})?(?:责任|负责|牵头|配合|主办|协办|参与|参加|实施|落实|主责|承办|协同|协助|督导|督办|指导|主管|支持|主抓|执行)[^：。；，（）〔〕【】\[\]<>]{0,6}"
     r"(?:单位|部门|主体|领导|处室|科室|责任人|人)(?:（[^（）]{1,24}）)?[：]|(?:牵头|主责|主办|配合|协办)：|"
     r"(?<=[【\[])(?:责任|牵头|配合|主办|协办|主责|承办)(?:责任)?(?:单位|部门|主体)[】\]]|"
     r"(?:完成|推进|办结|整改|实施)?(?:时限|时间|期限|年限)(?:要求|节点)?[：])"
@@ -77,8 +77,9 @@ def list_spans(text: MappedText) -> list[tuple[int, int, int, int]]:
             continue
         inner_end = min(end - 1, len(plain))
         stands_alone = not start or plain[start - 1] in _SENTENCE_ENDS
+        behind_sentence = start > 0 and plain[start - 1] == "。"
         content = plain[start + 1 : min(inner_end, start + LONGEST_LIST + 2)]
-        if _is_list(content, at_end=end >= last_word and stands_alone):
+        if _is_list(content, at_end=behind_sentence or (end >= last_word and stands_alone)):
             rest = plain[end : end + 31]
             if (
                 0 < len(rest) <= 30

@@ -67,6 +67,8 @@ class Responsibility:
         return bool(self.groups or self.collective or self.declares)
 
 
+_LABEL = re.compile("(?P<word>[\u4e00-\u9fff]{2,8})：")
+"""适用范围：… beside 责任单位：…: what follows is something else, to the next cue."""
 _POINTED = str.maketrans("〈〉", "（）")
 
 
@@ -158,6 +160,12 @@ class _ListReader:
             )
             return
         cue = CUE.match(text)
+        label = None if cue else _LABEL.match(text)
+        if label and not looks_like_unit(label.group("word")):
+            self._close("neutral")
+            self._skip = True
+            self.warnings.append(ParseWarning("not_a_unit", f"no list of bodies: {clause.raw[:60]}", clause.span()))
+            return
         if cue and (cue.group("colon") or looks_like_unit(text[cue.end() :].split("、")[0])):
             self._close("neutral")
             self._skip = False

@@ -275,3 +275,20 @@ def test_a_list_that_repeats_bodies_of_its_task_is_taken() -> None:
         "加强合作，推动实验室开放。（责任单位：市教委）",
     )
     assert not any(warning.kind == "list_unused" for warning in facts(text).warnings)
+
+
+def test_bodies_alone_in_a_bracket_behind_a_sentence_are_a_list_wherever_it_stands() -> None:
+    text = (
+        "（三）优化环境。放宽登记条件。（工商总局、中央编办）推进末端网点备案。（邮政局）简化审批流程。（证监会、商务部）"
+        "建立服务机制，完善统计（含抽样调查）。"
+    )
+    (task,) = facts(chapter(text)).tasks
+    assert [unit[:2] for unit in units(task)] == [
+        ("工商总局", "lead"), ("中央编办", "support"), ("邮政局", "lead"), ("证监会", "lead"), ("商务部", "support"),
+    ]  # fmt: skip
+
+
+def test_a_label_that_names_no_one_is_passed_over() -> None:
+    text = "（三）下放许可权限。（负责部门：水利部、商务部；适用范围：所有试验区，以下除注明者外均为所有试验区）"
+    (task,) = facts(chapter(text)).tasks
+    assert units(task) == [("水利部", "lead", "first_listed"), ("商务部", "support", "listed")]
