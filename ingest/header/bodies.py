@@ -1,6 +1,7 @@
 """Names of public bodies: recognised by how they end, told apart where they follow each other. Knows no document."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.facts import Span
@@ -38,6 +39,11 @@ class Named:
     span: Span
 
 
+_PLACE_AGAIN = re.compile(
+    r"([\u4e00-\u9fff]{2,5}?[省市县区州旗])(?=[\u4e00-\u9fff]{2,20}?(?:局|委|办|厅|委员会|办公室|政府|管委会)\1[\u4e00-\u9fff]{2,})"
+)
+
+
 def is_body(name: str) -> bool:
     """Whether `name` can be the name of a public body."""
     return name in _SHORT or (len(name) >= 4 and _BODY.fullmatch(name) is not None)
@@ -51,7 +57,7 @@ def split_names(text: str, start: int) -> tuple[Named, ...] | None:
     """
     found: list[Named] = []
     held, held_at = "", 0
-    for match in re.finditer(rf"[^\s{_SEPARATORS}]+", text):
+    for match in _tokens(text):
         token = _STAMP.sub("", match.group())
         if not token:
             continue
@@ -67,6 +73,17 @@ def split_names(text: str, start: int) -> tuple[Named, ...] | None:
         elif len(held) > _LONGEST:
             return None
     return tuple(found) if found and not held else None
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    """Runs without white space and separators; a run that names its place again and again is cut there:
+    黄山区教育局黄山区财政局 is two bodies that stood side by side."""
+    for match in re.finditer(rf"[^\s{_SEPARATORS}]+", text):
+        place = _PLACE_AGAIN.match(match.group())
+        if place is None:
+            yield match
+        else:
+            yield from re.compile(f"{place[1]}(?:(?!{place[1]}).)+").finditer(text, *match.span())
 
 
 def names_before(text: MappedText) -> tuple[Named, ...]:

@@ -80,6 +80,8 @@ def read_citations(document: str, normal: str, own: tuple[str, ...]) -> tuple[Ci
         if match.start() - last_end > _LIST_GAP:
             cited = None
         last_end = match.end()
+        if document.startswith(">", document.rfind("\n", 0, match.start()) + 1):
+            continue  # a collector's note above the text
         title = _title(document, match)
         if _ALIAS.search(normal[max(0, match.start() - 8) : match.start()]):
             mine.update((title_key(title.text), bare_key(title.text)))

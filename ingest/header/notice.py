@@ -16,6 +16,10 @@ _ENDS_LIKE_TITLE = re.compile(rf"{_NOUN}{BRACKETS}[》〉”]?{BRACKETS}$")
 _NUMBER_BEFORE = re.compile(
     r"[\u4e00-\u9fffA-Za-z]{2,14}[〔\[（【]\d{4}[〕\]）】]第?\d{1,5}号[：，]?(?=[《\u4e00-\u9fff])"
 )
+_OF_A_BODY = re.compile(
+    "[\u4e00-\u9fff、]{1,30}(?:局|委|办|厅|部|支队|大队|总队|中心|署|院|会|部门|单位)(?:等部门)?(?:的|关于)?"
+)
+"""转发区消防支队《…》的通知: whose paper is forwarded."""
 _SENDS = r"印发|转发|批转|下发|发布|公布|颁发|颁布"
 _NOTICE = re.compile(
     rf"(?P<who>[^，。；：《》]{{0,90}}?)(?:关于)?(?P<verb>{_SENDS})(?P<inner>.{{4,240}}?)"
@@ -132,6 +136,8 @@ def _inner(text: MappedText, start: int, end: int) -> tuple[MappedText, bool]:
         rest = inner.text[name.end() :]
         if not rest or _SEVERAL.match(rest) or re.fullmatch(rf"{BRACKETS}(?:的|等)?", rest):
             return unquoted(inner.slice(*name.span())), _SEVERAL.match(rest) is not None
+    if len(names) == 1 and names[0].end() == len(inner) and _OF_A_BODY.fullmatch(inner.text, 0, names[0].start()):
+        return unquoted(inner.slice(*names[0].span())), False
     return inner, _SEVERAL.search(inner.text) is not None or _AND.match(inner.text) is not None
 
 

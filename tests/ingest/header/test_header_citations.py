@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ingest.header.header_reading import cited
+from tests.ingest.header.header_reading import BODY, cited
 
 
 def test_lists_with_numbers() -> None:
@@ -87,3 +87,8 @@ def test_a_list_of_bases_is_cited_and_a_list_of_annexes_is_not() -> None:
         ("云岭省水库条例", "云岭省人大公告第12号"),
         ("云岭省水库规划", None),
     ]
+
+
+def test_a_collectors_note_cites_nothing() -> None:
+    note = "> 依据《中华人民共和国著作权法》第五条，本文不受保护。\n\n"
+    assert cited(note + "青岚县水产振兴方案\n根据《省渔业条例》要求，制定本方案。\n" + BODY) == [("省渔业条例", None)]

@@ -167,3 +167,11 @@ def test_jurisdictions(
     issuers: tuple[str, ...], title: str, number: str | None, beside: tuple[str, ...], places: tuple[str, ...]
 ) -> None:
     assert read_jurisdictions(issuers, title, number, beside) == places
+
+
+def test_joint_issuers_that_have_lost_the_space_between_them() -> None:
+    signed = "青岚区教育局青岚区财政局\n青岚区住房和城乡建设局青岚区民政局\n2023年4月23日\n"
+    text = (
+        f"关于印发《青岚区课后服务实施方案》的通知\n各学校：\n现印发给你们。\n{signed}青岚区课后服务实施方案\n" + BODY
+    )
+    assert plan(text).issuers == ("青岚区教育局", "青岚区财政局", "青岚区住房和城乡建设局", "青岚区民政局")

@@ -198,3 +198,8 @@ def test_what_is_no_plan_has_its_best_line(text: str) -> None:
     assert reading.title == (text.strip().split("\n")[0] if text.strip() else "")
     assert (reading.doc_number, reading.issuers, reading.issued_on, reading.cites) == (None, (), None, ())
     assert (reading.period.start, reading.effective.to, reading.jurisdictions) == (None, None, ())
+
+
+def test_a_paper_of_a_bureau_that_is_forwarded_keeps_its_own_title() -> None:
+    text = f"青岚县人民政府办公室关于转发县水务支队《{TITLE}》的通知\n各乡镇：\n现转发给你们。\n{SIGNED}{BODY}"
+    assert plan(text).title == TITLE
