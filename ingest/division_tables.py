@@ -35,6 +35,8 @@ _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("title", re.compile(r"任务|项目|事项|名称|工作|行动|工程|类别|类型|领域|指标|方面|方向|板块|专项|目标")),
 )
 _UNIT_COLUMNS = frozenset({"lead", "support", "responsible"})
+_OFFICES = re.compile("处室|科室|股室")
+"""Offices within a body, of a column beside the bodies' own (牵头单位 | 市卫健委内牵头处室): no units."""
 _EMPTY_CELL = re.compile(r"[/／\-—－–~无\s]*")
 _WORK_HEAD = re.compile(r"举措|措施|建设内容|建设规模|工作内容|工作任务|项目名称|重点项目|事项")
 _FIGURES = 0.3
@@ -89,10 +91,14 @@ def _column(header: str) -> Column:
 
 
 def _columns(table: Table, rows: int) -> list[Column]:
-    columns = []
+    columns, offices = [], set()
     for index in range(len(table.rows[0])):
         parts = list(dict.fromkeys("".join(row[index].text.split()) for row in table.rows[:rows] if row[index].text))
         columns.append(_by_lowest(parts))
+        if any(_OFFICES.search(part) for part in parts):
+            offices.add(index)
+    if any(column in _UNIT_COLUMNS for index, column in enumerate(columns) if index not in offices):
+        columns = ["other" if index in offices else column for index, column in enumerate(columns)]
     return _repair(columns, table, rows)
 
 

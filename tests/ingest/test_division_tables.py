@@ -189,3 +189,9 @@ def test_a_row_without_work_is_warned_of() -> None:
 )  # fmt: skip
 def test_tables_of_figures_and_lists_are_no_division_of_labour(rows: tuple[list[str], ...]) -> None:
     assert not is_division_table(grid(*rows)[0])
+
+
+def test_offices_within_a_body_beside_the_bodies_are_no_units() -> None:
+    header = ["序号", "工作任务", "牵头单位", "配合单位", "县卫健局内牵头科室", "县卫健局内配合科室"]
+    (row,) = read(header, ["1", "加强签约服务", "县卫健局", "县财政局", "基层科", "医政科"])
+    assert [(name.name, name.role) for name in row.units] == [("县卫健局", "lead"), ("县财政局", "support")]
