@@ -3,10 +3,11 @@
 import csv
 import json
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from graph_schema.errors import InputError
 from search.batch import COLUMNS, BatchAnswer, Cell, json_of, row_of
@@ -71,6 +72,7 @@ def _xlsx(path: Path, safe: Callable[[str], str]) -> Iterator[Callable[[BatchAns
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
+    from openpyxl.writer.excel import ExcelWriter
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("回答 answers")
@@ -95,9 +97,14 @@ def _xlsx(path: Path, safe: Callable[[str], str]) -> Iterator[Callable[[BatchAns
         rows += 1
         sheet.append([cell(value, alignment=wrapped) for value in _cells(row_of(item), safe)])
 
-    yield add
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{rows}"
-    book.save(path)
+    try:
+        yield add
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{rows}"
+    finally:
+        with suppress(OSError):
+            sheet.close()  # a sheet that is left open complains when it is forgotten
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        ExcelWriter(book, archive).save()
 
 
 def _cells(values: Iterable[Cell], safe: Callable[[str], str]) -> list[Cell]:

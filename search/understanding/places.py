@@ -61,7 +61,7 @@ class PlaceReader:
             if parent is not None and known is None and entry.name.startswith(parent.short_name):
                 rest = entry.name.removeprefix(parent.name).removeprefix(parent.short_name)
                 forms |= {rest} if len(rest) > 3 else set()
-            forms |= _zone_forms(entry.name)
+            forms |= _zone_forms(entry.name) | _english_zone_forms(entry.name)
             for name in forms:
                 if len(name) > 1 and entry.level != "country":
                     names[name].append(entry)
@@ -230,6 +230,18 @@ def _zone_forms(name: str) -> set[str]:
             heads = {head, *(head[cut:] for cut in (2, 3) if len(head) - cut >= 2)}
             forms |= {f"{part}{form}" for part in heads for form in (*short, ending) if len(part) >= 2}
     return forms - {name}
+
+
+def _english_zone_forms(name: str) -> set[str]:
+    """Jingyue zone, Jingyue High-tech Zone: the last two characters before the ending, in pinyin."""
+    ending = next((ending for ending in _ZONES if name.endswith(ending)), None)
+    head = name.removesuffix(ending)[-2:] if ending else ""
+    if len(head) < 2:
+        return set()
+    from pypinyin import lazy_pinyin
+
+    sound = "".join(lazy_pinyin(head))
+    return {f"{sound} {kind}" for kind in ("zone", "high-tech zone", "development zone", "economic zone", "park")}
 
 
 def _is_area_of(entry: PlaceEntry, place: Place) -> bool:
