@@ -71,11 +71,7 @@ def _fill(page_index: int, page: PageContent, table: RuledTable) -> TablePart:
         number = table.cell_at((char.x0 + char.x1) / 2, char.base - 0.4 * char.size)
         if number is not None:
             inside.setdefault(number, []).append(char)
-    cells = {
-        number: GridCell(_cell_text(inside.get(number, []), table.left_of(number), table.right_of(number)))
-        for row in table.cells
-        for number in row
-    }
+    cells = {number: GridCell(_cell_text(inside.get(number, []), *edges)) for number, edges in table.edges().items()}
     return TablePart(page_index, table, [[cells[number] for number in row] for row in table.cells])
 
 

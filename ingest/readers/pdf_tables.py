@@ -24,13 +24,15 @@ class RuledTable:
         column, row = _slot(self.xs, x), _slot(self.ys, y)
         return None if column is None or row is None else self.cells[row][column]
 
-    def left_of(self, cell: int) -> float:
-        """The left edge of a cell."""
-        return min(self.xs[c] for row in self.cells for c, number in enumerate(row) if number == cell)
-
-    def right_of(self, cell: int) -> float:
-        """The right edge of a cell."""
-        return max(self.xs[c + 1] for row in self.cells for c, number in enumerate(row) if number == cell)
+    def edges(self) -> dict[int, tuple[float, float]]:
+        """The left and right edge of each cell by its number."""
+        found: dict[int, tuple[float, float]] = {}
+        for row in self.cells:
+            for column, number in enumerate(row):
+                left, right = self.xs[column], self.xs[column + 1]
+                known = found.get(number, (left, right))
+                found[number] = min(left, known[0]), max(right, known[1])
+        return found
 
 
 def find_tables(segments: Sequence[Segment]) -> list[RuledTable]:
