@@ -4,6 +4,7 @@ Rows are streamed to the file; ids and labels are held in memory, for links need
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, BinaryIO
 
@@ -34,8 +35,14 @@ def write_xlsx(job: Job, out: BinaryIO) -> None:
     book.properties.creator = f"{job.citation.program} {job.citation.version}"
     book.properties.title = job.citation.name
     book.properties.created = book.properties.modified = day
-    _Book(job, book).write()
-    writer.ExcelWriter(book, TimelessZip(out)).save()
+    try:
+        _Book(job, book).write()
+    finally:
+        for sheet in book.worksheets:  # a sheet that is left open complains when it is forgotten
+            with suppress(OSError):
+                sheet.close()
+    with TimelessZip(out) as archive:  # closed here where it cannot be written, and not when it is forgotten
+        writer.ExcelWriter(book, archive).save()
 
 
 def _require_room(job: Job) -> None:

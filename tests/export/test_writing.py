@@ -1,8 +1,12 @@
+import errno
+import gc
+import io
 import os
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +20,7 @@ from tests.export.reading import read_csv, read_jsonl
 _WRITE_ALL = """
 import sys
 from pathlib import Path
+from typing import Any
 import export
 from graph_store.sqlite_store import SqliteGraphStore
 with SqliteGraphStore(Path(sys.argv[1])) as store:
@@ -193,3 +198,23 @@ def test_the_preview_comes_near(format: str, store: SqliteGraphStore, tmp_path: 
     written = export.write(selection, format, tmp_path / "out")
     assert (seen.all_nodes, seen.all_edges) == (written.nodes, written.edges)
     assert 0.6 < seen.bytes[format] / written.bytes < 1.6
+
+
+class FullDisk(io.BytesIO):
+    """Takes some bytes and no more."""
+
+    def write(self, data: Any) -> int:
+        if self.tell() + len(data) > 2000:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(data)
+
+
+@pytest.mark.parametrize("format", sorted(name for name, kind in export.FORMATS.items() if kind.write_file))
+def test_a_full_disk_is_one_error_and_nothing_is_left_to_complain(format: str, store: SqliteGraphStore) -> None:
+    """What is raised once more when a writer is forgotten would be printed with a traceback."""
+    selection = export.select_all(store)
+    write_file = export.FORMATS[format].write_file
+    assert write_file is not None
+    with pytest.raises(OSError, match="No space left"):
+        write_file(Job(selection, export.cite(selection), False), FullDisk())
+    gc.collect()
