@@ -1,15 +1,15 @@
 """The web app: `streamlit run app_streamlit.py` (or `make app`). Puts the frame around a page; the pages are in app/views."""
 
-from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from app.demo import make_demo_store
+from app.engine import is_open
 from app.frame import Frame, choose_language, explained, let_in, open_or_explain, show_language_switch
 from app.settings import read_settings
-from app.views import ask, compare, documents, explore
 from app.words import Words
 
 _PARTS = Path(__file__).resolve().parent / "app"
@@ -24,13 +24,12 @@ def main() -> None:
     if words.language == "zh":
         st.html(_PARTS / "style_zh.css")
     frame: list[Frame] = []
-    views = {"ask": ask.show, "explore": explore.show, "compare": compare.show, "documents": documents.show}
-    pages = {name: _page(name, show, frame, words) for name, show in views.items()}
+    pages = {name: _page(name, frame, words) for name in ("ask", "explore", "compare", "documents")}
     page = st.navigation(list(pages.values()), position="top")
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.html(
             f'<div class="pa-top"><b>{words("frame.title")}</b><span class="pa-dim">{words("frame.subtitle")}</span></div>'
-            f'<script>document.documentElement.lang = "{words.language}"</script>',  # for readers that speak the page
+            f'<script type="text/javascript">document.documentElement.lang = "{words.language}"</script>',  # for readers that speak the page
             width="content",
             unsafe_allow_javascript=True,
         )
@@ -42,17 +41,23 @@ def main() -> None:
     if not let_in(settings, words):
         return
     explained(words, lambda: make_demo_store(settings, words))
+    waiting = st.empty()
+    if not is_open(settings.store):
+        waiting.skeleton(height=320)
     engine = open_or_explain(settings, words)
+    waiting.empty()
     if engine is not None:
         frame.append(Frame(settings, words, engine, pages))
         page.run()
     elif not settings.readonly:
-        documents.show_upload(settings, words)
+        import_module("app.views.documents").show_upload(settings, words)
 
 
-def _page(name: str, show: Callable[[Frame], None], frame: list[Frame], words: Words) -> StreamlitPage:
+def _page(name: str, frame: list[Frame], words: Words) -> StreamlitPage:
     def run() -> None:
-        show(frame[0])
+        import_module(f"app.views.{name}").show(
+            frame[0]
+        )  # charts and readers are imported with the page that needs them
 
     return st.Page(run, title=words(f"page.{name}"), url_path=name, default=name == "ask")
 

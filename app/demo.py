@@ -4,45 +4,21 @@ from pathlib import Path
 
 import streamlit as st
 
-import pipeline
 from app.engine import store_exists
 from app.settings import Settings
 from app.words import Words
-from pipeline.update import FileResult, Progress
 
 _DOCUMENTS = Path(__file__).resolve().parent.parent / "data" / "documents"
-
-
-class PageProgress(Progress):
-    """The steps of an update on the page."""
-
-    def __init__(self, words: Words) -> None:
-        self._words = words
-        self._bar = st.progress(0.0, words("progress.begin"))
-
-    def file(self, done: int, total: int, result: FileResult) -> None:
-        """One more file is read."""
-        name = Path(result.path).name
-        self._bar.progress(0.6 * done / max(1, total), self._words("progress.file", done=done, total=total, name=name))
-
-    def stage(self, name: str) -> None:
-        """A new stage begins."""
-        share = {"assemble": 0.62, "embed": 0.65, "publish": 0.95}.get(name, 0.65)
-        self._bar.progress(share, self._words(f"progress.{name}"))
-
-    def embedded(self, done: int, total: int) -> None:
-        """So many of the new passages are embedded."""
-        self._bar.progress(0.65 + 0.3 * done / max(1, total), self._words("progress.embedded", done=done, total=total))
-
-    def end(self) -> None:
-        """Take the bar away."""
-        self._bar.empty()
 
 
 def make_demo_store(settings: Settings, words: Words) -> None:
     """Read the plans that come with the program, where there is no store yet and one may be written."""
     if settings.readonly or store_exists(settings.store):
         return
+    # What reads documents takes long to import: only who has none waits for it.
+    import pipeline
+    from app.progress import PageProgress
+
     st.info(words("demo.making"), icon=":material/hourglass_top:")
     progress = PageProgress(words)
     pipeline.add(settings.store, [_DOCUMENTS], progress=progress)

@@ -4,6 +4,7 @@ import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
@@ -82,9 +83,11 @@ class _Shelf:
 
 
 def _warm(engine: Engine) -> None:
-    """Load the model before the first visitor asks, while the start page is being read."""
+    """Load the model and the other pages before the first visitor asks, while the start page is being read."""
     with suppress(PlanGraphError):  # whoever asks is told what is wrong
         engine.store.ask("牵头", limit=1)
+    for page in ("explore", "compare", "documents"):
+        import_module(f"app.views.{page}")
 
 
 @st.cache_resource(show_spinner=False)
@@ -102,6 +105,11 @@ def text_of(_engine: Engine, snapshot: str, document: str) -> str:
     """A document's text; "" where the snapshot does not have it."""
     node = _engine.graph.nodes([document], large=True).get(document)
     return str(node.properties["text"]) if node else ""
+
+
+def is_open(location: str) -> bool:
+    """Whether a visitor's page need not wait for the store."""
+    return _shelf(location).engine is not None
 
 
 def look_again(location: str) -> None:

@@ -5,9 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-import pipeline
 from app.corrections import UnitChange, correct
-from app.demo import PageProgress
 from app.engine import look_again
 from app.frame import Frame, plain
 from app.messages import fault_text
@@ -78,6 +76,10 @@ def _save(frame: Frame, place: _Place, row: UnitRow, *, role: str, name: str, re
         document=str(document.properties["sha256"]), task=place.words, name=place.said.written or row.name, reason=reason,
         role=role if role not in ("none", row.role) else None, rename=name, remove=role == "none",
     )  # fmt: skip
+    # What reads documents takes long to import: only who corrects waits for it.
+    import pipeline
+    from app.progress import PageProgress
+
     progress = PageProgress(words)
     try:
         correct(change, lambda: pipeline.add(frame.settings.store, [Path(evidence.document)], progress=progress))

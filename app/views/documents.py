@@ -6,11 +6,11 @@ from typing import Any
 import streamlit as st
 
 from app import address, cards
-from app.demo import PageProgress
 from app.documents import Upload, add_uploads, list_loaded, remove_document, report_of
 from app.engine import look_again
 from app.frame import Frame, explained, plain
 from app.messages import contradiction_text, fault_text, note_text
+from app.progress import PageProgress
 from app.settings import Settings
 from app.views.export import show_export
 from app.views.text import show_document

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator
 ARTIFACTS = Path(__file__).resolve().parents[2] / "artifacts"
 DESK = {"width": 1400, "height": 1000}
 PHONE = {"width": 390, "height": 844}
-_SLOW = 25_000
+_SLOW = 60_000
 
 
 class Visitors:
