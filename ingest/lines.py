@@ -22,6 +22,8 @@ _FOOTER_LINE = 40
 """Characters of the lines that a website's footer consists of."""
 _ONE_LINE = 800
 """A line longer than this may hold a document whose line breaks were lost."""
+_COPY_LINES, _COPY_CHARACTERS = 8, 500
+"""Lines and characters in a row from which on a repetition is a second copy and no phrase that plans repeat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,25 @@ def _running_heads(lines: list[Line]) -> set[str]:
     return {text for text, count in counts.items() if count >= _RUNNING_HEAD_REPEATS and len(text) > 3}
 
 
+def _said_again(lines: list[Line]) -> set[int]:
+    """The lines of a second copy: pages that carry their text twice, once for the screen and once for the printer."""
+    words = [line.text.text for line in lines]
+    first: dict[str, int] = {}
+    again: set[int] = set()
+    index = 0
+    while index < len(words):
+        start = first.setdefault(words[index], index)
+        length = 0
+        while start + length < index and index + length < len(words) and words[start + length] == words[index + length]:
+            length += 1
+        if length >= _COPY_LINES and sum(map(len, words[index : index + length])) >= _COPY_CHARACTERS:
+            again.update(range(index, index + length))
+            index += length
+        else:
+            index += 1
+    return again
+
+
 def _in_footer(text: str) -> bool:
     """Whether a line right behind a footer's belongs to it: an address, a number to call, no sentence and no item."""
     return len(text) <= _FOOTER_LINE and "。" not in text and read_marker(text) is None
@@ -183,6 +204,9 @@ def read_lines(source: SourceDocument, regions: tuple[Span, ...]) -> Lines:
                 footer = False
                 found.append(line)
     heads = _running_heads(found)
-    kept = [line for line in found if line.text.text not in heads]
     residue.extend((line.start, line.end) for line in found if line.text.text in heads)
+    plain = [line for line in found if line.text.text not in heads]
+    again = _said_again(plain)
+    residue.extend((plain[index].start, plain[index].end) for index in sorted(again))
+    kept = [line for index, line in enumerate(plain) if index not in again]
     return Lines(tuple(kept), tuple(sorted(residue)))

@@ -143,3 +143,20 @@ def test_a_document_on_one_line_is_cut_where_spaces_stand() -> None:
     sentence = "坚持统筹推进，完善基础设施，提升服务能力。"
     text = " ".join([f"{number}、{sentence * 4}" for number in "一二三四五六七八九十"])
     assert len(kept(text)) == 10
+
+
+def test_a_second_copy_of_the_text_is_residue() -> None:
+    items = [
+        f"（{number}）完成{word}片区的管网改造，建立长效管护机制，落实管护责任和经费，做到有人管、有钱管、管得好，让群众满意，"
+        "并按季度公布进展。" for number, word in zip("一二三四五六七八九", "东南西北中上下左右", strict=True)
+    ]  # fmt: skip
+    text = "\n".join(["青岚县管网方案", *items, "（此件公开发布）", *items]) + "\n"
+    assert kept(text) == ["青岚县管网方案", *items, "（此件公开发布）"]
+    assert left_out(text) == items
+
+
+def test_phrases_that_a_plan_repeats_are_no_second_copy() -> None:
+    text = (
+        "\n".join(f"（{number}）抓项目。\n责任单位：县发改局、县财政局。" for number in "一二三四五六七八九十") + "\n"
+    )
+    assert left_out(text) == []
