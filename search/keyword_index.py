@@ -3,8 +3,11 @@
 Filters are terms of each passage that must match, so they apply before ranking and cost no pass over the passages.
 """
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import tantivy
 
@@ -69,9 +72,10 @@ class KeywordIndex:
         if texts_hash is not None:
             demand(path, header, {"texts": texts_hash})
         try:
-            index = tantivy.Index.open(str(folder / _FOLDER))
-            _register(index)
-            opened = cls(index, analyser)
+            with _with_room_for_a_lock(folder / _FOLDER) as place:
+                index = tantivy.Index.open(str(place))
+                _register(index)
+                opened = cls(index, analyser)
         except (OSError, ValueError) as exc:
             raise StoreError(f"{folder / _FOLDER}: the keyword index is missing or damaged; {REBUILD}") from exc
         demand(path, {"count": opened._searcher.num_docs}, {"count": header["count"]})
@@ -125,6 +129,21 @@ class KeywordIndex:
             for field, values in restrictions.items()
         ]
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in (shared, *filters)])
+
+
+@contextmanager
+def _with_room_for_a_lock(place: Path) -> Iterator[Path]:
+    """Tantivy writes a lock beside what it opens: where nothing can be written, it is shown links to the files.
+
+    What it has opened it holds, so that the links may go.
+    """
+    if os.access(place, os.W_OK) or not place.is_dir():
+        yield place
+        return
+    with TemporaryDirectory() as links:
+        for file in (file for file in place.iterdir() if file.suffix != ".lock"):
+            (Path(links) / file.name).symlink_to(file.resolve())
+        yield Path(links)
 
 
 def _schema() -> tantivy.Schema:

@@ -20,6 +20,7 @@ from search.cores import usable_cores
 from search.encoders.container import Container, dequantise, read_container
 from search.encoders.model_files import CONTAINER_SHA256, cached_file, encoder_folder, find_container
 from search.encoders.protocol import Vectors, unit_rows
+from search.encoders.runtime import onnx_runtime
 from search.encoders.tokenizer import BEGIN, END, Tokenizer, build_piece_table
 
 _DIMENSION = 384
@@ -100,8 +101,7 @@ class BundledEncoder:
         return self._session(1)
 
     def _session(self, threads: int) -> Any:
-        import onnxruntime
-
+        onnxruntime = onnx_runtime()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -115,8 +115,7 @@ class BundledEncoder:
 
     @cached_property
     def _parts(self) -> _Parts:
-        import onnxruntime
-
+        onnxruntime = onnx_runtime()
         container = read_container(find_container(self._folder))
         if container.hidden != _DIMENSION:
             raise EncoderError(f"{container.path}: {container.hidden} dimensions instead of {_DIMENSION}")

@@ -3,6 +3,7 @@
 import hashlib
 import importlib.util
 import json
+import os
 import random
 import subprocess
 import sys
@@ -173,3 +174,17 @@ def test_make_encoder_knows_its_forms(tmp_path: Path) -> None:
     for spec in ("", "bundle", "openai:", "openai:ftp://host#m", "openai:http://host", "sentence-transformers:"):
         with pytest.raises(InputError, match=r"encoder"):
             make_encoder(spec)
+
+
+def test_nothing_is_sent_and_no_trace_is_left_at_home(encoder_cache: Path, tmp_path: Path) -> None:
+    """ONNX Runtime would keep an id of the machine there, and send events, from its import on."""
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from search.encoders.bundled import BundledEncoder\n"
+        "BundledEncoder(cache_dir=Path(sys.argv[1])).encode_query('土地')\n"
+    )
+    command = [sys.executable, "-c", code, str(encoder_cache)]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("ORT_", "XDG_"))}
+    subprocess.run(command, cwd=Path(__file__).parents[2], env=environment | {"HOME": str(tmp_path)}, check=True)
+    assert list(tmp_path.rglob("*")) == []

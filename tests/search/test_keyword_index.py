@@ -1,8 +1,11 @@
 """Passages are found by their characters and words; the filter applies before ranking."""
 
 import random
+import subprocess
+import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -166,3 +169,30 @@ def test_analysis_takes_linear_time(text: str) -> None:
     start = time.process_time()
     Analyser().terms(text)
     assert time.process_time() - start < 3
+
+
+def test_an_index_is_read_where_nothing_can_be_written() -> None:
+    """By somebody who may only read: root may write everywhere, so the reader gives up being root first."""
+    code = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from search.keyword_index import KeywordIndex\n"
+        "os.getuid() or os.setuid(65534)\n"
+        "print([hit.number for hit in KeywordIndex.load(Path(sys.argv[1])).search('土地制度改革', 1)])\n"
+    )
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        build_keyword_index(folder / "index", passages(TEXTS))
+        paths = (folder, folder / "index", *(folder / "index").rglob("*"))
+        for path in paths:
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        before = sorted(folder.rglob("*"))
+        command = [sys.executable, "-c", code, str(folder / "index")]
+        done = subprocess.run(
+            command, capture_output=True, encoding="utf-8", cwd=Path(__file__).parents[2], check=False
+        )
+        after = sorted(folder.rglob("*"))
+        for path in paths:
+            path.chmod(0o755)
+    assert (done.stdout, done.returncode) == ("[0]\n", 0), done.stderr
+    assert after == before
