@@ -52,7 +52,11 @@ def test_a_large_graph_moves(
     started = time.monotonic()
     visitor.go(nodes=str(count)).graph("many")
     seconds = time.monotonic() - started
-    frames, share = max(frames_while_dragging(visitor) for _ in range(TRIES))
+    frames, share = 0.0, 0.0
+    for _ in range(TRIES):
+        frames, share = max((frames, share), frames_while_dragging(visitor))
+        if frames >= least_frames:
+            break
     visitor.picture(f"many-{count}")
     visitor.click_node("node-42")
     assert visitor.cy("cy.nodes(':selected').map(n => n.id())") == ["node-42"]
