@@ -5,6 +5,7 @@ Its predecessor `rapidocr-onnxruntime` serves too. Both carry their models: noth
 
 import importlib.util
 import math
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -147,6 +148,7 @@ def _lean(corners: Corners) -> float:
 
 @cache
 def _engine() -> Engine:
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # its ONNX Runtime would send events to its maker, from import on
     loader = next(loader for name, loader in _LOADERS.items() if importlib.util.find_spec(name))
     return loader()
 
