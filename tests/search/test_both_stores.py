@@ -17,7 +17,9 @@ from search.engine import Engine, open_store
 from search.evaluation import LIMIT, Question, Report, evaluate, read_questions
 from tests.search.conftest import ServerPlans
 
-pytestmark = pytest.mark.timeout(900)  # a server is started and filled in the first test's set-up: minutes where the machine is busy
+pytestmark = pytest.mark.timeout(
+    900
+)  # a server is started and filled in the first test's set-up: minutes where the machine is busy
 QUESTIONS = Path(__file__).parents[2] / "data" / "questions" / "five_plans.jsonl"
 EVERY = 10
 """Every so many of the question set is asked here, and one of each kind that these leave out."""

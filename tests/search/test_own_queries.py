@@ -17,7 +17,9 @@ from search.__main__ import app
 from tests.graph_store.server_data import run
 from tests.search.conftest import ServerPlans
 
-pytestmark = pytest.mark.timeout(900)  # a server is started and filled in the first test's set-up: minutes where the machine is busy
+pytestmark = pytest.mark.timeout(
+    900
+)  # a server is started and filled in the first test's set-up: minutes where the machine is busy
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 
 

@@ -15,7 +15,9 @@ from tests.neo4j_server import Address, LocalServer
 from tests.pipeline.store import write_plans
 from tests.search.embedding_server import Server, embedding_server
 
-pytestmark = pytest.mark.timeout(900)  # a server is started and filled in the first test's set-up: minutes where the machine is busy
+pytestmark = pytest.mark.timeout(
+    900
+)  # a server is started and filled in the first test's set-up: minutes where the machine is busy
 __all__ = ["embedding_server"]
 
 
