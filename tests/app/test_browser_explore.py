@@ -108,6 +108,12 @@ def test_positions_and_view_are_kept_over_another_page(exploring: Tour) -> None:
     assert exploring.cy("[cy.zoom(), cy.pan().x, cy.pan().y]") == [0.5, 40, 60]
 
 
+def test_the_same_graph_is_laid_out_the_same_way(exploring: Tour, unit: str) -> None:
+    before = exploring.nodes()
+    exploring.go("explore", start=unit).graph()
+    assert exploring.nodes() == before
+
+
 def test_search_within_the_graph(exploring: Tour) -> None:
     exploring.page.locator(".pg-find").fill("链长制")
     exploring.see("找到 1 个")

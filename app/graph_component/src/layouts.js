@@ -18,7 +18,7 @@ export function arrange(cy, name, { pinned, shape, done, animate }) {
     if (name === "force" && held.empty()) stretch(nodes, shape);
     done();
   });
-  layout.run();
+  withoutChance(() => layout.run());
 }
 
 // Layers are often tall and thin: the columns move apart until they fill the canvas.
@@ -26,6 +26,21 @@ function widen(nodes, shape) {
   const box = nodes.boundingBox({ includeLabels: false });
   const factor = Math.min(5, (box.h * shape * 0.8) / Math.max(1, box.w));
   if (factor > 1) nodes.positions((node) => ({ x: box.x1 + (node.position("x") - box.x1) * factor, y: node.position("y") }));
+}
+
+// The same graph is laid out the same way each time: fcose starts from chance, which is drawn from a fixed row here.
+function withoutChance(run) {
+  const { random } = Math;
+  let state = 1;
+  Math.random = () => {
+    state = (state * 16807) % 2147483647;
+    return state / 2147483647;
+  };
+  try {
+    run();
+  } finally {
+    Math.random = random;
+  }
 }
 
 // A force layout is about as wide as high: it is drawn out to the shape of the canvas, so that labels find room.
@@ -154,7 +169,7 @@ export function settleNew(cy, added, { done }) {
     old.positions((node) => places.get(node.id())); // the layout holds the middle of node and label, and labels change sides
     done();
   });
-  layout.run();
+  withoutChance(() => layout.run());
 }
 
 function middle(nodes) {
