@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reference.bodies import BodyLexicon, load_bodies
+from reference.bodies import BodyLexicon, BodyMention, load_bodies
 from reference.english_bodies import EnglishMention
 from search.catalogue import Catalogue
 from search.understanding.places import FoundPlace
@@ -32,6 +32,8 @@ _ENDINGS = {
     "center": ("中心",),
     "centre": ("中心",),
 }
+_OF_THE_NATION = re.compile("国家|国务院|中央|全国|最高人民")
+"""国家卫健委 is the nation's alone."""
 _GENERAL = frozenset(("government", "government_office", "industry_park", "zone_committee", "management_centre"))
 # Bodies that are also what plans are about: they are units only as the subject of a sentence.
 _COMMON = frozenset("高校 院校 学校 医院 企业 银行 社区 园区 政府部门 产业平台 行业协会 协会 商会 服务中心".split())
@@ -151,6 +153,8 @@ class UnitReader:
                 continue
             own = [place for place in places if start <= place.start and place.end <= end]
             ids = self._index.by_function.get(mention.body.function, [])
+            if self._is_national(mention):
+                ids = [unit for unit in ids if self._index.is_level(unit, "nation")]
             chosen = self._chosen(ids, mention.level_word, own, [place for place in places if place not in own])
             if not chosen and not subject:
                 continue
@@ -158,6 +162,15 @@ class UnitReader:
                 chosen = [unit for unit in chosen if self._catalogue.units[unit].branch_of] or chosen
             found.append(FoundUnit(start, end, UnitRef(mention.name, tuple(chosen)), tuple(own)))
         return found
+
+    def _is_national(self, mention: BodyMention) -> bool:
+        """国家卫健委, 工信部: a body of the nation alone, not those of places that do the same."""
+        if mention.places or mention.branch_places or mention.level_word:
+            return False
+        if _OF_THE_NATION.match(mention.name):
+            return True
+        body = self._bodies.match(mention.form, level="nation") if mention.form.endswith("部") else None
+        return body is not None and body.level == "nation" and body.kind == "government"
 
     def _chosen(self, ids: list[str], level: str | None, own: list[FoundPlace], others: list[FoundPlace]) -> list[str]:
         """Of the units with a function, those that the level word and the places beside it allow."""
