@@ -24,6 +24,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON on standard outpu
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
 _OUT = Console(soft_wrap=True)
 _ERR = Console(stderr=True, soft_wrap=True)
+_MOST_DOUBTS = 20
 
 
 def errors(*, debug: bool) -> AbstractContextManager[None]:
@@ -123,8 +124,11 @@ class UpdateView:
         say(
             f"{', '.join(parts) or 'nothing to do'}; {changed} {report.snapshot}: {report.nodes} nodes, {report.edges} edges ({report.seconds:.1f} s)"
         )
-        for name, doubts in sorted(report.doubts.items()):
-            say(f"{name}: place not settled: {'、'.join(doubts)}")
+        unsettled = sorted(report.doubts.items())
+        for name, doubts in unsettled[:_MOST_DOUBTS]:
+            say(f"{printable(name)}: place not settled: {'、'.join(doubts)}")
+        if len(unsettled) > _MOST_DOUBTS:
+            say(f"... and {len(unsettled) - _MOST_DOUBTS} more documents whose place is not settled")
 
 
 def show_facts(facts: Facts) -> None:
