@@ -88,6 +88,8 @@ class _Reader:
         return first.year if first.start - title_end <= 8 else None
 
     def _read_run(self, masked: str, sentence: tuple[int, int]) -> None:
+        if not self.prepared.within(*sentence):
+            return  # nothing to measure: what its clauses would pass on, no one takes up
         flow = Flow(name=self.context.subject)
         for begin, end in clauses.clauses(masked, *sentence):
             self._read_clause(Bounds(masked, sentence, begin, end), flow)
