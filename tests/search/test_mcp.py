@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,9 @@ def talk(store: Path, what: Talk) -> Any:
         async with Client(server) as client:
             return await what(client)
 
-    return anyio.run(run)
+    # The browser's tests leave an event loop running in the main thread.
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(anyio.run, run).result()
 
 
 @pytest.fixture(scope="module")
