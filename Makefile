@@ -49,7 +49,7 @@ bench: $(VENV)/.stamp-app programs  ## speed, memory and growth; python -m bench
 # Programs that pip cannot bring (program:Debian packages). As root on Debian they are installed, elsewhere they are named.
 PROGRAMS := javac:openjdk-17-jdk-headless mvn:maven
 programs:
-	@missing=$$(for pair in $(PROGRAMS); do command -v $${pair%%:*} >/dev/null || echo $${pair##*:}; done | tr '\n,' '  '); \
+	@exec >&2; missing=$$(for pair in $(PROGRAMS); do command -v $${pair%%:*} >/dev/null || echo $${pair##*:}; done | tr '\n,' '  '); \
 	if [ -z "$$missing" ]; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then echo "== apt-get install $$missing"; \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null; \
@@ -66,7 +66,7 @@ clean:  ## removes what make made; the store (.store) stays
 $(VENV)/.stamp-venv:
 	@test -n "$(PYTHON)" && $(PYTHON) -c '$(SUITABLE)' 2>/dev/null || { \
 	echo "make: needs Python 3.11, 3.12 or 3.13 with its venv module (Debian: apt-get install python3-venv); found none$(if $(PYTHON), in '$(PYTHON)'). Name one: make demo PYTHON=/path/to/python3.12" >&2; exit 1; }
-	@echo "== virtual environment $(VENV) from $(PYTHON) ($$($(PYTHON) -c 'import platform; print(platform.python_version())'))"
+	@echo "== virtual environment $(VENV) from $(PYTHON) ($$($(PYTHON) -c 'import platform; print(platform.python_version())'))" >&2
 	@$(PYTHON) -m venv $(VENV)
 	@touch $@
 
@@ -81,7 +81,7 @@ $(VENV)/.stamp-test: requirements-dev.txt requirements-app.txt requirements.txt 
 
 # pip reads the user's own configuration (mirror, proxy); what is shown is one name for each requirement.
 define install
-@set -e -o pipefail; start=$$SECONDS; echo "== installing $(1) (once; a minute or two)"; \
+@exec >&2; set -e -o pipefail; start=$$SECONDS; echo "== installing $(1) (once; a minute or two)"; \
 $(PY) -m pip install --disable-pip-version-check --no-input --progress-bar off --requirement $(1) | \
 awk '/^Collecting / && !/->/ {sub(/[<>=;].*/, "", $$2); printf "   %s", $$2; n++; if (n % 8 == 0) print ""; fflush()} \
 /^Installing collected/ {printf "\n   unpacking …"; n = 1; fflush()} END {if (n) print ""}'; \
