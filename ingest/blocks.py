@@ -62,10 +62,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """What the document consists of: paragraphs and tables by position; residue: spans left out."""
+    """What the document consists of: paragraphs and tables by position; residue: spans left out; copies: those of them that
+    repeat the document's own text."""
 
     items: tuple[Paragraph | Table, ...]
     residue: tuple[Span, ...]
+    copies: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +243,7 @@ def read_blocks(source: SourceDocument) -> Blocks:
     joiner.flush()
     items: list[Paragraph | Table] = [*joiner.paragraphs, *tables]
     items.sort(key=lambda item: item.start)
-    return Blocks(tuple(items), lines.residue)
+    return Blocks(tuple(items), lines.residue, lines.copies)
 
 
 __all__ = ["CLOSING", "CUE_LINE", "OPENING", "Blocks", "Paragraph", "columns", "read_blocks"]

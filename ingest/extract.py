@@ -6,7 +6,7 @@ from pathlib import Path
 from ingest.blocks import read_blocks
 from ingest.commitments import read_commitments
 from ingest.division_tables import DivisionTable, holds_figures, is_division_table, read_division_table
-from ingest.facts import Action, Facts, ParseWarning, Plan, SourceInfo, Task, UnitMention
+from ingest.facts import Action, Facts, ParseWarning, Plan, SourceInfo, Span, Task, UnitMention
 from ingest.header import read_header
 from ingest.mapped import EMPTY, MappedText, join, map_span
 from ingest.outline import Outline, read_outline
@@ -25,7 +25,8 @@ def extract_file(path: Path) -> Facts:
 
 def extract(source: SourceDocument) -> Facts:
     """The facts of a decoded document."""
-    outline = read_outline(read_blocks(source))
+    blocks = read_blocks(source)
+    outline = read_outline(blocks)
     header = read_header(source, outline)
     state = RuleState(outline)
     reading = read_tasks(outline, state)
@@ -46,6 +47,7 @@ def extract(source: SourceDocument) -> Facts:
         *state.unused(tasks),
         *tables.warnings,
         *commitments.warnings,
+        *_copied(blocks.copies),
         *_plan_warnings(plan, tasks, source),
     ]
     return Facts(
@@ -69,6 +71,14 @@ def _plan_warnings(plan: Plan, tasks: tuple[Task, ...], source: SourceDocument) 
             ParseWarning("no_plan", f"no task found: {plan.title[:40] or source.path} may be no plan", whole)
         )
     return warnings
+
+
+def _copied(copies: tuple[Span, ...]) -> list[ParseWarning]:
+    """One warning for the text that the page says twice and that is read once."""
+    if not copies:
+        return []
+    message = f"{len(copies)} lines say once more what stands above them word for word; they are read once"
+    return [ParseWarning("repeated_text", message, (copies[0][0], copies[-1][1]))]
 
 
 def _names(mentions: list[UnitMention]) -> tuple[str, ...]:

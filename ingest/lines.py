@@ -48,10 +48,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The lines that carry the document, and the spans of those left out as residue."""
+    """The lines that carry the document, and the spans of those left out as residue; copies: those of them that say
+    once more what was said before."""
 
     lines: tuple[Line, ...]
     residue: tuple[Span, ...]
+    copies: tuple[Span, ...] = ()
 
 
 def columns(text: str) -> int:
@@ -207,6 +209,7 @@ def read_lines(source: SourceDocument, regions: tuple[Span, ...]) -> Lines:
     residue.extend((line.start, line.end) for line in found if line.text.text in heads)
     plain = [line for line in found if line.text.text not in heads]
     again = _said_again(plain)
-    residue.extend((plain[index].start, plain[index].end) for index in sorted(again))
+    copies = tuple((plain[index].start, plain[index].end) for index in sorted(again))
+    residue.extend(copies)
     kept = [line for index, line in enumerate(plain) if index not in again]
-    return Lines(tuple(kept), tuple(sorted(residue)))
+    return Lines(tuple(kept), tuple(sorted(residue)), copies)

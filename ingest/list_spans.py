@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 
 from ingest.brackets import outer_groups
-from ingest.list_words import BACKWARD, CUE, EVERYWHERE, NOTE, PERSON_CUE, RULE, VERB, is_deadline
+from ingest.list_words import BACKWARD, CUE, EVERYWHERE, LEVEL_LABEL, NOTE, PERSON_CUE, RULE, VERB, is_deadline
 from ingest.mapped import MappedText
 from ingest.unit_shape import looks_like_unit
 
@@ -25,6 +25,7 @@ def _is_list(content: str, *, at_end: bool) -> bool:
     content = "，".join(part for part in re.split(r"[，；]", content) if not is_deadline(part))
     if len(content) > LONGEST_LIST or not content:
         return False
+    content = LEVEL_LABEL.sub("", content)
     cue = CUE.match(content) or PERSON_CUE.match(content)
     if cue and (cue.group().endswith("：") or looks_like_unit(content[cue.end() :].split("、")[0])):
         return True
@@ -51,7 +52,7 @@ def _is_list(content: str, *, at_end: bool) -> bool:
 
 _TAIL = re.compile(
     r"(?:(?<=[。；！？）】”])|^)[（〔【\[<]?(?="
-    r"(?:[^：。；，（）〔〕【】\[\]<>]{0,8})?(?:责任|负责|牵头|配合|主办|协办|参与|参加|实施|落实|主责|承办|协同|协助|督导|督办|指导|主管|支持|主抓|执行)[^：。；，（）〔〕【】\[\]<>]{0,6}"
+    r"(?:[^：。；，（）〔〕【】\[\]<>]{0,8})?(?:责任|负责|牵头|配合|会同|主办|协办|参与|参加|实施|落实|主责|承办|协同|协助|督导|督办|指导|主管|支持|主抓|执行)[^：。；，（）〔〕【】\[\]<>]{0,6}"
     r"(?:单位|部门|主体|领导|处室|科室|责任人|人)(?:（[^（）]{1,24}）)?[：]|(?:牵头|主责|主办|配合|协办)：|"
     r"(?<=[【\[])(?:责任|牵头|配合|主办|协办|主责|承办)(?:责任)?(?:单位|部门|主体)[】\]]|"
     r"(?:完成|推进|办结|整改|实施)?(?:时限|时间|期限|年限)(?:要求|节点)?[：])"

@@ -18,6 +18,7 @@ from ingest.list_words import (
     EVERYWHERE,
     IN_ALL,
     IS_UNIT,
+    LEVEL_LABEL,
     MAIN_BODY,
     NOTE,
     OFFICE_CUE,
@@ -139,6 +140,7 @@ class _ListReader:
         return True
 
     def _clause(self, clause: MappedText) -> None:
+        clause = _without_level(clause)
         text = clause.text
         if RULE.search(text):
             self.declares = True
@@ -173,7 +175,7 @@ class _ListReader:
             self._office = OFFICE_CUE.search(cue.group()) is not None
             if cue.group("cue") in ("实施", "落实") and cue.group("colon"):
                 self._kind = "implement"
-            clause = clause.slice(cue.end(), len(clause)).strip("：")
+            clause = _without_level(clause.slice(cue.end(), len(clause)).strip("："))
         if self._skip or not len(clause):
             return
         if self._office:
@@ -237,6 +239,12 @@ class _ListReader:
             else:
                 self.groups.append(NameGroup(tuple(self._pending), self._kind or kind))
             self._pending = []
+
+
+def _without_level(clause: MappedText) -> MappedText:
+    """县级：各县区政府 without the label that only says at which level the bodies stand."""
+    label = LEVEL_LABEL.match(clause.text)
+    return clause.slice(label.end(), len(clause)) if label else clause
 
 
 def _split_at_cues(clause: MappedText) -> list[MappedText]:

@@ -31,7 +31,7 @@ _FUND = re.compile("的[^，。；、]{0,20}(?:基金|资金|经费|贷款)(?:$|
 _SETS_UP = re.compile("设立|组建|发起|成立|统筹|安排|投入|筹集|落实|设置")
 _DIMENSION = re.compile("(?:级)?(?:直径|口径|宽度|高度|长度|厚度|深度|跨度|幅宽|层高|行距|株距)")
 _OVER = re.compile("(?<![不得少])(?:超|超过|突破|达|达到)$")
-_DIRECTED = re.compile("(?:[向往在对由从]|(?<![低少高大小短优])于)$")
+_DIRECTED = re.compile("(?:[向往在]|(?<![低少高大小短优])于)$")
 """向两个新城区: where something goes, not how many there are to be."""
 _LISTED_FIELDS = re.compile("[^，；。、]{0,8}(?:指标|环节|领域|方面|要素|维度|阶段)")
 """起数、损失、伤亡三项指标: the number only closes the list."""

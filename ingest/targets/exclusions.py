@@ -45,12 +45,12 @@ _SESSIONS = re.compile("(?:[一二三四五六七八九十]{1,3}次[、和])+$")
 _BODY = re.compile("(?:届|人大|政协|党代会|常委会|委员会|中央|省委|市委|县委|区委|州委)$")
 _SET_PHRASE = re.compile(
     "[两二三四](?:个|种)(?:市场|资源|大局|确立|维护|毫不动摇|先行|意识|自信|一以贯之|循环|轮子|文明|务必|服从|结合|转变"
-    "|清单|责任(?![\\u4e00-\\u9fff]))"
+    "|清单|责任)(?=[，。；、”）和与及的]|$|更|共|贯|落)"
 )
 """Numbers in phrases of politics and of speech (两个市场、两种资源): nothing is counted."""
 _EVENT = re.compile("(?:冬季|现代|北欧|铁人|田径|游泳|自由式)$")
 """冬季两项, 现代五项, 铁人三项: the number is part of a sport's name."""
-_ONCE_DONE = re.compile("(?:最多|只|就|仅)?(?:跑|来|交|填|进|看|办)$")
+_ONCE_DONE = re.compile("(?:最多|只|就|仅)(?:需|要|用)?(?:跑|来|交|填|进|看|办)$")
 """最多跑一次, 只进一扇门: a slogan of service."""
 _CANON = re.compile("(?:规定|基本原则|禁令|纪律|铁律|红线)(?![^，；。]{0,6}[\\d])")
 _GRANTED_TIMES = re.compile("(?:享受|申请|申领|领取|申报|资助|补助|奖励)(?:不超过|最多|限)?$")
@@ -179,7 +179,7 @@ def _is_title(quantity: Quantity, at: Setting) -> bool:
         return True
     if quantity.value == 1 and _ONCE_DONE.search(at.text, at.clause[0], quantity.start):
         return True
-    if _SET_PHRASE.match(at.text, quantity.start) and quantity.after is None:
+    if _SET_PHRASE.match(at.text, quantity.start) and not acts(at.text[at.clause[0] : quantity.start][-4:]):
         return True
     return quantity.unit in ("项", "条", "个") and _CANON.match(at.text, quantity.end) is not None
 

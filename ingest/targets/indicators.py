@@ -304,7 +304,7 @@ def _levels(parts: list[str]) -> tuple[str, ...] | None:
 
 def _with_opening(whole: str, first: str, last: str) -> str:
     """马铃薯种植、收获机械化率, 单位增加值能耗、水耗: what the first opens with belongs to the last as well."""
-    if len(last) <= 3 and len(whole) - len(last) >= 3 and whole.endswith(last[-1]) and not _TWIN.match(last):
+    if len(last) == 2 and len(whole) >= 5 and whole.endswith(last[-1]) and not _TWIN.match(last):
         return whole[: -len(last)] + last
     act = _FARM_ACT.search(first)
     if act is not None and act.start() > 0 and act.end() == len(first) and _FARM_ACT.match(last):

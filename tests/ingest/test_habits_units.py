@@ -292,3 +292,17 @@ def test_a_label_that_names_no_one_is_passed_over() -> None:
     text = "（三）下放许可权限。（负责部门：水利部、商务部；适用范围：所有试验区，以下除注明者外均为所有试验区）"
     (task,) = facts(chapter(text)).tasks
     assert units(task) == [("水利部", "lead", "first_listed"), ("商务部", "support", "listed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("新建基地2万亩。（市级：市农业农村局、市林业局；县级：各县区人民政府）", [("市农业农村局", "lead"), ("市林业局", "support"), ("各县区人民政府", "support")]),
+        ("建设市场。（责任单位：市级：市商务局牵头，市财政局配合；县级：各县区人民政府）", [("市商务局", "lead"), ("市财政局", "support"), ("各县区人民政府", "support")]),
+        ("落实经费。（牵头单位：省直：省财政厅；配合单位：省直：省审计厅）", [("省财政厅", "lead"), ("省审计厅", "support")]),
+        ("拓展品牌。（会同单位：市文旅局；责任单位：市商务局）", [("市文旅局", "support"), ("市商务局", "lead")]),
+    ],
+)  # fmt: skip
+def test_labels_of_levels_and_bodies_that_join_in(text: str, found: list[tuple[str, str]]) -> None:
+    (task,) = facts(chapter("（一）抓好落实。" + text)).tasks
+    assert [unit[:2] for unit in units(task)] == found

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ingest.extract import extract
 from ingest.lines import columns, read_lines
 from ingest.residue import is_page_number, is_web_residue
 from tests.ingest.plan_reading import source
@@ -160,3 +161,13 @@ def test_phrases_that_a_plan_repeats_are_no_second_copy() -> None:
         "\n".join(f"（{number}）抓项目。\n责任单位：县发改局、县财政局。" for number in "一二三四五六七八九十") + "\n"
     )
     assert left_out(text) == []
+
+
+def test_a_second_copy_is_told() -> None:
+    items = "".join(
+        f"（{number}）完成{word}片区的管网改造，建立长效管护机制，落实管护责任和经费，做到有人管、有钱管、管得好、用得久，让群众满意。\n"
+        for number, word in zip("一二三四五六七八九", "东南西北中上下左右", strict=True)
+    )
+    read = extract(source(f"青岚县管网方案\n二、重点任务\n{items}（此件公开发布）\n{items}"))
+    assert len(read.tasks) == 9
+    assert [warning.kind for warning in read.warnings] == ["repeated_text"]

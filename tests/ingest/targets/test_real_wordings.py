@@ -108,3 +108,12 @@ def test_more_that_does_not_count(text: str) -> None:
 def test_an_item_of_goals_keeps_its_year_to_itself() -> None:
     assert read("（一）到2022年，管理体制基本建立。", kind="objective").opens_year is None
     assert read("（一）总体目标。到2022年，管理体制基本建立。", kind="objective").opens_year == 2022
+
+
+def test_what_is_made_counts_though_a_phrase_of_politics_begins_alike() -> None:
+    assert shorts("新建两个市场，打造两个先行示范区。") == [
+        ("新建市场", "=", 2, "个"),
+        ("打造先行示范区", "=", 2, "个"),
+    ]
+    assert shorts("引进一家加工企业。") == [("引进加工企业", "=", 1, "家")]
+    assert shorts("对两座危桥实施改造。") == [("对危桥实施改造", "=", 2, "座")]
