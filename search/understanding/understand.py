@@ -97,9 +97,7 @@ class Understander:
             reading.take(start, end, "ask")
             for start, end in self._words.find(reading.lower, reading.language, "similar")
         ]
-        as_of = _day_of(numbers.dates[0]) if numbers.dates and _AS_OF.search(text) else None
-        for said in _IN_FORCE.finditer(text) if as_of else ():
-            reading.take(*said.span(), "date")
+        as_of = _read_day(reading, numbers, text)
         asked = read_asks(reading, self._words)
         if {"yes_no", "plan"} <= set(asked.asks):
             as_of = None  # whether a plan is in force is the question, no condition on the answer
@@ -109,11 +107,7 @@ class Understander:
         _mark_chat(reading)
         for said in _NATIONAL.finditer(reading.text):
             reading.take(*said.span(), "only")
-        topic = read_topic(reading, self._words, self._is_phrase)
-        if not topic and unsure and not units:
-            units, topic = unsure, Topic()
-        elif unsure:
-            topic = _with_unsure(reading, unsure, self._words, self._is_phrase)
+        units, topic = self._read_topic(reading, units, unsure)
         for number in numbers.doc_numbers:
             plan = self.plans.with_number(number)
             if plan:
@@ -151,6 +145,15 @@ class Understander:
             as_of=as_of,
         )
         return replace(query, notes=tuple(_notes(query, asked)))
+
+    def _read_topic(
+        self, reading: Reading, units: list[FoundUnit], unsure: list[FoundUnit]
+    ) -> tuple[list[FoundUnit], Topic]:
+        """What is left as the topic; words that may name a unit are one where there is no other and no topic."""
+        topic = read_topic(reading, self._words, self._is_phrase)
+        if not topic and unsure and not units:
+            return unsure, Topic()
+        return units, _with_unsure(reading, unsure, self._words, self._is_phrase) if unsure else topic
 
     def _mark(self, reading: Reading, places: list[FoundPlace], units: list[FoundUnit]) -> list[FoundUnit]:
         """Mark units and places in the reading; a place inside a unit's name belongs to the unit."""
@@ -262,6 +265,15 @@ _IN_FORCE = re.compile(
     r"|\bas (?:of|at)\b|\b(?:was |were |that |which |is |are |being )*(?:in force|in effect|valid) on\b",
     re.IGNORECASE,
 )
+
+
+def _read_day(reading: Reading, numbers: Numbers, text: str) -> str | None:
+    """The day as of which plans are to be in force, marked in the reading; None where none is said."""
+    if not numbers.dates or not _AS_OF.search(text):
+        return None
+    for said in _IN_FORCE.finditer(text):
+        reading.take(*said.span(), "date")
+    return _day_of(numbers.dates[0])
 
 
 def _day_of(date: str) -> str:
