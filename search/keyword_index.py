@@ -4,10 +4,11 @@ Filters are terms of each passage that must match, so they apply before ranking 
 """
 
 import os
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 
 import tantivy
 
@@ -135,15 +136,20 @@ class KeywordIndex:
 def _with_room_for_a_lock(place: Path) -> Iterator[Path]:
     """Tantivy writes a lock beside what it opens: where nothing can be written, it is shown links to the files.
 
-    What it has opened it holds, so that the links may go.
+    What it has opened it holds, so that the links may go. Its thread that watches for commits looks once more after the
+    opening and may leave another lock there while they are being removed: hence twice.
     """
     if os.access(place, os.W_OK) or not place.is_dir():
         yield place
         return
-    with TemporaryDirectory() as links:
+    links = Path(mkdtemp())
+    try:
         for file in (file for file in place.iterdir() if file.suffix != ".lock"):
-            (Path(links) / file.name).symlink_to(file.resolve())
-        yield Path(links)
+            (links / file.name).symlink_to(file.resolve())
+        yield links
+    finally:
+        for _ in range(2):
+            shutil.rmtree(links, ignore_errors=True)
 
 
 def _schema() -> tantivy.Schema:
