@@ -23,7 +23,7 @@ _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("person", re.compile(r"领导|责任人|负责人|联系人|联络员")),
     ("lead", re.compile(r"牵头|主办|主责|主要责任|第一责任")),
     ("responsible", re.compile(r"配合.?责任|责任.?配合")),
-    ("support", re.compile(r"配合|协办|参与|参加|协同|协助|支持单位|成员单位")),
+    ("support", re.compile(r"配合|协办|参与|参加|协同|协助|协作|(?:支持|支撑|保障|联动)(?:单位|部门)|成员单位")),
     (
         "responsible",
         re.compile(

@@ -5,13 +5,14 @@ Knows numbers and nesting; does not know what a task is.
 
 import itertools
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from ingest.blocks import Blocks, Paragraph
 from ingest.facts import Span
 from ingest.mapped import EMPTY, MappedText
-from ingest.numbering import Marker, Style, printed_number, read_marker
+from ingest.numbering import Marker, printed_number, read_marker
 from ingest.source import Table
 
 _RANK: dict[str, int] = {
@@ -191,7 +192,7 @@ class _Builder:
         text = paragraph.text.text
         if len(text) < 12:
             return [(paragraph, False)]
-        cuts = _inline_cuts(text, anywhere=self._one_line)
+        cuts = _inline_cuts(text, anywhere=self._one_line, counted=self._last if self._one_line else None)
         if not cuts:
             return [(paragraph, False)]
         bounds = [0, *cuts, len(text)]
@@ -321,17 +322,24 @@ class _Builder:
         self._stack.append(node)
 
 
+_FEWEST_CHAPTERS = 2
+_LONG_PARAGRAPH = 600
+"""Characters of a paragraph in which chapters may be lost."""
+_WHOLE_CHAPTERS = frozenset({"han", "chapter"})
 _HEADING_LENGTH = 60
 """Characters of a chapter's heading, within which its first item follows where line breaks are lost."""
 
 
-def _inline_cuts(text: str, *, anywhere: bool) -> list[int]:
+def _inline_cuts(text: str, *, anywhere: bool, counted: Mapping[str, int] | None = None) -> list[int]:
     """Positions inside `text` at which further numbered items of one style begin, in sequence.
 
     anywhere: the document's line breaks are lost, so that chapters too begin inside the line and after a bare heading.
+    counted: the last number of each style above `text`, with which the counting goes on.
     """
     first = read_marker(text)
-    last: dict[Style, int] = {first.style: first.value} if first else {}
+    last: dict[str, int] = dict(counted or {})
+    if first:
+        last[first.style] = first.value
     candidates: list[tuple[int, Marker]] = []
     for match in _INLINE.finditer(text, 1):
         marker = read_marker(text, match.start())
@@ -340,7 +348,7 @@ def _inline_cuts(text: str, *, anywhere: bool) -> list[int]:
         before = text[match.start() - 1]
         if before in _SENTENCE_END or (anywhere and not before.isdigit() and before not in "第、，（《“"):
             candidates.append((match.start(), marker))
-    follows: dict[tuple[Style, int], int] = {}
+    follows: dict[tuple[str, int], int] = {}
     for position, marker in candidates:
         follows[marker.style, marker.value] = position
     cuts: list[int] = []
@@ -361,13 +369,27 @@ def _inline_cuts(text: str, *, anywhere: bool) -> list[int]:
 
 
 def _lost_its_breaks(paragraphs: list[Paragraph]) -> bool:
-    """Whether the line breaks of the document are lost: one paragraph holds most of it, chapters and all."""
+    """Whether the line breaks of the document are lost: one paragraph holds most of it, chapters and all, or a few
+    long ones do, where some lines of a print happened to begin with a number."""
+    total = sum(len(paragraph.text) for paragraph in paragraphs)
     longest = max((paragraph.text for paragraph in paragraphs), key=len, default=EMPTY)
-    if len(longest) * 2 <= sum(len(paragraph.text) for paragraph in paragraphs):
+    if len(longest) * 2 > total:
+        return len(_chapters_inside(longest.text, {}, _CHAPTER_STYLES)) >= _FEWEST_CHAPTERS
+    long = [paragraph.text.text for paragraph in paragraphs if len(paragraph.text) >= _LONG_PARAGRAPH]
+    if sum(map(len, long)) * 4 <= total * 3:
         return False
-    markers = (read_marker(longest.text, cut) for cut in _inline_cuts(longest.text, anywhere=True))
-    chapters = [marker for marker in markers if marker is not None and marker.style in _CHAPTER_STYLES]
-    return len(chapters) >= 2
+    last: dict[str, int] = {}
+    inside = sum(len(_chapters_inside(text, last, _WHOLE_CHAPTERS)) for text in long)
+    return inside >= _FEWEST_CHAPTERS
+
+
+def _chapters_inside(text: str, last: dict[str, int], styles: frozenset[str]) -> list[Marker]:
+    """The chapters that begin inside a paragraph; `last`, the last number of each style, is brought up to date."""
+    first = read_marker(text)
+    cuts = _inline_cuts(text, anywhere=True, counted=last)
+    markers = [marker for cut in cuts if (marker := read_marker(text, cut)) is not None]
+    last.update({marker.style: marker.value for marker in [*([first] if first else []), *markers]})
+    return [marker for marker in markers if marker.style in styles]
 
 
 def read_outline(blocks: Blocks) -> Outline:
