@@ -10,6 +10,7 @@ _BRACKET = re.compile(
 )
 _STANDING = re.compile(r"[，。；](?P<limit>长期坚持|持续推进|常态化推进)$")
 _LIMIT = re.compile(
+    r"(?=[\d底末上中以前今当年一二三四五六七八九十两])"  # a limit begins with no other character: most places are left at once
     r"(?P<limit>(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末|上半年|中旬)?以?前|20\d\d年[\u4e00-\u9fff]{2,4}(?<![目以之此年])前|(?:今|当)?年底以?前|"
     r"(?<![\d第])[\d一二三四五两六七八九十]{1,3}年(?:之)?内)(?![^，。；]{0,6}的)(?!\d)"
 )

@@ -70,6 +70,7 @@ class Responsibility:
 
 _LABEL = re.compile("(?P<word>[\u4e00-\u9fff]{2,8})：")
 """适用范围：… beside 责任单位：…: what follows is something else, to the next cue."""
+_CLAUSE_END = re.compile(r"[，；。\n]")
 _POINTED = str.maketrans("〈〉", "（）")
 
 
@@ -111,10 +112,10 @@ class _ListReader:
         level = depths(text.text)
         clauses: list[MappedText] = []
         start = 0
-        for index, character in enumerate(text.text):
-            if character in "，；。\n" and level[index] == 0:
-                clauses.append(text.slice(start, index))
-                start = index + 1
+        for match in _CLAUSE_END.finditer(text.text):
+            if level[match.start()] == 0:
+                clauses.append(text.slice(start, match.start()))
+                start = match.end()
         clauses.append(text.slice(start, len(text)))
         return [part for clause in clauses if len(clause) for part in _split_at_cues(clause)]
 
@@ -265,7 +266,7 @@ def _mention(name: UnitName, role: Role, basis: Basis, place: Span | None = None
 
 
 def _placed(groups: Sequence[NameGroup], place: Span) -> list[NameGroup]:
-    return [replace(group, place=place) for group in groups]
+    return [NameGroup(group.names, group.kind, place) for group in groups]
 
 
 def assign_roles(groups: Sequence[NameGroup], *, rule: bool) -> tuple[UnitMention, ...]:

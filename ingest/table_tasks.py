@@ -47,6 +47,8 @@ class TaskIndex:
         """Know `tasks` too; their numbers go on from those known."""
         for number, task in enumerate(tasks, start=len(self._tasks)):
             self._tasks.append(task)
+            if not self._asked and not self._asked_titles:
+                continue
             for gram in _grams((task.title or "") + task.text) & self._asked:
                 self._hold(self._holders, gram, number)
             for pair in _grams(task.title or "", 2) & self._asked_titles:

@@ -42,6 +42,8 @@ def _behind(text: MappedText, end: int) -> MappedText:
 
 def _spaced_title(text: MappedText) -> Split | None:
     """1. 打造旅游景区　推进… : wide space, or the only space of the paragraph, ends a title without a stop."""
+    if " " not in text.gaps and "\t" not in text.gaps:
+        return None
     inner = [
         i for i, gap in enumerate(text.gaps) if i and gap in " \t" and not (text.text[i - 1] + text.text[i]).isascii()
     ]
@@ -56,8 +58,9 @@ def _spaced_title(text: MappedText) -> Split | None:
 
 def _before_stop(text: MappedText) -> Split:
     plain = text.text
-    level = depths(plain)
-    stop = next((i for i, c in enumerate(plain) if c == "。" and level[i] == 0 and not _quoted(plain, i)), -1)
+    head = plain[: _TITLE_LENGTH + 1]  # a stop behind it ends no title
+    level = depths(head) if "。" in head else []
+    stop = next((i for i, c in enumerate(head) if c == "。" and level[i] == 0 and not _quoted(head, i)), -1)
     if stop == -1:
         if len(plain) <= _TITLE_LENGTH and not plain.endswith("；"):
             return text.strip("：；"), text.slice(0, 0)

@@ -5,13 +5,17 @@ Completes names that cannot stand alone (招商一局、二局). Does not know r
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ingest.brackets import CLOSERS, OPENERS, depths
-from ingest.mapped import MappedText, join
+from ingest.facts import Span
+from ingest.mapped import MappedText, join, offsets
 from ingest.unit_shape import looks_like_unit
 from reference.places import load_gazetteer
 
-_SEPARATORS = "、，；,;/|\n·"
+_SEPARATOR = re.compile(r"[、，；,;/|\n·]")
+_BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
+_UNPAIRED = frozenset("（〔【[<）〕】]>")
 _CONJUNCTION = re.compile(r"以及|会同|联合|和|及|与|同")
 _LEADING = re.compile(
     r"^(?:由|请|以及|会同|及|和(?!平|田|静|硕|布克|林格|顺|龙|政县)|与|并由|其中|分别由|主要由|具体由|[：.。…*★▲△\s])+"
@@ -60,10 +64,10 @@ class NameList:
 def _levels(text: str) -> list[int]:
     """The bracket depth at each character; a bracket without a partner (a list cut by a page break) opens nothing."""
     stack: list[int] = []
-    for index, character in enumerate(text):
-        if character in OPENERS:
-            stack.append(index)
-        elif character in CLOSERS and stack:
+    for mark in _BRACKET.finditer(text):
+        if mark.group() in OPENERS:
+            stack.append(mark.start())
+        elif stack:
             stack.pop()
     if not stack:
         return depths(text)
@@ -75,10 +79,10 @@ def _pieces(text: MappedText) -> list[MappedText]:
     level = _levels(text.text)
     pieces: list[MappedText] = []
     start = 0
-    for index, character in enumerate(text.text):
-        if character in _SEPARATORS and level[index] == 0:
-            pieces.append(text.slice(start, index))
-            start = index + 1
+    for match in _SEPARATOR.finditer(text.text):
+        if level[match.start()] == 0:
+            pieces.append(text.slice(start, match.start()))
+            start = match.end()
     pieces.append(text.slice(start, len(text)))
     pieces = [piece for piece in pieces if len(piece)]
     return [part for piece in _rejoin_levels(text, pieces) for part in _split_at_gaps(piece)]
@@ -89,6 +93,8 @@ _BRANCH = re.compile(r"[\u4e00-\u9fff]{2,4}(?:分局|支队|大队|分中心|监
 
 def _split_at_gaps(text: MappedText) -> list[MappedText]:
     """市国资委 市税务局: white space parts names where whole names stand on both sides of it."""
+    if not text.gaps[1:].strip("."):
+        return [text]
     pieces: list[MappedText] = []
     start = 0
     for index, gap in enumerate(text.gaps):
@@ -242,6 +248,8 @@ def _and_others(piece: MappedText) -> list[MappedText]:
 
 def _strip_unmatched(piece: MappedText) -> tuple[str, MappedText]:
     """The name without brackets that have no partner (a list that a page break cut in two)."""
+    if _UNPAIRED.isdisjoint(piece.text):
+        return piece.raw, piece
     keep: list[int] = []
     stack: list[int] = []
     unmatched: set[int] = set()
@@ -273,10 +281,17 @@ def split_names(text: MappedText) -> NameList:
     for piece in map(_without_short_names, _pieces(text)):
         said = _BRACKET_ROLE.search(piece.text)
         role = None if said is None else "lead" if said.group("lead") else "support" if said.group("support") else None
-        for part in _split_conjunctions(_clean(piece)):
-            for single in _and_others(_clean(part)):
-                _collect(_clean(single), names, rejected, role)
+        for start, end in _parts(piece.text):
+            _collect(piece.slice(start, end), names, rejected, role)
     return NameList(tuple(_share_organ(names)), tuple(rejected))
+
+
+@lru_cache(maxsize=1 << 13)
+def _parts(piece: str) -> tuple[Span, ...]:
+    """Where in `piece` its names stand. Kept, for plans name the same bodies again and again."""
+    text = MappedText(piece, piece, offsets(range(len(piece))))
+    singles = (single for part in _split_conjunctions(_clean(text)) for single in _and_others(_clean(part)))
+    return tuple(name.span() for name in map(_clean, singles) if len(name))
 
 
 def _without_short_names(piece: MappedText) -> MappedText:
@@ -290,18 +305,22 @@ def _without_short_names(piece: MappedText) -> MappedText:
     return join([*parts, piece.slice(position, len(piece))]) if parts else piece
 
 
+@lru_cache(maxsize=1 << 13)
+def _could_be_name(name: str) -> bool:
+    return (
+        2 <= len(name) <= _SENTENCE_LENGTH
+        and re.search(r"[。！？“]|\d{4}年", name) is None
+        and re.search(r"[^\W\d_]", name) is not None
+        and name not in ("无", "全部")
+        and _PERSON.search(name) is None
+    )
+
+
 def _collect(piece: MappedText, names: list[UnitName], rejected: list[MappedText], role: str | None) -> None:
     if not len(piece):
         return
     name, _ = _strip_unmatched(piece)
-    if (
-        len(name) < 2
-        or len(name) > _SENTENCE_LENGTH
-        or re.search(r"[。！？“]|\d{4}年", name)
-        or re.search(r"[^\W\d_]", name) is None
-        or name in ("无", "全部")
-        or _PERSON.search(name)
-    ):
+    if not _could_be_name(name):
         if re.search(r"[\u4e00-\u9fff]{2}", name):
             rejected.append(piece)
         return

@@ -1,6 +1,7 @@
 """Whether a run of characters has the shape of a body's name. Shape only: who it is, resolution decides."""
 
 import re
+from functools import lru_cache
 
 _ENDING = re.compile(
     r"(?:局|委|办|部|厅|司|院|署|会|室|处|科|队|所|站|馆|社|台|校|园|区|县|市|省|镇|乡|村|盟|旗|州|街道|中心|公司|集团|银行|支行|分行|政府|机关|"
@@ -15,6 +16,7 @@ _NEVER = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 13)
 def looks_like_unit(name: str) -> bool:
     """Whether `name` (in the normal form) could name a body: it ends as such names do and is no sentence."""
     if not 2 <= len(name) <= 40 or _NEVER.search(name):

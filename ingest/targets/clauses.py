@@ -19,6 +19,8 @@ _PAIRS = {
     "〈": "〉",
 }
 _MARKS = re.compile("[" + re.escape("".join(_PAIRS) + "".join(_PAIRS.values())) + "]")
+_SENTENCE_END = re.compile("[。！？]")
+_CLAUSE_END = re.compile("[，；：。！？]|——")
 _DEEPEST = 6
 _QUOTING = frozenset("“‘《「『〈")
 _LONGEST = 300
@@ -49,42 +51,33 @@ def nested_runs(text: str) -> tuple[tuple[int, int, bool], ...]:
 
 def mask(text: str, runs: tuple[tuple[int, int, bool], ...], *, keep_brackets: bool = False) -> str:
     """`text` with the inside of `runs` blanked out, character for character."""
-    characters = list(text)
+    parts: list[str] = []
+    position = 0
     for start, end, quoted in runs:
         if keep_brackets and not quoted:
             continue
-        for index in range(start + 1, end - 1):
-            characters[index] = FILL
-    return "".join(characters)
+        parts.append(text[position : start + 1])
+        parts.append(FILL * (end - start - 2))
+        position = end - 1
+    return "".join([*parts, text[position:]]) if parts else text
 
 
 def sentences(masked: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """Bounds of the sentences between `start` and `end`, stop included."""
-    yield from _split(masked, start, len(masked) if end is None else end, "。！？")
+    begin, stop = start, len(masked) if end is None else end
+    for match in _SENTENCE_END.finditer(masked, start, stop):
+        yield begin, match.end()
+        begin = match.end()
+    if begin < stop:
+        yield begin, stop
 
 
 def clauses(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Bounds of the clauses of a sentence: cut at commas, semicolons, colons and double dashes, which are left out."""
     begin = start
-    index = start
-    while index < end:
-        character = masked[index]
-        if character in "，；：。！？" or (character == "—" and masked[index + 1 : index + 2] == "—"):
-            if index > begin:
-                yield begin, index
-            index += 2 if character == "—" else 1
-            begin = index
-            continue
-        index += 1
+    for match in _CLAUSE_END.finditer(masked, start, end):
+        if match.start() > begin:
+            yield begin, match.start()
+        begin = match.end()
     if end > begin:
-        yield begin, end
-
-
-def _split(masked: str, start: int, end: int, stops: str) -> Iterator[tuple[int, int]]:
-    begin = start
-    for index in range(start, end):
-        if masked[index] in stops:
-            yield begin, index + 1
-            begin = index + 1
-    if begin < end:
         yield begin, end

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import cn2an
 
@@ -48,6 +49,7 @@ class Numeral:
     implicit: bool = False
 
 
+@lru_cache(maxsize=1 << 12)
 def chinese_value(run: str) -> float | None:
     """The value of a number in words ("一百二十"), None where the characters make none."""
     if all(character in _VALUE_OF for character in run):

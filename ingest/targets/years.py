@@ -10,6 +10,7 @@ from ingest.targets.numerals import chinese_value
 _DIGITS = "〇零○一二三四五六七八九"
 _NUMBER = "[一二两三四五六七八九十]|1?\\d"
 _YEAR = re.compile(
+    r"(?=[自从较比以在与对相同到至截于力争12二])"  # it begins with no other character: most places are left at once
     rf"(?P<before>(?:自|从|较|比|以|在|与|对比|相比于?|相对于?|相较于?|同)?(?:到|至|截至|截止到?|于|力争|争取)?)"
     rf"(?:(?P<first>(?:19|20)\d\d)年?(?:-|—|~|至|到){{1,2}})?"
     rf"(?:(?P<year>(?:19|20)\d\d)|(?P<words>二[〇零○][{_DIGITS}]{{2}}))(?P<kind>年度?)"
@@ -58,11 +59,13 @@ def find_years(text: str, masked: str, period: Period) -> tuple[YearPhrase, ...]
         baseline = _COMPARES.search(text, max(0, match.start() - 4), match.start()) is not None
         found.append(YearPhrase(match.start(), match.end(), _PLAN_END[match["plan"]], baseline))
     spans: list[YearPhrase] = []
-    taken = {position for phrase in found for position in range(phrase.start, phrase.end)}
     for match in _SPAN.finditer(masked):
         year = _span_end(match, masked, period)
-        if year is not None and match.start() not in taken:
+        if year is not None:
             spans.append(YearPhrase(match.start(), match.end(), year, span=True))
+    if spans:
+        taken = {position for phrase in found for position in range(phrase.start, phrase.end)}
+        spans = [phrase for phrase in spans if phrase.start not in taken]
     return tuple(sorted(found + spans, key=lambda phrase: phrase.start))
 
 
