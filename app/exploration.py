@@ -16,7 +16,7 @@ _MOST_STEPS = 100
 QUIET = frozenset({"ABOUT", "FROM"})
 """Edge types that tell where something is written, not what holds: shown only when asked for by name."""
 _STARTS: dict[str, tuple[int, tuple[str, ...]]] = {
-    "Plan": (2, ("HAS_ACTION", "HAS_TASK", "ISSUED_BY", "APPLIES_TO", "CITES")),
+    "Plan": (2, ("HAS_ACTION", "HAS_TASK", "ISSUED_BY", "APPLIES_TO", "CITES", "REPLACES")),
     "Jurisdiction": (2, ("APPLIES_TO", "PART_OF", "HAS_ACTION", "ISSUED_BY")),
     "Unit": (1, ("LEADS", "SUPPORTS", "BELONGS_TO", "BRANCH_OF", "ISSUED_BY", "TAKES_PART_IN")),
     "Task": (1, ("LEADS", "SUPPORTS", "HAS_TASK", "HAS_SUBTASK", "SETS", "ALIGNED_WITH")),

@@ -35,7 +35,7 @@ def plan_contents(store: GraphStore, plans: Iterable[str]) -> set[str]:
     places = outgoing(store, own | targets | units, ["APPLIES_TO", "FOR", "BELONGS_TO"])
     places |= places_above(store, places)
     about = incoming(store, content, ["ABOUT"])
-    return content | units | places | about | outgoing(store, own | targets, ["MEASURES", "FROM", "CITES"])
+    return content | units | places | about | outgoing(store, own | targets, ["MEASURES", "FROM", "CITES", "REPLACES"])
 
 
 def holders(store: GraphStore, ids: Iterable[str]) -> set[str]:

@@ -32,6 +32,7 @@ RELATIONS = {
     "PART_OF": "dcterms:isPartOf",
     "BRANCH_OF": "org:subOrganizationOf",
     "CITES": "dcterms:references",
+    "REPLACES": "dcterms:replaces",
     "FROM": "prov:wasDerivedFrom",
     "ISSUED_BY": "dcterms:publisher",
     "APPLIES_TO": "dcterms:coverage",

@@ -13,6 +13,7 @@ from ingest.facts import Citation, Facts, Span, Target, Task, UnitMention
 from ingest.mapped import quote
 from ingest.passages import read_passages
 from ingest.resolve_places import Jurisdiction, jurisdiction_of, resolve_jurisdictions
+from ingest.resolve_plans import PlanResolver, ReadPlan
 from ingest.resolve_units import ResolvedUnit, UnitResolver
 from reference.bodies import load_bodies
 from reference.places import load_gazetteer
@@ -68,6 +69,7 @@ class _DocumentAssembler:
         self._resolver = resolvers.resolver(self.jurisdictions)
         self._apart = self._resolver.side_by_side(_lists(document.facts))
         self._plan = make_id("plan", *plan_identity(document.facts, self.jurisdictions))
+        self.read = ReadPlan(self._plan, document.facts.plan, self.jurisdictions)
         self._ids: dict[str, str] = {"plan": self._plan}
         self.units: dict[str, ResolvedUnit] = {}
         self._seen: dict[tuple[str, ...], int] = {}
@@ -77,9 +79,13 @@ class _DocumentAssembler:
         if words:
             self._rows.provenance.append(Provenance(subject, self._document, span[0], span[1], words, page))
 
-    def assemble(self) -> None:
-        """All rows of the document."""
+    def assemble(self, plans: PlanResolver) -> None:
+        """All rows of the document. plans: all that were read, for those that it names."""
         self._header()
+        for citation in self._facts.plan.cites:
+            self._citation("CITES", citation, plans)
+        for citation in self._facts.plan.replaces:
+            self._citation("REPLACES", citation, plans)
         for action in self._facts.actions:
             self._action(action.id)
         for position, task in enumerate(self._facts.tasks, start=1):
@@ -123,19 +129,22 @@ class _DocumentAssembler:
                 mention.span,
                 mention.page,
             )
-        for citation in plan.cites:
-            self._citation(citation)
 
     def _first_words(self) -> Span:
         body = self._text.lstrip()
         start = len(self._text) - len(body)
         return start, start + max(1, min(40, len(body.rstrip())))
 
-    def _citation(self, citation: Citation) -> None:
-        cited = make_id("plan", "cited", citation.doc_number or citation.title)
-        self._rows.node("Plan", cited, title=citation.title, doc_number=citation.doc_number)
-        self._say(cited, citation.span)
-        self._say(self._rows.edge("CITES", self._plan, cited, title_as_written=citation.title), citation.span)
+    def _citation(self, kind: str, citation: Citation, plans: PlanResolver) -> None:
+        """An edge to the plan that is named; one that was not read gets a node with what is said of it here."""
+        named = plans.resolve(citation, self.jurisdictions)
+        if named == self._plan:
+            return
+        if named is None:
+            named = make_id("plan", "cited", citation.doc_number or citation.title)
+            self._rows.node("Plan", named, title=citation.title, doc_number=citation.doc_number)
+            self._say(named, citation.span)
+        self._say(self._rows.edge(kind, self._plan, named, title_as_written=citation.title), citation.span)
 
     def _action(self, identifier: str) -> None:
         position, action = next((i, a) for i, a in enumerate(self._facts.actions, start=1) if a.id == identifier)
@@ -335,9 +344,11 @@ def assemble(documents: Iterable[DocumentFacts]) -> Assembly:
     registry = _Units()
     doubts: dict[str, list[str]] = {}
     units: list[ResolvedUnit] = []
-    for document in sorted(documents, key=lambda item: (item.facts.document.sha256, item.name)):
-        part = _DocumentAssembler(rows, document, resolvers, registry)
-        part.assemble()
+    ordered = sorted(documents, key=lambda item: (item.facts.document.sha256, item.name))
+    parts = [_DocumentAssembler(rows, document, resolvers, registry) for document in ordered]
+    plans = PlanResolver(part.read for part in parts)
+    for document, part in zip(ordered, parts, strict=True):
+        part.assemble(plans)
         units.extend(part.units.values())
         if part.doubts:
             doubts[document.name] = part.doubts

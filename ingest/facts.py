@@ -29,7 +29,7 @@ class UnitMention:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A document that the plan names as its basis or carries out."""
+    """A document that the plan names: as its basis, to be carried out, or as one that it replaces."""
 
     title: str
     doc_number: str | None
@@ -65,6 +65,8 @@ class Plan:
     status: Literal["issued", "draft"] = "issued"
     jurisdictions: tuple[str, ...] = ()
     cites: tuple[Citation, ...] = ()
+    replaces: tuple[Citation, ...] = ()
+    """Documents that this one says cease to be in force (同时废止)."""
     lead_rule: Literal["declared", "none"] = "none"
     collective_units: tuple[str, ...] = ()
     title_span: Span = (0, 0)

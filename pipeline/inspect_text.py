@@ -118,7 +118,7 @@ def fact_spans(facts: Facts) -> Iterator[Span]:
     plan = facts.plan
     yield plan.title_span
     yield from (span for _, span in plan.spans)
-    yield from (citation.span for citation in plan.cites)
+    yield from (citation.span for citation in (*plan.cites, *plan.replaces))
     yield from (action.span for action in facts.actions)
     for mention in facts.collective_mentions:
         yield from _mention(mention)

@@ -90,7 +90,9 @@ class Catalogue:
     plans: dict[str, PlanEntry]
     cited: dict[str, CitedDocument] = field(default_factory=dict)
     replaced_by: dict[str, str] = field(default_factory=dict)
-    """For each plan that a later edition has taken the place of, that edition's id."""
+    """For each plan that another has taken the place of, that one's id: it says so, or is a later edition."""
+    ended: frozenset[str] = frozenset()
+    """Those of them whose end the other's text states."""
     _below: dict[str, list[str]] = field(default_factory=dict)
     _plans_at: dict[str, list[str]] = field(default_factory=dict)
 
@@ -158,7 +160,9 @@ def read_catalogue(graph: GraphStore) -> Catalogue:
             plans_at[place].append(plan.id)
     from search.editions import replacements  # it reads this module's entries
 
-    return Catalogue(places, units, plans, cited, replacements(plans), dict(below), dict(plans_at))
+    said = [(edge.target, edge.source) for edge in graph.stream_edges("REPLACES")]
+    ended = frozenset(older for older, newer in said if older in plans and newer in plans)
+    return Catalogue(places, units, plans, cited, replacements(plans, said), ended, dict(below), dict(plans_at))
 
 
 def text_of(node: Node, name: str) -> str:

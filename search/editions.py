@@ -1,8 +1,8 @@
-"""Which plan takes the place of another: a later edition for the same places, an issued plan of its draft. Knows titles and dates only."""
+"""Which plan takes the place of another: one that says so, a later edition for the same places, an issued plan of its draft."""
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from search.catalogue import PlanEntry
@@ -14,11 +14,12 @@ _EDITION = re.compile(
 _SHORTEST = 4
 
 
-def replacements(plans: Mapping[str, PlanEntry]) -> dict[str, str]:
-    """For each plan that a later edition has taken the place of, that edition's id.
+def replacements(plans: Mapping[str, PlanEntry], said: Iterable[tuple[str, str]] = ()) -> dict[str, str]:
+    """For each plan that another has taken the place of, that one's id.
 
-    Editions have the same places and, but for years and words like 修订, 新一轮 or 征求意见稿, the same title. A draft takes
-    no plan's place; the plan that was issued takes its draft's.
+    said: pairs of a plan and one whose text ends it; of several the latest counts, before any by title. Editions have
+    the same places and, but for years and words like 修订, 新一轮 or 征求意见稿, the same title. A draft takes no plan's
+    place; the plan that was issued takes its draft's.
     """
     groups: dict[tuple[tuple[str, ...], str], list[PlanEntry]] = defaultdict(list)
     for plan in plans.values():
@@ -35,7 +36,8 @@ def replacements(plans: Mapping[str, PlanEntry]) -> dict[str, str]:
             later = [plan for plan in issued if _year(plan) >= _year(draft)]
             if later:
                 found[draft.id] = later[0].id
-    return found
+    ended = [(older, plans[newer]) for older, newer in said if older in plans and newer in plans]
+    return found | {older: newer.id for older, newer in sorted(ended, key=lambda pair: _begins(pair[1]))}
 
 
 def _begins(plan: PlanEntry) -> tuple[str, str, str]:

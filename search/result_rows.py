@@ -1,7 +1,7 @@
 """The rows of an answer as values: units, tasks, targets and plans with their evidence, and their JSON."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 Json = dict[str, Any]
 
@@ -204,7 +204,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """A plan. issuers: canonical names of the units that issued it. replaced_by: a later edition that is loaded."""
+    """A plan. issuers: canonical names of the units that issued it. replaced_by: the plan that took its place.
+
+    replaced_basis: how that is known: "stated" in the other's text (同时废止), or it is a later "edition".
+    """
 
     id: str
     title: str
@@ -220,6 +223,7 @@ class PlanRow:
     cites: tuple[Citation, ...] = ()
     evidence: Evidence | None = None
     replaced_by: Named | None = None
+    replaced_basis: Literal["stated", "edition"] | None = None
 
     def to_json(self) -> Json:
         """The row as JSON."""
@@ -228,5 +232,5 @@ class PlanRow:
             "issued_on": self.issued_on, "period": {"start": self.period[0], "end": self.period[1]},
             "effective": {"from": self.effective[0], "to": self.effective[1]}, "lead_rule": self.lead_rule, "issuers": list(self.issuers),
             "collective_units": list(self.collective_units), "cites": [cited.to_json() for cited in self.cites], "evidence": _evidence(self.evidence),
-            "replaced_by": self.replaced_by.to_json() if self.replaced_by else None,
+            "replaced_by": self.replaced_by.to_json() if self.replaced_by else None, "replaced_basis": self.replaced_basis,
         }  # fmt: skip

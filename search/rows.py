@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from graph_schema.tables import Edge, Node
 from graph_store.protocol import GraphStore
@@ -263,6 +264,7 @@ class RowBuilder:
                     cites=tuple(_citation(edge, cited, said) for edge in edges if edge.target in cited),
                     evidence=said.get(plan),
                     replaced_by=self._replacement(plan),
+                    replaced_basis=self._replaced_basis(plan),
                 )
             )
         return rows
@@ -270,6 +272,11 @@ class RowBuilder:
     def _replacement(self, plan: str) -> Named | None:
         newer = self._catalogue.replaced_by.get(plan)
         return Named(newer, self._catalogue.plans[newer].title) if newer else None
+
+    def _replaced_basis(self, plan: str) -> Literal["stated", "edition"] | None:
+        if plan not in self._catalogue.replaced_by:
+            return None
+        return "stated" if plan in self._catalogue.ended else "edition"
 
     def with_alignments(self, rows: Sequence[TaskRow], alignments: Sequence[Alignment]) -> list[TaskRow]:
         """Task rows with the tasks that they were found by."""
@@ -293,4 +300,5 @@ class RowBuilder:
 
 def _citation(edge: Edge, cited: dict[str, Node], said: dict[str, Evidence]) -> Citation:
     node = cited[edge.target]
-    return Citation(node.id, text_of(node, "title"), text_of(node, "doc_number") or None, said.get(edge.id))
+    title = edge.properties.get("title_as_written") or text_of(node, "title")
+    return Citation(node.id, str(title), text_of(node, "doc_number") or None, said.get(edge.id))

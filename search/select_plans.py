@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from search.analyser import folded
+from search.catalogue import CitedDocument, PlanEntry
 from search.retrieval.find_targets import find_targets
 from search.retrieval.find_tasks import find_tasks, weigh_topic
 from search.retrieval.relevance import coverage
@@ -23,7 +24,7 @@ _ENDS = re.compile(
 )
 _WHETHER = re.compile(r"吗|是否|有没有|(?:仍|还)(?:然|在)?有效|\bstill\b|^(?:is|was|are|were)\b", re.IGNORECASE)
 _CURRENT = re.compile(r"现行|最新|当前|新版|\b(?:current|latest|newest|most recent)\b", re.IGNORECASE)
-_REPLACES = re.compile(r"取代|代替|替代|接替|\b(?:replac\w+|supersed\w+|succeed\w+|took the place)\b", re.IGNORECASE)
+_REPLACES = re.compile(r"取代|代替|替代|接替|废止|\b(?:replac\w+|supersed\w+|succeed\w+|took the place)\b", re.IGNORECASE)
 _IN_TITLE = 0.75
 
 
@@ -82,9 +83,10 @@ def _citing(corpus: Corpus, names: Sequence[str]) -> list[str]:
     """The plans that cite a document of one of these titles or numbers."""
     titles = [folded(name) for name in names]
     numbers = {doc_number_key(name) for name in names}
+    known: dict[str, CitedDocument | PlanEntry] = {**corpus.catalogue.cited, **corpus.catalogue.plans}
     cited = [
         identifier
-        for identifier, document in corpus.catalogue.cited.items()
+        for identifier, document in known.items()
         if (document.doc_number and any(number.endswith(doc_number_key(document.doc_number)) for number in numbers))
         or any(title in folded(document.title) or folded(document.title) in title for title in titles)
     ]

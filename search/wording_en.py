@@ -268,7 +268,7 @@ def _in_time(material: Material) -> str:
         rest = f"; left out: {_joined(gone, 3)}" if gone else ""
         parts.append(f"Plans in force on {material.query.as_of}{rest}.")
     parts += [
-        f"《{plan.title}》 has a newer edition: 《{plan.replaced_by.name}》."
+        f"《{plan.title}》 {'is replaced by' if plan.replaced_basis == 'stated' else 'has a newer edition:'} 《{plan.replaced_by.name}》."
         for plan in material.plans
         if plan.replaced_by
     ]

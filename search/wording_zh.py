@@ -245,7 +245,13 @@ def _in_time(material: Material) -> str:
         gone = [f"《{title}》{f'（至{end}）' if end else ''}" for title, end in material.left_out]
         rest = f"，未计{_joined(gone, 3)}" if gone else ""
         parts.append(f"按{material.query.as_of}有效的方案作答{rest}。")
-    parts += [f"《{plan.title}》已有新版：《{plan.replaced_by.name}》。" for plan in material.plans if plan.replaced_by]
+    parts += [
+        f"《{plan.title}》已被《{plan.replaced_by.name}》取代。"
+        if plan.replaced_basis == "stated"
+        else f"《{plan.title}》已有新版：《{plan.replaced_by.name}》。"
+        for plan in material.plans
+        if plan.replaced_by
+    ]
     return "".join(parts)
 
 

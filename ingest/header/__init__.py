@@ -14,6 +14,7 @@ from ingest.header.metadata import Metadata, read_metadata
 from ingest.header.numbers import NUMBER, own_number, printed
 from ingest.header.period import period_of_text, period_of_title
 from ingest.header.place import read_jurisdictions
+from ingest.header.replaced import read_replaced
 from ingest.header.signatures import letterhead
 from ingest.header.title import TitleReading, read_title
 from ingest.header.validity import read_validity
@@ -73,6 +74,7 @@ def read_header(source: SourceDocument, outline: Outline) -> HeaderReading:
             tuple(name.name for name in named), title.text, number_text, _beside(view, metadata, reading)
         ),
         cites=read_citations(view.document, view.normal, _own_names(reading, metadata)),
+        replaces=read_replaced(view.document, view.normal, _own_names(reading, metadata)),
         title_span=spans["title"] or (0, 0),
         spans=tuple((name, span) for name, span in spans.items() if span is not None),
     )

@@ -9,7 +9,7 @@ from ingest.header.lines import bare_key, title_key
 from ingest.header.numbers import NUMBER, printed
 from ingest.mapped import MappedText, map_span
 
-_NAME = re.compile(r"《((?:[^《》]|《[^《》]{1,90}》){2,160}?)》")
+CITED_NAME = re.compile(r"《((?:[^《》]|《[^《》]{1,90}》){2,160}?)》")
 _LINKED = re.compile(r"\[([^\[\]]{2,160})\]\s*[（(]\s*(?:https?|/)[^）)\s]{0,300}[）)]")
 _NUMBER_BEHIND = re.compile(r"\s*（(?P<inside>[^（）]{2,60}(?:（[^（）]{1,20}）[^（）]{0,40})?)）")
 _OTHER_NUMBER = re.compile(r"[^，；、。]{0,24}?(?:令|公告|通告)?\s*第?\s*\d{1,5}\s*号(?:令|公告)?")
@@ -76,13 +76,13 @@ def read_citations(document: str, normal: str, own: tuple[str, ...]) -> tuple[Ci
     found: dict[str, _Found] = {}
     cited: bool | None = None
     last_end = -_LIST_GAP
-    for match in _NAME.finditer(normal):
+    for match in CITED_NAME.finditer(normal):
         if match.start() - last_end > _LIST_GAP:
             cited = None
         last_end = match.end()
         if document.startswith(">", document.rfind("\n", 0, match.start()) + 1):
             continue  # a collector's note above the text
-        title = _title(document, match)
+        title = cited_title(document, match)
         if _ALIAS.search(normal[max(0, match.start() - 8) : match.start()]):
             mine.update((title_key(title.text), bare_key(title.text)))
             continue
@@ -94,13 +94,13 @@ def read_citations(document: str, normal: str, own: tuple[str, ...]) -> tuple[Ci
         cited = _is_cited(normal, match, title.text, cited)
         if not cited:
             continue
-        number = _number_behind(normal, document, match.end())
+        number = number_behind(normal, document, match.end())
         known = found.setdefault(title_key(title.text), _Found(spaced(document, title), number, match.span()))
         known.number = known.number or number
     return tuple(Citation(item.title, item.number, item.span) for item in found.values())
 
 
-def _title(document: str, match: re.Match[str]) -> MappedText:
+def cited_title(document: str, match: re.Match[str]) -> MappedText:
     """The name inside the marks; of a Markdown link its words."""
     linked = _LINKED.search(match[1])
     if linked is None:
@@ -112,7 +112,8 @@ def _squeezed(text: str) -> str:
     return re.sub(r"\s+", "", re.sub(r"[\t|]|\n\s*\n", "。", text))
 
 
-def _number_behind(normal: str, document: str, end: int) -> str | None:
+def number_behind(normal: str, document: str, end: int) -> str | None:
+    """The document number in brackets right behind a name that ends at `end`."""
     match = _NUMBER_BEHIND.match(normal, end, end + 140)
     if match is None:
         return None

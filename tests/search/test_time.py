@@ -43,6 +43,13 @@ DOCUMENTS = {
     "issued.txt": document(
         "殡葬改革实施方案", "建设公益性公墓", "县民政局", "本方案自2023年11月1日起施行，有效期至2028年10月31日。"
     ),
+    "ended.txt": document("小水电站清理工作方案", "核查小水电站生态流量", "县水利局", "石门县人民政府\n2019年4月2日"),
+    "ending.txt": document(
+        "水电绿色发展行动计划",
+        "建设绿色小水电站",
+        "县水利局",
+        "本计划自2024年3月1日起施行，《石门县小水电站清理工作方案》同时废止。\n\n石门县人民政府\n2024年2月6日",
+    ),
     "still_draft.txt": document(
         "全民健身实施计划（2024—2026年）（征求意见稿）", "建设健身步道", "县文化旅游广电体育局"
     ),
@@ -136,6 +143,23 @@ def test_the_current_edition_alone_where_it_is_asked_for(county: Engine) -> None
 def test_what_replaced_a_plan(county: Engine) -> None:
     assert titles(county, f"《{PLACE}{OLD}》被哪个方案取代了？") == {NEW}
     assert titles(county, f"Which plan replaced 《{PLACE}{OLD}》?") == {NEW}
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("石门县小水电站生态流量由谁核查", f"《{PLACE}小水电站清理工作方案》已被《{PLACE}水电绿色发展行动计划》取代"),
+        ("Which units lead tasks in 《石门县小水电站清理工作方案》?", f"《{PLACE}小水电站清理工作方案》 is replaced by 《{PLACE}水电绿色发展行动计划》"),
+    ],
+)  # fmt: skip
+def test_a_plan_that_another_ends_in_its_words(county: Engine, question: str, says: str) -> None:
+    answer = county.ask(question)
+    assert says in answer.answer
+    assert [plan.replaced_basis for plan in answer.plans if plan.replaced_by] == ["stated"]
+
+
+def test_which_plan_ended_another(county: Engine) -> None:
+    assert titles(county, "《石门县小水电站清理工作方案》被哪个方案废止了？") == {"水电绿色发展行动计划"}
 
 
 def test_the_issued_plan_takes_the_place_of_its_draft(county: Engine) -> None:
