@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-from ingest.blocks import Blocks, Paragraph
+from ingest.blocks import CUE_LINE, Blocks, Paragraph
 from ingest.facts import Span
 from ingest.mapped import EMPTY, MappedText
 from ingest.numbering import Marker, printed_number, read_marker
@@ -25,8 +25,15 @@ _ANNEX = re.compile(r"(?:附件|附表|附录)[\d一二三四五六七八九十]
 _TITLED_ANNEX = re.compile(r"((?:附件|附表|附录)[\d一二三四五六七八九十]{1,3})[：.、]?[^。；]{2,60}")
 _BOX = re.compile(r"专栏[\d一二三四五六七八九十]{0,3}(?:[：、. ]|(?=[\u4e00-\u9fff]))")
 _BOX_ITEMS = frozenset({"arabic", "arabic_bracket", "arabic_half", "circled"})
+_GLUED_NUMBER = re.compile(
+    r"(?P<number>\d{1,2})[.、](?=\d{3,6}[\u4e00-\u9fff“]|\d{1,6}(?![万亿元亩公里米吨个倍月日年至平])[\u4e00-\u9fffA-Za-z“+])"
+)
+_CAPTION = re.compile(r"(?:附)?表[\d一二三四五六七八九十]{1,3}(?:[-—.]\d{1,2})?[：:.]?[^。；，：]{3,40}")
+_LONGEST_CELL = 40
+"""Characters of a cell that stands on a line of its own behind a table's caption."""
 _FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\^?\d+\][：]?|注\d*：|【注】")
 _TITLE = re.compile(r"[^。；]{6,70}(?:方案|计划|意见|规划|办法|措施|纲要|要点|通知|决定)(?:（[^（）]{1,24}）)*")
+_ATTACHMENT = re.compile(r"[1一][.、][^。；]{4,60}")
 _ANNEX_LIST = re.compile(r"附件[：]?\s*(?:1[.、]|[《\u4e00-\u9fff]).*|附件：.+")
 _CLOSING = re.compile(
     r"(?:抄送|主送|联系人|联系电话|联系方式|通讯地址|邮箱)[：].*|（?(?:此件|本文)[^。]{2,16}）?|.{2,30}\d{4}年\d{1,2}月\d{1,2}日印发|"
@@ -128,6 +135,10 @@ class _Builder:
     def paragraph(self, paragraph: Paragraph, following: Paragraph | Table | None = None) -> None:
         """One more paragraph; `following` is what comes next in the document."""
         text = paragraph.text.text
+        if text == "附件：" and isinstance(following, Paragraph) and _ATTACHMENT.fullmatch(following.text.text):
+            self._annex_list = True
+            self._part.closing.append(paragraph)
+            return
         if _ANNEX.fullmatch(text):
             self._open_annex(text)
             return
@@ -150,6 +161,11 @@ class _Builder:
             return
         if self._one_line:
             paragraph = self._without_signature(paragraph)
+        if self._stack and not self._closed and _heads_cells(text, following):
+            self._boxed, self._box_item = True, 0
+            self._part.boxes.append([])
+        elif self._boxed and CUE_LINE.match(text):
+            self._boxed = False
         for piece, inline in self._pieces(paragraph):
             self._add(piece, inline=inline)
 
@@ -210,7 +226,7 @@ class _Builder:
 
     def _add(self, paragraph: Paragraph, *, inline: bool) -> None:
         text = paragraph.text
-        marker = read_marker(text.text)
+        marker = read_marker(text.text) or self._glued_number(text.text)
         if marker is not None and not self._plausible(marker, text.text):
             marker = None
         style: str | None = marker.style if marker else None
@@ -269,6 +285,16 @@ class _Builder:
             return len(text) > 12 or text.endswith(("。", "；"))
         return len(text) > marker.length
 
+    def _glued_number(self, text: str) -> Marker | None:
+        """11.121人才梯队项目: the number that is due, before a title that begins with digits."""
+        match = _GLUED_NUMBER.match(text)
+        if match is None or int(match["number"]) != self._last.get("arabic", 0) + 1 or match["number"] == "1":
+            return None
+        numbered = (
+            any(node.style == "arabic" for node in self._stack) or self._last.get("han_bracket") or not self._stack
+        )
+        return Marker("arabic", int(match["number"]), match.end()) if numbered else None
+
     def _in_box(self, marker: Marker | None) -> bool:
         """Whether a numbered paragraph is an item of the box: it counts the box's items, not those around it."""
         if marker is None or marker.style not in _BOX_ITEMS or marker.value != self._box_item + 1:
@@ -302,6 +328,18 @@ class _Builder:
         body = [Paragraph(rest, paragraph.heading, bold)] if len(rest) else []
         return Node(style, marker.value, printed_number(text.raw, marker), body, inline=inline, lead=text)
 
+    def _go_on_under(self, holder: int, node: Node) -> None:
+        """Numbering that runs through: 任务四 under （二） goes on where 任务三 under （一） ended.
+
+        Where the holder is another than that of the last item, what stands open below it and ranks above the item holds it:
+        2. behind 二、 and （一） stands under （一）, though 1. stood straight under 一、.
+        """
+        fresh = all(child.style != node.style for child in self._stack[holder].children)
+        end = holder + 1
+        while fresh and end < len(self._stack) and _RANK[self._stack[end].style] < _RANK[node.style]:
+            end += 1
+        del self._stack[end:]
+
     def _push(self, node: Node) -> None:
         self._last[node.style] = node.value
         styles = [open_.style for open_ in self._stack]
@@ -309,8 +347,7 @@ class _Builder:
         if node.style in styles:
             del self._stack[styles.index(node.style) :]
         elif node.style not in _ALWAYS_BY_RANK and node.value != 1 and holder in styles:
-            # Numbering that runs through: 任务四 under （二） goes on where 任务三 under （一） ended.
-            del self._stack[styles.index(holder) + 1 :]
+            self._go_on_under(styles.index(holder), node)
         elif node.style in _ALWAYS_BY_RANK or node.value != 1:
             while self._stack and _RANK[self._stack[-1].style] >= _RANK[node.style]:
                 self._stack.pop()
@@ -320,6 +357,16 @@ class _Builder:
         else:
             self._part.nodes.append(node)
         self._stack.append(node)
+
+
+def _heads_cells(text: str, following: Paragraph | Table | None) -> bool:
+    """Whether a line is the caption of a table whose cells stand below it, a line each."""
+    if not isinstance(following, Paragraph) or not _CAPTION.fullmatch(text):
+        return False
+    below = following.text.text
+    return text.endswith("表") or (
+        len(below) <= _LONGEST_CELL and not below.endswith(("。", "；", "：")) and read_marker(below) is None
+    )
 
 
 _FEWEST_CHAPTERS = 2

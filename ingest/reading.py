@@ -11,7 +11,7 @@ from ingest.facts import ParseWarning, Span, Task, UnitMention
 from ingest.mapped import EMPTY, MappedText, join
 from ingest.outline import Node, Outline
 from ingest.responsibility import NameGroup, Responsibility, assign_list_by_list, read_responsibility
-from ingest.titles import is_clean_title, split_title
+from ingest.titles import is_clean_title, is_plain_title, split_title, tells_someone
 
 
 @dataclass(slots=True)
@@ -116,8 +116,10 @@ class RuleState:
         """
         clean: Counter[str] = Counter()
         total: Counter[str] = Counter()
+        sentences: Counter[str] = Counter()
         for siblings in (group for part in outline.parts for group in _groups(part.nodes)):
-            titled = counted = 0
+            titled = counted = alone = 0
+            plain: set[int] = set()
             for node in siblings:
                 if not node.paragraphs or node.inline or (node.children and not _has_sentence(node)):
                     continue
@@ -125,14 +127,24 @@ class RuleState:
                 found = read_responsibility(first.text)
                 self._known[id(first.text)] = first.text, found
                 title, rest = split_title(first, found.body)
+                if not (len(title) and len(rest)) and _is_one_sentence(node, found.body):
+                    alone += 1
+                    continue
+                body = rest.text or "".join(p.text.text for p in node.paragraphs[1:])
                 counted += 1
-                titled += is_clean_title(title.text, rest.text or "".join(p.text.text for p in node.paragraphs[1:]))
+                titled += is_clean_title(title.text, body)
+                if is_plain_title(title.text, body):
+                    plain.add(id(node))
+            sentences[siblings[0].style] += alone
             if counted:
                 total[siblings[0].style] += counted
                 clean[siblings[0].style] += titled
             if counted >= _FEWEST_TITLED and titled == counted:
                 self._titled.update(id(node) for node in siblings)
-        return frozenset(style for style, count in total.items() if clean[style] * 2 < count)
+            elif len(plain) >= _FEWEST_TITLED and len(plain) * 3 >= counted:
+                self._titled.update(plain)
+        bare = {style for style, count in sentences.items() if count >= _FEWEST_TITLED and clean[style] * 4 < count}
+        return frozenset(style for style, count in total.items() if clean[style] * 2 < count) | bare
 
     def has_title(self, node: Node) -> bool:
         """Whether the first words of `node` may be a title: its level has titles, or all its siblings have."""
@@ -164,7 +176,11 @@ def read_node(node: Node, state: RuleState) -> NodeReading:
         if index == 0:
             reading.lead = _whole(node, found.body)
             if state.has_title(node) or (node.children and not _has_sentence(node)):
-                reading.title, body = split_title(paragraph, found.body, alone=node.style.startswith("heading"))
+                title, body = split_title(paragraph, found.body, alone=node.style.startswith("heading"))
+                if not _is_sentence(node, title, body, found.body):
+                    reading.title = title
+                else:
+                    body = found.body
         if node.children and index == len(node.paragraphs) - 1:
             body = _without_lead_in(body)
         if len(body.strip("。；，、：")):
@@ -184,6 +200,25 @@ def _groups(nodes: list[Node]) -> Iterator[list[Node]]:
         yield nodes
     for node in nodes:
         yield from _groups(node.children)
+
+
+def _is_sentence(node: Node, title: MappedText, rest: MappedText, whole: MappedText) -> bool:
+    """Whether the words before the first 。 of an item are a sentence and no title, though its level has titles."""
+    if len(rest):
+        return tells_someone(title.text) and not node.children
+    return _is_one_sentence(node, whole) and not is_clean_title(title.text, title.text)
+
+
+def _is_one_sentence(node: Node, body: MappedText) -> bool:
+    """Whether an item is one sentence and no more (4.整修旧船闸三座。): whether its level has titles, others tell."""
+    first = body.text
+    return (
+        not node.children
+        and node.paragraphs[0].bold_end == 0
+        and first.endswith("。")
+        and first.count("。") == 1
+        and all(not len(read_responsibility(paragraph.text).body.strip("。；")) for paragraph in node.paragraphs[1:])
+    )
 
 
 def _has_sentence(node: Node) -> bool:

@@ -4,6 +4,7 @@ Follows the annotation guide: a task is the lowest printed level that carries te
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.closing import take_closing
@@ -20,7 +21,7 @@ _NO_TASKS = re.compile(
     r"总体(?:要求|思路|目标|考虑|安排|部署)|指导思想|(?:基本|工作|总体|实施|主要)原则|思路$|^(?:.{0,8}(?:主要|工作|发展|总体|实施|行动|年度|阶段|阶段性|具体|建设|预期|攻坚|整治|规划|创建|奋斗|战略|改革|任务))?目标(?:任务|定位|要求|指标)?$|"
     r"发展目标|工作目标|主要目标|行动目标|总体目标|形势|现状|基本情况|背景|意义|发展基础|工作基础|面临|概况|名词解释|编制依据|适用范围|^附则|^总则|有关说明|主要指标|指标体系|"
     r"^(?:.{0,6}(?:时间|地点|场地|主题|口号))(?:(?:和|及|与|、).{0,4}(?:时间|地点|场地|主题))?$|^(?:主(?:、)?承办|主办|承办|协办|支持)单位$|"
-    r"^(?:明确|确定)?(?:适用|实施|整治|工作|创建|治理|试点|活动|检查|行动|服务|保障|推进|建设|改革)?(?:对象)?(?:和|及|与)?范围$"
+    r"^(?:明确|确定)?(?:适用|实施|整治|工作|创建|治理|试点|活动|检查|行动|服务|保障|推进|建设|改革)?(?:对象)?(?:和|及|与)?范围(?:和|及|与)?(?:定义|界定|划定|说明|对象)?$"
 )
 _TASK_WORDS = re.compile(r"(?<!目标)任务(?!目标)|措施|举措|行动(?!目标)|工程|保障|组织(?:领导|实施)|重点工作|主要工作")
 _FINE = frozenset({"arabic_bracket", "arabic_half", "circled"})
@@ -170,12 +171,13 @@ class _Builder:
         action: "_Heading | None",
         path: tuple[str, ...],
         inherited: tuple[UnitMention, ...],
+        beside: Sequence[NodeReading] = (),
     ) -> None:
-        """Add what `reading` is: a task, or an action with what stands below it."""
+        """Add what `reading` is: a task, or an action with what stands below it. beside: it and its siblings."""
         if not reading.children:
             self._leaf(reading, section, action, path, inherited)
             return
-        if _is_task(reading):
+        if _is_task(reading) or _enumerates(reading, beside):
             self._task(reading, action, path, inherited)
             return
         if reading.deadline:
@@ -192,7 +194,7 @@ class _Builder:
             if _states_only(child) and not child.any_list:
                 self._objective(child)
             else:
-                self._build(child, section, own, below, shared)
+                self._build(child, section, own, below, shared, reading.children)
 
     def _leaf(
         self,
@@ -360,6 +362,25 @@ def _is_task(reading: NodeReading) -> bool:
     if not with_lists and fine:
         return len(reading.text) >= _MINIMUM_TEXT and not all(len(child.title) and child.body for child in children)
     return False
+
+
+_CONDITIONS = re.compile(r"(?:条件|情形|标准|原则|材料|对象|情况|之一|要件|程序|流程)(?:如下|之一)?(?:的)?：?$")
+"""What announces a list of conditions and no work: 试点企业应具备以下条件："""
+_FEWEST_BESIDE = 3
+
+
+def _enumerates(reading: NodeReading, beside: Sequence[NodeReading]) -> bool:
+    """Whether a node with a title and a text of its own only enumerates pieces of that text below it: conditions, or
+    items without titles where its siblings are tasks without items. Who names bodies in the items gives tasks."""
+    if not len(reading.title) or not reading.body or any(child.any_list for child in reading.children):
+        return False
+    if any(child.children for child in reading.children):
+        return False
+    if _CONDITIONS.search(reading.body[-1].text):
+        return True
+    leaves = sum(1 for node in beside if not node.children and node.body)
+    titled = all(len(child.title) and child.body for child in reading.children)
+    return not titled and len(beside) >= _FEWEST_BESIDE and leaves * 2 > len(beside)
 
 
 def _hoisted(reading: NodeReading) -> tuple[UnitMention, ...]:

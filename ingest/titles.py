@@ -12,6 +12,11 @@ _COLON_TITLE_LENGTH = 24
 _LONGEST_TITLE = 44
 """Characters of a title that a 。 parts from the text behind it."""
 _MEASURED = re.compile(r"\d+(?:\.\d+)?(?:[%个家项亩件万亿元公里套户人台座]|以上|年底前|月底前)")
+_PLAIN_LENGTH = 26
+_OBLIGES = re.compile(
+    r"[\u4e00-\u9fff）]{2}(?:(?<![适供响效反对相呼顺叫感照接策回因])应(?![急用对届收征诉税试变援聘邀激答])|必须|须(?!知))"
+)
+"""县级部门应加强…: a sentence that tells someone to do something."""
 _HAN = re.compile(r"[\u4e00-\u9fff”]")
 _BRACKETED = re.compile(r"【([^【】]{2,30})】")
 
@@ -104,4 +109,16 @@ def is_clean_title(title: str, body: str) -> bool:
         return False
     if not body:
         return len(title) <= _CLEAN_LENGTH
+    if tells_someone(title):
+        return False
     return len(title) <= _CLEAN_LENGTH and title.count("，") <= 1 and _MEASURED.search(title) is None
+
+
+def tells_someone(title: str) -> bool:
+    """Whether the words tell a body what it must do (乡镇应加强监管): a sentence, whatever its length."""
+    return _OBLIGES.search(title) is not None
+
+
+def is_plain_title(title: str, body: str) -> bool:
+    """Whether what stands before the first 。 is a title even where most items of the level have none."""
+    return len(title) <= _PLAIN_LENGTH and "，" not in title and len(body) > len(title) and is_clean_title(title, body)

@@ -35,13 +35,17 @@ _OWN_TERM = re.compile(
 _COUNTED = re.compile(rf"(?:利用|用|通过|为期|开展|实施)\s*{_COUNT}(?:时间|行动|攻坚|努力)?\s*[（]\s*" + _YEARS)
 # 决定于2023年至2025年在全县开展…
 _DECIDED = re.compile(
-    r"(?:决定|计划|拟|定)[^。；\n《》]{0,24}?"
+    r"(?:决定|计划(?![：中内])|拟|定)[^。；\n《》]{0,24}?"
     + _YEARS
     + r"\s*年[^。；\n《》]{0,4}?(?:在|，|）|开展|实施|组织|集中|期间|时间)"
 )
 _FROM_YEAR = re.compile(
     r"(?:从|自)\s*(?P<start>20\d\d)\s*年(?:\d{1,2}月)?(?:起|开始)\s*[，]?\s*(?:计划|力争|集中)?(?:利用|用|通过|开展)?\s*"
     r"(?P<years>[两二三四五六\d])\s*年(?:左右)?(?:的)?(?:时间|努力|行动|攻坚)"
+)
+# 2012年起5年内; 自2024年开始三年内
+_WITHIN = re.compile(
+    r"(?<!\d)(?P<start>20\d\d)\s*年(?:\d{1,2}月)?(?:起|开始)\s*[，]?\s*(?P<years>[两二三四五六七八十\d])\s*年(?:之?内|时间内|间)"
 )
 _CARRIES_OUT = re.compile(r"(?:贯彻|落实|实施)[^《]{0,6}《[^》]{0,6}十[一二三四五六]五")
 """What carries out a five-year plan runs as long as it does."""
@@ -99,7 +103,7 @@ def period_of_text(normal: str, chapters: tuple[int, ...]) -> tuple[Period, Span
     named = _NAMED_YEAR.search(normal, 0, first)
     if named:
         return Period(int(named["start"]), int(named["start"])), named.span()
-    counted = _FROM_YEAR.search(normal, 0, first)
+    counted = _FROM_YEAR.search(normal, 0, first) or _WITHIN.search(normal, 0, first)
     if counted is None:
         return None
     years = int(counted["years"]) if counted["years"].isdigit() else han_value(counted["years"].replace("两", "二"))

@@ -113,8 +113,17 @@ def _wrapped_title(lines: HeadLines, notice: Notice) -> TitleReading:
     return TitleReading(_best_printing(lines.view, title), notice, block, draft, names)
 
 
+_MADE_BY = re.compile(
+    r"(?P<who>[^，。；：《》]{2,24}?)(?:等[一二三四五六七八九十\d]{0,3}个?(?:部门|单位))?"
+    r"(?:联合|牵头|研究)?(?:制定|制订|起草|拟订|拟定|编制|修订|草拟|提出|报送|上报)的"
+)
+
+
 def _without_bodies(inner: MappedText, verb: str) -> MappedText:
     """A forwarded document's title without the bodies that wrote it: 转发国家发展改革委等部门关于…的意见."""
+    made = _MADE_BY.match(inner.text)
+    if made and is_body(made["who"]):
+        return inner.slice(made.end(), len(inner))
     about = inner.text.find("关于")
     if about > 3 and (names_before(inner.slice(0, about)) or inner.text[:about].endswith(("部门", "单位"))):
         return inner.slice(about, len(inner))

@@ -43,3 +43,129 @@ def test_a_print_whose_chapters_stand_inside_its_lines() -> None:
         ("一", ["（一）"]), ("二", ["（二）", "（三）"]), ("三", ["（四）"]), ("四", ["（五）"]),
     ]  # fmt: skip
     assert tasks(text)[0] == ("（二）", "建设冷库")
+
+
+@pytest.mark.parametrize(
+    ("notice", "title"),
+    [
+        (
+            "南浦区人民政府办公室关于转发区水务局制订的《南浦区河湖整治2024年度计划》的通知",
+            "南浦区河湖整治2024年度计划",
+        ),
+        ("北溪县人民政府办公室转发县教育局等三部门联合制定的《北溪县校车管理方案》的通知", "北溪县校车管理方案"),
+        ("东山市人民政府办公厅关于转发市商务局拟订的东山市早餐工程实施方案的通知", "东山市早餐工程实施方案"),
+    ],
+)
+def test_a_plan_that_another_body_drew_up_and_the_government_forwards(notice: str, title: str) -> None:
+    text = f"{notice}\n各镇人民政府：\n现转发给你们，请执行。\n2024年3月1日\n{title}\n一、重点工作\n（一）排查底数。建立台账。\n"
+    assert facts(text).plan.title == title
+
+
+def test_items_of_one_sentence_have_no_titles_where_no_item_has_one() -> None:
+    text = chapter(
+        "（一）港口行动",
+        "1.整修旧船闸三座。（牵头单位：区港航局）",
+        "2.迁建散货码头，建设堆场2万平方米。（牵头单位：区港航局、区国资委）",
+        "3.推进岸电设施进港。（牵头单位：区生态环境局）",
+        "4.更新拖轮两艘。（牵头单位：区港航局）",
+    )
+    assert tasks(text) == [("1", None), ("2", None), ("3", None), ("4", None)]
+
+
+def test_items_of_one_sentence_beside_titled_ones_keep_what_reads_as_a_title() -> None:
+    text = chapter(
+        "（一）整治河道。清理淤泥，拆除阻水设施。",
+        "（二）修复湿地。补种水生植物，恢复水系连通。",
+        "（三）健全管护制度。",
+        "（四）2024年9月底前，根据普查结果，完成监测站点建设。",
+    )
+    assert [title for _, title in tasks(text)] == ["整治河道", "修复湿地", "健全管护制度", None]
+
+
+def test_titles_and_sentences_mixed_on_one_level() -> None:
+    text = chapter(
+        "（一）实行押金制度。开工前由建房户与村委会签订承诺书，缴纳押金，竣工验收合格后全额退还给建房户。",
+        "（二）乡镇应加强对选址工作的监管。选址必须避开河道和地质灾害隐患点，并报乡镇同意后方可开工建设。",
+        "（三）村委会在施工期间应落实专人到现场查看，发现问题，及时制止，并在当天向乡镇报告有关情况。",
+        "（四）不得为违建房屋办理登记手续。对不能提供规划许可的建房户，登记机构一律不予办理产权登记手续。",
+        "（五）不得为违建房屋供水供电。对不能提供规划许可的建房户，供水供电单位一律不得提供相关服务。",
+        "（六）参与违建的施工队，住建部门应记入信用档案，两年内，不得在本县承接工程，情节严重的依法处罚。",
+    )
+    assert [title for _, title in tasks(text)] == [
+        "实行押金制度", None, None, "不得为违建房屋办理登记手续", "不得为违建房屋供水供电", None,
+    ]  # fmt: skip
+
+
+def test_numbers_that_run_on_below_the_headings_of_the_next_chapter() -> None:
+    text = (
+        "关于推进匠人集聚的实施意见\n一、总体目标\n1.目标。五年内培养匠人千名。\n二、实施两大计划\n（一）乡村匠人计划。壮大队伍，实施如下项目：\n"
+        "2.木匠传习项目。建设传习所。\n3.石匠传习项目。建设工坊。\n（二）城市匠人计划。提升技艺，实施如下项目：\n"
+        "4.110名大师引进项目。引进大师。\n5.3D打印工坊项目。建设工坊。\n"
+    )
+    assert tasks(text) == [
+        ("2", "木匠传习项目"), ("3", "石匠传习项目"), ("4", "110名大师引进项目"), ("5", "3D打印工坊项目"),
+    ]  # fmt: skip
+    assert [action.number for action in facts(text).actions] == ["（一）", "（二）"]
+
+
+def test_lengths_are_no_numbers_of_items() -> None:
+    text = chapter("1.修建渠道。渠道长", "2.5公里，覆盖三村。", "2.修建泵站。泵站两座。")
+    assert tasks(text) == [("1", "修建渠道"), ("2", "修建泵站")]
+
+
+def test_a_list_of_attachments_below_its_word_is_no_list_of_tasks() -> None:
+    text = (
+        "关于下发《南浦市行道树更新行动计划（2024—2026年）》的通知\n各区绿化局：\n现印发给你们。\n附件：\n"
+        "1.南浦市行道树更新行动计划（2024—2026年）\n2.行道树栽植技术要求\n南浦市绿化局\n2024年7月4日\n附件1\n"
+        "南浦市行道树更新行动计划（2024—2026年）\n一、主要任务\n（一）更新树种。选用乡土树种。\n"
+    )
+    assert tasks(text) == [("（一）", "更新树种")]
+
+
+def test_conditions_below_a_task_are_pieces_of_it() -> None:
+    text = chapter(
+        "（一）总结经验。梳理首批试点做法。",
+        "（二）扩大试点。再选一批企业开展试点，试点企业应具备以下条件：",
+        "1.主业突出。在行业内居于前列。",
+        "2.治理完善。近三年没有重大损失。",
+        "（三）严把质量。按期评估。",
+    )
+    assert tasks(text) == [("（一）", "总结经验"), ("（二）", "扩大试点"), ("（三）", "严把质量")]
+
+
+def test_items_without_titles_under_one_of_several_titled_tasks() -> None:
+    text = chapter(
+        "（一）明确定位。公司为市属独资企业。",
+        "（二）授权经营。分类开展授权。",
+        "1.由市国资委监管的企业，采取市国资委授权的模式，明确公司的权利和责任，按年度开展评估。",
+        "2.市国资委按照一企一策的原则，制定授权清单，依法落实董事会职权，及时向市政府报告情况。",
+        "（三）改组公司。采取新设方式。",
+        "（四）完善治理。设立董事会。",
+    )
+    assert [number for number, _ in tasks(text)] == ["（一）", "（二）", "（三）", "（四）"]
+
+
+def test_cells_below_a_caption_are_no_text_of_the_task() -> None:
+    text = chapter(
+        "（一）编制方案。确定重点片区，计划见表2。（责任单位：区水务局）",
+        "",
+        "表2 重点片区方案编制计划表",
+        "",
+        "年份",
+        "",
+        "片区",
+        "",
+        "2025年",
+        "",
+        "老码头",
+        "",
+        "（二）加强管理。建立台账。",
+    )
+    assert [(task.title, task.text) for task in facts(text).tasks] == [
+        ("编制方案", "确定重点片区，计划见表2。"), ("加强管理", "建立台账。"),
+    ]  # fmt: skip
+
+
+def test_a_span_counted_from_its_first_year() -> None:
+    text = "关于培育匠人的意见\n为壮大队伍，提出意见。\n一、总体目标\n2019年起3年内，实施两大计划。\n二、任务\n（一）办学。\n"
+    assert (facts(text).plan.period.start, facts(text).plan.period.end) == (2019, 2021)
