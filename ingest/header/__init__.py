@@ -26,6 +26,8 @@ __all__ = ["HeaderReading", "read_header"]
 
 _CHAPTERS = frozenset({"han", "chapter", "part", "han_bracket"})
 _SITE_LINES = 6
+_OPENING = 4000
+"""Characters of the text in which a document without issuer may name its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,11 @@ def read_header(source: SourceDocument, outline: Outline) -> HeaderReading:
         effective=effective[0],
         status="draft" if reading.draft else "issued",
         jurisdictions=read_jurisdictions(
-            tuple(name.name for name in named), title.text, number_text, _beside(view, metadata, reading)
+            tuple(name.name for name in named),
+            title.text,
+            number_text,
+            _beside(view, metadata, reading),
+            view.normal[:_OPENING],
         ),
         cites=read_citations(view.document, view.normal, _own_names(reading, metadata)),
         replaces=read_replaced(view.document, view.normal, _own_names(reading, metadata)),
@@ -160,5 +166,6 @@ def _beside(view: View, metadata: Metadata, reading: TitleReading) -> tuple[str,
     for field in ("issuer", "title", "site", "source"):
         names.extend(value for value, _ in metadata.get(field))
     names.extend(name.name for name in letterhead(view, LETTERHEAD_LINES))
-    names.extend(view.text(index).text for index in view.head[:_SITE_LINES])
+    lines = (view.text(index).text for index in view.head[:_SITE_LINES])
+    names.extend(line for line in lines if "，" not in line and "。" not in line)
     return tuple(names)

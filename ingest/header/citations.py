@@ -12,7 +12,9 @@ from ingest.mapped import MappedText, map_span
 CITED_NAME = re.compile(r"《((?:[^《》]|《[^《》]{1,90}》){2,160}?)》")
 _LINKED = re.compile(r"\[([^\[\]]{2,160})\]\s*[（(]\s*(?:https?|/)[^）)\s]{0,300}[）)]")
 _NUMBER_BEHIND = re.compile(r"\s*（(?P<inside>[^（）]{2,60}(?:（[^（）]{1,20}）[^（）]{0,40})?)）")
-_OTHER_NUMBER = re.compile(r"[^，；、。]{0,24}?(?:令|公告|通告)?\s*第?\s*\d{1,5}\s*号(?:令|公告)?")
+_OTHER_NUMBER = re.compile(
+    r"[A-Z]{1,5}\d{0,4}(?:/[A-Z]{1,3})?\s?\d{1,6}(?:[.-]\d{1,4})*[-—](?:19|20)\d\d|[^，；、。]{0,24}?(?:令|公告|通告)?\s*第?\s*\d{1,5}\s*号(?:令|公告)?"
+)
 _DOCUMENT = re.compile(
     r"(?:法|法典|条例|办法|规定|意见|方案|计划|规划|纲要|通知|决定|决议|措施|细则|要点|标准|规范|指南|目录|名录|清单|报告|公告|批复|函|战略|协定|协议|政策|"
     r"导则|规程|准则|章程|框架|责任书|议定书|指引|纪要|备忘录|20[2-6]\d|行动|举措|安排|任务|条|讲话|宣言|公约|通则|体系|要求|制度|预案|总则|工程|建议|思路|部署|分工|责任制|规则)"
@@ -28,7 +30,7 @@ _MAKING = re.compile(
     r"刊发|出版|公开|建立|形成|汇编|更新|发放)(?:了|本|的|好|并)?[^，。；]{0,6}$"
 )
 _THRESHOLD = re.compile(
-    r"(?:违反|符合|不符合|达到|未达到|满足|超过|低于|高于|列入|纳入|属于|通过|优于|参见|详见|见|不适用|适用|除|有|指|所称|按规定取得)"
+    r"(?:(?:不再|停止|暂停|暂不|免于)(?:执行|适用|实施)|(?:纳入|列入)[^，。；：]{0,14}(?:批准|审批|印发|公布|发布)的)$|(?:违反|符合|不符合|达到|未达到|满足|超过|低于|高于|列入|纳入|属于|通过|优于|参见|详见|见|不适用|适用|除|有|指|所称|按规定取得)"
     r"(?:了|国家|省|市|现行|最新|相关|《[^》]*》|[、和及或与]|上述){0,4}$"
 )
 _AFTER = re.compile(
@@ -36,7 +38,7 @@ _AFTER = re.compile(
     r"(?:精神|要求|部署|规定|提出|安排|为(?:引领|统领|指导|依据|纲领|基础|准)|明确|确定|的通知|任务|目标|工作|决策|落地|落实|落细|实施|贯彻)"
 )
 _LISTED_AFTER = re.compile(
-    r"[》）]\s*[、，和及与以及并暨]{0,3}\s*(?:[省市县区]|国家)?(?:委|政府|人民政府|国务院)?(?:办公[室厅])?(?:关于|印发|的)?$"
+    r"[》）]\s*(?:等(?:有关|相关|法律|法规|规章|规定|文件|政策|和|及|、)*)?[、，和及与以及并暨]{0,3}\s*(?:[省市县区]|国家)?(?:委|政府|人民政府|国务院)?(?:办公[室厅])?(?:关于|印发|的)?$"
 )
 _GENERIC = re.compile(
     r"(?:本|该|总体|实施|行动|工作|建设|若干|管理|三年|专项|指导|推进|[省市县区])*"
@@ -53,6 +55,12 @@ _STILL_MADE = re.compile(
 _RESTS_ON = re.compile(r"根据|依据|按照|依照|遵照|贯彻|落实|执行|参照|对照|结合|依|按")
 _CARRIED_OUT = re.compile(r"(?:实施|落实|执行|贯彻|依据)[^，]{0,8}$")
 _ISSUED = re.compile(r"(?:印发|出台|发布|公布|制定|颁布)(?:实施)?的$")
+_RESTS_ON_NOTICE = re.compile(r"(?:根据|依据|按照|遵照|贯彻|落实)[^，。；《》]{0,24}关于印发$")
+_GOES_ON = re.compile(r"(?:[、和及与：]|(?:精神|要求|部署|指示|讲话|规定|决定)，)$")
+_PUNISHES = re.compile(r"(?:等)?(?:的)?(?:有关|相关)?规定(?:，)?(?:给予|予以|依法|追究|处罚|处理|查处|进行处)")
+"""A law mentioned in passing: 按照《…法》的规定给予处罚."""
+_SENT_NAME = re.compile(r"(?:印发|转发|下发|发布)[<〈《]([^<>〈〉《》]{4,80})[>〉》]的通知$")
+"""A notice that is cited by its own name and sends the document that is named again later."""
 _ITEM = re.compile(
     r"\s*(?:附件|附表|附)?\s*[：]?\s*(?:[（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[）]?)?\s*[.、：]?\s*"
 )
@@ -60,6 +68,7 @@ _LINK = re.compile(r"解读|图解|一图读懂|链接|下载|上一篇|下一�
 _LINE = 60
 _ABOVE = 600
 _CLAUSE = 60
+_CLAUSE_BEFORE = 160
 _LIST_GAP = 60
 
 
@@ -97,7 +106,8 @@ def read_citations(document: str, normal: str, own: tuple[str, ...]) -> tuple[Ci
         number = number_behind(normal, document, match.end())
         known = found.setdefault(title_key(title.text), _Found(spaced(document, title), number, match.span()))
         known.number = known.number or number
-    return tuple(Citation(item.title, item.number, item.span) for item in found.values())
+    sent = {title_key(inner[1]) for item in found.values() if (inner := _SENT_NAME.search(item.title))}
+    return tuple(Citation(item.title, item.number, item.span) for key, item in found.items() if key not in sent)
 
 
 def cited_title(document: str, match: re.Match[str]) -> MappedText:
@@ -127,25 +137,27 @@ def _is_cited(normal: str, match: re.Match[str], title: str, before_cited: bool 
 
     before_cited: what was decided of the name just before, which a list hands on.
     """
-    before = _squeezed(normal[max(0, match.start() - 2 * _CLAUSE) : match.start()])[-_CLAUSE:]
+    before = _squeezed(normal[max(0, match.start() - 2 * _CLAUSE_BEFORE) : match.start()])[-_CLAUSE_BEFORE:]
     behind = _squeezed(normal[match.end() : match.end() + 100])
     if not _DOCUMENT.search(title) or _CLOSED.match(behind):
         return False
     if before_cited is not None and _LISTED_AFTER.search(before[-14:]):
         return before_cited
+    if _PUNISHES.match(behind) and _LAW.search(title):
+        return False
     clause = re.split(r"[。；！？]", before)[-1]
     near = re.split(r"[，：]", clause)[-1]
     if _THRESHOLD.search(near) or (_STILL_MADE.match(behind) and not _RESTS_ON.search(clause)):
         return False
     if _MAKING.search(near) and not _CARRIED_OUT.search(near):
-        if _ISSUED.search(near) and _RESTS_ON.search(near):
+        if (_ISSUED.search(near) and _RESTS_ON.search(near)) or _RESTS_ON_NOTICE.search(near):
             return True
         return _AFTER.match(behind) is not None and bool(_ISSUED.search(near) or _BASIS.search(clause))
     if _BASIS.search(near) or (_WEAK_BASIS.search(near) and _AFTER.match(behind)):
         return True
     if _AFTER.match(behind) and not _LAW.search(title):
         return True
-    return _BASIS.search(clause) is not None and re.search(r"[、和及与：]$", clause) is not None
+    return _BASIS.search(clause) is not None and _GOES_ON.search(clause) is not None
 
 
 def _skipped(normal: str, match: re.Match[str], title: str, mine: set[str]) -> bool:

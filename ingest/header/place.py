@@ -1,6 +1,7 @@
 """The places that a plan applies to, from the names of those who issued it, its title and its number."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -80,6 +81,8 @@ def _acceptable(name: str, rest: str) -> bool:
         return True
     if _NO_NAME.match(name) or _GOES_ON.match(name[-1:] + rest[:1]):
         return False
+    if any(_known(name[start:]) for start in range(1, len(name) - 2)):
+        return False  # 借鉴杭州市: what stands before the place is no part of it
     stem = _RANK_WORD.sub("", name)
     if not stem or _NO_PLACE.fullmatch(name) or _NO_PLACE.match(stem):
         return False
@@ -154,16 +157,17 @@ _ZONE_TITLE = re.compile(
 
 
 def read_jurisdictions(
-    issuers: tuple[str, ...], title: str, number: str | None, beside: tuple[str, ...]
+    issuers: tuple[str, ...], title: str, number: str | None, beside: tuple[str, ...], opening: str = ""
 ) -> tuple[str, ...]:
     """Official names of the places a plan applies to, each once, in the order of the issuers.
 
     beside: further names to try in order where issuers and title are silent (the notice's title, the site's lines).
+    opening: the text's first lines, the last to ask.
     """
     places = tuple(dict.fromkeys(place for issuer in issuers if (place := place_of_issuer(issuer))))
     titled = place_of_title(title)
     if not places:
-        return (titled.places[-1],) if titled.places else _fallback(title, number, beside)
+        return (titled.places[-1],) if titled.places else _fallback(title, number, beside, opening)
     if len(places) == 1 and titled.places and titled.places[-1] != places[0] and _is_inside(titled, places[0]):
         return (titled.places[-1],)
     if len(places) == 1 and titled.places and _is_zone_of(places[0], titled.places[-1]):
@@ -187,7 +191,7 @@ def _is_inside(titled: Chain, place: str) -> bool:
     return len(outer) == 1 and bool(gazetteer.by_name(titled.places[-1], outer[0].code))
 
 
-def _fallback(title: str, number: str | None, beside: tuple[str, ...]) -> tuple[str, ...]:
+def _fallback(title: str, number: str | None, beside: tuple[str, ...], opening: str) -> tuple[str, ...]:
     for name in beside:
         place = place_of_issuer(name)
         if place:
@@ -198,4 +202,28 @@ def _fallback(title: str, number: str | None, beside: tuple[str, ...]) -> tuple[
     if mentions and mentions[0].start <= 2:
         return (mentions[0].place.name,)
     sign = _PROVINCE_NUMBER.match(number) if number else None
-    return (_PROVINCE_SIGNS[sign[1]],) if sign else ()
+    return (_PROVINCE_SIGNS[sign[1]],) if sign else _named_in_opening(opening)
+
+
+_SELF = re.compile(r"(?:我|本|全)([省市县区州旗])(?![场域民委政间块])")
+_LEVEL_OF_WORD = {"省": ("province",), "市": ("city", "county", "province"), "县": ("county",), "区": ("county",),
+                  "州": ("city",), "旗": ("county",)}  # fmt: skip
+
+
+def _named_in_opening(opening: str) -> tuple[str, ...]:
+    """The one place of the level by which the text calls itself (我市, 全县) that its opening names in full, with an organ
+    of it (中共…市委, …市人民政府)."""
+    words = Counter(_SELF.findall(opening))
+    if not words:
+        return ()
+    word = min(words, key=lambda item: (-words[item], item))
+    named = {
+        mention.place.name
+        for mention in _gazetteer().find_in_text(opening)
+        if mention.certain
+        and mention.place.name.endswith(word)
+        and mention.place.level in _LEVEL_OF_WORD[word]
+        and opening.startswith(mention.place.name, mention.start)
+        and _BODY.match(opening, mention.start + len(mention.place.name))
+    }
+    return tuple(named) if len(named) == 1 else ()

@@ -104,6 +104,8 @@ def _wrapped_title(lines: HeadLines, notice: Notice) -> TitleReading:
     after = _after_signature(lines, notice)
     block = _find_exact(lines, _keys(inner.text, names[0]), after) or _find_heading(lines, after, inner)
     block = block or _find_exact(lines, _keys(inner.text, names[0]), notice.last + 1)
+    if block is None and not notice.solicits and _says_all_itself(lines, notice):
+        return TitleReading(_best_printing(lines.view, notice.text), None, None, draft, names)
     title = inner
     if block is not None:
         own = clean_title(_joined(lines, block))
@@ -113,6 +115,21 @@ def _wrapped_title(lines: HeadLines, notice: Notice) -> TitleReading:
     return TitleReading(_best_printing(lines.view, title), notice, block, draft, names)
 
 
+def _says_all_itself(lines: HeadLines, notice: Notice) -> bool:
+    """Whether a notice wraps nothing and is the plan itself: 现将有关事项通知如下, then its chapters."""
+    for at in range(notice.last + 1, lines.view.head.stop):
+        text = lines.text(at).text
+        if _SENT.search(text) or (lines.kind(at) == "date" and "号" not in text):
+            return False
+        if lines.kind(at) == "chapter":
+            return False
+        if _AS_FOLLOWS.search(text):
+            return True
+    return False
+
+
+_SENT = re.compile(r"(?:印发|转发|下发|发|印送)给?你们|遵照执行|贯彻执行")
+_AS_FOLLOWS = re.compile(r"(?:通知|明确|公告|通告)如下[：。]?$")
 _MADE_BY = re.compile(
     r"(?P<who>[^，。；：《》]{2,24}?)(?:等[一二三四五六七八九十\d]{0,3}个?(?:部门|单位))?"
     r"(?:联合|牵头|研究)?(?:制定|制订|起草|拟订|拟定|编制|修订|草拟|提出|报送|上报)的"
@@ -230,6 +247,8 @@ def _joins_upward(lines: HeadLines, first: int) -> bool:
         return False
     if re.match(r"关于|中共|国务院", here) and "关于" not in above:
         return False
+    if title_key(re.split("[，,|_-]", above)[0]) in title_key(here):
+        return False  # the page's own name above the title: 关于…的意见，国务院
     return len(above) >= 6 and (_OPENS.match(above) is not None or _OPENS.match(here) is None)
 
 

@@ -169,3 +169,55 @@ def test_cells_below_a_caption_are_no_text_of_the_task() -> None:
 def test_a_span_counted_from_its_first_year() -> None:
     text = "关于培育匠人的意见\n为壮大队伍，提出意见。\n一、总体目标\n2019年起3年内，实施两大计划。\n二、任务\n（一）办学。\n"
     assert (facts(text).plan.period.start, facts(text).plan.period.end) == (2019, 2021)
+
+
+def cited(sentence: str) -> list[str]:
+    text = f"南浦市人民政府关于印发南浦市节水行动方案的通知\n各县区政府：\n{sentence}\n一、目标\n到2025年，用水总量不超过3亿立方米。\n"
+    return [citation.title for citation in facts(text).plan.cites]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "titles"),
+    [
+        ("依据《取水条例》、《节水办法》等法律、法规，以及《东江省节水实施意见》，制定本方案。", ["取水条例", "节水办法", "东江省节水实施意见"]),
+        ("为落实省委重要讲话精神，《东江省水网建设规划》《南浦市水网建设意见》，制定本方案。", ["东江省水网建设规划", "南浦市水网建设意见"]),
+        ("根据国务院办公厅关于印发《节水责任制实施办法》，健全制度。", ["节水责任制实施办法"]),
+        ("违规取水的，由水利部门按照《取水条例》的规定给予处罚。", []),
+        ("对港口用水，不再执行《水运用水管理规定》中的限额。", []),
+        ("根据《关于印发〈节水评价细则〉的通知》，对照《节水评价细则》规定开展评价。", ["关于印发〈节水评价细则〉的通知"]),
+    ],
+)  # fmt: skip
+def test_what_is_cited_as_a_basis(sentence: str, titles: list[str]) -> None:
+    assert cited(sentence) == titles
+
+
+def test_numbers_of_standards_behind_their_names() -> None:
+    text = "北溪县危房整治方案\n一、任务\n（一）鉴定危房。按照《房屋检测规程》（DB31/T12-2018）和《危房鉴定标准》（JGJ125-2016）鉴定。\n"
+    assert [citation.doc_number for citation in facts(text).plan.cites] == ["DB31/T12-2018", "JGJ125-2016"]
+
+
+def test_a_notice_that_wraps_nothing_is_the_plan() -> None:
+    text = "关于印发落实《公平审查细则》措施的通知\n各区政府：\n为落实《公平审查细则》，经市政府同意，现将有关事项通知如下。\n一、加强领导\n（一）健全制度。定期会商。\n"
+    assert facts(text).plan.title == "关于印发落实《公平审查细则》措施的通知"
+    sent = text.replace("现将有关事项通知如下", "现印发给你们，请贯彻执行")
+    assert facts(sent).plan.title == "落实《公平审查细则》措施"
+
+
+def test_a_print_s_own_line_above_the_title_is_no_part_of_it() -> None:
+    text = "关于发展夜间经济的意见，国务院\n国务院关于发展夜间经济的意见国发〔2015〕24号\n各省人民政府：\n提出以下意见：\n一、要求\n（一）放开准入。简化手续。\n"
+    assert facts(text).plan.title == "国务院关于发展夜间经济的意见"
+
+
+@pytest.mark.parametrize(
+    ("basis", "places"),
+    [
+        ("根据《中共绍兴市委、绍兴市人民政府关于建设水城的决定》，提升我市水环境，全市联动，", ("绍兴市",)),
+        ("根据《浙江省人民政府关于建设水城的决定》，提升我县水环境，", ()),
+        ("借鉴杭州市、宁波市经验，提升我市水环境，", ()),
+    ],
+)
+def test_a_plan_without_issuer_names_its_place_in_what_it_rests_on(basis: str, places: tuple[str, ...]) -> None:
+    text = (
+        f"关于推进水城建设的实施意见\n{basis}提出意见。\n一、总体目标\n河道清洁。\n二、任务\n（一）清淤。疏浚河道。\n"
+    )
+    assert tuple(facts(text).plan.jurisdictions) == places
