@@ -6,7 +6,7 @@ Owns the character-level normal form. Knows nothing of lines, headings or plans.
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.facts import Span
@@ -74,15 +74,15 @@ def normalise(text: str) -> str:
 class MappedText:
     """A run of text without layout.
 
-    text: the normal form, for rules. raw: the same characters as the document has them. origin: the offset of each in
-    the document. gaps: what was left out before each: " " (a space), "\t" (more or wider space),
-    "\n" (a line break) or "." (nothing); "" where
-    that is not known. All have one length.
+    text: the normal form, for rules. raw: the same characters as the document has them (the same object where they do
+    not differ). origin: the offset of each in the document, a range where nothing is left out. gaps: what was left out
+    before each: " " (a space), "\t" (more or wider space), "\n" (a line break) or "." (nothing); "" where nothing is
+    left out before any, or that is not known. All have one length but for this.
     """
 
     text: str
     raw: str
-    origin: "array[int]"
+    origin: Sequence[int]
     gaps: str = ""
 
     def __len__(self) -> int:
@@ -92,7 +92,9 @@ class MappedText:
         """Characters `start` to `end` of this text."""
         if start == 0 and end >= len(self.text):
             return self
-        return MappedText(self.text[start:end], self.raw[start:end], self.origin[start:end], self.gaps[start:end])
+        text, gaps = self.text[start:end], self.gaps and _told(self.gaps[start:end])
+        raw = text if self.raw is self.text else self.raw[start:end]
+        return MappedText(text, raw, self.origin[start:end], gaps)
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """Where characters `start` to `end` stand in the document. An empty run has no place: ValueError."""
@@ -110,33 +112,47 @@ class MappedText:
         return self.slice(start, max(start, len(text.rstrip(characters))))
 
 
-def offsets(values: Iterable[int] = ()) -> "array[int]":
-    """Offsets as `MappedText.origin` holds them: four bytes each."""
-    return array("I", values)
+def _told(gaps: str) -> str:
+    """`gaps` as `MappedText.gaps` holds them: "" for nothing but dots."""
+    return gaps if gaps.strip(".") else ""
 
 
-EMPTY = MappedText("", "", offsets())
+EMPTY = MappedText("", "", range(0))
 
 
 def full_stop(offset: int) -> MappedText:
     """A 。 that the document does not print, placed at `offset`: it parts a title from its text."""
-    return MappedText("。", "。", offsets((offset,)))
+    return MappedText("。", "。", range(offset, offset + 1))
 
 
 def join(parts: Iterable[MappedText]) -> MappedText:
     """The parts one after another."""
-    items = list(parts)
-    if len(items) == 1 and items[0].gaps:
+    items = [part for part in parts if part.text]
+    if len(items) == 1:
         return items[0]
-    origin = offsets()
+    text = "".join([part.text for part in items])
+    same = all(part.raw is part.text for part in items)
+    raw = text if same else "".join([part.raw for part in items])
+    told = any(part.gaps for part in items)
+    gaps = "".join([part.gaps or "." * len(part.text) for part in items]) if told else ""
+    return MappedText(text, raw, _joined(items), gaps)
+
+
+def _joined(items: Sequence[MappedText]) -> Sequence[int]:
+    """The offsets of `items` one after another: four bytes each, or a range where each begins where the last ended."""
+    if not items:
+        return range(0)
+    end = items[0].origin[0]
+    for part in items:
+        if not isinstance(part.origin, range) or part.origin.start != end:
+            break
+        end = part.origin.stop
+    else:
+        return range(items[0].origin[0], end)
+    origin = array("I")
     for part in items:
         origin.extend(part.origin)
-    return MappedText(
-        "".join(part.text for part in items),
-        "".join(part.raw for part in items),
-        origin,
-        "".join(part.gaps or "." * len(part) for part in items),
-    )
+    return origin
 
 
 def map_span(document: str, start: int, end: int, *, skip: frozenset[int] = frozenset()) -> MappedText:
@@ -148,7 +164,7 @@ def map_span(document: str, start: int, end: int, *, skip: frozenset[int] = froz
     if "<" in document[start:end]:
         breaks = [range(*match.span()) for match in _BREAK.finditer(document, start, end)]
         skip = skip.union(*breaks)
-    kept = offsets()
+    kept = array("I")
     raw: list[str] = []
     gaps: list[str] = []
     position = start
@@ -163,7 +179,10 @@ def map_span(document: str, start: int, end: int, *, skip: frozenset[int] = froz
         gaps.append(gap + "." * (stop - begin - 1))
         position = stop
     joined = "".join(raw)
-    return MappedText(normalise(joined), joined, kept, "".join(gaps))
+    text = normalise(joined)
+    whole = len(kept) > 0 and kept[-1] - kept[0] + 1 == len(kept)
+    origin = range(kept[0], kept[-1] + 1) if whole else kept
+    return MappedText(text, text if text == joined else joined, origin, _told("".join(gaps)))
 
 
 def _solid_runs(document: str, start: int, end: int, skip: frozenset[int]) -> Iterator[Span]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ingest.brackets import CLOSERS, OPENERS, depths
 from ingest.facts import Span
-from ingest.mapped import MappedText, join, offsets
+from ingest.mapped import MappedText, join
 from ingest.unit_shape import looks_like_unit
 from reference.places import load_gazetteer
 
@@ -289,7 +289,7 @@ def split_names(text: MappedText) -> NameList:
 @lru_cache(maxsize=1 << 13)
 def _parts(piece: str) -> tuple[Span, ...]:
     """Where in `piece` its names stand. Kept, for plans name the same bodies again and again."""
-    text = MappedText(piece, piece, offsets(range(len(piece))))
+    text = MappedText(piece, piece, range(len(piece)))
     singles = (single for part in _split_conjunctions(_clean(text)) for single in _and_others(_clean(part)))
     return tuple(name.span() for name in map(_clean, singles) if len(name))
 
