@@ -178,9 +178,11 @@ def map_span(document: str, start: int, end: int, *, skip: frozenset[int] = froz
         raw.append(document[begin:stop])
         gaps.append(gap + "." * (stop - begin - 1))
         position = stop
+    if not kept:
+        return EMPTY
     joined = "".join(raw)
     text = normalise(joined)
-    whole = len(kept) > 0 and kept[-1] - kept[0] + 1 == len(kept)
+    whole = kept[-1] - kept[0] + 1 == len(kept)
     origin = range(kept[0], kept[-1] + 1) if whole else kept
     return MappedText(text, text if text == joined else joined, origin, _told("".join(gaps)))
 
