@@ -26,13 +26,17 @@ Source = Literal["lexicon", "cedict"]
 
 @dataclass(frozen=True, slots=True)
 class TermMatch:
-    """text[start:end] (`english`) and what it is in Chinese, the likeliest first; `source` says which list knew it."""
+    """text[start:end] (`english`) and what it is in Chinese, the likeliest first; `source` says which list knew it.
+
+    broader: less exact Chinese words, for texts that have none of these.
+    """
 
     start: int
     end: int
     english: str
     chinese_forms: tuple[str, ...]
     source: Source
+    broader: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +99,22 @@ class TermLexicon:
         self._folder = folder
 
     @cached_property
-    def _terms(self) -> dict[str, tuple[str, ...]]:
+    def _exact(self) -> dict[str, tuple[str, ...]]:
+        """Terms whose Chinese words are just these."""
+        return self._read_terms("exact_terms.csv")
+
+    @cached_property
+    def _broad(self) -> dict[str, tuple[str, ...]]:
+        """Terms with all words of their field."""
+        return self._read_terms("terms.csv")
+
+    def _read_terms(self, name: str) -> dict[str, tuple[str, ...]]:
         """Chinese forms by the English form, its words joined (ship-building is shipbuilding), and by their stems.
 
         Both kinds of key share one table; one in capitals is a form as written, so that buildings is not building.
         """
         found: dict[str, dict[str, None]] = defaultdict(dict)
-        path = self._folder / "terms.csv"
+        path = self._folder / name
         for number, row in enumerate(csv.DictReader(_read_lines(path)), start=2):
             chinese, english = row.get("chinese"), row.get("english")
             if not chinese or not english:
@@ -158,12 +171,16 @@ class TermLexicon:
         return matches
 
     def _in_lexicon(self, text: str, tokens: list[_Token], index: int) -> tuple[TermMatch, int] | None:
+        """The longest term of either list; the words of the exact one, those of the broad one behind them."""
         for stop in range(min(len(tokens), index + _LONGEST), index, -1):
             part = tokens[index:stop]
-            chinese = self._terms.get(_written(part)) or self._terms.get("".join(token.stem for token in part))
-            if chinese is not None and _adjoining(text, part):
+            written, stems = _written(part), "".join(token.stem for token in part)
+            exact = self._exact.get(written) or self._exact.get(stems) or ()
+            broad = self._broad.get(written) or self._broad.get(stems) or ()
+            if (exact or broad) and _adjoining(text, part):
                 start, end = part[0].start, part[-1].end
-                return TermMatch(start, end, text[start:end], chinese, "lexicon"), stop
+                broader = tuple(word for word in broad if word not in exact) if exact else ()
+                return TermMatch(start, end, text[start:end], exact or broad, "lexicon", broader), stop
         return None
 
     def _in_dictionary(self, text: str, tokens: list[_Token], index: int) -> tuple[TermMatch, int] | None:
@@ -189,7 +206,7 @@ class TermLexicon:
 
     def chinese_words(self) -> list[str]:
         """All Chinese words of the lexicon and of the synonym groups, each once, in the order of the files."""
-        words = (word for forms in self._terms.values() for word in forms)
+        words = (word for forms in (*self._exact.values(), *self._broad.values()) for word in forms)
         return list(dict.fromkeys((*words, *self._groups)))
 
     @cached_property

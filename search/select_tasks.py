@@ -10,7 +10,7 @@ from search.catalogue import text_of
 from search.responsibilities import UnitTasks, plans_of_tasks, tasks_of_plans, tasks_of_units
 from search.retrieval.find_targets import RankedTarget
 from search.retrieval.find_tasks import find_tasks
-from search.retrieval.relevance import coverage
+from search.retrieval.relevance import WeightedConcept, coverage
 from search.scope import Scope
 from search.selected import Corpus, Pick, Selection
 from search.understanding import Query
@@ -153,12 +153,24 @@ def _with_own_plans(corpus: Corpus, scope: Scope, selection: Selection) -> list[
     own = [
         plan
         for plan in dict.fromkeys(pick.plan for pick in selection.picks)
-        if coverage(selection.concepts, corpus.titles[plan]) >= _PLAN_TOPIC
+        if coverage([_in_full(concept) for concept in selection.concepts], corpus.titles[plan]) >= _PLAN_TOPIC
     ]
     known = {pick.id for pick in selection.picks}
     least = min(pick.score for pick in selection.picks)
     whole = tasks_of_plans(corpus.graph, own)
     return [*selection.picks, *(Pick(task, plan, least) for task, plan in whole.items() if task not in known)]
+
+
+def _in_full(concept: WeightedConcept) -> WeightedConcept:
+    """A concept without words that are only a part of its own: a plan on 创新 is none on 科技创新."""
+    own = concept.forms[0]
+    kept = [place for place, form in enumerate(concept.forms) if form == own or form not in own]
+    return replace(
+        concept,
+        forms=tuple(concept.forms[place] for place in kept),
+        worth=tuple(concept.worth[place] for place in kept),
+        pairs=tuple(concept.pairs[place] for place in kept),
+    )
 
 
 def _decide(corpus: Corpus, query: Query, selection: Selection) -> None:

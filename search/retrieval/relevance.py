@@ -68,7 +68,7 @@ def weigh(concepts: Sequence[Concept], shares: Mapping[str, float], *, english: 
     """The concepts with weights from how rare their words are among the passages."""
     all_general = all(concept.weight < _SUBSTANCE for concept in concepts)
     weighted = []
-    for concept in concepts:
+    for concept in (_as_known(concept, shares) for concept in concepts):
         forms = tuple(normalise(form) for form in concept.forms)
         share = max((shares.get(form, 0.0) for form in concept.forms), default=0.0)
         in_graph = share > 0 or any(_is_partly_there(form, shares) for form in concept.forms)
@@ -118,6 +118,13 @@ def _without_strangers(concepts: list[WeightedConcept]) -> tuple[WeightedConcept
     return tuple(held for held in concepts if held.in_graph or held.is_known)
 
 
+def _as_known(concept: Concept, shares: Mapping[str, float]) -> Concept:
+    """The concept by its less exact words where no passage has any of the exact ones."""
+    if not concept.broader or any(shares.get(form, 0.0) > 0 for form in concept.forms):
+        return concept
+    return replace(concept, forms=(*concept.forms, *concept.broader), broader=())
+
+
 def _is_partly_there(form: str, shares: Mapping[str, float]) -> bool:
     """Whether passages hold most of a long word's pairs of characters."""
     pairs = _pairs(normalise(form))
@@ -126,7 +133,7 @@ def _is_partly_there(form: str, shares: Mapping[str, float]) -> bool:
 
 def words_to_weigh(concepts: Sequence[Concept]) -> list[str]:
     """The words whose shares `weigh` wants to know: all forms, and the pairs of long ones."""
-    forms = [form for concept in concepts for form in concept.forms]
+    forms = [form for concept in concepts for form in (*concept.forms, *concept.broader)]
     return sorted({*forms, *(pair for form in forms for pair in _pairs(normalise(form)))})
 
 

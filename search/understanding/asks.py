@@ -80,16 +80,30 @@ _SAID_TARGET = re.compile(
 """What reuse rate is set, what harvest is aimed at: a number is asked for, the words between are its topic."""
 
 
+_WHICH_OF_RANK = re.compile(
+    r"\b(?:which|what) (?:of the )?(?:other )?(?:provincial|municipal|county|district|city|state|national|central"
+    r"|local|prefectural|town|government|public)"
+    r"(?:[ -]level)? (?:departments?|bureaus?|bureaux|agenc(?:y|ies)|authorit(?:y|ies)|units?|bod(?:y|ies)|offices?|commissions?"
+    r"|ministr(?:y|ies)|organi[sz]ations?)\b"
+)
+"""Which provincial department, which county bureaus: the level only says what kind of unit."""
+
+
 def read_asks(reading: Reading, words: QuestionWords) -> Asked:
     """Read and mark question words and role words; units and places are marked already."""
     counted, count_at = _read_counts(reading)
+    ranked = [
+        (match.start(), "unit")
+        for match in _WHICH_OF_RANK.finditer(reading.lower)
+        if reading.language == "en" and reading.take(*match.span(), "ask")
+    ]
     more = [
         (match.start(), "comparison")
         for match in _WHICH_MORE.finditer(reading.text)
         if _take_both(reading, match, "ask")
     ]
     said = [(match.start(1), "target") for match in _SAID_TARGET.finditer(reading.text) if _take_both(reading, match)]
-    strong = [*more, *said, *_read_kind(reading, words, "ask.", weak=False)]
+    strong = [*ranked, *more, *said, *_read_kind(reading, words, "ask.", weak=False)]
     if counted is not None:
         strong.append((count_at, "count"))
     role, says_role, responsible = _read_roles(reading, words)
@@ -125,6 +139,10 @@ def _read_counts(reading: Reading) -> tuple[str | None, int]:
             noun = _AFTER_COUNT_EN.match(reading.lower, match.end())
             if noun and reading.take(match.start(), noun.end(), "ask"):
                 return _COUNTED_EN[noun[1]], match.start()
+            after = _after_names(reading, match.end())
+            noun = _AFTER_COUNT_EN.match(reading.lower, after) if after > match.end() else None
+            if noun and reading.take(match.start(), match.end(), "ask") and reading.take(after, noun.end(), "ask"):
+                return _COUNTED_EN[noun[1]], match.start()
         return None, 0
     for match in re.finditer(
         "(任务|单位|部门|目标|指标|方案|规划|计划)(?:的?(?:总?数量|总数|个数|项数)(?:是多少)?|(?:一共|总共|共)?有?(?:多少|几)(?:项|个|家|条|份)?(?!的?(?:责任|牵头|配合|单位|部门|目标|指标|任务))(?![项个家条份]))",
@@ -145,6 +163,17 @@ def _read_counts(reading: Reading) -> tuple[str | None, int]:
             end = _MEASURE.match(reading.text, match.end())
             reading.take(match.start(), end.end() if end else match.end(), "ask.target")
     return None, 0
+
+
+def _after_names(reading: Reading, position: int) -> int:
+    """Where the places and plans end that stand at a position: how many | of Pinghu's | tasks."""
+    for piece in reading.of_kind("place", "plan", "year"):
+        between = reading.lower[position : piece.start] if piece.start >= position else "-"
+        if not re.sub(r"\b(?:of|in|the|all)\b|\s", "", between):
+            position = piece.end
+            if reading.lower.startswith("'s", position):
+                position += 2
+    return position
 
 
 def _read_kind(reading: Reading, words: QuestionWords, prefix: str, *, weak: bool) -> list[tuple[int, str]]:
@@ -216,6 +245,8 @@ def _read_roles(reading: Reading, words: QuestionWords) -> tuple[str | None, boo
                     changed = True
     if beside:
         return "support", True, False
+    if {"lead", "responsible"} <= said and len(reading.of_kind("ask")) > 1:
+        said.add("all")  # who leads, and which units are to carry it out
     return _role_of(said), bool(said), "responsible" in said
 
 

@@ -44,11 +44,13 @@ class Concept:
 
     weight: how much it says: 1 for a word of substance, less for one that every plan is full of (改革, 推进).
     is_term: whether a list or dictionary has it; what none has may be only the way to ask.
+    broader: less exact words, for plans that have none of the forms.
     """
 
     forms: tuple[str, ...]
     weight: float = 1.0
     is_term: bool = True
+    broader: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

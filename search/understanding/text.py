@@ -72,6 +72,20 @@ def language_of(text: str) -> str:
     return "en" if han == 0 or len(words) * 2 > han else "zh"
 
 
+_STATEMENT = re.compile(
+    r"(?:^|[;'\")])\s*(?:union\s+(?:all\s+)?)?(?:select\s+(?:distinct\s+)?(?:\*|[\w.()]+(?:\s*,\s*[\w.()]+)*)\s+from\s+\w"
+    r"|(?:optional\s+)?match\s*\(|(?:merge|create)\s*\(|drop\s+(?:table|index|database|view)\b|truncate\s+table\b"
+    r"|delete\s+from\s+\w+|insert\s+into\s+\w+|update\s+\w+\s+set\s|call\s+\w+\.\w|(?:or|and)\s+['\"]?1['\"]?\s*=\s*['\"]?1)"
+    r"|\bunion\s+(?:all\s+)?select\b|\bdetach\s+delete\b|\breturn\s+\w+(?:\.\w+|\(\w*\))|<\s*/?\s*script\b",
+    re.IGNORECASE,
+)
+
+
+def is_statement(text: str) -> bool:
+    """Whether a question is a statement of a query language or a script (SQL, Cypher, markup): nothing to answer."""
+    return _STATEMENT.search(text) is not None
+
+
 def has_han(text: str) -> bool:
     """Whether there is a Chinese character in `text`."""
     return _HAN.search(text) is not None

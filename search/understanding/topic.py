@@ -47,10 +47,12 @@ def general_words() -> tuple[str, ...]:
 def read_topic(reading: Reading, words: QuestionWords, is_phrase: Callable[[str], bool]) -> Topic:
     """The topic of what no piece covers, stop words taken off. is_phrase: whether plans have two characters together."""
     if reading.language == "en":
-        return _english_topic(reading)
-    parts = [_stripped(reading.text[start:end], words, is_phrase) for start, end in reading.free_parts()]
-    kept = [part for part in parts if part]
-    return chinese_topic(" ".join(kept), is_phrase)
+        topic = _english_topic(reading)
+    else:
+        parts = [_stripped(reading.text[start:end], words, is_phrase) for start, end in reading.free_parts()]
+        topic = chinese_topic(" ".join(part for part in parts if part), is_phrase)
+    says_nothing = all(concept.forms[0].isdigit() for concept in topic.concepts)
+    return Topic() if topic.concepts and says_nothing else topic
 
 
 def chinese_topic(text: str, is_phrase: Callable[[str], bool] | None = None) -> Topic:
@@ -270,4 +272,4 @@ def _translated(match: TermMatch) -> Concept:
     general = frozenset(general_words())
     sure = 1.0 if match.source == "lexicon" else DICTIONARY_WEIGHT
     weight = GENERAL_WEIGHT if forms[0] in general else sure
-    return Concept(tuple(dict.fromkeys(forms)), weight)
+    return Concept(tuple(dict.fromkeys(forms)), weight, broader=match.broader)

@@ -16,7 +16,7 @@ from search.understanding.places import FoundPlace, PlaceReader
 from search.understanding.plan_names import PlanReader
 from search.understanding.query import PlaceRef, Query, Topic, UnitRef
 from search.understanding.spelling import Speller
-from search.understanding.text import Reading, clean_question, has_han, language_of
+from search.understanding.text import Reading, clean_question, has_han, is_statement, language_of
 from search.understanding.topic import read_topic
 from search.understanding.unit_index import UnitIndex
 from search.understanding.units import FoundUnit, UnitReader
@@ -55,6 +55,13 @@ class Understander:
         """The query that a question is. Raises InputError for one that is empty or too long."""
         text = clean_question(question)
         chinese = from_pinyin(text) if language_of(text) == "en" and not has_han(text) else None
+        if is_statement(text):
+            said = (
+                "查询语句不会执行；请用文字提问。"
+                if has_han(text)
+                else "Statements of a query language are not run; ask in words."
+            )
+            return Query(question, text, language_of(text), ("task",), Topic(), notes=(said,))
         query = self._read(question, chinese or text)
         if chinese is not None:
             return replace(query, notes=(f"按拼音读作：{chinese}。", *query.notes))
@@ -120,6 +127,8 @@ class Understander:
         if nation is not None:
             refs, own_only = (nation,), True
         excluded = tuple(place.ref for place in places if self._is_left_out(reading, place))
+        if of_places:
+            plans += self._plans_beside(plans, refs)
         query = Query(
             question=question,
             text=text,
@@ -154,6 +163,13 @@ class Understander:
         if not topic and unsure and not units:
             return unsure, Topic()
         return units, _with_unsure(reading, unsure, self._words, self._is_phrase) if unsure else topic
+
+    def _plans_beside(self, plans: list[str], places: tuple[PlaceRef, ...]) -> list[str]:
+        """The plans of places named beside that of another: Pinghu and the Zhoushan municipal plan."""
+        covered = {place for plan in plans for place in self._catalogue.plans[plan].places}
+        covered |= {above for place in covered for above in self._catalogue.above(place)}
+        others = [place.id for place in places if place.filters and place.id and place.id not in covered]
+        return [plan for plan in self._catalogue.plans_at(others) if plan not in plans]
 
     def _mark(self, reading: Reading, places: list[FoundPlace], units: list[FoundUnit]) -> list[FoundUnit]:
         """Mark units and places in the reading; a place inside a unit's name belongs to the unit."""

@@ -92,14 +92,49 @@ def test_every_english_form_stands_for_one_matter() -> None:
     assert lexicon.translate("land")[0].chinese_forms == ("土地", "用地")
 
 
+@pytest.mark.parametrize(
+    ("text", "chinese"),
+    [
+        ("medical devices", "医疗器械"),
+        ("primary-level medical workforce", "基层医疗人才"),
+        ("forest fires", "森林防火"),
+        ("a national high-tech zone", "高新区"),
+        ("commercialising research", "科技成果转化"),
+        ("pumped-storage power stations", "抽水蓄能"),
+        ("rural parcel delivery", "快递进村"),
+        ("job fairs", "招聘会"),
+    ],
+)
+def test_terms_with_a_word_of_their_own_have_it_first(text: str, chinese: str) -> None:
+    match = translate(text)[0]
+    assert match.chinese_forms[0] == chinese
+    assert not set(match.broader) & set(match.chinese_forms)
+
+
+def test_no_exact_term_stands_for_two_matters() -> None:
+    rows = Path("data/lexicon/exact_terms.csv").read_text(encoding="utf-8").splitlines()[1:]
+    listed: dict[str, str] = {}
+    for field, chinese, english in (row.split(",") for row in rows):
+        for form in english.split(";"):
+            assert listed.setdefault(form.lower(), chinese) == chinese, (field, form)
+
+
+def test_words_of_the_field_stand_behind_the_exact_ones() -> None:
+    match = translate("medical devices")[0]
+    assert "药品" not in match.chinese_forms
+    assert "药品" in match.broader
+
+
 def test_a_malformed_term_is_named(tmp_path: Path) -> None:
+    (tmp_path / "exact_terms.csv").write_text("field,chinese,english\n", encoding="utf-8")
     (tmp_path / "terms.csv").write_text("field,chinese,english\nland,土地,\n", encoding="utf-8")
     with pytest.raises(DataFileError, match="line 2"):
         TermLexicon(tmp_path).translate("land")
 
 
 def test_a_missing_dictionary_is_named(tmp_path: Path) -> None:
-    (tmp_path / "terms.csv").write_text("field,chinese,english\n", encoding="utf-8")
+    for name in ("terms.csv", "exact_terms.csv"):
+        (tmp_path / name).write_text("field,chinese,english\n", encoding="utf-8")
     (tmp_path / "english_stopwords.txt").write_text("of\n", encoding="utf-8")
     with pytest.raises(DataFileError, match="cedict"):
         TermLexicon(tmp_path).translate("land")

@@ -31,6 +31,7 @@ def units(understood: Understood) -> list[str]:
         ("Compare the targets of Zhoushan, Shengsi and Dinghai", ["舟山市", "嵊泗县", "定海区"]),
         ("杭州市土地改革", ["杭州市"]),
         ("“浙江制造”品牌由谁牵头", []),
+        ("Which targets does Pinghu share with the Zhoushan municipal plan?", ["平湖市", "舟山市"]),
         ("东海实验室由谁牵头", []),
         ("当湖街道2023年制造业投资目标", ["当湖街道"]),
     ],
@@ -68,6 +69,8 @@ def test_units_are_read_as_written_in_full_and_in_english(engine: Engine, questi
         ("谁负责人才支撑", "lead"),
         ("哪些单位配合人才支撑", "support"),
         ("谁牵头、谁配合人才支撑", None),
+        ("人才支撑由谁牵头、哪些单位负责落实", None),
+        ("who shares responsibility for talent support", None),
         ("哪些单位参与人才支撑", None),
         ("人才支撑的责任单位有哪些", None),
         ("who leads talent support", "lead"),
@@ -89,6 +92,8 @@ def test_roles(engine: Engine, question: str, role: str | None) -> None:
         ("县经信局牵头哪些任务", "task"),
         ("县经信局牵头多少项任务", "count"),
         ("how many tasks does the county finance bureau lead", "count"),
+        ("In how many of Pinghu's tasks is the Finance Bureau involved?", "count"),
+        ("Which county bureaus take part in land reform in Shengsi?", "unit"),
         ("越城区每年新增多少家高新技术企业", "target"),
         ("how many high-tech enterprises does Yuecheng want a year", "target"),
         ("what is the 2025 target for labour productivity", "target"),
@@ -134,6 +139,29 @@ def test_pinyin_and_typing_errors_are_read_and_said(engine: Engine) -> None:
     understood = engine.understand("Zhoushan shi naxie danwei qiantou tudi gaige")
     assert (places(understood), understood.topic, understood.role) == (["舟山市"], "土地改革", "lead")
     assert understood.notes
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "1",
+        "?42",
+        "🙂 7",
+        "SELECT * FROM tasks WHERE unit = '市经信局'",
+        "MATCH (u:Unit)-[:LEADS]->(t) RETURN u.name",
+        "'; DROP TABLE plans; --",
+        "x' UNION SELECT name FROM units",
+        "MATCH (n) DETACH DELETE n",
+        "<script>alert('舟山市')</script>",
+    ],
+)
+def test_bare_numbers_and_statements_of_query_languages_are_no_questions(engine: Engine, question: str) -> None:
+    assert engine.ask(question).status == "no_match"
+
+
+def test_words_of_query_languages_are_words_in_a_sentence(engine: Engine) -> None:
+    assert engine.ask("Which units select pilot firms for digital transformation in Pinghu?").status == "answered"
+    assert places(engine.understand("match units in Zhoushan with their tasks")) == ["舟山市"]
 
 
 def test_years_periods_and_numbers(engine: Engine) -> None:
