@@ -192,7 +192,7 @@ def read_commitments(
     collector = _Collector(source, period)
     collector.objectives(reading.objectives)
     for task in tasks:
-        collector.task(task, reading.texts.get(task.id) or [map_span(source.text, *task.span)])
+        collector.task(task, reading.paragraphs(task.id) or [map_span(source.text, *task.span)])
     for table, heading in tables:
         if not collector.table(table, heading, read_units):
             message = f"a table that is neither division of labour nor targets: {table.rows[0][0].text[:30]}"

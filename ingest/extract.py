@@ -26,13 +26,15 @@ def extract_file(path: Path) -> Facts:
 def extract(source: SourceDocument) -> Facts:
     """The facts of a decoded document."""
     blocks = read_blocks(source)
-    outline = read_outline(blocks)
+    copies, outline = blocks.copies, read_outline(blocks)
+    del blocks  # what the next stages do not read any more makes room for what they make
     header = read_header(source, outline)
     state = RuleState(outline)
     reading = read_tasks(outline, state)
     tables = _Tables(source, outline, reading, state)
+    del outline
     tables.read()
-    tasks = tuple(replace(task, page=source.page_of(task.span[0])) for task in tables.tasks)
+    tasks = tuple(_on_page(task, source) for task in tables.tasks)
     commitments = read_commitments(source, reading, tasks, tables.others, header.plan.period, tables.read_units)
     plan = replace(
         header.plan,
@@ -47,7 +49,7 @@ def extract(source: SourceDocument) -> Facts:
         *state.unused(tasks),
         *tables.warnings,
         *commitments.warnings,
-        *_copied(blocks.copies),
+        *_copied(copies),
         *_plan_warnings(plan, tasks, source),
     ]
     return Facts(
@@ -61,6 +63,10 @@ def extract(source: SourceDocument) -> Facts:
         warnings=tuple(sorted(set(warnings), key=lambda warning: (warning.span, warning.kind, warning.message))),
         collective_mentions=(*reading.collective, *tables.collective),
     )
+
+
+def _on_page(task: Task, source: SourceDocument) -> Task:
+    return replace(task, page=source.page_of(task.span[0])) if source.pages else task
 
 
 def _plan_warnings(plan: Plan, tasks: tuple[Task, ...], source: SourceDocument) -> list[ParseWarning]:

@@ -37,8 +37,11 @@ class NodeReading:
     """Its list says that it holds for the items before it too."""
     children: list["NodeReading"] = field(default_factory=list)
     own_lists: list[Responsibility] = field(default_factory=list)
-    lead: MappedText = EMPTY
-    """Its first paragraph with the number, without lists."""
+
+    @property
+    def lead(self) -> MappedText:
+        """Its first paragraph with the number, without lists."""
+        return _whole(self.node, self.own_lists[0].body) if self.own_lists else EMPTY
 
     @property
     def mentions(self) -> tuple[UnitMention, ...]:
@@ -83,7 +86,7 @@ class RuleState:
         self.declared = self.declared or found.declares
         self.warnings.extend(found.warnings)
         if found.groups:
-            self._lists.append(tuple((name.text.span(), name.name) for group in found.groups for name in group.names))
+            self._lists.append(tuple((name.span, name.name) for group in found.groups for name in group.names))
         return found
 
     def unused(self, tasks: Iterable[Task]) -> list[ParseWarning]:
@@ -173,14 +176,12 @@ def read_node(node: Node, state: RuleState) -> NodeReading:
         if found.groups and apart and not reading.closing_groups:
             reading.list_apart = True
         body = found.body
-        if index == 0:
-            reading.lead = _whole(node, found.body)
-            if state.has_title(node) or (node.children and not _has_sentence(node)):
-                title, body = split_title(paragraph, found.body, alone=node.style.startswith("heading"))
-                if not _is_sentence(node, title, body, found.body):
-                    reading.title = title
-                else:
-                    body = found.body
+        if index == 0 and (state.has_title(node) or (node.children and not _has_sentence(node))):
+            title, body = split_title(paragraph, found.body, alone=node.style.startswith("heading"))
+            if not _is_sentence(node, title, body, found.body):
+                reading.title = title
+            else:
+                body = found.body
         if node.children and index == len(node.paragraphs) - 1:
             body = _without_lead_in(body)
         if len(body.strip("。；，、：")):

@@ -262,7 +262,7 @@ def _split_at_cues(clause: MappedText) -> list[MappedText]:
 
 
 def _mention(name: UnitName, role: Role, basis: Basis, place: Span | None = None) -> UnitMention:
-    return UnitMention(name.name, role, basis, name.text.span(), evidence=place)
+    return UnitMention(name.name, role, basis, name.span, evidence=place)
 
 
 def _placed(groups: Sequence[NameGroup], place: Span) -> list[NameGroup]:

@@ -4,7 +4,7 @@ Follows the annotation guide: a task is the lowest printed level that carries te
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.closing import take_closing
@@ -40,7 +40,15 @@ class TaskReading:
     collective: list[UnitMention] = field(default_factory=list)
     warnings: list[ParseWarning] = field(default_factory=list)
     texts: dict[str, list[MappedText]] = field(default_factory=dict)
-    """Each task's paragraphs, the title before the first, by task id."""
+    """Each task's paragraphs by task id."""
+    titles: dict[str, MappedText] = field(default_factory=dict)
+
+    def paragraphs(self, task: str) -> list[MappedText]:
+        """A task's paragraphs for the reading of targets: its title opens the first one."""
+        title, texts = self.titles.get(task, EMPTY), self.texts.get(task, [])
+        if not len(title):
+            return texts
+        return [join([title, full_stop(title.origin[-1]), *texts[:1]]), *texts[1:]]
 
 
 def read_tasks(outline: Outline, state: RuleState) -> TaskReading:
@@ -82,7 +90,7 @@ class _Builder:
         chapters = [read_node(node, self._state) for node in part.nodes]
         closing = take_closing(chapters)
         give_duties(chapters)
-        for chapter in chapters:
+        for chapter in _released(chapters):
             self._chapter(chapter)
         if closing:
             self.reading.objectives.append(closing)
@@ -288,7 +296,8 @@ class _Builder:
             path=self._unique(path),
         )
         self.reading.tasks.append(task)
-        self.reading.texts[identifier] = _with_title(title, texts)
+        self.reading.texts[identifier] = texts
+        self.reading.titles[identifier] = title
         return task
 
     def _unique(self, path: tuple[str, ...]) -> tuple[str, ...]:
@@ -297,11 +306,11 @@ class _Builder:
         return path if count == 1 else (*path, f"#{count}")
 
 
-def _with_title(title: MappedText, texts: list[MappedText]) -> list[MappedText]:
-    """A task's paragraphs for the reading of targets: the title opens the first one."""
-    if not len(title):
-        return texts
-    return [join([title, full_stop(title.origin[-1]), *texts[:1]]), *texts[1:]]
+def _released(chapters: list[NodeReading]) -> Iterator[NodeReading]:
+    """The chapters one by one, taken out of the list: what is read from each takes the place of its reading."""
+    chapters.reverse()
+    while chapters:
+        yield chapters.pop()
 
 
 def _raw(text: MappedText) -> str:

@@ -44,10 +44,10 @@ _SENTENCE_LENGTH = 40
 
 @dataclass(frozen=True, slots=True)
 class UnitName:
-    """One body as written, brackets that are notes removed; span: where it stands in the list's text."""
+    """One body as written, brackets that are notes removed; span: where it stands in the document."""
 
     name: str
-    text: MappedText
+    span: Span
     completed: bool = False
     role: str | None = None
     """What a bracket behind the name says: "lead" for 市民政局（牵头）, "support" for （配合）."""
@@ -246,10 +246,10 @@ def _and_others(piece: MappedText) -> list[MappedText]:
     return found
 
 
-def _strip_unmatched(piece: MappedText) -> tuple[str, MappedText]:
+def _strip_unmatched(piece: MappedText) -> str:
     """The name without brackets that have no partner (a list that a page break cut in two)."""
     if _UNPAIRED.isdisjoint(piece.text):
-        return piece.raw, piece
+        return piece.raw
     keep: list[int] = []
     stack: list[int] = []
     unmatched: set[int] = set()
@@ -263,7 +263,7 @@ def _strip_unmatched(piece: MappedText) -> tuple[str, MappedText]:
                 unmatched.add(index)
     unmatched.update(stack)
     keep = [index for index in range(len(piece)) if index not in unmatched]
-    return "".join(piece.raw[index] for index in keep), piece
+    return "".join(piece.raw[index] for index in keep)
 
 
 def _complete(name: str, previous: str | None) -> str | None:
@@ -306,24 +306,27 @@ def _without_short_names(piece: MappedText) -> MappedText:
 
 
 @lru_cache(maxsize=1 << 13)
-def _could_be_name(name: str) -> bool:
-    return (
+def _as_name(name: str) -> str | None:
+    """`name`, each time the same object, or None where it can be no body's name."""
+    fits = (
         2 <= len(name) <= _SENTENCE_LENGTH
         and re.search(r"[。！？“]|\d{4}年", name) is None
         and re.search(r"[^\W\d_]", name) is not None
         and name not in ("无", "全部")
         and _PERSON.search(name) is None
     )
+    return name if fits else None
 
 
 def _collect(piece: MappedText, names: list[UnitName], rejected: list[MappedText], role: str | None) -> None:
     if not len(piece):
         return
-    name, _ = _strip_unmatched(piece)
-    if not _could_be_name(name):
+    name = _strip_unmatched(piece)
+    known = _as_name(name)
+    if known is None:
         if re.search(r"[\u4e00-\u9fff]{2}", name):
             rejected.append(piece)
         return
-    completed = _complete(name, names[-1].name if names else None)
-    if all(known.name != name for known in names):
-        names.append(UnitName(completed or name, piece, completed is not None, role))
+    completed = _complete(known, names[-1].name if names else None)
+    if all(other.name != known for other in names):
+        names.append(UnitName(completed or known, piece.span(), completed is not None, role))

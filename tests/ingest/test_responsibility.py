@@ -321,7 +321,7 @@ def test_every_name_is_what_stands_at_its_span() -> None:
     found = read_responsibility(map_span(text, 0, len(text)))
     for group in found.groups:
         for name in group.names:
-            start, end = name.text.span()
+            start, end = name.span
             assert "".join(text[start:end].split()) == name.name
 
 

@@ -150,7 +150,7 @@ def test_a_list_is_read_back(bodies: list[str], mark: str) -> None:
 def test_every_name_stands_at_its_span(text: str) -> None:
     found = split_names(map_span(text, 0, len(text)))
     for name in found.names:
-        start, end = name.text.span()
+        start, end = name.span
         assert 0 <= start < end <= len(text)
         if not name.completed:
             written = "".join(text[start:end].split())
