@@ -64,6 +64,8 @@ def main() -> None:
     wanted = parser.parse_args()
     if wanted.hops is not None and wanted.node is None:
         parser.error("--hops goes with --node")
+    if not wanted.store.strip():
+        parser.error("--store is empty; name a folder, or the address of a Neo4j server")
     with reported(debug=wanted.debug):
         _run(wanted)
 

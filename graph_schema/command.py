@@ -70,6 +70,8 @@ def _explained(exc: Exception) -> str:
     if isinstance(exc, OSError) and exc.errno in _NO_ROOM:
         where = exc.filename or "the output"
         return f"{where}: cannot be written ({exc.strerror}); free some room on the disk, or write elsewhere"
+    if isinstance(exc, PermissionError) and exc.filename is not None:
+        return f"{exc.filename}: may not be read or written ({exc.strerror}); see whose it is"
     # A fault of ours, not of the request: still one line, and the way to the whole story.
     return f"internal fault ({type(exc).__name__}: {str(exc)[:_SHOWN]}); run it again with --debug and report it"
 

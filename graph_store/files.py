@@ -103,7 +103,7 @@ class FileLock:
 def held_alone(path: Path, *, wait: float, on_timeout: Callable[[], Exception]) -> Iterator[None]:
     """Hold a lock file for oneself, made when missing; after `wait` seconds raise what `on_timeout` returns."""
     deadline = time.monotonic() + wait
-    while (lock := FileLock.alone(path, create=True)) is None:
+    while (lock := _in_place(FileLock.alone(path, create=True))) is None:
         if time.monotonic() >= deadline:
             raise on_timeout()
         time.sleep(_POLL_SECONDS)
@@ -111,3 +111,11 @@ def held_alone(path: Path, *, wait: float, on_timeout: Callable[[], Exception]) 
         yield
     finally:
         lock.release()
+
+
+def _in_place(lock: FileLock | None) -> FileLock | None:
+    """The lock, unless its file was taken away while it was being locked: then the lock keeps nobody out."""
+    if lock is None or lock.is_in_place():
+        return lock
+    lock.release()
+    return None

@@ -88,6 +88,8 @@ def read_pointer(root: Path) -> tuple[str, ...]:
         lines = path.read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
         return ()
+    except PermissionError as exc:
+        raise _not_allowed(path, exc) from exc
     except (OSError, UnicodeDecodeError) as exc:
         raise StoreError(f"{path}: cannot be read ({exc}); {_CURE}") from exc
     header, _, version = lines[0].partition(" ") if lines else ("", "", "")
@@ -153,6 +155,12 @@ def misfits(folder: Path, files: Mapping[str, FileRecord], *, by_hash: bool) -> 
     return problems
 
 
+def _not_allowed(path: Path, exc: PermissionError) -> StoreError:
+    return StoreError(
+        f"{path}: may not be read ({exc.strerror}); see whose it is, or choose another store with --store"
+    )
+
+
 def _require_readable(version: int, path: Path) -> None:
     if version > STORE_FORMAT:
         raise StoreVersionError(
@@ -164,6 +172,8 @@ def _require_readable(version: int, path: Path) -> None:
 def _read_json(path: Path, cure: str = _CURE) -> Any:
     try:
         return json.loads(path.read_bytes())
+    except PermissionError as exc:
+        raise _not_allowed(path, exc) from exc
     except (OSError, ValueError) as exc:
         raise StoreError(f"{path}: is missing or damaged ({exc}); {cure}") from exc
 

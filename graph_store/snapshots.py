@@ -14,7 +14,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -111,12 +111,12 @@ class SnapshotStore:
             stack.callback(self._turn.release)
             if not self._writing:
                 try:
-                    self._prepare_root()
-                    stack.enter_context(held_alone(self.root / _WRITER, wait=wait, on_timeout=self._busy))
+                    made = self._lock_root(stack, wait)
                 except OSError as exc:
                     raise StoreError(f"{self.root}: the store cannot be written ({exc.strerror})") from exc
                 self._writing = True
                 stack.callback(setattr, self, "_writing", False)
+                stack.callback(self._leave_nothing, made)
             yield
 
     def publish(
@@ -190,12 +190,37 @@ class SnapshotStore:
             lock.release()
             raise
 
-    def _prepare_root(self) -> None:
+    def _lock_root(self, stack: ExitStack, wait: float) -> list[Path]:
+        """Be the only writer until the stack is left; returns the folders that were made for it, the innermost first."""
+        while True:
+            made = self._prepare_root()
+            try:
+                stack.enter_context(held_alone(self.root / _WRITER, wait=wait, on_timeout=self._busy))
+            except FileNotFoundError:
+                continue  # a writer that came to nothing took the folder away with it
+            return made
+
+    def _prepare_root(self) -> list[Path]:
         """Make the folder; refuse one that holds other files, for a store deletes what it no longer needs."""
+        missing = [folder for folder in (self.root, *self.root.parents) if not folder.exists()]
+        if missing and self.root.is_absolute() and len(missing[-1].parts) == 2:
+            raise StoreError(
+                f"{self.root}: {missing[-1]} is not there, and no folder is made at the top of the file system;"
+                " see that no variable in --store is empty, or make the folder first"
+            )
         self.root.mkdir(parents=True, exist_ok=True)
         names = {path.name for path in self.root.iterdir()}
         if names and not names & _OWN_NAMES:
             raise StoreError(f"{self.root}: is no store and not empty; name a new or empty folder with --store")
+        return missing
+
+    def _leave_nothing(self, made: Sequence[Path]) -> None:
+        """Where an update has come to nothing, take back what it made: the lock, and the folders that were not there."""
+        with suppress(OSError):  # what cannot be taken back does no harm
+            if {path.name for path in self.root.iterdir()} == {_WRITER}:
+                (self.root / _WRITER).unlink()
+                for folder in made:
+                    folder.rmdir()
 
     def _busy(self) -> StoreError:
         return StoreError(f"{self.root}: another process is writing to this store; run again when it is done")

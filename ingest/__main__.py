@@ -106,7 +106,9 @@ def check_command(store: Store = Path(".store"), as_json: Json = False, debug: D
 
 @app.command("extract")
 def extract_command(
-    file: Annotated[Path, typer.Argument(help="The document to read.")], as_json: Json = False, debug: Debug = False
+    file: Annotated[Path, typer.Argument(readable=False, help="The document to read.")],
+    as_json: Json = False,
+    debug: Debug = False,
 ) -> None:
     """Read one file and print its facts; nothing is stored."""
     with console.errors(debug=debug):

@@ -19,7 +19,17 @@ from ingest.facts import Facts
 if TYPE_CHECKING:
     from pipeline.update import FileResult, UpdateReport
 
-Store = Annotated[Path, typer.Option("--store", help="The store: a folder, or neo4j://host:port.")]
+
+def _store_name(text: str | Path) -> Path:
+    if not str(text).strip():  # would be taken for the folder one is in
+        raise typer.BadParameter("the store's name is empty; name a folder, or neo4j://host:port")
+    return Path(text)
+
+
+Store = Annotated[
+    Path,
+    typer.Option("--store", parser=_store_name, metavar="STORE", help="The store: a folder, or neo4j://host:port."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
 _OUT = Console(soft_wrap=True)

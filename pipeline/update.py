@@ -262,6 +262,8 @@ def remove(
 ) -> UpdateReport:
     """Remove documents by path, file name or id and publish; nothing of them is left in the store: earlier snapshots
     and what the caches hold of them go too."""
+    if not all(selector.strip() for selector in selectors):  # would name the folder one is in, and all within it
+        raise InputError("a document's name is empty; name it by path, file name or id; nothing was removed")
     with closing(place_at(store)) as place:
         if place.in_force() is None:
             raise StoreError(f"{store}: holds no store yet; make it with `python -m ingest add PATH...`")

@@ -47,14 +47,17 @@ def main(
         )
     if (questions is None) != (output is None):
         raise typer.BadParameter("--questions FILE and -o FILE go together")
+    if not store.strip():
+        raise typer.BadParameter("--store is empty; name a folder, or neo4j://host:port")
     from graph_schema.command import reported
 
     filters = {"jurisdiction": jurisdiction, "role": role, "year": year, "type": type, "as_of": as_of}
+    _require_use(filters, offset, one=question is not None, many=questions is not None)
     with reported(debug=debug, let_through=(typer.Exit, typer.BadParameter)):
         if sql is not None or cypher is not None:
             _query(store, sql=sql, cypher=cypher, limit=limit, seconds=seconds, as_json=as_json)
         elif index:
-            _index(store, encoder)
+            _index(store, encoder, as_json=as_json)
         elif mcp:
             _serve(store, encoder)
         elif evaluate is not None:
@@ -63,6 +66,14 @@ def main(
             _ask_all(store, encoder, questions, output, filters, limit=limit or _SHOWN, force=force, as_json=as_json)
         else:
             _ask(store, encoder, question or "", filters, limit=limit or _SHOWN, offset=offset, as_json=as_json)
+
+
+def _require_use(filters: dict[str, Any], offset: int, *, one: bool, many: bool) -> None:
+    """Refuse filters that nothing would be done with: what is shown would be taken for filtered."""
+    given = [name for name, value in filters.items() if value is not None and not (one or many)]
+    given += ["offset"] if offset and not one else []
+    if given:
+        raise typer.BadParameter(f"--{given[0].replace('_', '-')} goes with a question; leave it out here")
 
 
 def _ask(
@@ -143,18 +154,23 @@ def _query(
         show_table(run_cypher(store, cypher or "", limit=rows, seconds=seconds), as_json=as_json)
 
 
-def _index(store: str, encoder: str) -> None:
+def _index(store: str, encoder: str, *, as_json: bool) -> None:
     from graph_store.neo4j_address import is_address
-    from search.reindex import rebuild_index
 
     if is_address(store):
         from search.server_index import rebuild_server_index
 
         server = rebuild_server_index(store, encoder)
-        sys.stdout.write(f"{'index written' if server.written else 'index is up to date'}: snapshot {server.id}\n")
-        return
-    done = rebuild_index(Path(store), encoder)
-    sys.stdout.write(f"{'index written' if done.written else 'index is up to date'}: snapshot {done.id}\n")
+        snapshot, written = server.id, server.written
+    else:
+        from search.reindex import rebuild_index
+
+        done = rebuild_index(Path(store), encoder)
+        snapshot, written = done.id, done.written
+    if as_json:
+        sys.stdout.write(json.dumps({"snapshot": snapshot, "written": written}) + "\n")
+    else:
+        sys.stdout.write(f"{'index written' if written else 'index is up to date'}: snapshot {snapshot}\n")
 
 
 def _serve(store: str, encoder: str) -> None:

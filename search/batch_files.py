@@ -32,8 +32,11 @@ def answer_file(path: Path, *, force: bool, safe: Callable[[str], str]) -> Itera
         raise InputError(f"{path}: the folder {path.parent} is not there; make it first")
     if path.is_dir() or (path.exists() and not force):
         raise InputError(f"{path}: is there already; give another name, or --force to replace the file")
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as held:
-        part = Path(held.name)
+    try:
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as held:
+            part = Path(held.name)
+    except OSError as exc:
+        raise InputError(f"{path}: cannot be written ({exc.strerror}); choose another path with -o") from exc
     try:
         part.chmod(0o644)
         with writer(part, safe) as add:

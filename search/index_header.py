@@ -8,6 +8,10 @@ from graph_schema.errors import IndexMismatchError, StoreError, StoreVersionErro
 
 FORMAT = 1
 REBUILD = "run `python -m search --index` to build the indexes anew"
+OTHER_ENCODER = (
+    "name the encoder of the index with --encoder,"
+    " or build it anew by the one that is needed: run `python -m search --index` with the same --store and --encoder"
+)
 
 HeaderValue = str | int | bool
 
@@ -42,7 +46,8 @@ def demand(path: Path, found: Mapping[str, HeaderValue], wanted: Mapping[str, He
     for key in sorted(wanted):
         if found.get(key) != wanted[key]:
             has, needed = _short(found.get(key)), _short(wanted[key])
-            raise IndexMismatchError(f"{path.parent}: the index has {key} {has}, needed is {needed}; {REBUILD}")
+            cure = OTHER_ENCODER if key == "encoder" else REBUILD
+            raise IndexMismatchError(f"{path.parent}: the index has {key} {has}, needed is {needed}; {cure}")
 
 
 def _short(value: object) -> str:

@@ -55,12 +55,15 @@ def _is_folder(path: Path) -> bool:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    for root, folders, files in os.walk(folder):
+    closed: list[OSError] = []
+    for root, folders, files in os.walk(folder, onerror=closed.append):
         pages = {Path(name).stem for name in files if Path(name).suffix.lower() in {".html", ".htm"}}
         folders[:] = sorted(name for name in folders if not _is_hidden(name) and not _belongs_to_page(name, pages))
         for name in sorted(files):
             if _is_document_name(name) or _is_archive_name(name):
                 yield Path(root) / name
+    # A folder that cannot be looked into stands for itself: reading it says why.
+    yield from sorted(Path(error.filename) for error in closed)
 
 
 def _is_hidden(name: str) -> bool:
@@ -123,8 +126,10 @@ def _inner_names(data: bytes, path: str, depth: int) -> list[str]:
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file or of an archive's member. Raises DocumentError (missing, empty, too large, damaged)."""
-    outer, *inner = path.as_posix().split(_MARK) if not path.is_file() else [str(path)]
+    outer, inner = str(path), list[str]()
     try:
+        if not path.is_file():
+            outer, *inner = path.as_posix().split(_MARK)
         check_file_size(Path(outer).stat().st_size, outer)
         data = Path(outer).read_bytes()
     except OSError as exc:

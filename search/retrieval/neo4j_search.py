@@ -8,6 +8,7 @@ from graph_store.neo4j_passages import Allowed, PassageHit, PassageIndexes
 from graph_store.neo4j_store import Neo4jGraphStore
 from search.analyser import Analyser
 from search.encoders import Encoder
+from search.index_header import OTHER_ENCODER
 from search.passages import PassageFilter
 from search.retrieval.index_search import fused
 from search.retrieval.protocol import Found, FoundPassage
@@ -27,8 +28,7 @@ class Neo4jSearch:
             )
         if held != encoder.name:
             raise IndexMismatchError(
-                f"{address}: the index has encoder {held}, needed is {encoder.name}; "
-                "run `python -m search --index` to build the indexes anew, or choose the other with --encoder"
+                f"{address}: the index has encoder {held}, needed is {encoder.name}; {OTHER_ENCODER}"
             )
         self._graph = graph
         self._encoder = encoder

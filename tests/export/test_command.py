@@ -85,6 +85,7 @@ def test_no_store_is_one_line(run: Run, tmp_path: Path) -> None:
         ("--all", "--format", "json"),
         ("--all", "--hops", "2", "--format", "json", "-o", "out"),
         ("--node", "task-1", "--hops", "many", "--format", "json", "-o", "out"),
+        ("--all", "--format", "json", "-o", "out", "--store", ""),
     ],
 )
 def test_wrong_usage_is_exit_code_2(run: Run, arguments: tuple[str, ...]) -> None:

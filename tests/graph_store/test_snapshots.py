@@ -382,3 +382,32 @@ def test_a_store_is_opened_by_its_folder(store: SnapshotStore) -> None:
         graph = open_store(location)
         assert graph.counts().nodes["Plan"] == 1
         graph.close()
+
+
+def test_a_writer_that_comes_to_nothing_leaves_nothing(tmp_path: Path) -> None:
+    with SnapshotStore(tmp_path / "a" / "b" / "store").writing():
+        pass
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "empty").mkdir()
+    with SnapshotStore(tmp_path / "empty").writing():
+        pass
+    assert files(tmp_path) == {} and (tmp_path / "empty").is_dir()
+
+
+def test_the_next_writer_does_not_stumble_over_a_folder_that_is_taken_back(tmp_path: Path) -> None:
+    def come_to_nothing(_: int) -> None:
+        with SnapshotStore(tmp_path / "store").writing():
+            pass
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(come_to_nothing, range(40)))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_folder_is_made_at_the_top_of_the_file_system() -> None:
+    """What `--store $UNSET/north` names."""
+    for root in (Path("/no-such-place-for-plans"), Path("/no-such-place-for-plans/north")):
+        store = SnapshotStore(root)
+        with pytest.raises(StoreError, match="/no-such-place-for-plans is not there"), store.writing():
+            pass
+    assert not Path("/no-such-place-for-plans").exists()

@@ -163,6 +163,7 @@ def test_a_bad_file_without_a_store_is_one_line_too(tmp_path: Path, options: tup
     (tmp_path / "empty.txt").write_bytes(b"")
     ran = ingest("add", tmp_path / "empty.txt", "--store", tmp_path / "store", *options)
     assert_refused(ran, "empty.txt: the file is empty", "nothing was added")
+    assert not (tmp_path / "store").exists()
 
 
 def test_a_bad_file_is_said_once_whatever_is_printed(folder: Path, tmp_path: Path) -> None:
@@ -193,6 +194,14 @@ def test_paths_that_cannot_be(tmp_path: Path) -> None:
     assert ingest("add", "", "--store", tmp_path / "store").code == 2
     assert_refused(ingest("add", "x" * 300 + ".txt", "--store", tmp_path / "store"), "too long", "check the path")
     assert not (tmp_path / "store").exists()
+
+
+def test_names_that_are_empty(folder: Path) -> None:
+    """An unset variable of a shell names neither all documents nor the folder one is in."""
+    before = hashes(folder / "store", cache=True)
+    assert_refused(ingest("remove", "elderly.txt", "", "--store", folder / "store"), "name is empty")
+    assert hashes(folder / "store", cache=True) == before
+    assert ingest("list", "--store", "").code == 2
 
 
 def test_a_file_over_the_limit_is_refused_by_the_limit_s_name(tmp_path: Path) -> None:

@@ -71,8 +71,23 @@ def test_a_missing_store_and_wrong_usage(tmp_path: Path) -> None:
     assert run("--index", "--store", str(tmp_path / "none")).returncode == 1 and not (tmp_path / "none").exists()
     assert run().returncode == 2
     assert run("土地", "--limit", "0").returncode == 2
+    assert run("土地", "--store", "").returncode == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--sql", "SELECT 1", "--role", "lead"],
+        ["--index", "--as-of", "2024-01-01"],
+        ["--sql", "SELECT 1", "--offset", "2"],
+    ],
+)
+def test_what_would_not_be_used_is_refused(arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2 and "goes with a question" in done.stderr
 
 
 def test_the_index_is_rebuilt_only_when_needed(five_plans: Path) -> None:
     done = run("--index", "--store", str(five_plans))
     assert done.returncode == 0 and "up to date" in done.stdout
+    assert json.loads(run("--index", "--json", "--store", str(five_plans)).stdout)["written"] is False

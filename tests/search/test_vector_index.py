@@ -149,7 +149,7 @@ def test_another_encoder_other_texts_and_other_vectors_are_refused_with_what_to_
     folder: Path, tmp_path: Path
 ) -> None:
     todo = "python -m search --index"
-    with pytest.raises(IndexMismatchError, match=f"encoder e, needed is bundled:.*{todo}"):
+    with pytest.raises(IndexMismatchError, match=f"encoder e, needed is bundled:.*--encoder.*{todo}"):
         VectorIndex.load(folder, encoder=make_encoder(cache_dir=tmp_path))
     with pytest.raises(IndexMismatchError, match=f"texts h, needed is other.*{todo}"):
         VectorIndex.load(folder, texts_hash="other")
