@@ -30,10 +30,20 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("arabic_half", re.compile(r"(\d{1,2})）[、.]?")),
     ("circled", re.compile(r"[①-⑳㉑-㉟]")),
 )
-_FIRST = frozenset(
-    "第重任事行工措举一二三四五六七八九十百（〔[0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟"
+_OPENINGS: tuple[tuple[str, tuple[Style, ...]], ...] = (
+    ("第", ("part", "chapter", "section", "article")),
+    ("重任事行工措举", ("task_word",)),
+    ("一二三四五六七八九十百", ("han",)),
+    ("（〔[", ("han_bracket", "arabic_bracket")),
+    ("0123456789", ("decimal", "arabic", "arabic_half")),
+    ("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟", ("circled",)),
 )
-"""Characters with which a number can begin."""
+_BEGINS = {
+    character: tuple((style, pattern) for style, pattern in _PATTERNS if style in styles)
+    for characters, styles in _OPENINGS
+    for character in characters
+}
+"""The patterns that can match where a character stands."""
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
 
 
@@ -63,9 +73,7 @@ def han_value(numeral: str) -> int:
 
 def read_marker(text: str, position: int = 0) -> Marker | None:
     """The printed number that begins at `position` of `text` (in the normal form), if one does."""
-    if text[position : position + 1] not in _FIRST:
-        return None
-    for style, pattern in _PATTERNS:
+    for style, pattern in _BEGINS.get(text[position : position + 1], ()):
         match = pattern.match(text, position)
         if match is None:
             continue

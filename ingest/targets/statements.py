@@ -126,7 +126,7 @@ class Writer:
             return
         names = indicators.each_of(full) if _EACH.search(text, comparison.start, quantity.start) else (full,)
         for name in names:
-            self._add(quantity, comparison, replace(named, name=name), frequency, scope)
+            self._add(quantity, comparison, _Named(name, named.quote, named.unit), frequency, scope)
         _pass_on(main, subject, full, frequency, flow)
 
     def _whole_name(self, main: Main, name: str, subject: Subject, flow: Flow, *, leans: bool) -> str:
