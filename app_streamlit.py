@@ -1,5 +1,6 @@
 """The web app: `streamlit run app_streamlit.py` (or `make app`). Puts the frame around a page; the pages are in app/views."""
 
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 
@@ -21,15 +22,13 @@ def main() -> None:
     words = Words(choose_language())
     st.set_page_config(page_title=words("frame.title"), page_icon=str(_PARTS / "icon.svg"), layout="wide")
     st.html(_PARTS / "style.css")
-    if words.language == "zh":
-        st.html(_PARTS / "style_zh.css")
     frame: list[Frame] = []
     pages = {name: _page(name, frame, words) for name in ("ask", "explore", "compare", "documents")}
     page = st.navigation(list(pages.values()), position="top")
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.html(
             f'<div class="pa-top"><b>{words("frame.title")}</b><span class="pa-dim">{words("frame.subtitle")}</span></div>'
-            f'<script type="text/javascript">document.documentElement.lang = "{words.language}"</script>',  # for readers that speak the page
+            f'<script type="text/javascript">({_page_language()})("{words.language}")</script>',
             width="content",
             unsafe_allow_javascript=True,
         )
@@ -51,6 +50,12 @@ def main() -> None:
         page.run()
     elif not settings.readonly:
         import_module("app.views.documents").show_upload(settings, words)
+
+
+@lru_cache(maxsize=1)
+def _page_language() -> str:
+    """The script that puts Streamlit's own words into the page's language, an expression."""
+    return (_PARTS / "page_language.js").read_text(encoding="utf-8").strip().rstrip(";")
 
 
 def _page(name: str, frame: list[Frame], words: Words) -> StreamlitPage:

@@ -1,16 +1,18 @@
-"""What the browser's address carries: language, question, filters, start of a graph. Rubbish in it is dropped, never shown as an error.
+"""What the browser's address carries: language, question, filters, start of a graph. Rubbish in it is dropped, and the visitor told so.
 
 An address that the visitor brings (a bookmark, a link) is taken into the session once; after that the session writes it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import streamlit as st
 
-from app.words import LANGUAGES, Language
+from app.words import LANGUAGES, Language, Words, plain
 
 _WRITTEN = "_address_written"
+_SHOWN = 40
+_MOST_SHOWN = 6
 MOST_CHARACTERS = 2000
 
 
@@ -37,6 +39,14 @@ def language_asked() -> Language | None:
     """The language that the address names."""
     asked = st.query_params.get("lang")
     return next((language for language in LANGUAGES if language == asked), None)
+
+
+def tell_unread(words: Words, parameters: Mapping[str, str], unread: Iterable[str]) -> None:
+    """Say on the page which of the parameters a visitor brought were left out, with what they said."""
+    parts = [f"{name[:_SHOWN]}={parameters[name][:_SHOWN]}" for name in sorted(unread)]
+    if parts:
+        shown = words("list.comma").join(parts[:_MOST_SHOWN])
+        st.warning(plain(words("address.unread", parts=shown)), icon=":material/link_off:")
 
 
 def one_of(value: str | None, known: tuple[str, ...]) -> str | None:

@@ -14,6 +14,7 @@ from search.results import TargetRow
 
 _COLOURS = ["#b23640", "#456de6", "#008500", "#946300", "#9200fa", "#008563", "#c20081", "#6b7280"]
 _MOST_PLACES = 24
+_NO_YEAR = "–"
 
 
 def show_targets(targets: Sequence[TargetRow], words: Words) -> None:
@@ -30,8 +31,16 @@ def show_targets(targets: Sequence[TargetRow], words: Words) -> None:
         over_years = [cells for cells in data if len(years[cells["place"]]) > 1]
         if over_years:
             st.altair_chart(_lines(over_years, title, words))
-        if len(over_years) < len(data):
-            st.altair_chart(_bars([cells for cells in data if len(years[cells["place"]]) == 1], title, words))
+        alone = [cells for cells in data if len(years[cells["place"]]) == 1]
+        if alone:
+            st.altair_chart(_bars(alone, _title_of_bars(alone, title, words), words))
+
+
+def _title_of_bars(data: Sequence[dict[str, object]], title: str, words: Words) -> str:
+    """The measure, with the year where all bars are of the same one; else each bar names its own."""
+    held = {cells["year"] for cells in data}
+    only = held.pop() if len(held) == 1 else _NO_YEAR
+    return title if only == _NO_YEAR else words("charts.of_year", title=title, year=only)
 
 
 def _different(data: Sequence[dict[str, object]]) -> list[dict[str, object]]:
@@ -44,7 +53,7 @@ def _cells(row: TargetRow, words: Words) -> dict[str, object]:
     place = row.jurisdiction + (f"（{row.scope}）" if row.scope and row.scope not in row.jurisdiction else "")
     return {
         "place": place,
-        "year": str(row.year or "–"),
+        "year": str(row.year or _NO_YEAR),
         "value": row.value,
         "text": value_text(held, words),
         "indicator": row.indicator,

@@ -48,6 +48,16 @@ def without(question: str, kind: str, value: str, understand: Understand) -> str
     return second
 
 
+def instead_of(question: str, kind: str, value: str, wanted: str, understand: Understand) -> str:
+    """The question with other words in the place of those that were understood as this; at its end where none can be told."""
+    if value in question:
+        return question.replace(value, wanted, 1)
+    shorter = without(question, kind, value, understand)
+    if kind == "topic" or not shorter:
+        return f"{question} {wanted}"
+    return f"{shorter} {wanted}" if shorter.isascii() else f"{wanted}{shorter}"
+
+
 def _without_year(question: str, kind: str, value: str) -> Iterator[str]:
     """The question less a year with the word that goes with it."""
     if kind == "year":

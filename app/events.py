@@ -78,7 +78,7 @@ def _members(store: GraphStore, history: History, ids: list[str], words: Words) 
 
 
 def _way(store: GraphStore, history: History, start: str, end: str) -> Outcome:
-    found = exploration.find_way(store, holder_of(start), holder_of(end))
+    found = exploration.find_way(store, holder_of(start), holder_of(end), shown=history.present.nodes)
     if found is None:
         return Outcome(history, "explore.no_way")
     scene = exploration.add(history.present, (node.id for node in found.nodes))

@@ -11,7 +11,7 @@ from app import address
 from app.engine import Engine, open_engine
 from app.messages import fault_text
 from app.settings import Settings
-from app.words import LANGUAGES, Language, Words
+from app.words import LANGUAGES, Language, Words, plain
 from graph_schema.errors import PlanGraphError
 
 
@@ -50,11 +50,6 @@ class Frame:
             **{key: str(value) for key, value in values.items() if value not in (None, "")},
         }
         st.switch_page(self.pages[page], query_params=held)
-
-
-def plain(text: str) -> str:
-    """Text as Streamlit's labels show it: characters that Markdown would read are escaped."""
-    return "".join(f"\\{character}" if character in "\\`*_{}[]<>()#+!|~$:" else character for character in text)
 
 
 def choose_language() -> Language:

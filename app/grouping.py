@@ -17,6 +17,8 @@ _UP: tuple[tuple[str, bool], ...] = (
     ("HAS_ACTION", False),
     ("SETS", False),
     ("BELONGS_TO", True),
+    ("ABOUT", True),
+    ("FROM", False),
 )
 """Edge types that lead from a node to what holds it; True: along the edge, False: against it."""
 _PREFIX = "group:"

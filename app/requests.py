@@ -31,6 +31,12 @@ class Request:
         return held
 
 
+def unread(parameters: Mapping[str, str], request: Request) -> list[str]:
+    """Names of the parameters that are none of a question's, or whose values cannot be and were left out."""
+    held = {**request.parameters(), "limit": request.limit if parameters.get("limit") == str(request.limit) else None}
+    return [name for name, value in parameters.items() if value.strip() and held.get(name) is None]
+
+
 def read_request(parameters: Mapping[str, str]) -> Request:
     """The request in an address; what cannot be one is left out."""
     return Request(

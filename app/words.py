@@ -50,3 +50,8 @@ class Words:
         """A word of the schema's lists of values (basis, status, level) in plain language; others as they are."""
         forms = load_texts().get(f"value.{property}.{value}")
         return forms[self.language] if forms else value
+
+
+def plain(text: str) -> str:
+    """Text as Streamlit's labels show it: characters that Markdown would read are escaped."""
+    return "".join(f"\\{character}" if character in "\\`*_{}[]<>()#+!|~$:" else character for character in text)

@@ -1,6 +1,6 @@
 """Ask: one box, the answer with its units and tasks, what was understood, and the graph beside it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from typing import TypeVar
@@ -8,18 +8,20 @@ from typing import TypeVar
 import streamlit as st
 
 from app import address, cards
-from app.chips import without
 from app.drawing import draw
 from app.engine import Engine, row_quote
 from app.exploration import Scene
-from app.frame import Frame, explained, plain
+from app.frame import Frame, explained
 from app.graph_panel import show_graph
-from app.requests import PAGE, ROLES, TYPES, Request, read_request
+from app.requests import Request, read_request, unread
 from app.views import correct
 from app.views.export import show_export
 from app.views.plans import show_plans
+from app.views.understood import show_understood
+from app.words import plain
 from export import select_answer
-from search.results import Answer, Evidence, PlanRow, TargetRow, TaskRow, Understood, UnitRow
+from graph_schema.errors import InputError
+from search.results import Answer, Evidence, PlanRow, TargetRow, TaskRow, UnitRow
 
 _Row = TypeVar("_Row")
 
@@ -31,8 +33,8 @@ _MOST = 300
 def show(frame: Frame) -> None:
     """The page."""
     came = address.arrived("ask")
-    if came and came.get("q"):
-        _ask(read_request(came))
+    if came:
+        _take(frame, came)
     request: Request = st.session_state.setdefault(_REQUEST, Request())
     st.session_state.setdefault(_BOX, request.question)
     words = frame.words
@@ -48,6 +50,25 @@ def show(frame: Frame) -> None:
     else:
         explained(words, lambda: _show_answer(frame, request))
     address.write("ask", words.language, st.session_state[_REQUEST].parameters())
+
+
+def _take(frame: Frame, came: Mapping[str, str]) -> None:
+    """Ask what an address asks; what cannot be read in it is said and left out."""
+    request = read_request(came)
+    left_out = set(unread(came, request))
+    if request.place and not _is_known(frame, request.place):
+        request, left_out = replace(request, place=None), left_out | {"place"}
+    if request.question:
+        _ask(request)
+    address.tell_unread(frame.words, came, left_out)
+
+
+def _is_known(frame: Frame, place: str) -> bool:
+    try:
+        frame.engine.store.place(place)
+    except InputError:
+        return False
+    return True
 
 
 def _ask(request: Request) -> None:
@@ -99,7 +120,7 @@ def _show_answer(frame: Frame, request: Request) -> None:
     finally:
         waiting.empty()
     st.html(f'<div class="pa-answer" role="status">{escape(answer.answer)}</div>')
-    _show_chips(frame, request, answer.understood)
+    show_understood(frame, request, answer.understood, _ask)
     if answer.status == "no_match":
         _show_nearby(frame)
         return
@@ -114,135 +135,6 @@ def _show_answer(frame: Frame, request: Request) -> None:
             f"{frame.engine.snapshot} {request}",
             lambda: select_answer(frame.engine.graph, answer.to_json()),
         )
-
-
-def _show_chips(frame: Frame, request: Request, understood: Understood) -> None:
-    words = frame.words
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-        st.caption(words("ask.understood"), width="content")
-        _type_chip(frame, request, understood)
-        for place in understood.jurisdictions:
-            _place_chip(frame, request, place.name)
-        for unit in understood.units:
-            _plain_chip(frame, request, "unit", unit.name, ":material/apartment:")
-        for plan in understood.plans:
-            _plain_chip(frame, request, "plan", plan.name, ":material/description:")
-        _role_chip(frame, request, understood.role)
-        for year in understood.years:
-            _plain_chip(frame, request, "year", str(year), ":material/calendar_today:")
-        if understood.topic:
-            _topic_chip(frame, request, understood.topic)
-    for note in understood.notes:
-        st.caption(plain(note))
-
-
-def _type_chip(frame: Frame, request: Request, understood: Understood) -> None:
-    words = frame.words
-    asked = request.type or understood.asks_for
-    with st.popover(words.value("asks", asked), icon=":material/help:"):
-        for name in TYPES:
-            st.button(
-                words.value("asks", name),
-                key=f"type {name}",
-                disabled=name == asked,
-                on_click=_ask,
-                args=[replace(request, type=name, limit=PAGE)],
-            )
-        if request.type:
-            st.button(
-                words("chip.as_asked"), key="type none", on_click=_ask, args=[replace(request, type=None, limit=PAGE)]
-            )
-
-
-def _place_chip(frame: Frame, request: Request, name: str) -> None:
-    words, catalogue = frame.words, frame.engine.catalogue
-    with st.popover(plain(name), icon=":material/location_on:"):
-        places = sorted(
-            {catalogue.full_name(place) for plan in catalogue.plans.values() for place in plan.places} - {name}
-        )
-        for other in places[:12]:
-            st.button(
-                plain(other),
-                key=f"place {name} {other}",
-                on_click=_ask,
-                args=[replace(request, place=other, limit=PAGE)],
-            )
-        st.button(
-            words("chip.remove"),
-            key=f"remove place {name}",
-            icon=":material/close:",
-            on_click=_remove,
-            args=[frame, request, "place", name],
-        )
-
-
-def _role_chip(frame: Frame, request: Request, role: str | None) -> None:
-    words = frame.words
-    label = words.value("role", role) if role else words("chip.any_role")
-    with st.popover(label, icon=":material/badge:"):
-        for name in ROLES:
-            st.button(
-                words.value("role", name),
-                key=f"role {name}",
-                disabled=name == role,
-                on_click=_ask,
-                args=[replace(request, role=name, limit=PAGE)],
-            )
-        if role:
-            st.button(
-                words("chip.remove"),
-                key="remove role",
-                icon=":material/close:",
-                on_click=_remove,
-                args=[frame, request, "role", role],
-            )
-
-
-def _topic_chip(frame: Frame, request: Request, topic: str) -> None:
-    words = frame.words
-    with st.popover(plain(topic), icon=":material/label:"):
-        st.text_input(
-            words("chip.topic"), value=topic, key=f"topic {topic}", on_change=_topic_changed, args=[request, topic]
-        )
-        st.button(
-            words("chip.remove"),
-            key="remove topic",
-            icon=":material/close:",
-            on_click=_remove,
-            args=[frame, request, "topic", topic],
-        )
-
-
-def _topic_changed(request: Request, topic: str) -> None:
-    wanted = " ".join(st.session_state[f"topic {topic}"].split())
-    if wanted:
-        question = (
-            request.question.replace(topic, wanted) if topic in request.question else f"{request.question} {wanted}"
-        )
-        _ask(replace(request, question=question, limit=PAGE))
-
-
-def _plain_chip(frame: Frame, request: Request, kind: str, value: str, icon: str) -> None:
-    with st.popover(plain(value), icon=icon):
-        st.button(
-            frame.words("chip.remove"),
-            key=f"remove {kind} {value}",
-            icon=":material/close:",
-            on_click=_remove,
-            args=[frame, request, kind, value],
-        )
-
-
-def _remove(frame: Frame, request: Request, kind: str, value: str) -> None:
-    """Take a chip out: the filter that set it, and the words of the question that say it."""
-    cleared = {"place": "place", "role": "role", "year": "year"}.get(kind)
-    changed = replace(request, limit=PAGE, **({cleared: None} if cleared else {}))  # type: ignore[arg-type]
-    shorter = without(request.question, kind, value, frame.engine.store.understand)
-    if shorter:
-        changed = replace(changed, question=shorter)
-    elif changed == replace(request, limit=PAGE):
-        st.toast(frame.words("chip.cannot"), icon=":material/info:")
-    _ask(changed)
 
 
 def _show_nearby(frame: Frame) -> None:

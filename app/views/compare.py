@@ -8,12 +8,12 @@ import streamlit as st
 from app import address, cards, charts
 from app.captions import value_text
 from app.engine import Engine
-from app.frame import Frame, explained, plain
+from app.frame import Frame, explained
 from app.views.ask import evidence_link, quote_in_row, two_columns
 from app.views.details import show_quotes
 from app.views.export import show_export
 from app.views.start import choose_named
-from app.words import Words
+from app.words import Words, plain
 from export import select_nodes
 from graph_schema.tables import Node
 from search.comparison import (
@@ -36,7 +36,7 @@ def show(frame: Frame) -> None:
     """The page."""
     came = address.arrived("compare")
     if came:
-        _take(came)
+        _take(frame, came)
     words = frame.words
     by = st.segmented_control(
         words("compare.by"), _WAYS, default="indicator" if "compare by" not in st.session_state else None, key="compare by",
@@ -48,14 +48,24 @@ def show(frame: Frame) -> None:
     address.write("compare", words.language, held)
 
 
-def _take(parameters: Mapping[str, str]) -> None:
-    by = address.one_of(parameters.get("by"), _WAYS)
-    if by:
-        st.session_state["compare by"] = by
+def _take(frame: Frame, parameters: Mapping[str, str]) -> None:
+    """What an address asks to compare; what the store does not have is said and left out."""
+    catalogue = frame.engine.catalogue
+    known = {
+        "by": lambda value: value in _WAYS,
+        "indicator": lambda value: bool(value.strip()),
+        "unit": catalogue.units.__contains__,
+        "left": catalogue.plans.__contains__,
+        "right": catalogue.plans.__contains__,
+    }
+    read = {name: value for name, value in parameters.items() if name in known and known[name](value)}
+    if "by" in read:
+        st.session_state["compare by"] = read["by"]
     for name in ("indicator", "unit", "left", "right"):
-        if parameters.get(name):
-            st.session_state[f"compare {name} wanted"] = parameters[name]
+        if name in read:
+            st.session_state[f"compare {name} wanted"] = read[name]
             st.session_state.pop(f"compare {name}", None)
+    address.tell_unread(frame.words, parameters, set(parameters) - set(read))
 
 
 # An indicator

@@ -7,8 +7,9 @@ import streamlit as st
 
 from app.corrections import UnitChange, correct
 from app.engine import look_again
-from app.frame import Frame, plain
+from app.frame import Frame
 from app.messages import fault_text
+from app.words import plain
 from graph_schema.errors import PlanGraphError
 from search.results import Answer, Responsibility, TaskRow, UnitRow
 

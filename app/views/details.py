@@ -11,14 +11,15 @@ from app.captions import full_caption
 from app.drawing import Drawing
 from app.engine import row_quote, text_of
 from app.exploration import QUIET, edge_types
-from app.frame import Frame, plain
+from app.frame import Frame
 from app.grouping import holder_of, is_group
+from app.words import plain
 from graph_schema.schema import load_schema
 from graph_schema.tables import Edge, Node, Provenance
 from graph_store.walk import GraphPath
 
 Act = Callable[[Mapping[str, Any]], None]
-_QUOTES = 3
+_QUOTES, _MORE_QUOTES = 3, 10
 _SHORT = 16
 """Quotes with fewer characters are shown with what stands around them."""
 _LEFT_OUT = {
@@ -203,7 +204,11 @@ def show_edge(frame: Frame, edge: Edge) -> None:
 
 def show_quotes(frame: Frame, rows: Sequence[Provenance]) -> None:
     """Sentences with links that open the documents there."""
-    for row in rows[:_QUOTES]:
+    if not rows:
+        return
+    key = f"quotes of {rows[0].subject}"
+    most = st.session_state.get(key, _QUOTES)
+    for row in rows[:most]:
         cells = row_quote(frame.engine, row.document, row.start, row.end)
         if len(row.quote) < _SHORT and not cells:
             text = text_of(frame.engine, frame.engine.snapshot, row.document)
@@ -217,8 +222,13 @@ def show_quotes(frame: Frame, rows: Sequence[Provenance]) -> None:
             doc=row.document,
             at=f"{row.start}-{row.end}",
         )
-    if len(rows) > _QUOTES:
-        st.caption(frame.words("details.more_quotes", n=len(rows) - _QUOTES))
+    if len(rows) > most:
+        label = frame.words("details.more_quotes", n=len(rows) - most)
+        st.button(label, key=f"more {key}", on_click=_show_more, args=[key, most + _MORE_QUOTES])
+
+
+def _show_more(key: str, most: int) -> None:
+    st.session_state[key] = most
 
 
 def show_way(frame: Frame, way: GraphPath, *, on_close: Callable[[], None]) -> None:

@@ -8,13 +8,13 @@ import streamlit as st
 from app import address, cards
 from app.documents import Upload, add_uploads, list_loaded, remove_document, report_of
 from app.engine import look_again
-from app.frame import Frame, explained, plain
+from app.frame import Frame, explained
 from app.messages import contradiction_text, fault_text, note_text
 from app.progress import PageProgress
 from app.settings import Settings
 from app.views.export import show_export
-from app.views.text import show_document
-from app.words import Words
+from app.views.text import is_document, show_document
+from app.words import Words, plain
 from export import select_all
 from graph_schema.errors import PlanGraphError
 from pipeline.update import FileResult
@@ -29,8 +29,13 @@ def show(frame: Frame) -> None:
     came = address.arrived("documents")
     if came is not None:
         st.session_state["document"] = {key: came[key] for key in ("doc", "at") if key in came}
+        address.tell_unread(frame.words, came, set(came) - {"doc", "at", "all"})
     shown: dict[str, str] = st.session_state.get("document", {})
-    if shown.get("doc"):
+    if shown.get("doc") and not is_document(frame, shown["doc"]):
+        st.error(frame.words("text.gone"), icon=":material/error:")
+        _show_overview(frame)
+        shown = {}
+    elif shown.get("doc"):
         explained(frame.words, lambda: show_document(frame, shown["doc"], shown.get("at", "")))
     else:
         _show_overview(frame)
@@ -171,7 +176,12 @@ def _confirm_removal(frame: Frame, row: dict[str, Any]) -> None:
 def show_upload(settings: Settings, words: Words) -> None:
     """The form that takes files, and what became of them."""
     with st.form("upload", clear_on_submit=True):
-        files = st.file_uploader(words("documents.upload"), accept_multiple_files=True, help=words("documents.formats"))
+        files = st.file_uploader(
+            words("documents.upload"),
+            accept_multiple_files=True,
+            help=words("documents.formats"),
+            max_upload_size=settings.most_megabytes,
+        )
         replace = st.checkbox(words("documents.replace"))
         sent = st.form_submit_button(words("documents.add"), icon=":material/upload:", type="primary")
     for kind, text in st.session_state.pop(_RESULTS, ()):

@@ -9,14 +9,15 @@ from app import address, exploration
 from app.drawing import Drawing, Filters, draw
 from app.events import apply
 from app.exploration import History
-from app.frame import Frame, explained, plain
+from app.frame import Frame, explained
 from app.graph_component import TOOLS
 from app.graph_panel import LAYOUTS, show_graph
-from app.requests import read_request
+from app.requests import read_request, unread
 from app.views import details
 from app.views.export import show_export
 from app.views.plans import show_plans
 from app.views.start import choose_start
+from app.words import plain
 from export import select_nodes
 
 _HISTORY, _WAY, _MESSAGE, _LAYOUT, _FOCUS = "history", "way", "explore message", "layout", "focus"
@@ -29,6 +30,7 @@ def show(frame: Frame) -> None:
     came = address.arrived("explore")
     if came:
         explained(frame.words, lambda: _begin(frame, came))
+        address.tell_unread(frame.words, came, _unread(came))
     history: History = st.session_state.setdefault(_HISTORY, History())
     begun = choose_start(frame, opened=not history.present.nodes)
     if begun:
@@ -70,14 +72,19 @@ def _begin(frame: Frame, parameters: Mapping[str, str]) -> None:
             return
     else:
         return
-    st.session_state[_PARAMETERS] = {
-        key: value
-        for key, value in parameters.items()
-        if key in ("start", "q", "place", "role", "year", "type", "layout")
-    }
+    left_out = _unread(parameters)
+    st.session_state[_PARAMETERS] = {key: value for key, value in parameters.items() if key not in left_out}
     st.session_state[_HISTORY] = st.session_state.get(_HISTORY, History()).go(scene)
     st.session_state[_WAY] = None
     st.session_state[_MESSAGE] = None
+
+
+def _unread(parameters: Mapping[str, str]) -> list[str]:
+    """Parameters that do not say where a graph begins or how it is laid out."""
+    asked = {key: value for key, value in parameters.items() if key not in ("start", "layout")}
+    strange = unread(asked, read_request(asked))
+    layout = parameters.get("layout")
+    return [*strange, *(["layout"] if layout and layout not in LAYOUTS else [])]
 
 
 @st.fragment

@@ -11,16 +11,19 @@ from app.marked_text import WINDOW, Segment, Window, mark_text, window_of
 from app.text_component import show_text
 from app.views.export import show_export
 from export import select_plan
-from graph_schema.errors import InputError
+
+
+def is_document(frame: Frame, document: str) -> bool:
+    """Whether the store has a document of this id."""
+    node = frame.engine.graph.nodes([document]).get(document)
+    return node is not None and node.type == "Document"
 
 
 def show_document(frame: Frame, document: str, at: str) -> None:
-    """The text of a document; at: "start-end", the characters to show and highlight."""
+    """The text of a document that the store has; at: "start-end", the characters to show and highlight."""
     words, graph = frame.words, frame.engine.graph
-    node = graph.nodes([document], large=True).get(document)
+    node = graph.nodes([document], large=True)[document]
     frame.link("documents", words("text.back"), icon=":material/arrow_back:", all="1")
-    if node is None or node.type != "Document":
-        raise InputError(words("text.gone"))
     text = str(node.properties["text"])
     hit = span_of(at, len(text))
     plans = graph.nodes([edge.source for edge in graph.edges(targets=[document], types=["FROM"])])

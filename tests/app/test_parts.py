@@ -12,13 +12,12 @@ from app.captions import number_text, row_text, value_text
 from app.cards import quote_of
 from app.chips import parts_of, without
 from app.document_marks import marks_of
-from app.frame import plain
 from app.marked_text import WINDOW, Mark, Window, mark_text, window_of
 from app.messages import contradiction_text, fault_text, note_text
 from app.requests import PAGE, Request, read_request
 from app.settings import read_settings
 from app.views.text import span_of
-from app.words import Words, load_texts
+from app.words import Words, load_texts, plain
 from graph_schema.errors import DocumentError, StoreError
 from graph_schema.schema import load_schema
 from graph_store.sqlite_store import SqliteGraphStore

@@ -8,6 +8,12 @@ const BASE = 12;
 const CELL = 64;
 const BIG = 30; // plans and places are named even where that covers a task
 
+// How much larger than the model nodes and edges are drawn, so that they are seen when all of a large graph is in view.
+export function growth(zoom, count) {
+  const least = count > 600 ? 0.25 : count > 200 ? 0.35 : 0.5;
+  return Math.max(1, least / zoom);
+}
+
 export function fontSize(zoom) {
   return Math.min(MOST, Math.max(LEAST, BASE * zoom)) / zoom;
 }
@@ -44,6 +50,9 @@ export function widthOf(text) {
 // keeps the comparison short.
 export function settleLabels(cy, layout) {
   cy.style().update(); // sizes of text follow the zoom
+  // Cytoscape may keep the boxes of the text's size before, and would cut the labels to them
+  cy.nodes().recalculateRenderedStyle(false);
+  cy.nodes().dirtyBoundingBoxCache();
   const [width, height] = [cy.width(), cy.height()];
   const cells = new Map();
   const shown = cy.nodes(":visible").filter((node) => {
@@ -56,7 +65,7 @@ export function settleLabels(cy, layout) {
   const within = ([, box]) => box.x1 > 0 && box.x2 < width && box.y1 > 0 && box.y2 < height;
   cy.batch(() => {
     order.forEach((node) => {
-      const sides = (layout === "layers" ? SIDEWAYS : SIDES).map((side) => [side, labelBox(node, sizes.get(node.id()), side)]);
+      const sides = sidesOf(node, layout, width / 2).map((side) => [side, labelBox(node, sizes.get(node.id()), side)]);
       const place = freeSide(node, sides.filter(within), cells) ?? (isForced(node) ? sides[0] : null);
       node.toggleClass("quiet", !place);
       if (!place) return;
@@ -79,7 +88,15 @@ function isForced(node) {
 }
 
 const SIDES = ["bottom", "top", "right", "left"];
-const SIDEWAYS = ["right", "left", "bottom", "top"];
+const RIGHT = ["right", "left", "bottom", "top"];
+const LEFT = ["left", "right", "bottom", "top"];
+
+// Beside the node where nodes stand in columns, outwards where they stand in a ring.
+function sidesOf(node, layout, middle) {
+  if (layout === "layers") return RIGHT;
+  if (layout !== "circle") return SIDES;
+  return node.renderedPosition().x < middle ? LEFT : RIGHT;
+}
 
 function importance(node) {
   const marked = isForced(node) || node.hasClass("found") ? 1e6 : 0;

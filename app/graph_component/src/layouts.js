@@ -11,7 +11,7 @@ export function arrange(cy, name, { pinned, shape, done, animate }) {
   const nodes = cy.nodes(":visible");
   if (nodes.length === 0) return;
   const held = nodes.filter((node) => pinned.has(node.id())); // locked as long as they are pinned
-  const layout = nodes.union(nodes.edgesWith(nodes)).layout(optionsFor(name, nodes, held, animate));
+  const layout = nodes.union(nodes.edgesWith(nodes)).layout(optionsFor(name, nodes, held, animate, shape));
   layout.one("layoutstop", () => {
     if (name === "layers") widen(nodes.difference(held), shape);
     else if (nodes.length > MANY && held.empty()) spread(nodes);
@@ -75,15 +75,13 @@ function freePlace(x, y, taken) {
   }
 }
 
-function optionsFor(name, nodes, held, animate) {
+function optionsFor(name, nodes, held, animate, shape) {
   const many = nodes.length > MANY;
   if (name === "layers" && !many) {
-    return { name: "dagre", rankDir: "LR", nodeSep: 26, rankSep: 130, fit: false, animate: false, nodeDimensionsIncludeLabels: true };
+    return { name: "dagre", rankDir: "LR", nodeSep: 12, rankSep: 130, fit: false, animate: false, nodeDimensionsIncludeLabels: false };
   }
   if (name === "layers" || (name === "circle" && nodes.length > 40)) return rings(name, nodes);
-  if (name === "circle") {
-    return { name: "circle", fit: false, animate: false, sort: byTypeThenLabel, spacingFactor: 1.1, nodeDimensionsIncludeLabels: true };
-  }
+  if (name === "circle") return oval(nodes, shape);
   if (nodes.length > TOO_MANY) return rings("circle", nodes);
   return {
     name: "fcose",
@@ -100,6 +98,16 @@ function optionsFor(name, nodes, held, animate) {
     packComponents: true,
     fixedNodeConstraint: held.map((node) => ({ nodeId: node.id(), position: { ...node.position() } })),
   };
+}
+
+// One ring as wide as the canvas, so that labels find room beside it.
+function oval(nodes, shape) {
+  const high = Math.max(180, nodes.length * 9);
+  const wide = high * Math.max(0.7, Math.min(1.6, shape));
+  const order = nodes.sort(byTypeThenLabel);
+  const places = new Map(order.map((node, index) => [node.id(), (2 * Math.PI * index) / nodes.length - Math.PI / 2]));
+  const at = (angle) => ({ x: wide * Math.cos(angle), y: high * Math.sin(angle) });
+  return { name: "preset", fit: false, animate: false, positions: (node) => at(places.get(node.id())) };
 }
 
 // Types in columns (layers) or in rings (circle): for graphs that a general layout takes too long for.

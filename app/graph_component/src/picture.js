@@ -42,19 +42,26 @@ function edgeMark(edge) {
     ? ""
     : `<path d="M${at(tip)} L${at({ x: tip.x - dx * 9 - dy * 4, y: tip.y - dy * 9 + dx * 4 })} L${at({ x: tip.x - dx * 9 + dy * 4, y: tip.y - dy * 9 - dx * 4 })} Z" fill="${colour}"/>`;
   const title = `<title>${escape(edge.data("label"))}</title>`;
-  return `<g>${title}<path d="M${at(from)} L${at(tip)}" stroke="${colour}" stroke-width="${edge.numericStyle("width")}"${dash} fill="none"/>${arrow}</g>`;
+  return `<g>${title}<path d="M${at(from)} L${at(tip)}" stroke="${colour}" stroke-width="${edge.hasClass("way") ? 4 : 1.5}"${dash} fill="none"/>${arrow}</g>`;
 }
 
 function nodeMark(node, theme) {
   const { x, y } = node.position();
   const half = node.data("size") / 2;
   const size = Math.min(13, fontSize(1));
-  const lines = node
-    .data("shown")
-    .split("\n")
-    .map((line, index) => `<tspan x="${x.toFixed(1)}" y="${(y + half + 4 + size * (index + 0.85)).toFixed(1)}">${escape(line)}</tspan>`);
+  const rows = node.data("shown").split("\n");
+  const [left, top, anchor] = placeOfLabel(node.data("side"), x, y, half + 4, size * rows.length);
+  const lines = rows.map((line, index) => `<tspan x="${left.toFixed(1)}" y="${(top + size * (index + 0.85)).toFixed(1)}">${escape(line)}</tspan>`);
   const paint = `paint-order="stroke" stroke="${theme.background}" stroke-width="3" fill="${theme.text}"`;
-  return `<g><title>${escape(node.data("full"))}</title>${shape(node.style("shape"), x, y, half, node.style("background-color"))}<text font-size="${size}" text-anchor="middle" ${paint}>${lines.join("")}</text></g>`;
+  return `<g><title>${escape(node.data("full"))}</title>${shape(node.style("shape"), x, y, half, node.style("background-color"))}<text font-size="${size}" text-anchor="${anchor}" ${paint}>${lines.join("")}</text></g>`;
+}
+
+// Where the text begins, and which of its ends that is; on the side of the node where it stands on the screen.
+function placeOfLabel(side, x, y, away, high) {
+  if (side === "top") return [x, y - away - high, "middle"];
+  if (side === "right") return [x + away, y - high / 2, "start"];
+  if (side === "left") return [x - away, y - high / 2, "end"];
+  return [x, y + away, "middle"];
 }
 
 const CORNERS = { triangle: [3, -90], diamond: [4, -90], pentagon: [5, -90], hexagon: [6, 0], octagon: [8, 22.5] };

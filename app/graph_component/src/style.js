@@ -16,15 +16,16 @@ export const LABEL_AWAY = 3; // from the node to its label, in pixels of the mod
 const OUTLINE = 2;
 export const LABEL_HALO = OUTLINE + 2; // the outline of the letters, and what Cytoscape's measure adds around it
 
-// fonts: functions, asked anew at each zoom.
-export function styleOf(types, theme, fonts) {
+// fonts: functions, asked anew at each zoom; grow: how much larger than the model all is drawn.
+export function styleOf(types, theme, fonts, grow) {
+  const thick = (width) => () => width * grow();
   const rules = [
     {
       selector: "node",
       style: {
         label: "data(shown)",
-        width: "data(size)",
-        height: "data(size)",
+        width: (node) => node.data("size") * grow(),
+        height: (node) => node.data("size") * grow(),
         color: theme.text,
         "font-family": theme.font,
         "font-size": fonts.node,
@@ -45,7 +46,7 @@ export function styleOf(types, theme, fonts) {
     {
       selector: "edge",
       style: {
-        width: 1.5,
+        width: thick(1.5),
         "line-color": theme.border,
         "target-arrow-color": theme.border,
         "target-arrow-shape": "triangle",
@@ -68,10 +69,10 @@ export function styleOf(types, theme, fonts) {
     const colour = type.plain ? theme.border : type.colour;
     rules.push({ selector: `edge[type = "${name}"]`, style: { "line-color": colour, "target-arrow-color": colour } });
   }
-  return rules.concat(states(theme));
+  return rules.concat(states(theme, thick));
 }
 
-function states(theme) {
+function states(theme, thick) {
   return [
     { selector: 'node[side = "top"]', style: { "text-valign": "top", "text-margin-y": -LABEL_AWAY } },
     { selector: 'node[side = "right"]', style: { "text-valign": "center", "text-halign": "right", "text-margin-y": 0, "text-margin-x": LABEL_AWAY, "text-justification": "left" } },
@@ -86,9 +87,9 @@ function states(theme) {
     { selector: ".faded", style: { opacity: 0.25 } },
     { selector: "node.found", style: { "border-width": 4, "border-color": "#d97706" } },
     { selector: "node.way", style: { "border-width": 4, "border-color": theme.primary } },
-    { selector: "edge.way", style: { width: 4, "line-color": theme.primary, "target-arrow-color": theme.primary, "z-index": 9 } },
+    { selector: "edge.way", style: { width: thick(4), "line-color": theme.primary, "target-arrow-color": theme.primary, "z-index": 9 } },
     { selector: "node:selected", style: { "border-width": 4, "border-color": theme.primary, "font-weight": "bold", "z-index": 20 } },
-    { selector: "edge:selected", style: { width: 4, label: "data(label)", "z-index": 20 } },
+    { selector: "edge:selected", style: { width: thick(4), label: "data(label)", "z-index": 20 } },
     { selector: ".off", style: { display: "none" } },
   ];
 }

@@ -4,7 +4,7 @@ import cytoscape from "cytoscape";
 import dagre from "cytoscape-dagre";
 import fcose from "cytoscape-fcose";
 import { listenToKeys } from "./keyboard.js";
-import { fontSize, settleLabels, wrap } from "./labels.js";
+import { fontSize, growth, settleLabels, wrap } from "./labels.js";
 import { arrange, settleNew } from "./layouts.js";
 import { remember, remembered } from "./memory.js";
 import { pngOf, save, svgOf } from "./picture.js";
@@ -17,6 +17,8 @@ cytoscape.use(dagre);
 const MANY = 600;
 const SOME = 200; // from here on the picture is moved as a picture while it is dragged
 const LABEL_WIDTH = 11; // Han characters a line
+const LABEL_WIDTH_OF_LAYERS = 22;
+const ROOM_ASIDE = { force: 130, layers: 230, circle: 280 }; // pixels of the canvas that labels take beside the outermost nodes
 
 export class GraphView {
   constructor(root, name) {
@@ -87,6 +89,7 @@ export class GraphView {
       hideEdgesOnViewport: many,
       pixelRatio: many ? 1 : "auto",
     });
+    this.grow = () => growth(this.cy.zoom(), this.cy.nodes().length);
     this.fonts = { node: () => fontSize(this.cy.zoom()), edge: () => fontSize(this.cy.zoom()) * 0.85 };
     this.theme = null;
     (window.planGraph ??= {})[this.name] = this.cy;
@@ -118,7 +121,7 @@ export class GraphView {
   }
 
   caption(node) {
-    const label = wrap(node.label, LABEL_WIDTH);
+    const label = wrap(node.label, this.data.layout === "layers" ? LABEL_WIDTH_OF_LAYERS : LABEL_WIDTH);
     return node.more > 0 ? `${label}\n+${node.more}` : label;
   }
 
@@ -175,9 +178,11 @@ export class GraphView {
     if (shown.empty()) return;
     // Labels keep their size on the screen while nodes shrink: room for them at the edges, not in proportion.
     const box = shown.boundingBox({ includeLabels: false });
-    const [width, height] = [cy.width() - Math.min(130, cy.width() / 4), cy.height() - Math.min(90, cy.height() / 4)];
+    const aside = Math.min(ROOM_ASIDE[this.data.layout], cy.width() * (this.data.layout === "force" ? 0.25 : 0.4));
+    const [width, height] = [cy.width() - aside, cy.height() - Math.min(90, cy.height() / 4)];
     const zoom = Math.min(1.5, width / Math.max(1, box.w), height / Math.max(1, box.h));
-    const pan = { x: cy.width() / 2 - (zoom * (box.x1 + box.x2)) / 2, y: cy.height() / 2 - 12 - (zoom * (box.y1 + box.y2)) / 2 };
+    const middle = cy.width() / 2 - (this.data.layout === "layers" ? aside / 2 - 24 : 0); // labels of layers are all on the right
+    const pan = { x: middle - (zoom * (box.x1 + box.x2)) / 2, y: cy.height() / 2 - 12 - (zoom * (box.y1 + box.y2)) / 2 };
     if (slowly) cy.animate({ zoom, pan, duration: 250 });
     else cy.viewport({ zoom, pan });
     this.fitted = true;
@@ -241,7 +246,7 @@ export class GraphView {
     if (this.theme && wanted === this.styledFor) return;
     this.theme = theme;
     this.styledFor = wanted;
-    this.cy.style().fromJson(styleOf(this.data.types, theme, this.fonts)).update();
+    this.cy.style().fromJson(styleOf(this.data.types, theme, this.fonts, this.grow)).update();
     this.settleSoon();
   }
 
