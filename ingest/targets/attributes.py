@@ -13,11 +13,11 @@ _REFERENCE = re.compile(
     r"(?:重点)?(?:围绕|聚焦|紧盯|依托|针对|利用|瞄准|面向|立足|根据|按照|结合|对标|贯彻|紧扣|锚定|"
     r"坚持|遵循|突出|涵盖|包括|覆盖(?!率)|涉及|明确|作为|以(?!上|下|内))"
 )
-_MADE_OF = re.compile(r"(?:构成|组成|引领|支撑|为主体|为主导|为核心|为重点|为基础)")
+_MADE_OF = re.compile(r"(?:构成|组成|(?<![有射备])引领(?!作用)|支撑(?!作用|能力)|为主体|为主导|为核心|为重点|为基础)")
 _MONEY_HEAD = re.compile(
     r"(?:[\u4e00-\u9fffA-Za-z“”\u0001（）、]{0,24}?)(?:资金|贷款|经费|基金|投资|融资|信贷|授信|"
     r"补助|补贴|产值|债券|消费券|交易额|订单|税收|"
-    r"采购|投入|收入)(?:$|[，。；、的用支作保])"
+    r"采购|投入|收入|产业规模|市场规模|交易规模)(?:$|[，。；、的用支作保])"
 )
 _AROUND = re.compile("(?:距离?|周边|半径|方圆|沿线|纵深|范围(?!内))[^，]{0,8}$")
 _THING_OF = re.compile(
@@ -38,6 +38,10 @@ _LISTED_FIELDS = re.compile("[^，；。、]{0,8}(?:指标|环节|领域|方面|
 _RULES = re.compile("(?:落实|执行|规范|加强|严格|强化|完善|健全|推行|实行)$")
 _KEEPS = re.compile("(?:完善|健全|落实|优化|加强|强化|严格|执行)")
 _SYSTEM = re.compile("(?:机制|制度|体系|办法|管理|管护|监管|保护|养护|运行)$")
+_REACHES = re.compile("(?:达到|实现|完成|通过|得到)..")
+_AREA = re.compile("(?:面积|里程|长度)(?:共|合|总)?计?$")
+_OPENS = re.compile("[^，；。的]{2,24}(?:达到|实现|完成|通过|得到)..")
+"""50平方公里以上建设用地达到目标要求: how much is to be brought there."""
 _USES = re.compile("(?:发挥|利用|依托|针对|对)")
 
 
@@ -103,7 +107,8 @@ def _commits(opening: str, at: Setting, quantity: Quantity) -> bool:
 def _is_amount(quantity: Quantity, at: Setting, opening: str, after: str) -> bool:
     """Whether money or a size before a noun is what is committed (盘活1200亩土地, 投放5亿元贷款)."""
     if not opening:
-        return False
+        large = quantity.unit[:1] in ("万", "亿") or quantity.unit in ("平方公里", "公里", "公顷")
+        return quantity.kind == "size" and large and _OPENS.match(after) is not None
     if quantity.kind == "bare":
         return quantity.after is not None and after.startswith("容积率")
     if quantity.kind == "unknown":
@@ -118,4 +123,6 @@ def _is_amount(quantity: Quantity, at: Setting, opening: str, after: str) -> boo
         return False
     if quantity.unit == "岁" or _THING_OF.search(opening) or after.startswith(("级", "的")):
         return False
-    return quantity.after is None or (_USES.search(opening) is None and acts(opening))
+    if opening in ("共计", "合计", "总计", "共") or (_REACHES.match(after) and _AREA.search(opening)):
+        return True
+    return quantity.after is None or (_USES.search(opening) is None and _commits(opening, at, quantity))

@@ -6,6 +6,7 @@ Each rule looks at one clause or sentence and is told where the quantity stands;
 import re
 
 from ingest.facts import NotTargetReason
+from ingest.targets.descriptions import described
 from ingest.targets.operators import read_before
 from ingest.targets.quantities import Quantity
 from ingest.targets.setting import Setting
@@ -21,12 +22,14 @@ _RULED = re.compile("[^，；。]{0,60}的(?:规定|法律要求|强制性要求
 _RULED_BY = re.compile("(?:国家|国务院|上级|法律法规|条例|标准)(?:有关|关于|对)")
 """落实国家对…应当100%建设…的规定: a rule of others that is cited."""
 _ONLY_THEN = re.compile("[^，；。]{0,4}(?:方可|方能|方准|才能|才可)")
-_PRESENT = re.compile("目前|近年来|近[一二三四五六七八九十两\\d]{1,2}年|“?十三五”?(?:以来|期间|末)")
+_PRESENT = re.compile("目前|据(?:不完全)?统计|近年来|近[一二三四五六七八九十两\\d]{1,2}年|“?十三五”?(?:以来|期间|末)")
 """What places a whole sentence in the present."""
 _PRESENT_HERE = re.compile(
-    r"共有(?!产权)|[市县区省镇乡]有(?!关|序|效|望|力|所|机|利|条件|能力)(?=[^，。；、])|登记在册|地处|位于|[东西]经|[南北]纬|现有|现状|现已"
+    r"共有(?!产权)|[市县区省镇乡]有(?!关|序|效|望|力|所|机|利|条件|能力)(?=[^，。；、])|登记在册|地处|位于|[东西]经|[南北]纬|现有(?![^，；。]{0,14}(?:改造|改培|提升|改建|整治|扩建|更新|培育))|现状|现已"
+    r"|(?:新增|增加|建成|完成|培育|引进|投入|实施|开展|形成|获得|创建|实现|打造|发展|减少|下降|增长|提高|发生|改造|举办|达到|突破|超过|获批|查处|处理|解决|办理|取得|吸引)了"
+    r"|(?:^|[，。；）])现(?:将|对|就|予|把|面向|公布|确认|公开)|获得认定|共发生|先后(?!次)|荣获|全部(?:摘帽|出列|脱贫)"
     r"|(?<![比较于与同在])(?:上年度?|去年|当前|原有|历史(?:最高|水平))(?!度?(?:增|提|下|减|降|末|同|水|基|的))"
-    r"|已(?:有|建|完成|达|累计|培育|引进|成功|形成|实现|投|开|发|获|入|签|吸|超|突破|创建|认定|落地|集聚|拥有)"
+    r"|已(?:有|建|完成|达|累计|近|占|培育|引进|成功|形成|实现|投|开|发|获|入|签|吸|超|突破|创建|认定|落地|集聚|拥有)"
 )
 """What places a clause in the present, and one that goes on with 其中."""
 _PEOPLE = re.compile("(?:^|[省市县区，；。]|其中)[^，；。]{0,8}(?:常住人口|户籍人口|总人口|残疾人|老年人口?|户籍居民)$")
@@ -37,6 +40,9 @@ _CHANGES = re.compile(
     "(?:左右|以上|的)?(?:逐步|稳步)?(?:提高|提升|压缩|增加|下降|减少|缩短|降|扩大|增长|增至|上升|减|压减|调整|至|到)"
 )
 _FUTURE = re.compile(r"力争|争取|确保|(?<!截至)(?<!截止)(?<!截)[到至]20\d\d|将|预计|计划")
+_BASIS = re.compile("基础[上之]|(?:之外|以外|外)$")
+_MEASURED_BY = re.compile("(?:[低少高多]于|不超过|超过|占|达到|较|比)[^，；。]{0,4}$")
+"""不低于我市上年度收入的60%: last year is only what it is measured by."""
 _UP_TO_NOW = re.compile(r"截[至止]到?(?P<year>(?:19|20)\d\d)年(?:\d{1,2}月)?[底末份]?")
 _ONLY = re.compile("(?:仅|仅仅|只)(?:为|占|有|达|达到|相当于)?$")
 """仅为23%: what is still lacking, never what is aimed at."""
@@ -48,6 +54,9 @@ _SET_PHRASE = re.compile(
     "|清单|责任)(?=[，。；、”）和与及的]|$|更|共|贯|落)"
 )
 """Numbers in phrases of politics and of speech (两个市场、两种资源): nothing is counted."""
+_BUILDS = re.compile(
+    "打造|建设|培育|构建|形成|建成|做[大强优]|壮大|发展|创建|布局|新增|聚力|聚焦|推进|实施|引育|集聚|塑造|提升|拥有|重点|推动|培强|锻造"
+)
 _EVENT = re.compile("(?:冬季|现代|北欧|铁人|田径|游泳|自由式)$")
 """冬季两项, 现代五项, 铁人三项: the number is part of a sport's name."""
 _ONCE_DONE = re.compile("(?:最多|只|就|仅)(?:需|要|用)?(?:跑|来|交|填|进|看|办)$")
@@ -115,6 +124,10 @@ _QUICKER = re.compile(
 )
 _SLOGAN = re.compile(r"良好|有力|崭新|新的|完整|统一|优质|工作班子|责任领导|推进计划|专班|方案|台账|清单|抓到底|龙头")
 _FOUNDS = re.compile("(?:建成|新建|组建|创建|创成|设立|建设|引进|建有|开设|开通)$")
+_FOR_EACH = re.compile(
+    "每(?:个|所|家|座|处)?[^，；。、]{1,20}(?:培育|建设|打造|配备|建成|设立|选派|升级改造|新建|创建|建立|培养)$"
+)
+"""每个县培育一家: one each."""
 _ABSTRACT = re.compile("(?:机制|体系|制度|格局|氛围|环境|模式|方案|清单|台账|标准|环境|生态|网络|通道)$")
 _LISTED_ONES = re.compile(r"一[个名支套家条张份项座位本块批片处]")
 _BUDGET = re.compile("(?:共需|所需|尚需|需要?|预算|概算)(?:安排|投入|项目)?(?:经费|资金|费用|投资)[^，；。]{0,4}$")
@@ -134,6 +147,8 @@ def reason_against(quantity: Quantity, at: Setting, *, terminal: bool) -> NotTar
         return "other"
     if is_subsidy(quantity, at):
         return "subsidy"
+    if (reason := described(quantity, at, terminal=terminal)) is not None:
+        return reason
     if _is_condition(quantity, at, terminal=terminal) or _is_size_word(quantity, terminal=terminal):
         return "threshold"
     return "other" if _is_slogan(quantity, at, terminal=terminal) else None
@@ -144,7 +159,8 @@ def _is_date(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
         return False
     before = at.text[at.clause[0] : quantity.start]
     if quantity.unit in ("年", "年度", "月", "日", "季度", "周", "个季度", "个月"):
-        return _VALUE_YEARS.search(before) is None and _LIMIT_OF_WORK.search(before) is None
+        stated = _VALUE_YEARS.search(before) if quantity.value < 1900 else None
+        return stated is None and _LIMIT_OF_WORK.search(before) is None
     if (quantity.after == "<=" and SERVED.match(at.text, quantity.end)) or _DAYS.search(before):
         return False
     if not terminal and (DAILY.search(before) and _EXERCISE.match(at.text, quantity.end)):
@@ -166,6 +182,8 @@ def _is_name(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
         return not (_counts_groups(quantity, at) or _counts_issues(quantity, at, terminal=terminal))
     if not terminal and _NAME_AFTER.match(text, quantity.end) and quantity.after is None:
         return quantity.written != "arabic" or quantity.kind == "time"
+    if quantity.written == "words" and quantity.unit in ("里", "站", "棵") and not terminal and quantity.after is None:
+        return True  # 九里亭, 三棵树
     if quantity.written == "words" and _is_title(quantity, at):
         return True
     return text[quantity.end : quantity.end + 1] in ("”", "版")
@@ -196,6 +214,8 @@ def _counts_groups(quantity: Quantity, at: Setting) -> bool:
     if not at.text[: quantity.plain_end].endswith("大") or quantity.unit != "个":
         return False
     after = at.text[quantity.end : at.clause[1]]
+    if _BUILDS.search(at.text, at.sentence[0], quantity.start) is None or at.text[at.clause[0]] == "对":
+        return False
     return (
         re.search(
             "(?:集群|园区?|平台|基地|产业|中心|项目|片区|市场|品牌|企业|枢纽|产业链|产业带|城市群|数据库)(?:建设)?$",
@@ -246,7 +266,7 @@ def _is_present(quantity: Quantity, at: Setting) -> bool:
     if at.year is not None and at.period.start is not None and at.year < at.period.start:
         return True
     before = at.masked[at.sentence[0] : quantity.start]
-    if _ONLY.search(before) or _is_up_to_now(quantity, at):
+    if _ONLY.search(before) or _is_up_to_now(quantity, at) or _is_base_list(quantity, at):
         return True
     if quantity.unit.endswith(("人", "户", "名")) and _PEOPLE.search(at.text, at.clause[0], quantity.start):
         return True
@@ -257,8 +277,15 @@ def _is_present(quantity: Quantity, at: Setting) -> bool:
         goes_on = at.text.startswith("其中", at.clause[0]) or _is_bare_fact(quantity, at)
         begin = at.sentence[0] if goes_on else at.clause[0]
         here = _PRESENT_HERE.search(at.masked, begin, quantity.start)
+        if here is not None and _MEASURED_BY.search(at.text, begin, here.start()):
+            return False
         return here is not None and _FUTURE.search(at.text, here.end(), quantity.start) is None
     return _FUTURE.search(before, last.end()) is None and "基础上" not in before[last.start() :]
+
+
+def _is_base_list(quantity: Quantity, at: Setting) -> bool:
+    """在第一批列入名单的28个小镇基础上: what there is to build on."""
+    return at.text[at.clause[0]] in "在以从除" and _BASIS.search(at.text[quantity.end : at.clause[1]]) is not None
 
 
 def _is_up_to_now(quantity: Quantity, at: Setting) -> bool:
@@ -342,5 +369,7 @@ def _is_slogan(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
     if terminal or "至少" in before or read_before(at.text, at.clause[0], quantity.start).sense == ">=":
         return False
     if at.year is not None or at.annual:
+        return False
+    if _FOR_EACH.search(before):
         return False
     return _FOUNDS.search(before) is None or _ABSTRACT.search(at.text[quantity.end : at.clause[1]]) is not None

@@ -10,7 +10,8 @@ _DIGITS = "零〇一二三四五六七八九两"
 _ARABIC = r"\d++(?:,\d{3}(?!\d))*+(?:\.\d++)?"
 _CHINESE = f"[{_DIGITS}十百千万亿]++"
 _TOKEN = re.compile(
-    rf"(?P<share>[百千万])分之(?P<part>{_ARABIC}|[{_DIGITS}十百点]++)"
+    rf"(?P<whole>百分百|百分之百|百分之一百)"
+    rf"|(?P<share>[百千万])分之(?P<part>{_ARABIC}|[{_DIGITS}十百点]++)"
     rf"|(?P<below>[{_DIGITS}十]++)分之(?P<above>[{_DIGITS}十]++)"
     r"|(?P<over>[1-9])/(?P<under>[1-9])(?=以上|左右|以下|的|[，。；、）])"
     rf"|(?P<half>一半|半数|过半)"
@@ -84,6 +85,8 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
 
 def _read(text: str, match: re.Match[str]) -> Numeral | None:
     start, end = match.span()
+    if match["whole"] is not None:
+        return Numeral(start, end, 100.0, unit="%", arabic=False)
     if (share := match["share"]) is not None:
         part = match["part"]
         value = float(part.replace(",", "")) if part[0].isdigit() and part[0] not in _DIGITS else chinese_value(part)
@@ -107,6 +110,8 @@ def _read_words(text: str, start: int, run: str) -> Numeral | None:
     end = start + len(run)
     if len(run) == 1 and _SI.match(text, start):
         return None
+    if run == "十" and text.startswith("分", end):
+        return None  # 十分重要
     if run in ("零", "〇", "二") or _is_vague(text, start, run) or _PLAN_NAMES.fullmatch(run):
         return None
     near = _NEAR.fullmatch(run)

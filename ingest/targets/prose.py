@@ -24,7 +24,7 @@ _ITEM = re.compile(
     r"[一二三四五六七八九十]是|[①-⑳]|\d{1,2}[.、])"
 )
 _EVERY_YEAR = re.compile(r"每年(?!度|增长|递增|提高|提升|下降|减少|降低|不[少低]于|达|\d|(?:至少|约|超过?)\d)|每年度")
-_NUMERAL = re.compile("[0-9零〇一二三四五六七八九十百千万亿两双翻半倍]")
+_NUMERAL = re.compile("[0-9⁰¹²³⁴⁵⁶⁷⁸⁹零〇一二三四五六七八九十百千万亿两双翻半倍]")
 _NEAR = 400
 """How far a rule looks around a quantity, in characters: keeps reading linear in a text without stops."""
 

@@ -26,6 +26,15 @@ _LATIN = re.compile(r"[A-Za-z]")
 _JOINED = "+×*"
 _DATE = re.compile(r"(?:-?\d{0,2})?(?:年代|年|月|日|世纪|号(?=[，。；、]))")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_CAPTION = re.compile("(?:专栏|附[件表录]|(?:^|[（(见如，。；])[表图])$")
+_HOTLINE = re.compile(
+    "(?:1[12]\\d|12[13]\\d\\d)(?=等?(?:平台|热线|电话|举报|投诉|指挥|政务|急救|服务热线|便民|系统|消费|[、/]1[12]))"
+)
+"""110, 12345: numbers that are dialled."""
+_HEADING = re.compile(
+    r"\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.]|[多余]?[万亿千百%％‰倍元]|平方|公[里顷斤]|立方|个百分|亩|吨|[千兆吉]瓦|.{1,3}(?:以[上下内]|左右))(?=[\u4e00-\u9fff]{4})"
+)
+"""1.2等级划分 at the head of a paragraph."""
 _ADDRESS = re.compile(r"(?:https?[:：]//|www\.)[!-~：？；]+(?:，%[!-~：？；]+)*|[\w.+-]{1,64}@[\w-]+\.[\w.]+", re.ASCII)
 """Addresses of the net and of the post: their figures count nothing."""
 
@@ -85,6 +94,8 @@ def _is_label(text: str, numeral: Numeral) -> bool:
     after = text[numeral.end : numeral.end + 1]
     if before and (before in "第" or (before in _JOINED and numeral.arabic)):
         return True
+    if numeral.arabic and _is_number_of_text(text, numeral):
+        return True
     if not numeral.arabic:
         return before == "每" and numeral.implicit
     if before and (_LATIN.match(before) or before in "〔[№") and not _is_unit_letter(text, numeral.start - 1):
@@ -92,6 +103,18 @@ def _is_label(text: str, numeral: Numeral) -> bool:
     return bool(after) and (
         after in _JOINED and text[numeral.end + 1 : numeral.end + 2] not in ("", "，", "。", "个", "家")
     )
+
+
+def _is_number_of_text(text: str, numeral: Numeral) -> bool:
+    """专栏1, 表3, 7.2 and 6.2.1 at the head of a paragraph, 12345平台: figures that number or name, and measure nothing."""
+    start = numeral.start
+    if _CAPTION.search(text, max(0, start - 4), start) or (
+        start > 1 and text[start - 1] == "." and text[start - 2].isdigit()
+    ):
+        return True
+    if _HOTLINE.match(text, start) is not None:
+        return True
+    return start == 0 and _HEADING.match(text) is not None
 
 
 def _is_unit_letter(text: str, position: int) -> bool:

@@ -17,10 +17,13 @@ _NO_JOINERS = ("和谐", "与会", "及时", "并网", "并购")
 _NOTES = "¹²³⁴⁵⁶⁷⁸⁹⁰*"
 """Marks of footnotes."""
 _TAILS = re.compile(
-    r"(?:的)?(?:目标任务|目标|总体水平|水平|大关|台阶|关口|规模|要求|控制|门槛|标准|任务|不变|区间|幅度|投入使用|投用"
+    r"(?:的)?(?:目标任务|目标|总体水平|水平|大关|台阶|关口|规模|要求|控制|门槛|标准|任务|不变|区间|防洪标准|排水能力|防洪能力|除涝标准|防洪排涝标准|幅度|投入使用|投用"
     r"|建成投用|的速度|速度|总量)(?=[，。；、：！？）]|$)"
 )
 _LONGEST_NAME = 120
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}(?=%)")
+"""Figures that a layout set high: a footnote's mark never stands before a per cent sign."""
+_LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Prepared:
 
 def prepare(paragraph: MappedText, period: Period) -> Prepared:
     """Everything about `paragraph` that does not depend on the clause."""
-    text = paragraph.text
+    text = _RAISED.sub(lambda match: match.group().translate(_LEVEL), paragraph.text)
     runs = clauses.nested_runs(text)
     nested = tuple(
         (begin + 1 + first, begin + 1 + last, quoted)

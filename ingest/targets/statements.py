@@ -19,7 +19,7 @@ _SEPARATOR = re.compile(r"[、，]|以及|和|与|及|并")
 _PER = re.compile(f"每(?P<unit>{PER_UNITS})")
 _PURPOSE = re.compile(r"(?:作为|用作|列为|设立)(?P<what>[^，。；、]{2,40})")
 _YEARLY = re.compile("年度(?=制造业|固定|投资|新增|增|工业|财政|研发|用)|(?<![上今去前当])年(?:增长率?|增速|增幅)")
-_EACH = re.compile("[均都](?!衡|市)|分别")
+_EACH = re.compile("(?<!平)[均都](?!衡|市|等|匀)|分别")
 _AGAINST = re.compile("(?:不高于|不低于|不少于|不超过|不得低于|不得高于|高于|低于|超过)(?P<rest>[^，；。、]{2,30})$")
 _MARK = re.compile("累计|每年(?!度)|年均(?!浓度|值)")
 _PLACE = re.compile(

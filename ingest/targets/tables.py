@@ -151,7 +151,20 @@ class _TableReader:
         year = labels.year_text(label)
         plain, unit = labels.split_unit(label.replace(year, "", 1) if year else label)
         name = _clean(plain.replace("目标值", "").strip("（）")) or self._title_name()
-        return replace(row, name=name, unit=row.unit or unit, frequency=_frequency(plain))
+        return replace(
+            row, name=name, unit=row.unit or unit, frequency=_frequency(plain) or self._title_frequency(name)
+        )
+
+    def _title_frequency(self, name: str) -> Frequency | None:
+        """高标准农田累计建成…分解表: the title says it of the column."""
+        place = self.title.find(name)
+        after = self.title[place + len(name) :] if place >= 0 else ""
+        return (
+            "cumulative"
+            if after.startswith("累计")
+            or (place >= 2 and self.title[:place].endswith(("累计", "累计建成", "累计完成")))
+            else None
+        )
 
     def _title_name(self) -> str:
         name = _clean(_TITLE_NOISE.sub("", _TITLE_NOISE.sub("", self.title)))
