@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
+from pathlib import Path
 from typing import NoReturn, TextIO
 from unicodedata import category
 
@@ -47,7 +48,11 @@ def reported(*, debug: bool = False, let_through: tuple[type[BaseException], ...
 
 
 def write_utf8() -> None:
-    """Have standard output and error written as UTF-8, whatever the locale says."""
+    """Have standard output and error written as UTF-8, whatever the locale says; to nowhere where they are closed."""
+    if sys.stdout is None:  # its number would be given to the next file, and what is printed has to go somewhere
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

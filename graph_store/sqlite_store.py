@@ -220,7 +220,9 @@ class SqliteGraphStore:
             with self._connection() as connection:
                 yield from connection.execute(query, parameters)
         except sqlite3.Error as exc:
-            raise StoreError(f"{self.path}: is damaged or cannot be read ({exc}); {_CURE}") from exc
+            other = str(exc).startswith(("no such table", "no such column"))
+            what = "was written by another version of this program" if other else "is damaged or cannot be read"
+            raise StoreError(f"{self.path}: {what} ({exc}); {_CURE}") from exc
 
     def _edge_rows(
         self, kind: EdgeType, sources: list[str] | None, targets: list[str] | None, limit: int | None

@@ -1,13 +1,13 @@
 """From what was selected to an answer: lists cut to a page, rows, wording, neighbourhood. Selects nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from graph_store.protocol import GraphStore
 from search.around import MOST_NODES, answer_nodes, as_neighbourhood, piece_of
 from search.catalogue import Catalogue
 from search.lists import ListBuilder, Lists
 from search.responsibilities import ROLES, basis_of, units_of_tasks
-from search.results import Answer, Named, TargetRow, Understood, UnitRow
+from search.results import Answer, Named, PlanRow, TargetRow, TaskRow, Understood, UnitRow
 from search.retrieval.find_targets import RankedTarget
 from search.rows import RowBuilder
 from search.select_targets import places_of_targets, plans_of_owners
@@ -38,7 +38,7 @@ class Answerer:
         self._list_builder = ListBuilder(graph, catalogue, rows)
 
     def answer(self, query: Query, selection: Selection, *, limit: int, offset: int) -> Answer:
-        """The answer, its main list cut to `limit` rows from `offset`."""
+        """The answer, its main list cut to `limit` rows from `offset`. What is said is the same on every page."""
         if selection.reason:
             return self._no_match(query, selection)
         lists = self._list_builder.lists(query, selection)
@@ -51,20 +51,16 @@ class Answerer:
 
         units = lists.units[page("units")]
         picks = lists.picks[page("tasks")]
-        plans = self._rows.plans(lists.plans[page("plans")])
-        tasks = self._rows.tasks(picks, selection.concepts)
-        if selection.alignments:
-            tasks = self._rows.with_alignments(tasks, selection.alignments)
-        targets = self._target_rows(lists.targets[page("targets")])
-        shown = [*lists.units[:0], *units]
+        tasks, targets, plans = self._row_lists(lists, selection, page)
+        said = self._row_lists(lists, selection, lambda _: slice(0, limit)) if offset else (tasks, targets, plans)
         nodes = answer_nodes(
-            self._graph, self._catalogue, [*picks, *selection.anchors], [row.id for row in shown],
+            self._graph, self._catalogue, [*picks, *selection.anchors], [row.id for row in units],
             [(t.node.id, t.owner) for t in lists.targets], [plan.id for plan in plans],
             limit=MOST_NODES,
         )  # fmt: skip
         material = Material(
-            query=query, units=lists.units, tasks=tasks, targets=targets, plans=plans, totals=totals, count=count, truth=selection.truth,
-            bases=self._bases(lists.picks, lists.units), glosses=self._glosses(lists.units, query, plans=[p.issuers for p in plans]),
+            query=query, units=lists.units, tasks=said[0], targets=said[1], plans=said[2], totals=totals, count=count, truth=selection.truth,
+            bases=self._bases(lists.picks, lists.units), glosses=self._glosses(lists.units, query, plans=[p.issuers for p in said[2]]),
             places=[place.name for place in (*selection.scope.places, *selection.scope.towns)],
             missing=[place.name for place in selection.scope.missing], left_out=self._left_out(selection.scope.left_out),
         )  # fmt: skip
@@ -84,6 +80,15 @@ class Answerer:
             neighbourhood=as_neighbourhood(piece_of(self._graph, nodes), self._sources),
             totals=totals,
         )
+
+    def _row_lists(
+        self, lists: Lists, selection: Selection, of: Callable[[str], slice]
+    ) -> tuple[list[TaskRow], list[TargetRow], list[PlanRow]]:
+        """Tasks, targets and plans as rows; `of` says which rows of the list of a name."""
+        tasks = self._rows.tasks(lists.picks[of("tasks")], selection.concepts)
+        if selection.alignments:
+            tasks = self._rows.with_alignments(tasks, selection.alignments)
+        return tasks, self._target_rows(lists.targets[of("targets")]), self._rows.plans(lists.plans[of("plans")])
 
     @staticmethod
     def _main_list(query: Query, lists: Lists) -> str:

@@ -24,6 +24,7 @@ _ZH = {
     "support": "配合",
     "understood": "理解为",
     "shown": "共{total}项，显示第{first}—{last}项",
+    "past": "共{total}项，第{first}项起没有了",
     "draft": "征求意见稿",
     "issued": "已印发",
     "page": "第{}页",
@@ -44,6 +45,7 @@ _EN = {
     "support": "support",
     "understood": "Understood",
     "shown": "{first}-{last} of {total}",
+    "past": "{total} in all; there is nothing from {first} on",
     "draft": "draft",
     "issued": "issued",
     "page": "p. {}",
@@ -152,6 +154,8 @@ class AnswerView:
                 first = self._offset + 1 if total == answer.total else 1
                 text = words["shown"].format(total=total, first=first, last=first + number - 1)
                 self._console.print(f"({name}: {text})", style="dim")
+        if answer.status == "answered" and 0 < answer.total <= self._offset:
+            self._console.print(f"({words['past'].format(total=answer.total, first=self._offset + 1)})", style="dim")
 
     def _understood(self, answer: Answer, words: dict) -> None:  # type: ignore[type-arg]
         said = answer.understood

@@ -44,6 +44,13 @@ def test_an_output_that_is_full_is_one_line(command: str) -> None:
 
 
 @each_command
+def test_an_output_that_is_closed_is_as_good_as_none(command: str) -> None:
+    for closed in (">&-", ">&- 2>&-"):
+        done = shell(f"python {command} {closed}")
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+@each_command
 def test_output_is_utf8_whatever_the_locale(command: str) -> None:
     plain = {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     done = shell(f"python {command}", **plain)

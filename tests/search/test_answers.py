@@ -117,6 +117,8 @@ def test_pages_join_to_the_whole_list(engine: Engine) -> None:
     pages = [engine.ask("县经信局牵头哪些任务", limit=5, offset=offset) for offset in (0, 5, 10)]
     assert [task.id for page in pages for task in page.tasks] == whole
     assert {page.total for page in pages} == {13}
+    past = engine.ask("县经信局牵头哪些任务", limit=5, offset=100)
+    assert past.tasks == () and {page.answer for page in (*pages, past)} == {pages[0].answer}
 
 
 def test_none_is_a_count_and_an_unknown_unit_is_silence(engine: Engine) -> None:

@@ -41,6 +41,12 @@ def test_readable_and_without_colour_when_piped(five_plans: Path) -> None:
     )
 
 
+def test_a_page_behind_the_last_says_so(five_plans: Path) -> None:
+    done = run("哪些方案引用了《闲置土地处置办法》", "--store", str(five_plans), "--offset", "100")
+    assert done.returncode == 0 and "第101项起没有了" in done.stdout
+    assert done.stdout.startswith("《舟山市定海区新一轮制造业")
+
+
 def test_no_match_is_an_answer(five_plans: Path) -> None:
     done = run("Which units lead land reform in Hangzhou?", "--store", str(five_plans))
     assert done.returncode == 0 and "No plan of" in done.stdout
