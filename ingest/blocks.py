@@ -100,6 +100,11 @@ def _depth(text: str) -> int:
     return depth
 
 
+def _is_spaced(text: MappedText, marker: Marker) -> bool:
+    """Whether white space stands behind a number: 2.1 建设冷库 is a heading, 2.1公里 a length."""
+    return marker.length < len(text.gaps) and text.gaps[marker.length].isspace()
+
+
 def _stands_alone(text: str) -> bool:
     return len(text) <= 40 and _STANDS_ALONE.fullmatch(text) is not None
 
@@ -180,7 +185,9 @@ class _Joiner:
 
     def _accidental(self, last: Line, line: Line, marker: Marker) -> bool:
         """A wrapped line that begins like an item by accident (`…建设\\n3.5亩` never; `达到\\n8、10亩`)."""
-        if marker.style == "decimal" and not line.gap:
+        if marker.style in ("decimal", "decimal3") and not line.gap:
+            if not self._wrap.wrapped and (_is_spaced(line.text, marker) or last.text.text.endswith("）")):
+                return False
             return not _ENDS_PARAGRAPH.search(last.text.text) and not _is_bare_heading(last, self._marker, self._wrap)
         if marker.style not in ("arabic", "arabic_half", "arabic_bracket") or not self._wrap.wrapped:
             return False

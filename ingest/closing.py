@@ -9,6 +9,10 @@ from ingest.reading import NodeReading, read_deadline
 _SPEAKS_TO_ALL = re.compile(
     r"(?:各地区|各地|各级|各部门|各有关|各相关|各单位|各市|各县|各区|各省|各乡镇|各镇|本(?:方案|计划|意见|措施|行动|规划|办法)|以上|上述|国务院|省|市|县|区)"
 )
+_IN_FORCE = re.compile(
+    r"本(?:[^，。]{0,12})(?:方案|意见|办法|计划|规划|措施|通知|细则|规定|政策)[^，。]{0,10}(?:自.{2,40}(?:施行|实施|执行|生效)|由.{2,30}(?:负责)?解释)|"
+    r"本(?:[^，。]{0,12})(?:方案|意见|办法|计划|规划|措施|通知|细则|规定|政策)有效期"
+)
 _FEWEST_ALIKE = 5
 _FEWEST = 2
 """Items that must end with their lists before what follows the last one's list is no part of it."""
@@ -38,6 +42,21 @@ def take_closing(chapters: Sequence[NodeReading]) -> list[MappedText]:
         read_deadline(last)
         return closing
     return []
+
+
+def drop_in_force(chapters: list[NodeReading]) -> list[NodeReading]:
+    """Articles at the end that say from when the document is in force and who explains it, taken away from `chapters`."""
+    taken: list[NodeReading] = []
+    while len(chapters) > 1 and _says_in_force(chapters[-1]):
+        taken.insert(0, chapters.pop())
+    return taken
+
+
+def _says_in_force(reading: NodeReading) -> bool:
+    """Whether a top-level item without a list and without items says nothing else."""
+    if reading.children or reading.any_list or len(reading.title) or len(reading.body) != 1:
+        return False
+    return _IN_FORCE.match(reading.body[0].text) is not None
 
 
 def _end_of_last(leaves: Sequence[NodeReading]) -> int | None:

@@ -20,9 +20,15 @@ _OF_A_LEVEL = re.compile(
 """A name that can be nothing but a body's: so many in a bracket are a list wherever it stands."""
 
 
+_AND_SO_ON = frozenset({"下同", "以下同", "以下均同", "以下相同"})
+_HELPERS = re.compile(r"(?:配合|协办|协助|参与|参加|协同|支持)(?:单位|部门)?：")
+"""县商务局；配合单位：县发改局: whoever stands before the helpers without a word."""
+
+
 def _is_list(content: str, *, at_end: bool) -> bool:
     """Whether a bracket's content names who is responsible."""
-    content = "，".join(part for part in re.split(r"[，；]", content) if not is_deadline(part))
+    parts = [part for part in re.split(r"[，；]", content) if not is_deadline(part) and part not in _AND_SO_ON]
+    content = "，".join(parts)
     if len(content) > LONGEST_LIST or not content:
         return False
     content = LEVEL_LABEL.sub("", content)
@@ -30,6 +36,12 @@ def _is_list(content: str, *, at_end: bool) -> bool:
     if cue and (cue.group().endswith("：") or looks_like_unit(content[cue.end() :].split("、")[0])):
         return True
     if BACKWARD.match(content):
+        return True
+    if (
+        len(parts) > 1
+        and all(looks_like_unit(name) for name in parts[0].split("、"))
+        and any(map(_HELPERS.match, parts))
+    ):
         return True
     if RULE.search(content) or (EVERYWHERE.match(content) and NOTE.search(content)):
         return True

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Style = Literal[
-    "part", "chapter", "section", "article", "task_word", "han", "han_bracket", "decimal", "arabic", "arabic_bracket",
+    "part", "chapter", "section", "article", "task_word", "han", "han_bracket", "decimal", "decimal3", "arabic", "arabic_bracket",
     "arabic_half", "circled",
 ]  # fmt: skip
 
@@ -85,6 +85,8 @@ def read_marker(text: str, position: int = 0) -> Marker | None:
             value = int(match.group(1)) if match.group(1).isdigit() else han_value(match.group(1))
         if value == 0:
             return None
+        if style == "decimal" and match.group().count(".", 0, -1) > 1:
+            style = "decimal3"
         return Marker(style, value, match.end() - position)
     return None
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from ingest.blocks import CUE_LINE, Blocks, Paragraph
+from ingest.decimals import Decimals
 from ingest.facts import Span
 from ingest.mapped import EMPTY, MappedText
 from ingest.numbering import Marker, printed_number, read_marker
@@ -17,9 +18,10 @@ from ingest.source import Table
 
 _RANK: dict[str, int] = {
     "part": 0, "chapter": 1, "section": 2, "heading1": 3, "heading2": 3, "han": 4, "heading3": 5, "heading4": 6, "heading5": 6,
-    "heading6": 6, "task_word": 7, "han_bracket": 8, "article": 9, "decimal": 10, "arabic": 11, "arabic_bracket": 12,
-    "arabic_half": 13, "circled": 14, "bullet": 15,
+    "heading6": 6, "task_word": 7, "han_bracket": 8, "article": 9, "decimal": 10, "decimal3": 11, "arabic": 12, "arabic_bracket": 13,
+    "arabic_half": 14, "circled": 15, "bullet": 16,
 }  # fmt: skip
+_DECIMALS = frozenset({"decimal", "decimal3"})
 _ALWAYS_BY_RANK = frozenset({"part", "chapter", "section", "han", "article"})
 _ANNEX = re.compile(r"(?:附件|附表|附录)[\d一二三四五六七八九十]{0,3}(?:[：-]\d)?[：.、]?")
 _TITLED_ANNEX = re.compile(r"((?:附件|附表|附录)[\d一二三四五六七八九十]{1,3})[：.、]?[^。；]{2,60}")
@@ -109,7 +111,7 @@ class Outline:
 
 
 class _Builder:
-    def __init__(self, *, one_line: bool) -> None:
+    def __init__(self, *, one_line: bool, decimals: Decimals) -> None:
         self.parts = [Part(None)]
         self._stack: list[Node] = []
         self._parent_style: dict[str, str] = {}
@@ -119,7 +121,7 @@ class _Builder:
         self._closed = False
         self._boxed = False
         self._box_item = 0
-        self._whole = 0
+        self._decimals = decimals
 
     @property
     def _part(self) -> Part:
@@ -226,7 +228,7 @@ class _Builder:
 
     def _add(self, paragraph: Paragraph, *, inline: bool) -> None:
         text = paragraph.text
-        marker = read_marker(text.text) or self._glued_number(text.text)
+        marker = read_marker(text.text) or self._glued_number(text.text) or self._decimals.chapter(paragraph)
         if marker is not None and not self._plausible(marker, text.text):
             marker = None
         style: str | None = marker.style if marker else None
@@ -274,7 +276,7 @@ class _Builder:
         self._stack = []
 
     def _plausible(self, marker: Marker, text: str) -> bool:
-        if marker.style == "decimal" and not self._continues_decimal(text):
+        if marker.style in _DECIMALS and not self._continues_decimal(text):
             return False
         fine = marker.style in ("arabic_half", "arabic_bracket", "circled")
         open_styles = [node.style for node in self._stack]
@@ -306,24 +308,16 @@ class _Builder:
         return True
 
     def _continues_decimal(self, text: str) -> bool:
-        """2.1 is a number of the outline only under a heading 2; 14.4公里 is a length."""
-        whole = int(text.split(".")[0])
-        last = int(re.match(r"[\d.]+", text).group().rstrip(".").rsplit(".", 1)[1])  # type: ignore[union-attr]
-        siblings = [node.value for node in self._stack if node.style == "decimal"]
-        holders = [node.value for node in self._stack if node.style != "decimal"]
-        if holders and whole not in holders:
-            return False
-        follows = last == siblings[-1] + 1 if siblings and whole == self._whole else last == 1
-        if follows and (holders or whole in (self._whole, self._whole + 1)):
-            self._whole = whole
-            return True
-        return False
+        decimals = [node for node in self._stack if node.style in _DECIMALS]
+        holders = [node.value for node in self._stack if node.style not in _DECIMALS]
+        return self._decimals.follows(text, holders, open_=bool(decimals))
 
     def _node(self, paragraph: Paragraph, marker: Marker | None, style: str, *, inline: bool) -> Node:
         text = paragraph.text
         if marker is None:
             return Node(style, 0, "", [paragraph], lead=text)
-        rest = text.slice(marker.length, len(text)).strip("、.： ")
+        rest = text.slice(marker.length, len(text))
+        rest = rest.slice(len(rest) - len(rest.text.lstrip("、.： ")), len(rest))
         bold = max(0, paragraph.bold_end - marker.length)
         body = [Paragraph(rest, paragraph.heading, bold)] if len(rest) else []
         return Node(style, marker.value, printed_number(text.raw, marker), body, inline=inline, lead=text)
@@ -442,7 +436,7 @@ def _chapters_inside(text: str, last: dict[str, int], styles: frozenset[str]) ->
 def read_outline(blocks: Blocks) -> Outline:
     """The outline of the document that `blocks` make up."""
     paragraphs = [item for item in blocks.items if isinstance(item, Paragraph)]
-    builder = _Builder(one_line=_lost_its_breaks(paragraphs))
+    builder = _Builder(one_line=_lost_its_breaks(paragraphs), decimals=Decimals(paragraphs))
     for item, following in zip_longest(blocks.items, blocks.items[1:]):
         if isinstance(item, Table):
             builder.table(item)

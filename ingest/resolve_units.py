@@ -44,6 +44,8 @@ _NATIONAL_CHAINS = frozenset({"power_company", "telecom_company", "civil_aviatio
 """Functions of national companies whose local offices are named after them first: 国网河南省电力公司."""
 _KIND_OF_ORGAN = re.compile(r"(?:委员会|局|厅|委|办公室|办)$")
 _MOST_RENAMED = 4
+_XINJIANG = "650000"
+"""Where a division of the corps and its city are one (师市)."""
 _SELF_NAMED = {
     "市": "市",
     "县": "县",
@@ -323,6 +325,8 @@ class UnitResolver:
         of_government = _OF_GOVERNMENT.match(name)
         if of_government:
             return of_government.group("level") + name[of_government.end() :]
+        if name.startswith("师市") and any(place.code == _XINJIANG for place in self._chain):
+            return name[1:]
         committee = _PARTY_COMMITTEE.fullmatch(name)
         if committee:
             return committee.group("place") + "党委"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.closing import take_closing
+from ingest.closing import drop_in_force, take_closing
 from ingest.duties import give_duties, read_duties
 from ingest.facts import Action, ParseWarning, Subtask, Task, UnitMention
 from ingest.mapped import EMPTY, MappedText, full_stop, join
@@ -88,6 +88,8 @@ class _Builder:
         """Read the part's opening and its nodes."""
         self._opening(part)
         chapters = [read_node(node, self._state) for node in part.nodes]
+        for ending in drop_in_force(chapters):
+            self.reading.objectives.append(_texts(ending))
         closing = take_closing(chapters)
         give_duties(chapters)
         for chapter in _released(chapters):

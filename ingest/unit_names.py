@@ -16,7 +16,7 @@ from reference.places import load_gazetteer
 _SEPARATOR = re.compile(r"[、，；,;/|\n·]")
 _BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
 _UNPAIRED = frozenset("（〔【[<）〕】]>")
-_CONJUNCTION = re.compile(r"以及|会同|联合|和|及|与|同")
+_CONJUNCTION = re.compile(r"以及|会同|联合|和|及|与|同|(?<=[局委办部厅院署会])商(?=[省市县区州国])")
 _LEADING = re.compile(
     r"^(?:由|请|以及|会同|及|和(?!平|田|静|硕|布克|林格|顺|龙|政县)|与|并由|其中|分别由|主要由|具体由|[：.。…*★▲△\s])+"
 )
@@ -31,6 +31,8 @@ _AND_OTHERS = re.compile(
 _NAMED_GROUP = re.compile(
     r"(?:国务院|中央|自治区|省|市|县|区|州|盟|旗)?(?:相关|有关|各|市级|省级|县级|区级|其他|其它|职能|成员|责任|市直|县直|区直|省直)"
 )
+_STARS = ("*", "★", "▲", "※")
+"""What lists set behind the name of the body that leads."""
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}(?:局|处|科|中心|大队|分局|支队|所|院|部)")
 _NOTE_BRACKET = re.compile(r"下同|列第|首位|第一|牵头|不再|以下|注：|排名|负责|配合|参与|详见|按职责")
 _EACH_LEVEL = re.compile(
@@ -281,6 +283,7 @@ def split_names(text: MappedText) -> NameList:
     for piece in map(_without_short_names, _pieces(text)):
         said = _BRACKET_ROLE.search(piece.text)
         role = None if said is None else "lead" if said.group("lead") else "support" if said.group("support") else None
+        role = role or ("lead" if piece.text.endswith(_STARS) else None)
         for start, end in _parts(piece.text):
             _collect(piece.slice(start, end), names, rejected, role)
     return NameList(tuple(_share_organ(names)), tuple(rejected))

@@ -24,6 +24,13 @@ __all__ = [
 DATA = Path(__file__).resolve().parent.parent / "data" / "lexicon"
 _PLACE_MARK = "·"  # in a full name: where the place stands, 中国人民银行·支行
 _LONGEST_MERGED = 16
+_SINGLE = {
+    "教": "education", "科": "science", "体": "sports", "文": "culture_tourism", "旅": "culture_tourism", "农": "agriculture",
+    "牧": "livestock", "水": "water", "林": "forestry", "商": "commerce", "卫": "health", "交": "transport",
+}  # fmt: skip
+"""One character of a merged bureau's short name: 教体科局."""
+_ONE_WORK = "business_environment"
+"""Its names (营商环境建设局) only look like several."""
 _HEADS = ("局", "委", "委员会", "办", "厅", "部")
 _LEVELS = frozenset(("nation", "province", "city", "county"))
 
@@ -91,23 +98,38 @@ class BodyLexicon:
         return replace(body, name=body.name[:-1] + "分局", english=(english,), forms=(), until=None, successors=())
 
     def _as_merged(self, form: str) -> Body | None:
-        """教育科技和体育局, several bodies in one; it has the function of the first."""
-        text = normal_form(form)
-        stem = text.removesuffix("局")
-        if stem in (text, "") or len(stem) > _LONGEST_MERGED:
-            return None
-        parts: list[Body] = []
+        """教育科技和体育局, several bodies in one; `functions` tells those of all, its own is that of the first."""
+        parts = self._parts(form)
+        return Body(form, parts[0], "government", (), is_kin=True) if parts else None
+
+    def functions(self, body: Body) -> tuple[str, ...]:
+        """What a body does: its function, and where several bodies are one (发改和科技局) those of the others behind it."""
+        may_be = body.kind == "government" and body.level != "nation" and body.function != _ONE_WORK
+        parts = self._parts(body.name) if may_be else ()
+        return tuple(dict.fromkeys((body.function, *parts)))
+
+    def _parts(self, form: str) -> tuple[str, ...]:
+        """The functions of the bodies that a merged name consists of (教体科局, 农业农村和水利局); () for any other."""
+        stem = normal_form(form).removesuffix("局")
+        if stem in (normal_form(form), "") or len(stem) > _LONGEST_MERGED:
+            return ()
+        functions: list[str] = []
         at = 0
         while at < len(stem):
-            ends = range(len(stem), at + 1, -1)
+            ends = range(len(stem) if at else len(stem) - 1, at + 1, -1)
             found = next(
                 (end for end in ends if (known := self._forms.get(stem[at:end] + "局")) and not known[0].is_kin), 0
             )
-            if not found:
-                return None
-            parts.append(self._forms[stem[at:found] + "局"][0])
+            if found:
+                part = stem[at:found] + "局"
+                functions.extend((self._forms[part][0].function, *self._parts(part)))
+            elif stem[at] in _SINGLE:
+                found = at + 1
+                functions.append(_SINGLE[stem[at]])
+            else:
+                return ()
             at = found
-        return Body(form, parts[0].function, "government", (), is_kin=True)
+        return tuple(functions) if len(functions) > 1 else ()
 
     def _as_department(self, form: str) -> list[Body]:
         for ending in DEPARTMENT_WORDS:

@@ -54,6 +54,8 @@ _PROVINCE_SIGNS = {
 _PROVINCE_NUMBER = re.compile(
     rf"([{''.join(_PROVINCE_SIGNS)}])(?:政|府|办|委|厅|发改|经信|环|工信|教|科|农|商|文旅|卫|建|交|人社|民|自然资|财)"
 )
+_DIVISION_OF_CORPS = re.compile(r"(?<=兵团)第?[一二三四五六七八九十]{1,2}师(?=[\u4e00-\u9fff]{2,5}市)")
+"""新疆生产建设兵团第八师石河子市: the division and the city are one."""
 _PILOT_ZONE = re.compile(r"中国（[^（）]{2,8}）(?:自由贸易试验区|跨境电子商务综合试验区)")
 _ABOUT = re.compile(r"^(?:中共|中国共产党|关于)?(?:印发|加快|推进|支持|推动|促进|进一步)?[《“]?")
 
@@ -77,7 +79,7 @@ def _known(name: str) -> bool:
 
 def _acceptable(name: str, rest: str) -> bool:
     """Whether `name`, followed by `rest`, is the name of a division rather than a word that ends like one."""
-    if _known(name):
+    if _known(name) or name == "新疆生产建设兵团":
         return True
     if _NO_NAME.match(name) or _GOES_ON.match(name[-1:] + rest[:1]):
         return False
@@ -108,6 +110,8 @@ def read_chain(text: str) -> Chain:
     position = next((len(word) for word in ("中国共产党", "中共") if text.startswith(word)), 0)
     places: list[str] = []
     for pattern in _DIVISIONS:
+        division = _DIVISION_OF_CORPS.match(text, position) if places else None
+        position = division.end() if division else position
         name = _division(pattern, text, position)
         if name:
             places.append(name)

@@ -10,7 +10,10 @@ from ingest.header.numbers import find_numbers
 from ingest.header.view import View
 
 _LETTERHEAD = re.compile(r"(?P<who>[\u4e00-\u9fff、·（） \u3000]{3,80}?)[ \u3000]*文[ \u3000]*件")
-_BESIDE = re.compile(r"（(?:代章|盖章|印章|章|公章|印)）|印\s*发|签发|[>#*（）]")
+_BESIDE = re.compile(
+    r"（(?:代章|盖章|印章|章|公章|印)）|印\s*发|签发|[>#*]|(?<![\u4e00-\u9fff])[（）]|[（）](?![\u4e00-\u9fff])"
+)
+"""中国（上海）自由贸易试验区管理委员会 keeps its bracket."""
 _MAY_BE_DATE = re.compile(r"[年\-./]")
 _MOST_LINES = 14
 _LONGEST = 160

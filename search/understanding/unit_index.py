@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
-from reference.bodies import BodyLexicon, load_bodies, normal_form
+from reference.bodies import Body, BodyLexicon, load_bodies, normal_form
 from search.catalogue import Catalogue, UnitEntry
 
 _BRACKETS = re.compile(r"[（(<〔【\[].*?[）)>〕】\]]")
@@ -57,19 +57,19 @@ class UnitIndex:
         return max(map(len, self.by_name), default=0)
 
     @cached_property
-    def _functions(self) -> dict[str, str]:
-        """The function of each unit that the lexicon knows."""
-        found: dict[str, str] = {}
+    def _functions(self) -> dict[str, tuple[str, ...]]:
+        """The functions of each unit that the lexicon knows: one, or those of all bodies that are one in it."""
+        found: dict[str, tuple[str, ...]] = {}
         for unit in self._catalogue.units.values():
-            function = self._function_of(unit)
-            if function:
-                found[unit.id] = function
+            body = self._body_of(unit)
+            if body is not None:
+                found[unit.id] = self._bodies.functions(body)
         for unit in self._catalogue.units.values():
             if unit.branch_of in found:
                 found.setdefault(unit.id, found[unit.branch_of])
         return found
 
-    def _function_of(self, unit: UnitEntry) -> str | None:
+    def _body_of(self, unit: UnitEntry) -> Body | None:
         place = self._catalogue.places.get(unit.place or "")
         if unit.collective:
             return None
@@ -78,24 +78,33 @@ class UnitIndex:
         for form in (rest, rest.replace("分局", "局")):
             body = self._bodies.match(form)
             if body is not None:
-                return body.function
+                return body
         for name in (unit.name, *unit.names):
             body = self._bodies.decompose(name).body
             if body is not None:
-                return body.function
+                return body
         return None
 
     @cached_property
     def by_function(self) -> dict[str, list[str]]:
-        """Unit ids by function, in order of id."""
+        """Unit ids by function, in order of id. A merged bureau (发改和科技局) counts for what stands first in its name, and
+        for the rest where its place has no body for that alone."""
         found: dict[str, list[str]] = defaultdict(list)
+        first: set[tuple[str, str | None]] = set()
         for identifier in sorted(self._functions):
-            found[self._functions[identifier]].append(identifier)
-        return dict(found)
+            function = self._functions[identifier][0]
+            found[function].append(identifier)
+            first.add((function, self._catalogue.units[identifier].place))
+        for identifier, functions in self._functions.items():
+            for function in functions[1:]:
+                if (function, self._catalogue.units[identifier].place) not in first:
+                    found[function].append(identifier)
+        return {function: sorted(ids) for function, ids in found.items()}
 
     def function_of(self, unit: str) -> str | None:
         """What a unit does, by the lexicon's key."""
-        return self._functions.get(unit)
+        functions = self._functions.get(unit)
+        return functions[0] if functions else None
 
     def is_level(self, unit: str, word: str) -> bool:
         """Whether a unit belongs to the level that 市, 县, county … says."""

@@ -221,3 +221,56 @@ def test_a_plan_without_issuer_names_its_place_in_what_it_rests_on(basis: str, p
         f"关于推进水城建设的实施意见\n{basis}提出意见。\n一、总体目标\n河道清洁。\n二、任务\n（一）清淤。疏浚河道。\n"
     )
     assert tuple(facts(text).plan.jurisdictions) == places
+
+
+def test_a_zone_keeps_the_bracket_of_its_name() -> None:
+    body = "中国（福建）自由贸易试验区福州片区管理委员会"
+    text = f"关于印发《福州片区口岸提效方案》的通知\n各单位：\n现印发给你们。\n{body}\n2023年2月3日\n福州片区口岸提效方案\n一、任务\n（一）建网。\n"
+    plan = facts(text).plan
+    assert plan.issuers == (body,)
+    assert plan.jurisdictions == ("中国（福建）自由贸易试验区",)
+
+
+def test_a_division_of_the_corps_and_its_city_are_one() -> None:
+    text = (
+        "新疆生产建设兵团第一师阿拉尔市棉花产业实施意见\n一、任务\n（一）良种。（师市农业农村局牵头，师市财政局配合）\n"
+    )
+    assert facts(text).plan.jurisdictions == ("阿拉尔市",)
+
+
+def test_the_last_article_on_force_is_no_task() -> None:
+    text = (
+        "海东区促进成果转化若干措施\n第一条 支持高校建设验证中心，按投入给予支持。\n第二条 支持企业建设中试基地，鼓励开放共享。\n"
+        "第三条 本措施由区科技局负责解释。\n第四条 本措施自印发之日起施行，有效期三年。\n"
+    )
+    assert [number for number, _ in tasks(text)] == ["第一条", "第二条"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("（县商务局；配合单位：县发改局）", [("县商务局", "lead", "first_listed"), ("县发改局", "support", "stated")]),
+        ("（县商务局总牵头，县发改局分别负责）", [("县商务局", "lead", "stated"), ("县发改局", "support", "stated")]),
+        ("（县商务局商县发改局落实）", [("县商务局", "lead", "first_listed"), ("县发改局", "support", "listed")]),
+        ("（县商务局，各乡镇人民政府，下同）", [("县商务局", "lead", "first_listed"), ("各乡镇人民政府", "support", "listed")]),
+        ("（责任单位：县发改局、县商务局★）", [("县商务局", "lead", "stated"), ("县发改局", "support", "stated")]),
+    ],
+)  # fmt: skip
+def test_lists_with_rare_words(text: str, found: list[tuple[str, str, str]]) -> None:
+    assert sorted(listed("建冷库。" + text)) == sorted(found)
+
+
+def test_chapters_with_bare_numbers_over_decimals() -> None:
+    text = (
+        "南河县冷链发展规划\n1 总体要求\n坚持统筹。\n2 主要任务\n2.1 建设冷库\n新建冷库，建筑高度\n3.5米。（县商务局）\n"
+        "2.2 改造旧库\n2.2.1 城北冷库\n改造两座。\n2.2.2 城南冷库\n改造三座。\n3 保障措施\n3.1 加强领导\n成立专班。\n"
+    )
+    assert [(number, [child[0] for child in below]) for number, _, below in tree(text)] == [
+        ("1", []), ("2", ["2.1", "2.2"]), ("3", ["3.1"]),
+    ]  # fmt: skip
+    assert [number for number, _ in tasks(text)] == ["2.1", "2.2.1", "2.2.2", "3.1"]
+
+
+def test_the_colon_before_pieces_on_the_same_line_stays() -> None:
+    (task,) = facts(chapter("（一）建设冷库。重点做好：①新建三座；②改造五座。（县商务局）")).tasks
+    assert task.text == "重点做好：①新建三座；②改造五座。"

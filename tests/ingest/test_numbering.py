@@ -32,7 +32,7 @@ from ingest.numbering import han_value, printed_number, read_marker
         ("行动3.建设码头", "task_word", 3, "行动3"),
         ("重点任务四、建设码头", "task_word", 4, "重点任务四"),
         ("2.1建设码头", "decimal", 1, "2.1"),
-        ("3.2.4建设码头", "decimal", 4, "3.2.4"),
+        ("3.2.4建设码头", "decimal3", 4, "3.2.4"),
     ],
 )
 def test_numbers_of_every_style(line: str, style: str, value: int, printed: str) -> None:

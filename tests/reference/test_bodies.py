@@ -139,3 +139,43 @@ def test_a_malformed_row_is_named(tmp_path) -> None:  # type: ignore[no-untyped-
     )
     with pytest.raises(DataFileError, match="line 2"):
         read_bodies(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "functions"),
+    [
+        ("发改和科技局", ("development_reform", "science")),
+        ("教体科局", ("education", "sports", "science")),
+        ("农业农村和水利局", ("agriculture", "water")),
+        ("经信商务和科技局", ("industry_information", "commerce", "science")),
+        ("水务局", ("water",)),
+    ],
+)
+def test_a_merged_bureau_does_what_all_its_parts_do(name: str, functions: tuple[str, ...]) -> None:
+    lexicon = load_bodies()
+    body = lexicon.match(name)
+    assert body is not None
+    assert lexicon.functions(body) == functions
+
+
+@pytest.mark.parametrize("word", ["大局", "布局", "格局", "邮局", "格林局"])
+def test_words_that_end_like_a_bureau_are_none(word: str) -> None:
+    assert load_bodies().match(word) is None
+
+
+@pytest.mark.parametrize(
+    ("former", "today"),
+    [
+        ("银监会", "中国银行保险监督管理委员会"),
+        ("保监会", "中国银行保险监督管理委员会"),
+        ("银保监会", "国家金融监督管理总局"),
+        ("新闻出版广电总局", "国家广播电视总局"),
+        ("安全监管总局", "应急管理部"),
+        ("国家旅游局", "文化和旅游部"),
+    ],
+)
+def test_national_bodies_of_before_the_reforms(former: str, today: str) -> None:
+    lexicon = load_bodies()
+    body = lexicon.match(former, level="nation")
+    assert body is not None
+    assert [later.name for later in lexicon.successors(body)] == [today]
