@@ -30,13 +30,17 @@ _POST = re.compile("设(?:立|置)?[^，；。]{0,16}(?:组长|主任|董事长|
 _PER_ACT = re.compile(f"每(?:新|多|少|再)?(?:{ANY_VERB}|下降|缺少|发生|发现|获)$")
 _OF_STANDARD = re.compile("(?:标准|基准|评估价|额度?|费用?|总量|实际\\S{0,6})的$")
 _IS_RECKONED = re.compile(
-    "[^，；。、]{0,10}?(?:予以|给予|收取|清退|退还|执行|发放|计[发算提]|补足|确定|估算|测算|核定|支付|拨付|折算)"
+    "[^，；。、]{0,10}?(?:予以|给予|收取|清退|退还|执行|发放|计[发算提]|补足|确定|估算|测算|核定|支付|拨付|折算)|(?:税前|加计|全额)?扣除"
 )
 _BY = re.compile("按照?|根据|参照|依照")
 _AGE = re.compile("(?<!平均)年龄[^，；。]{0,10}$")
 _NOTICE_PERIOD = re.compile("公[示告](?:期限?|时间)[^，；。]{0,6}$")
 _GROUP_OF_A_VILLAGE = re.compile("(?:社区|村|居|屯|大队)$")
 _A_BATCH = re.compile("(?:一批|若干|多个|一系列|部分)[^，；。、]{0,24}$")
+_PER_MORE = re.compile("每(?:增加|新增|超过|超出|减少|降低|提高|下降)[\\d一二两三四五六七八九十]")
+_CONDITIONS = re.compile("(?:条件|资格|要求)(?:之一)?：|(?:具备|符合|满足)(?:下列|以下|如下)")
+_SCALE_OF_WORK = re.compile("建设规模(?:为|是|：)")
+_BUILT = re.compile("(?:项目|工程)?(?:总?建筑面积|地上|地下|总建面)(?:面积)?(?:约|为|达|是)*$")
 _INHABITANTS = re.compile("(?:人口|户数|人数)(?:在|达到?|超过)?$")
 _WITHIN_WORK = re.compile(
     "[^，；。]{0,60}?(?:建设|区域|范围|过程|领域|工作|路段|场所|地区|项目|街区|区|镇)(?:之?[中内上里间])"
@@ -67,11 +71,23 @@ def described(quantity: Quantity, at: Setting, *, terminal: bool) -> NotTargetRe
         return reason
     if quantity.kind == "money" and terminal and _TOTAL_OF_ONE.fullmatch(before) and not acts(_said_before(at)):
         return "other"
-    if quantity.kind == "size" and quantity.after is None and terminal and _SITE.fullmatch(before):
+    if terminal and quantity.after is None and _is_of_one_project(quantity, at, before):
         return "threshold"
     if quantity.kind == "share" and _is_reckoned(before, after):
         return "threshold"
     return _is_required(quantity, at, before, after, terminal=terminal)
+
+
+def _is_of_one_project(quantity: Quantity, at: Setting, before: str) -> bool:
+    """占地120亩, 总建筑面积3万平方米: how large one project is, where nothing was said to be done."""
+    if _SCALE_OF_WORK.search(at.text, at.sentence[0], quantity.start):
+        return True
+    if quantity.kind != "size":
+        return False
+    said = at.text[at.sentence[0] : at.clause[0]]
+    return _SITE.fullmatch(before) is not None or (
+        _BUILT.fullmatch(before.removeprefix("其中")) is not None and not acts(said)
+    )
 
 
 def _said_before(at: Setting) -> str:
@@ -144,6 +160,8 @@ def _is_required(quantity: Quantity, at: Setting, before: str, after: str, *, te
         return "threshold"
     if quantity.kind == "time" and _NOTICE_PERIOD.search(before):
         return "date"
+    if (not terminal and before.endswith("每")) or _PER_MORE.match(before) or _CONDITIONS.search(_said_before(at)):
+        return "threshold"
     if not terminal and _INHABITANTS.search(before) and re.match("或|的", after):
         return "threshold"
     bounded = quantity.after is not None or quantity.value_to is not None or quantity.kind in ("size", "money")

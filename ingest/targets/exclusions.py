@@ -41,8 +41,9 @@ _CHANGES = re.compile(
 )
 _FUTURE = re.compile(r"力争|争取|确保|(?<!截至)(?<!截止)(?<!截)[到至]20\d\d|将|预计|计划")
 _BASIS = re.compile("基础[上之]|(?:之外|以外|外)$")
-_MEASURED_BY = re.compile("(?:[低少高多]于|不超过|超过|占|达到|较|比)[^，；。]{0,4}$")
+_MEASURED_BY = re.compile("(?:[低少高多]于|不超过|超过|占|达到|较|比)[^，；。]{0,8}$")
 """不低于我市上年度收入的60%: last year is only what it is measured by."""
+_HALF_YEAR = re.compile("(?:上半年|前三季度|第?一季度)，?[^，；。]{0,20}同比")
 _UP_TO_NOW = re.compile(r"截[至止]到?(?P<year>(?:19|20)\d\d)年(?:\d{1,2}月)?[底末份]?")
 _ONLY = re.compile("(?:仅|仅仅|只)(?:为|占|有|达|达到|相当于)?$")
 """仅为23%: what is still lacking, never what is aimed at."""
@@ -100,6 +101,8 @@ _NAME_AFTER = re.compile(
     r"热线|机制|制度|模式|级|城市群|客厅|阅读圈|健身圈|养老圈|就医圈|"
     r"物流圈|高铁圈|服务(?!企|中|站|点|窗|网|平|机|对|项|人|业|组|队|能|满|覆)|小时|全天|响应)"
 )
+_LASTS = re.compile("(?:建设|项目|合同|采购|培训|试点|实施|工程)?(?:周期|工期)(?:一般|原则上)?(?:为|约|是)?$")
+"""周期为1年: how long something lasts."""
 _VALUE_YEARS = re.compile(
     r"(?:年限|寿命|周期|时长|时间|龄|[年月]数)(?:达到|达|提高到|提升至|提高至|提升到|至|超过|增加到|不低于|不少于|"
     r"为|稳定在|保持在|控制在|约|延长至|延长到){0,3}$"
@@ -160,6 +163,8 @@ def _is_date(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
     before = at.text[at.clause[0] : quantity.start]
     if quantity.unit in ("年", "年度", "月", "日", "季度", "周", "个季度", "个月"):
         stated = _VALUE_YEARS.search(before) if quantity.value < 1900 else None
+        if stated is not None and _LASTS.search(before):
+            return True
         return stated is None and _LIMIT_OF_WORK.search(before) is None
     if (quantity.after == "<=" and SERVED.match(at.text, quantity.end)) or _DAYS.search(before):
         return False
@@ -266,6 +271,8 @@ def _is_present(quantity: Quantity, at: Setting) -> bool:
     if at.year is not None and at.period.start is not None and at.year < at.period.start:
         return True
     before = at.masked[at.sentence[0] : quantity.start]
+    if _HALF_YEAR.search(at.text, at.sentence[0], quantity.start) and not _FUTURE.search(before):
+        return True
     if _ONLY.search(before) or _is_up_to_now(quantity, at) or _is_base_list(quantity, at):
         return True
     if quantity.unit.endswith(("人", "户", "名")) and _PEOPLE.search(at.text, at.clause[0], quantity.start):
@@ -360,6 +367,8 @@ def _is_slogan(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
         return False
     if quantity.value_to is not None:
         return False
+    if _FOR_EACH.search(at.text, at.clause[0], quantity.start):
+        return False
     clause = at.text[slice(*at.clause)]
     if len(_LISTED_ONES.findall(clause)) > 1 or _SLOGAN.search(clause):
         return True
@@ -369,7 +378,5 @@ def _is_slogan(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
     if terminal or "至少" in before or read_before(at.text, at.clause[0], quantity.start).sense == ">=":
         return False
     if at.year is not None or at.annual:
-        return False
-    if _FOR_EACH.search(before):
         return False
     return _FOUNDS.search(before) is None or _ABSTRACT.search(at.text[quantity.end : at.clause[1]]) is not None

@@ -70,6 +70,7 @@ _OF_WHOLE = re.compile(
 _RANKED = re.compile(
     "(?:排名|排位)?(?:进入|跻身|位居|挤进|迈入|挺进|进到|位列|保持|稳居|列|居)(?P<where>全[国省市]|全省各市|全国同类)?$"
 )
+_YEAR_AT_END = re.compile("(?<=..)(?:到|至|在|于)?(?:19|20)\\d\\d年?(?:\\d{1,2}月)?(?:年?[底末])?(?:之?前|以前)?$")
 _LIMIT = re.compile(r"(?:上限|下限)(?:指标|标准|值)?(?:统一|一般|原则上)?(?:按|为)?$")
 _TAIL = re.compile(
     r"(?:、|，|：|的|达|为|占比为|在|由|从|至|到|和|与|及|共|总数|累计|不|约|宜高则高|应|一般|"
@@ -173,7 +174,7 @@ def tidy(name: str) -> str:
     short = _COMPARED.sub("", _WITHIN.sub("", name)).replace("中，", "中").replace("内，", "内")
     listed = _PREDICATE.match(short)
     short = short[listed.end() :] if listed is not None else short
-    return _TAIL.sub("", _FROM.sub("", _LIMIT.sub("", short))).strip("，、；：— ")
+    return _TAIL.sub("", _FROM.sub("", _LIMIT.sub("", _YEAR_AT_END.sub("", short)))).strip("，、；：— ")
 
 
 def value_first_name(subject: Subject, noun: str) -> str:
@@ -264,7 +265,7 @@ def complete(name: str, verb: str, previous: str, previous_verb: str, *, counted
     shared = (
         previous.find(name[:2]) if len(name) >= 2 and not counted and not verb and not _STANDS_ALONE.match(name) else -1
     )
-    if shared > 0 and len(name) <= len(previous) - shared + 6:
+    if shared > 1 and len(name) <= len(previous) - shared + 6:
         return previous[:shared] + name
     if counted and not verb and previous_verb and not name.startswith(previous_verb) and not _ACTS_INSIDE.search(name):
         return previous_verb + name

@@ -74,7 +74,8 @@ class Prepared:
 
     def is_ranked(self, quantity: Quantity) -> bool:
         """前50强, 前10: a place in an order."""
-        return quantity.start > 0 and self.text[quantity.start - 1] == "前"
+        before = self.text[max(0, quantity.start - 2) : quantity.start]
+        return before.endswith("前") and before[0] not in "底末月日年之以"
 
 
 def prepare(paragraph: MappedText, period: Period) -> Prepared:

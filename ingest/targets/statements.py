@@ -18,7 +18,11 @@ from ingest.targets.verbs import closing_verb
 _SEPARATOR = re.compile(r"[、，]|以及|和|与|及|并")
 _PER = re.compile(f"每(?P<unit>{PER_UNITS})")
 _PURPOSE = re.compile(r"(?:作为|用作|列为|设立)(?P<what>[^，。；、]{2,40})")
-_YEARLY = re.compile("年度(?=制造业|固定|投资|新增|增|工业|财政|研发|用)|(?<![上今去前当])年(?:增长率?|增速|增幅)")
+_YEARLY = re.compile(
+    "年度(?=制造业|固定|投资|新增|增|工业|财政|研发|用)|(?<![上今去前当])年(?:人均增收|增长率?|增速|增幅)"
+)
+_LOWERS = re.compile("压减|削减|减少|精简|缩短|降低|压缩")
+"""压减审批环节30%: a share behind such a verb is what is taken off."""
 _EACH = re.compile("(?<!平)[均都](?!衡|市|等|匀)|分别")
 _AGAINST = re.compile("(?:不高于|不低于|不少于|不超过|不得低于|不得高于|高于|低于|超过)(?P<rest>[^，；。、]{2,30})$")
 _MARK = re.compile("累计|每年(?!度)|年均(?!浓度|值)")
@@ -107,6 +111,7 @@ class Writer:
         if done or (not main.last and comparison.sense in ("increase", "decrease")):
             comparison = Comparison(None, quantity.start, "")
         subject = self._subject(begin, comparison.start, quantity.start)
+        comparison = _lowered(comparison, quantity, subject, flow, listed=text[begin : begin + 1] == "、")
         named = self._named(main, begin, stop, comparison, subject, flow)
         listed = text[begin : begin + 1] == "、"
         flows = quantity.kind in _COUNT_KINDS or (listed and quantity.kind in ("size", "money"))
@@ -285,6 +290,14 @@ class Writer:
         if quantity.unit != "%" or whole is None:
             return None
         return read_before(text, whole.start(), whole.start("rest")).sense
+
+
+def _lowered(comparison: Comparison, quantity: Quantity, subject: Subject, flow: Flow, *, listed: bool) -> Comparison:
+    """压减环节30%、材料40%: the verb before the list says what the shares are."""
+    verb = subject.verb or (flow.verb if listed else "")
+    if comparison.sense is not None or quantity.kind != "share" or _LOWERS.fullmatch(verb) is None:
+        return comparison
+    return replace(comparison, sense="decrease")
 
 
 def _cut(masked: str, main: Main, following: Main) -> int:

@@ -30,6 +30,10 @@ _PREMIUM = re.compile("保费(?!收入|规模|总额|总量)|缴费标准|收费
 _PER_TIME = re.compile(
     "(?<!达到)(?<!高到)(?<!高至)(?<!低于)(?<!加到)每人?每?(?:月|年|天|日|次|学期|学年|小时)(?:补|发|给|不超过|最高|约|为|按)*$"
 )
+_A_HEAD_BEFORE = re.compile(
+    "每[人户亩头]每?[月年天日次](?:不低于|不超过|最高|补助|发放|按|为|约)?\\d[\\d.,]*元[，、；]$"
+)
+"""集中供养每人每月1800元，散居1400元."""
 _EARNED = re.compile("收入|产值|工资|营收|利润|税收|成本|薪")
 _LEVEL = re.compile("(?:率|比例|比重|占比|面)$")
 _LOWERED = re.compile("(?:平均|综合|整体|总体)[^，；。]{0,20}(?:费率|利率|税率)$")
@@ -73,6 +77,8 @@ def _is_rate_a_head(quantity: Quantity, at: Setting, clause: str) -> bool:
     if _A_HEAD.search(clause) and not _RAISED.search(clause):
         return True
     before = at.text[at.clause[0] : quantity.start]
+    if quantity.unit == "元" and len(before) <= 10 and _A_HEAD_BEFORE.search(at.text, at.sentence[0], at.clause[0]):
+        return True
     if _EARNED.search(before) is not None:
         return False
     if quantity.unit in ("元", "万元") and (_PREMIUM.search(before) or _PER_TIME.search(before)):
