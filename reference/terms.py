@@ -255,7 +255,7 @@ def _written(tokens: list[_Token]) -> str:
 
 
 def _adjoining(text: str, part: list[_Token]) -> bool:
-    return all(text[left.end : right.start].strip() in ("", "-", "–", "/") for left, right in pairwise(part))
+    return all(text[left.end : right.start].strip() in ("", "-", "–", "/", ",") for left, right in pairwise(part))
 
 
 def _read_lines(path: Path) -> list[str]:

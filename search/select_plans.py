@@ -24,7 +24,9 @@ _ENDS = re.compile(
 )
 _WHETHER = re.compile(r"吗|是否|有没有|(?:仍|还)(?:然|在)?有效|\bstill\b|^(?:is|was|are|were)\b", re.IGNORECASE)
 _CURRENT = re.compile(r"现行|最新|当前|新版|\b(?:current|latest|newest|most recent)\b", re.IGNORECASE)
-_REPLACES = re.compile(r"取代|代替|替代|接替|废止|\b(?:replac\w+|supersed\w+|succeed\w+|took the place)\b", re.IGNORECASE)
+_REPLACES = re.compile(
+    r"取代|代替|替代|接替|废止|\b(?:replac\w+|supersed\w+|succeed\w+|took the place)\b", re.IGNORECASE
+)
 _IN_TITLE = 0.75
 
 

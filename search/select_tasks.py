@@ -162,9 +162,10 @@ def _with_own_plans(corpus: Corpus, scope: Scope, selection: Selection) -> list[
 
 
 def _in_full(concept: WeightedConcept) -> WeightedConcept:
-    """A concept without words that are only a part of its own: a plan on 创新 is none on 科技创新."""
+    """A concept by the words that make it a plan's subject: a plan on 创新 is none on 科技创新."""
     own = concept.forms[0]
-    kept = [place for place, form in enumerate(concept.forms) if form == own or form not in own]
+    held = concept.subject or concept.forms
+    kept = [place for place, form in enumerate(concept.forms) if form in held and (form == own or form not in own)]
     return replace(
         concept,
         forms=tuple(concept.forms[place] for place in kept),

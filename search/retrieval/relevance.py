@@ -41,6 +41,8 @@ class WeightedConcept:
     """Whether a lexicon knows the word; an English word that none knows says nothing by being absent."""
     pairs: tuple[tuple[str, ...], ...] = ()
     """The character pairs of each form that may be found in pieces; none for the others."""
+    subject: tuple[str, ...] = ()
+    """The forms by which a plan's title says that it is about this: the first alone, where the plans use it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ def weigh(concepts: Sequence[Concept], shares: Mapping[str, float], *, english: 
         weight = rarity if all_general or general else concept.weight * rarity
         pairs = tuple(_pairs(form) if value >= TRANSLATION else () for form, value in zip(forms, worth, strict=True))
         known = concept.is_term and (any(has_han(form) for form in forms) or not english)
-        weighted.append(WeightedConcept(forms, worth, weight, in_graph, general, known, pairs))
+        subject = forms[:1] if shares.get(concept.forms[0], 0.0) > 0 else forms
+        weighted.append(WeightedConcept(forms, worth, weight, in_graph, general, known, pairs, subject))
     return _without_strangers(weighted)
 
 
@@ -91,7 +94,7 @@ def beside_subject(concepts: Sequence[WeightedConcept], plan_title: str) -> tupl
     北斗城市治理应用 in a plan for 北斗 asks for 城市治理; where nothing else is asked for, the subject keeps its weight.
     plan_title: folded.
     """
-    subject = [any(form in plan_title for form in concept.forms) for concept in concepts]
+    subject = [any(form in plan_title for form in concept.subject or concept.forms) for concept in concepts]
     outside = [
         concept
         for held, concept in zip(subject, concepts, strict=True)

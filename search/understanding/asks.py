@@ -80,23 +80,35 @@ _SAID_TARGET = re.compile(
 """What reuse rate is set, what harvest is aimed at: a number is asked for, the words between are its topic."""
 
 
-_WHICH_OF_RANK = re.compile(
-    r"\b(?:which|what) (?:of the )?(?:other )?(?:provincial|municipal|county|district|city|state|national|central"
-    r"|local|prefectural|town|government|public)"
-    r"(?:[ -]level)? (?:departments?|bureaus?|bureaux|agenc(?:y|ies)|authorit(?:y|ies)|units?|bod(?:y|ies)|offices?|commissions?"
-    r"|ministr(?:y|ies)|organi[sz]ations?)\b"
+_LEVELS = (
+    r"(?:provincial|municipal|county|district|city|state|national|central|local|prefectural|town|government|public)"
 )
-"""Which provincial department, which county bureaus: the level only says what kind of unit."""
+_KIND_OF_UNIT = re.compile(
+    rf"\s*(?:{_LEVELS}(?:[ -]level)? )?(?:departments?|bureaus?|bureaux|agenc(?:y|ies)|authorit(?:y|ies)|units?|bod(?:y|ies)|offices?"
+    r"|commissions?|ministr(?:y|ies)|organi[sz]ations?)\b"
+)
+_ASKS_WHO = re.compile(
+    r"\bwho|\bunit|department|bureau|\boffice|agenc|authorit|\bbod(?:y|ies)\b|organi[sz]ation|谁|单位|部门|哪家|哪几家|机构|局"
+)
+
+
+def _which_of(reading: Reading) -> list[int]:
+    """Where it says which provincial department, which Hubei bureaus: level and place only say what kind of unit."""
+    found: list[int] = []
+    for match in re.finditer(r"\b(?:which|what) (?:of the )?(?:other )?", reading.lower):
+        start = _after_names(reading, match.end())
+        kind = _KIND_OF_UNIT.match(reading.lower, start)
+        if kind and reading.take(start, kind.end(), "ask"):
+            found.append(match.start())
+            reading.take(match.start(), match.end(), "ask")
+    return found
 
 
 def read_asks(reading: Reading, words: QuestionWords) -> Asked:
     """Read and mark question words and role words; units and places are marked already."""
     counted, count_at = _read_counts(reading)
-    ranked = [
-        (match.start(), "unit")
-        for match in _WHICH_OF_RANK.finditer(reading.lower)
-        if reading.language == "en" and reading.take(*match.span(), "ask")
-    ]
+    beside = [match for match in _BESIDE_LEAD.finditer(reading.text) if reading.take(*match.span(), "role")]
+    ranked = [(at, "unit") for at in _which_of(reading)] if reading.language == "en" else []
     more = [
         (match.start(), "comparison")
         for match in _WHICH_MORE.finditer(reading.text)
@@ -106,7 +118,7 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
     strong = [*ranked, *more, *said, *_read_kind(reading, words, "ask.", weak=False)]
     if counted is not None:
         strong.append((count_at, "count"))
-    role, says_role, responsible = _read_roles(reading, words)
+    role, says_role, responsible = _read_roles(reading, words, without_leads=bool(beside))
     weak = _read_kind(reading, words, "ask.", weak=True)
     asks = tuple(dict.fromkeys(ask for _, ask in sorted(strong or weak)))
     if strong and "target" not in asks and any(ask == "target" for _, ask in weak):
@@ -225,9 +237,8 @@ _WEAK_ROLES = tuple(
 )
 
 
-def _read_roles(reading: Reading, words: QuestionWords) -> tuple[str | None, bool, bool]:
+def _read_roles(reading: Reading, words: QuestionWords, *, without_leads: bool) -> tuple[str | None, bool, bool]:
     said: set[str] = set()
-    beside = [match for match in _BESIDE_LEAD.finditer(reading.text) if reading.take(*match.span(), "role")]
     for kind in ("role.all", "role.lead", "role.support"):
         for start, end in words.find(reading.lower, reading.language, kind):
             said_by_ask = kind == "role.all" or any(
@@ -243,10 +254,11 @@ def _read_roles(reading: Reading, words: QuestionWords) -> tuple[str | None, boo
                 if _is_role(reading, start, end, kind) and reading.take(start, end, "role"):
                     said.add(kind.split(".")[1])
                     changed = True
-    if beside:
+    if without_leads:
         return "support", True, False
-    if {"lead", "responsible"} <= said and len(reading.of_kind("ask")) > 1:
-        said.add("all")  # who leads, and which units are to carry it out
+    asked = [piece for piece in reading.of_kind("ask") if _ASKS_WHO.search(reading.lower, piece.start, piece.end)]
+    if len(asked) > 1 and ({"lead", "responsible"} <= said or said == {"support"}):
+        said.add("all")  # who leads, and which units are to carry it out; which office does it, and who helps
     return _role_of(said), bool(said), "responsible" in said
 
 
@@ -255,7 +267,8 @@ def _is_role(reading: Reading, start: int, end: int, kind: str) -> bool:
     word = reading.lower[start:end]
     if reading.language == "en":
         if word in ("leading", "lead") and _LEADING_NOUN.match(reading.lower, end):
-            return False
+            # does the bureau | lead brand building, but: targets for lead firms
+            return word == "lead" and reading.touches_piece(start, end, ("unit",), before=True)
         if kind == "role.part.weak" or word.endswith(" by"):
             next_unit = next((piece.start for piece in reading.of_kind("unit") if piece.start >= end), None)
             if next_unit is not None and not _ARTICLES.sub("", _without_places(reading, end, next_unit)).strip(" '’s"):

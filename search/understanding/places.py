@@ -21,6 +21,7 @@ _NAME_GOES_ON = re.compile(
     r" (?:Port|Bay|Bridge|Lake|Airport|University|Hospital|Island|River|Mountain|Laboratory|Park|Road|Station)\b"
 )
 _LONGEST_NAME = 20
+_QUOTED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"]{2,40})[”’」』\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,18 @@ class PlaceReader:
                 continue
             found.append(FoundPlace(mention.start, mention.end, ref))
             spans.append((mention.start, mention.end))
-        return sorted(found, key=lambda place: place.start)
+        return sorted(found, key=lambda place: place.start) or self._quoted(reading)
+
+    def _quoted(self, reading: Reading) -> list[FoundPlace]:
+        """A place with a plan whose name begins a quoted one (“平湖制造”), where no other is named: it only limits."""
+        own = {place for plan in self._catalogue.plans.values() for place in plan.places}
+        for match in _QUOTED.finditer(reading.text):
+            find = self._gazetteer.find_in_text if has_han(match[1]) else self._gazetteer.find_in_english
+            for mention in find(match[1])[:1]:
+                ref = self._choose(mention.places)
+                if mention.start == 0 and mention.end < len(match[1]) and ref.id in own:
+                    return [FoundPlace(match.start(1), match.start(1), ref)]
+        return []
 
     def _graph_names(self, reading: Reading) -> list[FoundPlace]:
         text = reading.lower

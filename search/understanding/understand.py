@@ -110,7 +110,7 @@ class Understander:
             as_of = None  # whether a plan is in force is the question, no condition on the answer
         everywhere, only = self._read_scope(reading)
         own_only |= own_plan or only
-        units, unsure = self._settled(reading, units)
+        units, unsure = self._settled(reading, [unit for unit in units if not _is_divided(text, unit)])
         _mark_chat(reading)
         for said in _NATIONAL.finditer(reading.text):
             reading.take(*said.span(), "only")
@@ -295,6 +295,19 @@ def _read_day(reading: Reading, numbers: Numbers, text: str) -> str | None:
 def _day_of(date: str) -> str:
     """The last day of a month that is named without a day."""
     return date if len(date) > len("2024-07") else f"{date}-31"
+
+
+_WHICH_PART_ZH = re.compile(r"的?(?:内设)?(?:哪|什么)(?:个|些|几个|一个)?(?:司局?|处室?|科室?|股室?|内设机构|部门)")
+_WHICH_PART_EN = re.compile(
+    r"(?i:\b(?:which|what) (?:division|department|section|unit|office|directorate|bureau)s? (?:of|in|within|at|under|inside) (?:the )?)"
+    r"(?:[A-Z][\w'’-]* ){0,3}$"
+)
+
+
+def _is_divided(text: str, unit: FoundUnit) -> bool:
+    """Whether a question asks for a part of a unit (农业农村部哪个司): the unit itself is none that has the tasks."""
+    before, after = text[: unit.start], text[unit.end :]
+    return _WHICH_PART_ZH.match(after) is not None or _WHICH_PART_EN.search(before) is not None
 
 
 _CLAUSE = re.compile(r"[^，,。.!！?？;；]+")

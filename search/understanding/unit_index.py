@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from reference.bodies import Body, BodyLexicon, load_bodies, normal_form
+from reference.simplified import simplify
 from search.catalogue import Catalogue, UnitEntry
 
 _BRACKETS = re.compile(r"[（(<〔【\[].*?[）)>〕】\]]")
@@ -34,7 +35,7 @@ class UnitIndex:
         for unit in self._catalogue.units.values():
             place = self._catalogue.places.get(unit.place or "")
             bare = unit.name.removeprefix(place.name) if place and len(unit.name) - len(place.name) > 4 else unit.name
-            for name in dict.fromkeys((unit.name, *unit.names, bare)):
+            for name in dict.fromkeys((unit.name, *unit.names, bare, simplify(unit.name))):
                 for form in {name, _BRACKETS.sub("", name)}:
                     if len(form) > 1 and unit.id not in names[form]:
                         names[form].append(unit.id)
@@ -73,7 +74,7 @@ class UnitIndex:
         place = self._catalogue.places.get(unit.place or "")
         if unit.collective:
             return None
-        plain = _BRACKETS.sub("", unit.name)
+        plain = simplify(_BRACKETS.sub("", unit.name))
         rest = plain.removeprefix(place.name) if place else plain
         for form in (rest, rest.replace("分局", "局")):
             body = self._bodies.match(form)
