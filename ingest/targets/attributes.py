@@ -14,10 +14,12 @@ _REFERENCE = re.compile(
     r"坚持|遵循|突出|涵盖|包括|覆盖(?!率)|涉及|明确|作为|以(?!上|下|内))"
 )
 _MADE_OF = re.compile(r"(?:构成|组成|(?<![有射备])引领(?!作用)|支撑(?!作用|能力)|为主体|为主导|为核心|为重点|为基础)")
+_MAKES_OF = re.compile("(?:建成|形成|构建|打造|组建|建设)由$")
+"""建成由35颗卫星组成的系统: so many are to be there."""
 _MONEY_HEAD = re.compile(
     r"(?:[\u4e00-\u9fffA-Za-z“”\u0001（）、]{0,24}?)(?:资金|贷款|经费|基金|投资|融资|信贷|授信|"
     r"补助|补贴|产值|债券|消费券|交易额|订单|税收|"
-    r"采购|投入|收入|产业规模|市场规模|交易规模)(?:$|[，。；、的用支作保])"
+    r"采购|投入|收入|产业规模|市场规模|交易规模|融资总量|信贷规模|授信额度|贷款额度|融资额度)(?:$|[，。；、的用支作保])"
 )
 _AROUND = re.compile("(?:距离?|周边|半径|方圆|沿线|纵深|范围(?!内))[^，]{0,8}$")
 _THING_OF = re.compile(
@@ -38,6 +40,9 @@ _LISTED_FIELDS = re.compile("[^，；。、]{0,8}(?:指标|环节|领域|方面|
 _RULES = re.compile("(?:落实|执行|规范|加强|严格|强化|完善|健全|推行|实行)$")
 _KEEPS = re.compile("(?:完善|健全|落实|优化|加强|强化|严格|执行)")
 _SYSTEM = re.compile("(?:机制|制度|体系|办法|管理|管护|监管|保护|养护|运行)$")
+_OUTPUT = re.compile("[百千万亿]{0,2}(?:吨|蒸吨|吨级|千瓦|兆瓦|千伏|立方米)")
+_PLANT = re.compile("(?:级)?[^，；。、]{0,4}(?:水厂|电站|电厂|码头|泊位|机组|生产线|装置|项目|锅炉|污水处理厂)")
+"""10万吨水厂: how large a plant is."""
 _REACHES = re.compile("(?:达到|实现|完成|通过|得到)..")
 _AREA = re.compile("(?:面积|里程|长度)(?:共|合|总)?计?$")
 _OPENS = re.compile("[^，；。的]{2,24}(?:达到|实现|完成|通过|得到)..")
@@ -94,6 +99,8 @@ def _counted_reason(quantity: Quantity, at: Setting, opening: str, after: str) -
         return "other"
     if opening.endswith("等") and not _REFERENCE.match(opening) and not _MADE_OF.search(after):
         return None
+    if opening.endswith("由") and _MAKES_OF.search(opening) is not None:
+        return None
     if _REFERENCE.match(opening) or _MADE_OF.search(after) or opening.endswith(("其他", "等", "这", "上述", "以上")):
         return "other"
     return None
@@ -122,6 +129,8 @@ def _is_amount(quantity: Quantity, at: Setting, opening: str, after: str) -> boo
     if _KEEPS.match(opening) and _SYSTEM.search(after):
         return False
     if quantity.unit == "岁" or _THING_OF.search(opening) or after.startswith(("级", "的")):
+        return False
+    if _OUTPUT.match(quantity.unit) and _PLANT.match(after):
         return False
     if opening in ("共计", "合计", "总计", "共") or (_REACHES.match(after) and _AREA.search(opening)):
         return True

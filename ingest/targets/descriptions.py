@@ -22,8 +22,9 @@ _CONTAINS = re.compile(
     "包括|包含|涵盖|涉及|梳理|列出|提出|部署|分为|细化|分解|划分|明确|制定|出台|印发|发布|共$|共计$|等$|推出|从$"
 )
 _RULES_OF_A_TITLE = re.compile(
-    "(?:政策)?(?:措施|意见|举措|规定|办法|政策)(?:$|[，；。》]|的(?:通知|实施|意见|函|公告))"
+    '(?:政策)?(?:措施|意见|举措|规定|办法|政策)(?:$|[，；。》”"]|的(?:通知|实施|意见|函|公告))'
 )
+_GOOD_WORKS = re.compile("(?:民心工程|民生实事|实事项目|为民实事|为民办实事|惠民实事|重点民生)")
 _ASPECT = re.compile("(?:方面|领域|环节|部分|类|事项)(?:共|计|有)?$")
 _PAPERS = re.compile("复印件|原件|照片|材料|文件|证件|证明|名单|申报[书表]|申请[书表]|登记表|近照|彩照|汇总表")
 _POST = re.compile("设(?:立|置)?[^，；。]{0,16}(?:组长|主任|董事长|秘书长|召集人|会长|理事长|领队|主席)$")
@@ -49,7 +50,7 @@ _THERE = re.compile("(?:既有|现有|原有|已有|在建|在册|存量)的?约
 _YEARS_OF = re.compile("(?:完整|连续|自然)?(?:会计|自然|纳税|预算)?(?:年度|学年|学期|财年|月份|季度)")
 _COPULA = re.compile("(?:是|属于|作为|成为|视为|算作|分成)$")
 _OR_MORE = re.compile("或(?:多|数|几|者|若干)")
-_RULED_PART = re.compile("的(?:部分|政策|规定|做法|优惠)")
+_RULED_PART = re.compile("的(?:部分|政策|规定|做法|优惠|支持|补助|资助|奖励|折扣)")
 _CAPPED = re.compile("(?:但|且|并且)?最[多长高](?:不得?|不应|不能)?(?:超过)?$")
 _TOTAL_OF_ONE = re.compile(
     "(?:该|本|整个|每个|单个)?(?:项目|工程|一期|二期|三期)?(?:计划|预计|估算|概算|规划|匡算|静态|动态)?(?:总投资|投资估算|概算)(?:额|约|为|达|是)*$"
@@ -127,6 +128,8 @@ def _names_content(quantity: Quantity, before: str, after: str, *, terminal: boo
     if quantity.written == "words" and quantity.unit in ("条", "项") and _RULES_OF_A_TITLE.match(after):
         return None if "制定" in before or "出台" in before or ("落实" in before[-4:] and "完成" in before) else "name"
     if _CONTENT.match(after) and _CONTAINS.search(before) and "完成" not in before and "落实" not in before:
+        return "other"
+    if _GOOD_WORKS.match(after) and not re.search("完成|办好|办成|办实|落实好", before):
         return "other"
     sense = read_before(before, 0, len(before)).sense
     return "other" if terminal and sense is None and _ASPECT.search(before) else None

@@ -34,6 +34,8 @@ _PRESENT_HERE = re.compile(
 """What places a clause in the present, and one that goes on with 其中."""
 _PEOPLE = re.compile("(?:^|[省市县区，；。]|其中)[^，；。]{0,8}(?:常住人口|户籍人口|总人口|残疾人|老年人口?|户籍居民)$")
 _FROM = re.compile("[由从]$")
+_FROM_BASE = re.compile("[由从](?:原来?的?|目前的?|现有的?|现行的?)?$")
+_GOES_TO = re.compile("扩大|提[高升]|增加|拓展|延[长伸]|降|压|减|调整|扩展|推广")
 _FORMER = re.compile("(?:对|将|把)原(?:有)?$")
 """对原18个贫困乡镇: how many there were."""
 _CHANGES = re.compile(
@@ -47,11 +49,11 @@ _HALF_YEAR = re.compile("(?:上半年|前三季度|第?一季度)，?[^，；。
 _UP_TO_NOW = re.compile(r"截[至止]到?(?P<year>(?:19|20)\d\d)年(?:\d{1,2}月)?[底末份]?")
 _ONLY = re.compile("(?:仅|仅仅|只)(?:为|占|有|达|达到|相当于)?$")
 """仅为23%: what is still lacking, never what is aimed at."""
-_MEETING = re.compile("(?:[、和][一二三四五六七八九十]{1,3}次){0,5}(?:全体)?(?:会议|全会|代表大会)")
+_MEETING = re.compile("(?:[、和][一二三四五六七八九十]{1,3}次){0,5}(?:全体|全委|全委扩大)?(?:会议|全会|代表大会)")
 _SESSIONS = re.compile("(?:[一二三四五六七八九十]{1,3}次[、和])+$")
 _BODY = re.compile("(?:届|人大|政协|党代会|常委会|委员会|中央|省委|市委|县委|区委|州委)$")
 _SET_PHRASE = re.compile(
-    "[两二三四](?:个|种)(?:市场|资源|大局|确立|维护|毫不动摇|先行|意识|自信|一以贯之|循环|轮子|文明|务必|服从|结合|转变"
+    "[两二三四](?:个|种)(?:市场|空间|资源|大局|确立|维护|毫不动摇|先行|意识|自信|一以贯之|循环|轮子|文明|务必|服从|结合|转变"
     "|清单|责任)(?=[，。；、”）和与及的]|$|更|共|贯|落)"
 )
 """Numbers in phrases of politics and of speech (两个市场、两种资源): nothing is counted."""
@@ -101,7 +103,9 @@ _NAME_AFTER = re.compile(
     r"热线|机制|制度|模式|级|城市群|客厅|阅读圈|健身圈|养老圈|就医圈|"
     r"物流圈|高铁圈|服务(?!企|中|站|点|窗|网|平|机|对|项|人|业|组|队|能|满|覆)|小时|全天|响应)"
 )
-_LASTS = re.compile("(?:建设|项目|合同|采购|培训|试点|实施|工程)?(?:周期|工期)(?:一般|原则上)?(?:为|约|是)?$")
+_LASTS = re.compile(
+    "(?:建设|项目|合同|采购|培训|试点|实施|工程|执行|优惠|减免|免收)?(?:周期|工期|(?:实施|执行|优惠|减免|免收)时[长间])(?:一般|原则上)?(?:为|约|是)?$"
+)
 """周期为1年: how long something lasts."""
 _VALUE_YEARS = re.compile(
     r"(?:年限|寿命|周期|时长|时间|龄|[年月]数)(?:达到|达|提高到|提升至|提高至|提升到|至|超过|增加到|不低于|不少于|"
@@ -179,7 +183,7 @@ def _is_date(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
 def _is_name(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
     text = at.text
     if at.masked[quantity.start] == "\u0001":
-        return True
+        return not _is_cleared(quantity, text)
     before = text[max(0, quantity.start - 2) : quantity.start]
     if quantity.kind == "rank" and quantity.unit == "强":
         return not before.endswith("前")
@@ -192,6 +196,15 @@ def _is_name(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
     if quantity.written == "words" and _is_title(quantity, at):
         return True
     return text[quantity.end : quantity.end + 1] in ("”", "版")
+
+
+def _is_cleared(quantity: Quantity, text: str) -> bool:
+    """实现“清零”: the word stands in quotation marks and says what it says."""
+    return (
+        quantity.value == 0
+        and text[quantity.start - 1 : quantity.start] in '“‘"'
+        and text[quantity.end : quantity.end + 1] in '”’"'
+    )
 
 
 def _is_title(quantity: Quantity, at: Setting) -> bool:
@@ -264,6 +277,10 @@ def _is_size_word(quantity: Quantity, *, terminal: bool) -> bool:
 def _is_present(quantity: Quantity, at: Setting) -> bool:
     if _FROM.search(at.text, max(at.clause[0], quantity.start - 1), quantity.start) and _CHANGES.match(
         at.text, quantity.end
+    ):
+        return True
+    if _FROM_BASE.search(at.text, at.clause[0], quantity.start) and _GOES_TO.search(
+        at.text, quantity.end, at.clause[1]
     ):
         return True
     if _FORMER.search(at.text, max(at.clause[0], quantity.start - 3), quantity.start):
@@ -367,7 +384,7 @@ def _is_slogan(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
         return False
     if quantity.value_to is not None:
         return False
-    if _FOR_EACH.search(at.text, at.clause[0], quantity.start):
+    if _FOR_EACH.search(at.masked, at.clause[0], quantity.start):
         return False
     clause = at.text[slice(*at.clause)]
     if len(_LISTED_ONES.findall(clause)) > 1 or _SLOGAN.search(clause):

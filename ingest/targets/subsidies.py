@@ -38,7 +38,9 @@ _EARNED = re.compile("收入|产值|工资|营收|利润|税收|成本|薪")
 _LEVEL = re.compile("(?:率|比例|比重|占比|面)$")
 _LOWERED = re.compile("(?:平均|综合|整体|总体)[^，；。]{0,20}(?:费率|利率|税率)$")
 """平均担保费率降至1%以下: a level that all of them together are brought to."""
-_RATE_PAID = re.compile("(?:费率|税率|利率|(?:补助|补贴|奖励|贴息|资助|奖补|补偿|返还)(?:比例|率))$")
+_RATE_PAID = re.compile(
+    "(?:(?<!担保)费率|税率|利率|(?:补助|补贴|奖励|贴息|资助|奖补|补偿|返还|支持)(?:比例|率)(?:上限)?|额度上限)$"
+)
 
 
 def is_subsidy(quantity: Quantity, at: Setting) -> bool:
