@@ -45,6 +45,8 @@ def select_nodes(store: GraphStore, ids: Iterable[str], *, hops: int = 0, title:
     chosen = set(found)
     frontier = set(found)
     for _ in range(hops):
+        if not frontier:
+            break
         frontier = (outgoing(store, frontier) | incoming(store, frontier)) - chosen
         chosen |= frontier
         if len(chosen) > _MOST_NODES:

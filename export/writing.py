@@ -107,6 +107,8 @@ def _our_words(target: Path) -> Iterator[None]:
 
 
 def _require_free(target: Path, *, force: bool, as_folder: bool) -> None:
+    if str(target) == "-":
+        raise InputError("-: an export is not written to standard output; name a file with -o, like -o export.json")
     if not target.name or target.name == "..":
         raise InputError(f"{target}: is no name for a file; name one with -o, like -o {target / 'export.json'}")
     if not target.parent.is_dir():

@@ -250,13 +250,27 @@ def gold_pairs(gold_folder: Path, documents: Path) -> list[tuple[Path, Path]]:
         if not matches:
             raise DataFileError(f"{gold}: no document for this gold file; expected {gold.stem}.* in {documents}")
         pairs.append((gold, matches[0]))
+    if not pairs:
+        raise DataFileError(f"{gold_folder}: holds no gold annotations (NAME.json); name their folder with --gold")
     return pairs
+
+
+def _read_gold(path: Path) -> dict[str, Any]:
+    try:
+        gold = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as exc:
+        raise DataFileError(f"{path}: cannot be read as JSON ({exc}); name a folder of gold annotations") from exc
+    if not isinstance(gold, dict) or not {"plan", "actions", "tasks", "targets"} <= set(gold):
+        raise DataFileError(
+            f"{path}: is no gold annotation (plan, actions, tasks, targets); name their folder with --gold"
+        )
+    return gold
 
 
 def score_folder(gold_folder: Path, documents: Path) -> dict[str, dict[str, Score]]:
     """Scores of every gold file in a folder, by document and kind."""
     return {
-        document.name: score_document(json.loads(gold.read_text("utf-8")), document)
+        document.name: score_document(_read_gold(gold), document)
         for gold, document in gold_pairs(gold_folder, documents)
     }
 

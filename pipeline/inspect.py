@@ -186,9 +186,13 @@ def _unread_cues(facts: Facts, text: str) -> list[str]:
 
 def diff(store: str | Path, old: str, new: str) -> list[tuple[str, Difference]]:
     """Differences between two files, or between two snapshots of the store (by id), each with the plan it is in."""
-    if Path(old).is_file() and Path(new).is_file():
+    files = [name for name in (old, new) if Path(name).is_file()]
+    if len(files) == 2:
         before, after = extract_file(Path(old)), extract_file(Path(new))
         return [(after.plan.title, difference) for difference in compare(before, after)]
+    if files:
+        other = new if files == [old] else old
+        raise InputError(f"{other or 'an empty name'}: is no file; compare {files[0]} with another file")
     with closing(place_at(store)) as place:
         return _diff_of_snapshots(place, store, old, new)
 

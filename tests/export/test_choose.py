@@ -116,6 +116,10 @@ def test_a_question_without_an_answer_is_refused_with_the_reason(store: SqliteGr
         export.select_answer(store, {"question": "火星", "status": "no_match", "answer": "库中没有火星的方案。"})
 
 
+def test_hops_beyond_the_graph_end_with_it(store: SqliteGraphStore) -> None:
+    assert export.select_nodes(store, [QINGJIANG_TASK], hops=10**12).node_counts()["Task"] > 1
+
+
 def test_a_negative_number_of_hops_is_refused(store: SqliteGraphStore) -> None:
     with pytest.raises(InputError, match="-1 hops"):
         export.select_nodes(store, [QINGJIANG_TASK], hops=-1)

@@ -104,6 +104,11 @@ def test_a_path_that_cannot_be_written_is_refused(
     assert [left.name for left in tmp_path.iterdir()] == ["folder"]
 
 
+def test_a_dash_is_no_name_for_a_file(store: SqliteGraphStore) -> None:
+    with pytest.raises(InputError, match="standard output"):
+        export.write(export.select_all(store), "json", "-", force=True)
+
+
 def test_a_device_is_refused_even_by_force(store: SqliteGraphStore) -> None:
     with pytest.raises(InputError, match="no ordinary file"):
         export.write(export.select_all(store), "json", "/dev/null", force=True)

@@ -287,6 +287,22 @@ def test_a_folder_of_other_things_is_no_store(folder: Path, tmp_path: Path) -> N
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
+def test_comparing_what_cannot_be_compared(folder: Path) -> None:
+    plan, store = folder / "plans" / "elderly.txt", folder / "store"
+    snapshot = ingest("list", "--store", store, "--json").json()[0]["id"]
+    assert_refused(ingest("diff", plan, "gone.txt", "--store", store), "gone.txt: is no file", str(plan))
+    assert_refused(ingest("diff", snapshot, plan, "--store", store), f"{snapshot}: is no file")
+    assert_refused(ingest("diff", "one", "two", "--store", store), "one: neither a file nor a snapshot")
+
+
+def test_no_gold_is_no_perfect_score(tmp_path: Path) -> None:
+    assert_refused(ingest("score", "--gold", tmp_path), "holds no gold annotations")
+    (tmp_path / "a.txt").write_text("一", "utf-8")
+    for content, words in (("{}", "is no gold annotation"), ("{", "cannot be read as JSON")):
+        (tmp_path / "a.json").write_text(content, "utf-8")
+        assert_refused(ingest("score", "--gold", tmp_path, "--documents", tmp_path), "a.json", words)
+
+
 @pytest.mark.parametrize("arguments", [(), ("extract",), ("frobnicate",), ("add", "--unknown", "x"), ("list", "extra")])
 def test_wrong_usage_exits_with_2(arguments: tuple[str, ...]) -> None:
     ran = ingest(*arguments)
