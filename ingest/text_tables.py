@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ingest.facts import Span
 from ingest.residue import is_page_number
 from ingest.source import Cell, Table
+from ingest.spaced_tables import find_spaced_tables
 
 _PIPE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _HEADER_WORD = re.compile(
@@ -232,7 +233,13 @@ def find_text_tables(text: str) -> tuple[Table, ...]:
     """The tables in a plain text, in order. Where two forms would overlap, the earlier one stands."""
     lines = _line_spans(text)
     found = sorted(
-        (*_tab_tables(text, lines), *_pipe_tables(text, lines), *_flat_tables(text, lines)), key=lambda t: t.start
+        (
+            *_tab_tables(text, lines),
+            *_pipe_tables(text, lines),
+            *_flat_tables(text, lines),
+            *find_spaced_tables(text, lines),
+        ),
+        key=lambda t: t.start,
     )
     tables: list[Table] = []
     for table in found:

@@ -16,6 +16,7 @@ from ingest.targets.labels import (
     INDICATOR,
     NATURE,
     NOTE,
+    OWN_YEAR,
     PLACE_NAME,
     PLACES,
     PRESENT,
@@ -24,6 +25,7 @@ from ingest.targets.labels import (
     UNITS,
     VALUE,
     YEAR,
+    YEARS,
     holds_figure,
     is_empty,
     looks_like_unit,
@@ -53,6 +55,7 @@ class Header:
     rows: int
     columns: tuple[Column, ...]
     by_place: bool
+    """Rows are places, or years, and columns name what is counted."""
     title: str = ""
 
 
@@ -143,6 +146,9 @@ def _is_by_place(labels: list[tuple[str, ...]], body: list[list[str]]) -> bool:
             continue
         cells = [row[index] for row in body if not is_empty(row[index])]
         named = sum(1 for cell in cells if PLACE_NAME.fullmatch(cell) or TOTAL.fullmatch(cell))
+        if YEARS.fullmatch(text) or (text == "" and not named):
+            named = sum(1 for cell in cells if TOTAL.fullmatch(cell) or OWN_YEAR.fullmatch(cell))
+            return bool(cells) and named == len(cells)
         if PLACES.fullmatch(text) or text == "":
             return bool(cells) and 2 * named >= len(cells)
         return bool(cells) and named == len(cells) and not INDICATOR.fullmatch(text)
@@ -154,9 +160,11 @@ def _column(index: int, parts: tuple[str, ...], body: list[list[str]], by_place:
     cells = [row[index] for row in body if index < len(row) and not is_empty(row[index])]
     figures = sum(1 for cell in cells if holds_figure(cell))
     mostly = bool(cells) and 2 * figures >= len(cells)
-    role = _plain_role(label, cells)
+    role = None if by_place and YEARS.fullmatch(label) else _plain_role(label, cells)
     if role is not None:
         return Column(role, label, leaf=leaf)
+    if by_place and YEARS.fullmatch(label):
+        return Column("place", label, leaf=leaf)
     if by_place and (PLACES.fullmatch(label) or not mostly) and not PRESENT.search(label):
         return Column("place" if index <= 2 else "note", label, leaf=leaf)
     year = year_of(label)

@@ -46,6 +46,7 @@ class _Row:
     frequency: Frequency | None
     anchor: Cell | None
     units: tuple[UnitMention, ...]
+    year: int | None = None
 
 
 def is_target_table(table: Table, document_text: str = "") -> bool:
@@ -132,16 +133,15 @@ class _TableReader:
             elif column.role == "units" and len(words):
                 units += self.read_units(words)
         if self.header.by_place:
-            return (
-                None
-                if scope is None
-                else _Row("", unit, None if labels.is_total(scope) else scope, None, anchor, units)
-            )
+            return None if scope is None else _placed(scope, unit, anchor, units)
         name = name or group
         if not name or labels.is_empty(name):
             return None
         plain, own_unit = labels.split_unit(_LEAD.sub("", name, count=1) if _LEAD.match(name) else name)
-        return _Row(_clean(plain), unit or own_unit, None, _frequency(plain), anchor, units)
+        own = labels.OWN_YEAR.match(plain)
+        year = int(own["year"]) if own is not None and len(plain) > own.end() + 1 else None
+        plain = plain[own.end() :] if own is not None and year is not None else plain
+        return _Row(_clean(plain), unit or own_unit, None, _frequency(plain), anchor, units, year)
 
     def _for_column(self, row: _Row, column: Column) -> _Row:
         """In a table of places the column names the indicator; elsewhere it may name the place."""
@@ -199,7 +199,8 @@ class _TableReader:
         comparison = read_before(text, 0, quantity.start)
         op: Operator = operator(comparison.sense, quantity.after, ranged=quantity.value_to is not None)
         value, name, frequency = quantity.value, row.name, row.frequency
-        year = column.year or self.year
+        own = labels.OWN_YEAR.search(text)
+        year = int(own["year"]) if own is not None else column.year or row.year or self.year
         unit = quantity.unit or row.unit or labels.split_unit(column.label)[1] or self.unit
         if column.role == "growth":
             name, frequency, unit = _growth(column, text, row, unit)
@@ -237,6 +238,14 @@ class _TableReader:
         span = (cell.start, cell.end)
         if all(other.span != span for other in self.others[-12:]):
             self.others.append(NotTarget(quote(self.document, span), span, reason))
+
+
+def _placed(scope: str, unit: str, anchor: Cell | None, units: tuple[UnitMention, ...]) -> _Row:
+    """A row of a place, of all places, or of a year."""
+    own = labels.OWN_YEAR.fullmatch(scope)
+    if own is not None:
+        return _Row("", unit, None, None, anchor, units, int(own["year"]))
+    return _Row("", unit, None if labels.is_total(scope) else scope, None, anchor, units)
 
 
 def _only_quantity(text: str) -> Quantity | None:

@@ -265,3 +265,44 @@ def test_a_table_of_the_documents_own_data_states_nothing() -> None:
         ["状态", "有效", "文号", "某府〔2024〕9号"],
     ]
     assert read(rows) is None
+
+
+def test_rows_of_years() -> None:
+    reading = read([["年份", "治理河道（公里）", "改造泵站（座）"], ["2024年", "20", "3"], ["2025年", "30", "5"]])
+    assert reading is not None
+    assert [brief(target) for target in reading.targets] == [
+        ("治理河道", "=", 20, "公里", 2024, None),
+        ("改造泵站", "=", 3, "座", 2024, None),
+        ("治理河道", "=", 30, "公里", 2025, None),
+        ("改造泵站", "=", 5, "座", 2025, None),
+    ]
+
+
+def test_a_year_of_a_row_or_of_a_cell_governs_it() -> None:
+    reading = read(
+        [["指标", "目标值", "指标含义"], ["2024年保持率（%）", "92", "按100%计"], ["达标率", "到2025年达到95%", "率"]]
+    )
+    assert reading is not None
+    assert [brief(target)[0:5] for target in reading.targets] == [
+        ("保持率", "=", 92, "%", 2024),
+        ("达标率", "=", 95, "%", 2025),
+    ]
+
+
+def test_the_second_level_names_the_row_and_meanings_do_not() -> None:
+    reading = read(
+        [["一级指标", "二级指标", "评价标准", "指标含义"], ["服务", "签约率", "≥50%", "统计年度内签约的比例，共3类"]]
+    )
+    assert reading is not None and [brief(target)[0] for target in reading.targets] == ["签约率"]
+
+
+def test_a_list_of_projects_with_sums_states_no_targets() -> None:
+    rows = [["项目名称", "建设内容", "总投资（亿元）", "建设年限"], ["东堤", "加固堤防", "3.2", "2022—2024"]]
+    assert read([*rows, ["西湖", "清淤", "1.1", "2023—2025"]]) is None
+
+
+def test_the_title_says_that_a_column_is_cumulative() -> None:
+    rows = [["乡镇", "高标准农田（万亩）", "治理沟道（条）"], ["甲镇", "18", "140"], ["乙乡", "16", "210"]]
+    reading = read(rows, heading="2025年高标准农田累计建成和治理沟道任务分解表")
+    assert reading is not None
+    assert [target.frequency for target in reading.targets] == ["cumulative", None, "cumulative", None]
