@@ -102,7 +102,7 @@ def _line(document: str, start: int, end: int, *, gap: bool) -> Line | None:
 
 
 _SOFT_BREAK = re.compile(
-    r"(?<=[^\x00-\x7f])[^\S\n]+(?=[^\x00-\x7f])|[^\S\n]{2,}|[^\S\n]+(?=\d{1,3}[.、．](?!\d)|[（(])"
+    r"(?<=[^\x00-\x7f])[^\S\n]+(?=[^\x00-\x7f])|(?<=[);:\].])[^\S\n]+(?=[^\x00-\x7f])|[^\S\n]{2,}|[^\S\n]+(?=\d{1,3}[.、．](?!\d)|[（(])"
 )
 
 

@@ -104,10 +104,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The parts of a document in order; residue: spans that belong to the page or the website."""
+    """The parts of a document in order; residue: spans that belong to the page or the website.
+
+    lost_breaks: the document's line breaks are lost, so that nothing parts a heading from the text below it.
+    """
 
     parts: tuple[Part, ...]
     residue: tuple[Span, ...]
+    lost_breaks: bool = False
 
 
 class _Builder:
@@ -436,10 +440,11 @@ def _chapters_inside(text: str, last: dict[str, int], styles: frozenset[str]) ->
 def read_outline(blocks: Blocks) -> Outline:
     """The outline of the document that `blocks` make up."""
     paragraphs = [item for item in blocks.items if isinstance(item, Paragraph)]
-    builder = _Builder(one_line=_lost_its_breaks(paragraphs), decimals=Decimals(paragraphs))
+    lost = _lost_its_breaks(paragraphs)
+    builder = _Builder(one_line=lost, decimals=Decimals(paragraphs))
     for item, following in zip_longest(blocks.items, blocks.items[1:]):
         if isinstance(item, Table):
             builder.table(item)
         else:
             builder.paragraph(item, following)
-    return Outline(tuple(builder.parts), blocks.residue)
+    return Outline(tuple(builder.parts), blocks.residue, lost)

@@ -11,7 +11,7 @@ from ingest.facts import ParseWarning, Span, Task, UnitMention
 from ingest.mapped import EMPTY, MappedText, join
 from ingest.outline import Node, Outline
 from ingest.responsibility import NameGroup, Responsibility, assign_list_by_list, read_responsibility
-from ingest.titles import is_clean_title, is_plain_title, split_title, tells_someone
+from ingest.titles import glued_title, is_clean_title, is_plain_title, split_title, tells_someone
 
 
 @dataclass(slots=True)
@@ -74,6 +74,7 @@ class RuleState:
     def __init__(self, outline: Outline | None = None) -> None:
         self.declared: Span | None = None
         self._titled: set[int] = set()
+        self._glued: dict[int, int] = {}
         self._known: dict[int, tuple[MappedText, Responsibility]] = {}
         self.untitled = self._untitled_styles(outline) if outline else frozenset()
         self.warnings: list[ParseWarning] = []
@@ -142,12 +143,25 @@ class RuleState:
             if counted:
                 total[siblings[0].style] += counted
                 clean[siblings[0].style] += titled
+            if outline.lost_breaks and titled * 2 < counted + alone:
+                self._note_glued(siblings)
             if counted >= _FEWEST_TITLED and titled == counted:
                 self._titled.update(id(node) for node in siblings)
             elif len(plain) >= _FEWEST_TITLED and len(plain) * 3 >= counted:
                 self._titled.update(plain)
         bare = {style for style, count in sentences.items() if count >= _FEWEST_TITLED and clean[style] * 4 < count}
         return frozenset(style for style, count in total.items() if clean[style] * 2 < count) | bare
+
+    def _note_glued(self, siblings: list[Node]) -> None:
+        """Items whose titles nothing parts from their texts: most of those side by side can be cut."""
+        cuts = {id(node): glued_title(node.first.text) for node in siblings if not node.inline and len(node.first)}
+        found = {node: cut for node, cut in cuts.items() if cut}
+        if len(found) >= _FEWEST_GLUED and len(found) * 2 > len(cuts):
+            self._glued.update(found)
+
+    def glued(self, node: Node) -> int:
+        """Where the title of `node` ends in its first paragraph, if nothing but its words tells; else 0."""
+        return self._glued.get(id(node), 0)
 
     def has_title(self, node: Node) -> bool:
         """Whether the first words of `node` may be a title: its level has titles, or all its siblings have."""
@@ -176,7 +190,10 @@ def read_node(node: Node, state: RuleState) -> NodeReading:
         if found.groups and apart and not reading.closing_groups:
             reading.list_apart = True
         body = found.body
-        if index == 0 and (state.has_title(node) or (node.children and not _has_sentence(node))):
+        cut = state.glued(node) if index == 0 else 0
+        if cut:
+            reading.title, body = paragraph.text.slice(0, cut), body.slice(cut, len(body))
+        elif index == 0 and (state.has_title(node) or (node.children and not _has_sentence(node))):
             title, body = split_title(paragraph, found.body, alone=node.style.startswith("heading"))
             if not _is_sentence(node, title, body, found.body):
                 reading.title = title
@@ -191,6 +208,7 @@ def read_node(node: Node, state: RuleState) -> NodeReading:
     return reading
 
 
+_FEWEST_GLUED = 2
 _FEWEST_TITLED = 3
 """Items under one heading whose titles are titles, whatever the level does elsewhere."""
 

@@ -24,6 +24,10 @@ _NO_TASKS = re.compile(
     r"^(?:明确|确定)?(?:适用|实施|整治|工作|创建|治理|试点|活动|检查|行动|服务|保障|推进|建设|改革)?(?:对象)?(?:和|及|与)?范围(?:和|及|与)?(?:定义|界定|划定|说明|对象)?$"
 )
 _TASK_WORDS = re.compile(r"(?<!目标)任务(?!目标)|措施|举措|行动(?!目标)|工程|保障|组织(?:领导|实施)|重点工作|主要工作")
+_GOALS_RUN_IN = re.compile(
+    r"(?:工作|发展|总体|主要|行动)?目标(?:任务)?(?=到20|动员|通过|力争|以|按|坚持|全面|努力|实现|用)"
+)
+"""A chapter of goals whose heading nothing parts from its text."""
 _FINE = frozenset({"arabic_bracket", "arabic_half", "circled"})
 _MINIMUM_TEXT = 6
 _PLAN_WORDS = re.compile(r"方案|计划|意见|措施|规划|办法|要点|行动")
@@ -187,7 +191,7 @@ class _Builder:
         if not reading.children:
             self._leaf(reading, section, action, path, inherited)
             return
-        if _is_task(reading) or _enumerates(reading, beside):
+        if _is_task(reading) or _enumerates(reading, beside) or _has_labelled_parts(reading):
             self._task(reading, action, path, inherited)
             return
         if reading.deadline:
@@ -331,6 +335,8 @@ def _printed(reading: NodeReading) -> str:
 def _states_only(reading: NodeReading) -> bool:
     """Whether the heading announces situation, principles or goals and nothing to do."""
     heading = reading.title.text or reading.text.text[:12]
+    if _GOALS_RUN_IN.match(heading):
+        return True
     return _NO_TASKS.search(heading) is not None and _TASK_WORDS.search(heading) is None
 
 
@@ -392,6 +398,20 @@ def _enumerates(reading: NodeReading, beside: Sequence[NodeReading]) -> bool:
     leaves = sum(1 for node in beside if not node.children and node.body)
     titled = all(len(child.title) and child.body for child in reading.children)
     return not titled and len(beside) >= _FEWEST_BESIDE and leaves * 2 > len(beside)
+
+
+_PART_LABEL = re.compile(
+    r"(?:行动|工作|主要|重点|建设|发展|实施|具体|总体|改革|任务|预期)*"
+    r"(?:目标|任务|内容|措施|举措|要求|步骤|路径|思路|方向|成效|责任单位|责任分工|进度安排|时间安排|完成时限|保障|现状)(?=[。：，\s]|$|.{12})"
+)
+
+
+def _has_labelled_parts(reading: NodeReading) -> bool:
+    """Whether the items below are the parts of one task (1.行动目标 2.主要任务) and no tasks of their own."""
+    words = [child.node.first.text for child in reading.children]
+    if len(words) < 2 or any(child.children for child in reading.children) or not len(reading.title):
+        return False
+    return all(_PART_LABEL.match(word) for word in words) and _PART_LABEL.match(reading.title.text) is None
 
 
 def _hoisted(reading: NodeReading) -> tuple[UnitMention, ...]:

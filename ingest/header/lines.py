@@ -25,7 +25,7 @@ TITLE_BRACKET = re.compile(
     r"（(?!\d{4}年\d{1,2}月\d{1,2}日）)(?:.{0,6}(?:\d{4}|[一二][〇○零一二三四五六七八九]{3}|十[一二三四五六]五).{0,20}|试行|暂行|修订.{0,4}|第.{1,6}版|.{1,4}年版|.{0,6}版)）"
 )
 NAVIGATION = re.compile(
-    r"首页|政务公开|政务服务|互动交流|无障碍|长者模式|网站|门户|登录|注册|搜索|手机版|简体|繁体|English|智能问答|当前位置|要闻|公开指南|公开目录"
+    r"首页|往期阅读|(?:当前|上一|下一)(?:版|篇)|放大|缩小|导航菜单|政务公开|政务服务|互动交流|无障碍|长者模式|网站|门户|登录|注册|搜索|手机版|简体|繁体|English|智能问答|当前位置|要闻|公开指南|公开目录"
 )
 LINK = re.compile(r"图解|解读|一图|新闻发布|问答|附件下载|下载附件|相关(?:附件|文件|链接)")
 _DRAFT_LINE = re.compile(rf"[（〔\[【]?(?:{_DRAFT})[）〕\]】]?")
@@ -120,9 +120,17 @@ def bare_key(text: str) -> str:
     return title_key(re.sub(r"(?:（[^（）]*）)+$", "", DRAFT_MARK.sub("", text)))
 
 
+_MARK_BEFORE = re.compile(r"（(?:此件[^（）]{2,12}|[\u4e00-\u9fff]{2,8}(?:省|自治区|市))）(?=.{6})")
+"""（此件公开发布） of the notice above, （湖北省） of a collection."""
+
+
 def clean_title(text: MappedText) -> MappedText:
     """A title without 《》 around it, draft notes and the site's name."""
-    kept = unquoted(text.slice(0, len(without_site(text.text))))
+    mark = _MARK_BEFORE.match(text.text)
+    kept = unquoted(text.slice(mark.end() if mark else 0, len(without_site(text.text))))
+    half = len(kept) // 2
+    if half > 8 and kept.text[:half] == kept.text[half:]:
+        kept = kept.slice(0, half)  # printed twice, with nothing between
     pieces = []
     position = 0
     for match in DRAFT_MARK.finditer(kept.text):

@@ -27,7 +27,7 @@ from ingest.mapped import EMPTY, MappedText, join
 Block = tuple[int, int]
 _STRONG = re.compile(
     r"(?:方案|计划|规划|意见|办法|措施|要点|纲要|通知|决定|清单|政策|举措|条例|细则|规定|安排|分工|任务|目标|责任书|任务书|工作法|若干条|\d+条|分解表|"
-    r"实事|指引|指南|行动|预案|制度)[》”〉]?(?:（[^（）]{1,40}）)*$"
+    r"实事|图谱|路线图|指引|指南|行动|预案|制度)[》”〉]?(?:（[^（）]{1,40}）)*$"
 )
 _OPENS = re.compile(
     r"关于|中共|国务院|国家|全国|[\u4e00-\u9fff]{1,10}?(?:省|自治区|自治州|市|县|自治县|镇|街道|新区|区(?!块|域))(?!场)|\d{4}年|“"
@@ -45,6 +45,8 @@ _ANNOUNCED = re.compile(
     r"(?:印发|转发|下发|予以公布|公布实施|全文公布)"
 )
 _NO_TITLE = frozenset({"chapter", "meta", "residue", "mark", "date", "bracket", "draft"})
+_YEARLY = re.compile(r"^[\u4e00-\u9fff]{0,12}20\d\d年(?:度)?[^，。；：]{2,30}(?:工程|项目|事项|实事|工作)$")
+"""天津市2026年20项民心工程: a title without the name of a kind of document."""
 _ALIKE = 0.55
 _BODY_MOST = 24
 _ANNOUNCED_LINES = 40
@@ -76,10 +78,20 @@ def read_title(view: View, metadata: Metadata) -> TitleReading:
     if announced is not None and (block is None or view.spans[block[0]][0] > announced.origin[0]):
         block = _find_exact(lines, _keys(announced.text), 0) or block
     printed = _joined(lines, block) if block is not None else announced
-    title = clean_title(printed if printed is not None else _best_line(lines))
+    title = _in_full(lines, clean_title(printed if printed is not None else _best_line(lines)))
     draft = _has_draft_mark(lines, block) or (announced is not None and DRAFT_MARK.search(announced.text) is not None)
     names = (announced.text,) if announced is not None else ()
     return TitleReading(_best_printing(view, title), None, block, draft, names)
+
+
+def _in_full(lines: HeadLines, title: MappedText) -> MappedText:
+    """The metadata's title where the text's is only the end of it (its first lines passed for a value of the metadata)."""
+    for value, span in lines.metadata.get("title"):
+        known = clean_title(lines.view.printing(*span))
+        if len(title) >= 4 and len(value) > len(title) and title_key(known.text).endswith(title_key(title.text)):
+            end = title_key(known.text).removesuffix(title_key(title.text))
+            return known if _OPENS.match(known.text) and not is_body(end) else title
+    return title
 
 
 def _repeats_below(lines: HeadLines, notice: Notice) -> bool:
@@ -130,6 +142,8 @@ def _says_all_itself(lines: HeadLines, notice: Notice) -> bool:
 
 _SENT = re.compile(r"(?:印发|转发|下发|发|印送)给?你们|遵照执行|贯彻执行")
 _AS_FOLLOWS = re.compile(r"(?:通知|明确|公告|通告)如下[：。]?$")
+_PATH = re.compile(r"https?：?|[A-Za-z0-9_]+/[A-Za-z0-9_]+|\.(?:s?html?|pdf|docx?)\b")
+"""Addresses and folders of files, which end like the title that they are named after."""
 _MADE_BY = re.compile(
     r"(?P<who>[^，。；：《》]{2,24}?)(?:等[一二三四五六七八九十\d]{0,3}个?(?:部门|单位))?"
     r"(?:联合|牵头|研究)?(?:制定|制订|起草|拟订|拟定|编制|修订|草拟|提出|报送|上报)的"
@@ -225,7 +239,7 @@ def _block_at(lines: HeadLines, last: int) -> Block | None:
     text = DRAFT_MARK.sub("", without_site(lines.text(last).text))
     if lines.kind(last) not in ("text", "org") or not _STRONG.search(text) or len(text) < 4:
         return None
-    if LINK.search(text) or NAVIGATION.search(text):
+    if LINK.search(text) or NAVIGATION.search(text) or _PATH.search(text):
         return None
     first = last
     while first > 0 and last - first < JOIN_MOST - 2 and _joins_upward(lines, first):
@@ -279,6 +293,9 @@ def _best_line(lines: HeadLines) -> MappedText:
             return clean_title(lines.view.printing(*span))
     for at in lines.view.head:
         if lines.view.heading(at) and len(lines.text(at)):
+            return clean_title(lines.text(at))
+    for at in lines.view.head[:_ANNOUNCED_LINES]:
+        if lines.kind(at) == "text" and _YEARLY.search(lines.text(at).text):
             return clean_title(lines.text(at))
     for unwanted in (_NO_TITLE | {"org", "sentence", "addressee"}, _NO_TITLE, frozenset[str]()):
         for at in lines.view.head:

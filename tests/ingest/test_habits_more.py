@@ -274,3 +274,62 @@ def test_chapters_with_bare_numbers_over_decimals() -> None:
 def test_the_colon_before_pieces_on_the_same_line_stays() -> None:
     (task,) = facts(chapter("（一）建设冷库。重点做好：①新建三座；②改造五座。（县商务局）")).tasks
     assert task.text == "重点做好：①新建三座；②改造五座。"
+
+
+def test_titles_that_nothing_parts_from_their_texts() -> None:
+    long = "对接上级部门的有关要求，明确各阶段的工作重点，逐项落实到责任人，确保按期完成，并在每季度末报送进展情况，接受群众监督。"
+    text = (
+        "南河县粮食安全工作方案为保障粮食安全，制定本方案。一、目标任务动员全县力量，稳住面积。" + long * 2 + "二、主要措施"
+        "（一）稳定粮食播种面积着力稳政策、稳产量，" + long + "（二）增强畜禽产品供应保障能力构建生产体系，" + long
+        + "（三）强化耕地数量保护和质量提升严格落实保护目标，" + long + "（四）建立产销对接平台依托供销系统，" + long
+        + "三、组织保障加强领导，" + long
+    )  # fmt: skip
+    assert tasks(text)[:4] == [
+        ("（一）", "稳定粮食播种面积"),
+        ("（二）", "增强畜禽产品供应保障能力"),
+        ("（三）", "强化耕地数量保护和质量提升"),
+        ("（四）", "建立产销对接平台"),
+    ]
+
+
+def test_labelled_parts_below_a_task_are_its_text() -> None:
+    text = chapter(
+        "（一）智慧农业行动",
+        "1.行动目标。建成示范基地三个。",
+        "2.主要任务。推广农机导航，建设数据平台。",
+        "牵头单位：县农业农村局，配合单位：县科技局",
+        "（二）智慧物流行动",
+        "1.行动目标。建成物流园一个。",
+        "2.主要任务。推广共同配送。",
+        "牵头单位：县商务局",
+    )
+    assert tasks(text) == [("（一）", "智慧农业行动"), ("（二）", "智慧物流行动")]
+    assert [units(task)[0] for task in facts(text).tasks] == [
+        ("县农业农村局", "lead", "stated"), ("县商务局", "lead", "stated"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("牵头单位：县交通局。推进单位：县住建局、各乡镇。", [("县交通局", "lead"), ("县住建局", "support"), ("各乡镇", "support")]),
+        ("牵头推进单位：县交通局、县住建局。", [("县交通局", "lead"), ("县住建局", "lead")]),
+    ],
+)  # fmt: skip
+def test_bodies_that_push_the_work_on(text: str, found: list[tuple[str, str]]) -> None:
+    assert [unit[:2] for unit in listed("建停车场。" + text)] == found
+
+
+def test_a_line_of_the_page_s_folders_is_no_title_and_a_breadcrumb_no_issuer() -> None:
+    text = (
+        "标题: 关于保障供水的实施意见\n本地目录: zwgk/zxwj/2504_关于保障供水的实施意见\n==== 正文 ====\n"
+        "当前位置： 首页政务公开最新文件县政府文件 关于保障供水的实施意见 时间：2015-04-30 09:58\n关于保障供水的实施意见\n各乡镇：\n一、任务\n（一）改管网。更换管网。\n"
+    )
+    plan = facts(text).plan
+    assert plan.title == "关于保障供水的实施意见"
+    assert not any("首页" in name for name in plan.issuers)
+
+
+def test_a_yearly_list_of_works_has_a_title_and_a_year() -> None:
+    plan = facts("往期阅读\n当前版：02版\n东港市2026年20项民心工程\n一、就业\n1.新建驿站。建十家。\n").plan
+    assert (plan.title, plan.period.start) == ("东港市2026年20项民心工程", 2026)
