@@ -14,8 +14,10 @@ from graph_schema.sql import SqlValue, columns, from_sql, is_encoded, to_sql
 from graph_schema.tables import Edge, Node, Provenance, Value
 from graph_store import sql_queries
 from graph_store.protocol import Counts
+from graph_store.recent import Recent
 
 _STATEMENTS_CACHED = 512
+_REMEMBERED = 20_000  # nodes, about a KB each
 _CURE = "run `python -m ingest add` on your documents to build it anew"
 
 
@@ -47,6 +49,8 @@ class SqliteGraphStore:
         self._on_close = on_close
         self._lock = threading.Lock()
         self._idle: list[sqlite3.Connection] = []
+        self._held: dict[tuple[str, bool], _Columns] = {}
+        self._known: Recent[str, Node] = Recent(_REMEMBERED)
         self._closed = False
         try:
             self._about = self._read_about()
@@ -74,12 +78,16 @@ class SqliteGraphStore:
     def nodes(self, ids: Iterable[str], *, large: bool = False) -> dict[str, Node]:
         """See GraphStore."""
         wanted = list(dict.fromkeys(ids))
-        found: dict[str, Node] = {}
-        for name, group in self._ids_by_type(wanted).items():
+        found = {} if large else self._known.known(wanted)
+        new: dict[str, Node] = {}
+        for name, group in self._ids_by_type(identifier for identifier in wanted if identifier not in found).items():
             kind = self._schema.node(name)
-            held = _Columns(kind, large=large)
+            held = self._columns(kind, large=large)
             query = sql_queries.nodes_by_id(kind, large=large)
-            found |= {row[0]: self._node(row, held) for row in self._rows(query, json.dumps(group))}
+            new |= {row[0]: self._node(row, held) for row in self._rows(query, json.dumps(group))}
+        if not large:
+            self._known.keep(new)
+        found |= new
         return {identifier: found[identifier] for identifier in wanted if identifier in found}
 
     def edges(
@@ -102,7 +110,7 @@ class SqliteGraphStore:
             from_ids = None if starts is None else _of_types(starts, kind.sources)
             to_ids = None if stops is None else _of_types(stops, kind.targets)
             if from_ids != [] and to_ids != []:
-                held = _Columns(kind)
+                held = self._columns(kind)
                 found.extend(self._edge(row, held) for row in self._edge_rows(kind, from_ids, to_ids, limit))
         return found
 
@@ -140,13 +148,13 @@ class SqliteGraphStore:
             raise SchemaError(f"{type} has no property {', '.join(unknown)}; it has {', '.join(kind.properties)}")
         query = sql_queries.all_nodes(kind, where=conditions, large=large)
         values = (to_sql(value) for value in conditions.values())
-        held = _Columns(kind, large=large)
+        held = self._columns(kind, large=large)
         return (self._node(row, held) for row in self._rows(query, *values))
 
     def stream_edges(self, type: str) -> Iterator[Edge]:
         """See GraphStore."""
         kind = self._schema.edge(type)
-        held = _Columns(kind)
+        held = self._columns(kind)
         return (self._edge(row, held) for row in self._rows(sql_queries.all_edges(kind)))
 
     def stream_provenance(self, *, document: str | None = None) -> Iterator[Provenance]:
@@ -244,6 +252,12 @@ class SqliteGraphStore:
         to_nodes = sum(self._counts.nodes.get(name, 0) for name in kind.targets)
         return len(sources) * to_nodes <= len(targets) * from_nodes
 
+    def _columns(self, kind: NodeType | EdgeType, *, large: bool = True) -> "_Columns":
+        key = (kind.name, large)
+        if key not in self._held:
+            self._held[key] = _Columns(kind, large=large)
+        return self._held[key]
+
     def _node(self, row: Sequence[Any], columns: "_Columns") -> Node:
         return Node(row[0], columns.type, self._properties(row[1:], columns))
 
@@ -251,6 +265,8 @@ class SqliteGraphStore:
         return Edge(columns.type, row[0], row[1], self._properties(row[2:], columns))
 
     def _properties(self, values: Sequence[Any], columns: "_Columns") -> dict[str, Value]:
+        if not columns.names:
+            return {}
         held: dict[str, Value] = {
             name: value for name, value in zip(columns.names, values, strict=True) if value is not None
         }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph_schema.tables import Node
 from graph_store.protocol import GraphStore
@@ -10,7 +11,7 @@ from search.catalogue import text_of
 from search.passages import PassageFilter
 from search.retrieval.find_tasks import Likeness, absent_share, is_found, topics_of, trust_in_words, weigh_topic
 from search.retrieval.protocol import Found, PassageSearch
-from search.retrieval.relevance import WeightedConcept, coverage, mentions
+from search.retrieval.relevance import WeightedConcept, coverage, found_in, mentions
 from search.retrieval.task_texts import sentences_of
 from search.understanding.query import Topic
 
@@ -124,19 +125,28 @@ def owners_of(graph: GraphStore, targets: Sequence[str]) -> dict[str, str]:
 
 def _score(node: Node, task: Node | None, concepts: Sequence[WeightedConcept]) -> float:
     """How well a target covers a topic: by its indicator, its quote, the sentence around it, the title of its task."""
-    indicator = folded(text_of(node, "indicator"))
-    scope = folded(text_of(node, "scope"))
-    quote = folded(text_of(node, "quote"))
+    indicator, scope, quote, title, around = _words(
+        text_of(node, "indicator"), text_of(node, "scope"), text_of(node, "quote"),
+        text_of(task, "title") if task else "", text_of(task, "text") if task else "",
+    )  # fmt: skip
+    if not any(found_in(concepts, f"{indicator}\n{scope}\n{quote}\n{title}\n{around}")):
+        return 0.0
     best = max(coverage(concepts, f"{indicator}\n{scope}"), _BY_QUOTE * coverage(concepts, f"{indicator}\n{quote}"))
     if task is not None and best < 1:
-        title = folded(text_of(task, "title"))
-        around = next((said for said in sentences_of(text_of(task, "text")) if quote and quote in said), "")
         best = max(
             best,
             _BY_HEADING * coverage(concepts, f"{indicator}\n{title}"),
             _BY_SENTENCE * coverage(concepts, f"{indicator}\n{title}\n{around}"),
         )
     return best * (1 - _CLOSENESS_SHARE + _CLOSENESS_SHARE * _closeness(indicator, concepts))
+
+
+@lru_cache(maxsize=5_000)
+def _words(indicator: str, scope: str, quote: str, title: str, text: str) -> tuple[str, str, str, str, str]:
+    """What is compared with a topic, folded: a target's own words, its task's title and the sentence it stands in."""
+    said = folded(quote)
+    around = next((sentence for sentence in sentences_of(text) if said and said in sentence), "")
+    return folded(indicator), folded(scope), said, folded(title), around
 
 
 def _closeness(indicator: str, concepts: Sequence[WeightedConcept]) -> float:

@@ -139,14 +139,9 @@ def find_tasks(
     if by_heading:
         kept = [item for item in ranked if item.coverage.action >= _NAMES_HEADING] or kept
     if every_mention:
-        said = mentions(concepts, [_all_of(item.task) for item in kept])
+        said = mentions(concepts, [item.task.text.whole for item in kept])
         kept = [item for item, is_said in zip(kept, said, strict=True) if is_said]
     return TopicResult(tuple(kept), best_words, found, concepts)
-
-
-def _all_of(task: ReadTask) -> str:
-    text = task.text
-    return "\n".join((text.title, text.action, *text.sentences, *text.indicators))
 
 
 def trust_in_words(best: float) -> float:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from graph_schema.errors import StoreError
@@ -14,6 +15,8 @@ from search.passages import PassageFilter
 from search.retrieval.protocol import Found, FoundPassage
 from search.vector_index import VectorIndex
 
+_PASSAGES_KEPT = 20_000  # a third of a KB each
+
 
 class IndexSearch:
     """The indexes in one folder, opened for questions by one encoder."""
@@ -24,6 +27,7 @@ class IndexSearch:
         self._vectors = vectors
         self._keywords = keywords
         self._encoder = encoder
+        self._about = lru_cache(maxsize=_PASSAGES_KEPT)(self._read_about)
 
     @classmethod
     def open(cls, snapshot: Path, encoder: Encoder) -> "IndexSearch":
@@ -58,8 +62,12 @@ class IndexSearch:
         return Found(passages, (encoded - started) * 1e3, (done - encoded) * 1e3)
 
     def _passage(self, number: int, cosine: float | None, keyword: float | None) -> FoundPassage:
+        return FoundPassage(*self._about(number), cosine, keyword)
+
+    def _read_about(self, number: int) -> tuple[str, str, tuple[str, ...]]:
+        """Whose a passage is, its kind, its tasks: read once, for questions find the same passages again and again."""
         table = self._table
-        return FoundPassage(table.owner(number), table.kind(number), tuple(table.tasks(number)), cosine, keyword)
+        return table.owner(number), table.kind(number), tuple(table.tasks(number))
 
     def shares(self, words: Sequence[str]) -> dict[str, float]:
         """See PassageSearch: by the rarest pair of characters of each word."""

@@ -6,7 +6,7 @@ stand in a title is there for certain. Meaning orders what words leave equal, an
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from search.analyser import normalise
 from search.understanding.query import Concept
@@ -22,6 +22,8 @@ GENERAL_SHARE = 0.1
 SUBJECT_SHARE = 0.25
 """What a word of the plan's own title weighs among the tasks of that plan."""
 _PARTIAL_FROM = 0.5
+_IN_PIECES = 0.85
+"""What a long word is worth whose pairs of characters are all there, but not together."""
 _WHOLE = 0.88
 _LEAST_WEIGHT = 0.35
 _SUBSTANCE = 0.3
@@ -53,6 +55,11 @@ class TaskText:
     action: str
     sentences: tuple[str, ...]
     indicators: tuple[str, ...]
+    whole: str = field(init=False, repr=False, compare=False)
+    """All of it: a word that is not in it is in no field."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "whole", "\n".join((self.title, self.action, *self.sentences, *self.indicators)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +171,7 @@ Found = tuple[float, ...]
 
 def found_in(concepts: Sequence[WeightedConcept], text: str) -> Found:
     """How well a folded text holds each concept."""
-    return tuple(_found(concept, text) for concept in concepts)
+    return tuple([_found(concept, text) for concept in concepts])
 
 
 def best_of(*found: Found) -> Found:
@@ -184,15 +191,18 @@ def mentions(concepts: Sequence[WeightedConcept], texts: Sequence[str]) -> list[
 
 def share_held(concepts: Sequence[WeightedConcept], found: Found) -> float:
     """The share of the topic's weight that was found; general words count little beside words of substance."""
-    held = {False: 0.0, True: 0.0}
-    total = {False: 0.0, True: 0.0}
+    held = total = general_held = general_total = 0.0
     for concept, value in zip(concepts, found, strict=True):
-        held[concept.general] += concept.weight * value
-        total[concept.general] += concept.weight
-    substance = held[False] / total[False] if total[False] else 0.0
-    if not total[True]:
+        if concept.general:
+            general_held += concept.weight * value
+            general_total += concept.weight
+        else:
+            held += concept.weight * value
+            total += concept.weight
+    substance = held / total if total else 0.0
+    if not general_total:
         return substance
-    return (1 - GENERAL_SHARE) * substance + GENERAL_SHARE * held[True] / total[True]
+    return (1 - GENERAL_SHARE) * substance + GENERAL_SHARE * general_held / general_total
 
 
 def _found(concept: WeightedConcept, text: str) -> float:
@@ -202,7 +212,7 @@ def _found(concept: WeightedConcept, text: str) -> float:
             continue
         if form in text:
             best = worth
-        elif pairs:
+        elif pairs and worth * _IN_PIECES > best:
             best = max(best, worth * _partly(pairs, text))
     return best
 
@@ -213,8 +223,8 @@ def _pairs(form: str) -> tuple[str, ...]:
 
 def _partly(pairs: tuple[str, ...], text: str) -> float:
     """A long word that is there in pieces: the share of its character pairs, from half of them on."""
-    share = sum(pair in text for pair in pairs) / len(pairs)
-    return 0.85 * share if share >= _PARTIAL_FROM else 0.0
+    share = len([pair for pair in pairs if pair in text]) / len(pairs)
+    return _IN_PIECES * share if share >= _PARTIAL_FROM else 0.0
 
 
 TITLE_ONLY = 1.0
@@ -228,13 +238,22 @@ def cover_task(concepts: Sequence[WeightedConcept], task: TaskText) -> Coverage:
     """How well a task covers a topic. A title that covers all of it scores 1, the action's title .78, text alone .6."""
     if not concepts:
         return Coverage(0.0, 0.0, 0.0, 0.0, None)
-    in_title, in_action = found_in(concepts, task.title), found_in(concepts, task.action)
-    said = [found_in(concepts, text) for text in (*task.sentences, *task.indicators)]
+    there = [value > 0 for value in found_in(concepts, task.whole)]
+    if not any(there):
+        return Coverage(0.0, 0.0, 0.0, 0.0, None)
+
+    def found_at(text: str) -> Found:
+        return tuple(
+            [_found(concept, text) if is_there else 0.0 for concept, is_there in zip(concepts, there, strict=True)]
+        )
+
+    in_title, in_action = found_at(task.title), found_at(task.action)
+    said = [found_at(text) for text in (*task.sentences, *task.indicators)]
     title, action = share_held(concepts, in_title), share_held(concepts, in_action)
     headed = share_held(concepts, best_of(in_title, in_action))
     sentence, best = None, 0.0
     for place, found in enumerate(said):
-        here = share_held(concepts, best_of(in_title, found))
+        here = share_held(concepts, best_of(in_title, found)) if any(found) else title
         if here > best:
             sentence, best = place, here
     whole = share_held(concepts, best_of(in_title, *said))

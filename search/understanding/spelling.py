@@ -100,19 +100,23 @@ class Speller:
         """A short place name written with other characters of the same sound (周山)."""
         from pypinyin import lazy_pinyin
 
-        plans = {place for plan in self._catalogue.plans.values() for place in plan.places}
-        known = {place for plan_place in plans for place in (plan_place, *self._catalogue.above(plan_place))}
-        entries = [self._catalogue.places[place] for place in sorted(known)]
-        sounds = {entry.pinyin: entry.short_name for entry in entries if len(entry.short_name) == 2 and entry.pinyin}
         for match in _HAN_RUN.finditer(text):
             run = match.group()
             for start in range(len(run) - 1):
                 typed = run[start : start + 2]
-                meant = sounds.get("".join(lazy_pinyin(typed)))
+                meant = self._sounds.get("".join(lazy_pinyin(typed)))
                 if meant and typed != meant and not self._is_phrase(typed) and not load_gazetteer().by_name(typed):
                     at = match.start() + start
                     return text[:at] + meant + text[at + 2 :], Correction(typed, meant)
         return text, None
+
+    @cached_property
+    def _sounds(self) -> dict[str, str]:
+        """Short names of two characters of the places with plans, and those above them, by their pinyin."""
+        plans = {place for plan in self._catalogue.plans.values() for place in plan.places}
+        known = {place for plan_place in plans for place in (plan_place, *self._catalogue.above(plan_place))}
+        entries = [self._catalogue.places[place] for place in sorted(known)]
+        return {entry.pinyin: entry.short_name for entry in entries if len(entry.short_name) == 2 and entry.pinyin}
 
     @cached_property
     def _english_names(self) -> list[str]:
