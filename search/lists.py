@@ -42,11 +42,16 @@ class ListBuilder:
 
     def lists(self, query: Query, selection: Selection) -> Lists:
         """What was selected, with the units of its tasks and the places of its plans."""
-        asks_others = "unit" in query.asks and bool(query.units)  # what X leads, and who supports it
-        only = frozenset(query.unit_ids) if query.units and selection.truth is not False and not asks_others else None
+        asks_others = (
+            "unit" in query.asks and bool(query.units) and not query.beside_units
+        )  # what X leads, and who supports it
+        of_units = bool(query.units) and selection.truth is not False and not asks_others and not query.beside_units
+        only = frozenset(query.unit_ids) if of_units else None
         role = None if selection.truth is False or asks_others else query.role
         units = self._rows.units(selection.picks, role=role, only=only)
         units += self._accountable(selection.targets, units, only)
+        if query.beside_units:
+            units = [unit for unit in units if unit.id not in query.unit_ids]
         targets = selection.targets
         if query.asks_for == "comparison":
             targets = self._by_turns(targets, [place.id for place in query.filter_places if place.id])

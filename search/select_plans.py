@@ -13,9 +13,9 @@ from search.select_targets import plans_of_owners
 from search.select_tasks import in_years, picks_of, targets_of, walk_units
 from search.selected import Corpus, Pick, Selection
 from search.understanding import Query
+from search.understanding.asks import IS_DRAFT
 from search.understanding.numbers import doc_number_key
 
-IS_DRAFT = re.compile(r"征求意见|草案|\bdrafts?\b", re.IGNORECASE)
 _IN_FORCE = re.compile(r"有效|失效|到期|\bin force\b|\bvalid\b|\bin effect\b", re.IGNORECASE)
 _ENDS = re.compile(
     r"(?:有效期?|实施|执行|规划期|管|用)[^，。？?]{0,4}(?:到|至|截至|截止)|到期|截止到|结束于"

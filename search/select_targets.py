@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
+from math import isclose
 
 from graph_store.protocol import GraphStore
 from search.catalogue import PlanEntry, number_of, text_of
@@ -15,6 +16,7 @@ from search.understanding import NumberLimit, Query
 from search.understanding.numbers import base_value
 
 _LARGE = 10_000
+_NEARLY = 0.85
 
 
 def select_targets(corpus: Corpus, query: Query, selection: Selection) -> None:
@@ -22,7 +24,7 @@ def select_targets(corpus: Corpus, query: Query, selection: Selection) -> None:
     targets = _find(corpus, query, selection)
     targets = _at_places(corpus, targets, query, selection)
     targets = [target for target in targets if all(_obeys(target, limit) for limit in query.limits)]
-    selection.targets = _for_years(corpus, targets, query, selection)
+    selection.targets = _for_years(corpus, _counted_in(targets, query), query, selection)
     _support(corpus.graph, selection)
 
 
@@ -102,6 +104,15 @@ def _at_places(corpus: Corpus, targets: list[RankedTarget], query: Query, select
     return [target for _, target in sorted(kept, key=lambda pair: (pair[0], -pair[1].score))]
 
 
+def _counted_in(targets: list[RankedTarget], query: Query) -> list[RankedTarget]:
+    """Those counted in what the question counts in, where one of them is nearly the best: 多少家 asks for no 亩."""
+    if not query.measures or not targets:
+        return targets
+    best = max(target.score for target in targets)
+    kept = [t for t in targets if base_value(0.0, text_of(t.node, "unit"))[1].startswith(query.measures)]
+    return kept if any(target.score >= _NEARLY * best for target in kept) else targets
+
+
 def _for_years(corpus: Corpus, targets: list[RankedTarget], query: Query, selection: Selection) -> list[RankedTarget]:
     """Those of the years asked for; where there are none, yearly ones whose plan covers the year."""
     if not query.years or not targets:
@@ -161,5 +172,6 @@ def _obeys(target: RankedTarget, limit: NumberLimit) -> bool:
     wanted, wanted_unit = base_value(limit.value, limit.unit)
     if wanted_unit and not measure.startswith(wanted_unit) and not (wanted_unit == "%" and measure == "个百分点"):
         return False
-    tests = {">=": base >= wanted, ">": base > wanted, "<=": base <= wanted, "<": base < wanted, "=": base == wanted}
+    same = isclose(base, wanted)
+    tests = {">=": base >= wanted, ">": base > wanted, "<=": base <= wanted, "<": base < wanted, "=": same}
     return tests[limit.op]

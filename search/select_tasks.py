@@ -120,6 +120,7 @@ def _rank(corpus: Corpus, query: Query, scope: Scope, selection: Selection, *, a
         only=only,
         by_heading=_ASKS_OF_HEADING.search(query.text) is not None,
         every_mention="place" in query.asks or (query.asks_for == "yes_no" and not query.units),
+        groups=_by_place(corpus, query),
     )
     selection.concepts = result.concepts
     selection.count_time(result.found)
@@ -132,6 +133,15 @@ def _rank(corpus: Corpus, query: Query, scope: Scope, selection: Selection, *, a
         selection.picks = _with_whole_plans(corpus, among, scope, selection)
     elif selection.picks:
         selection.picks = _with_own_plans(corpus, scope, selection)
+
+
+def _by_place(corpus: Corpus, query: Query) -> dict[str, str]:
+    """For each plan the place named that it is of, where several are: each of them is to have its answer."""
+    named = [place.id for place in query.filter_places if place.id]
+    if len(named) < 2:
+        return {}
+    groups = {plan: place for place in named for plan in corpus.catalogue.plans_at([place])}
+    return groups | {plan: place for place in named for plan in corpus.catalogue.plans_at([place], within=False)}
 
 
 def _with_whole_plans(corpus: Corpus, among: UnitTasks, scope: Scope, selection: Selection) -> list[Pick]:

@@ -1,14 +1,18 @@
 """What answers a query: decides which kind of selection it takes, and why there may be nothing. Words nothing."""
 
+from dataclasses import replace
+
 from search.catalogue import number_of
 from search.retrieval.find_tasks import find_tasks
 from search.scope import Scope, read_scope
-from search.select_plans import IS_DRAFT, select_plans
+from search.select_plans import select_plans
 from search.select_similar import select_similar
 from search.select_targets import select_targets
 from search.select_tasks import select_tasks
 from search.selected import Corpus, Selection
-from search.understanding import Query
+from search.understanding import PlaceRef, Query
+from search.understanding.asks import IS_DRAFT
+from search.understanding.topic import chinese_topic
 
 _JUST_THIS = 0.75
 """The score from which a target is what a question names, not only like it."""
@@ -16,6 +20,7 @@ _JUST_THIS = 0.75
 
 def select(corpus: Corpus, query: Query) -> Selection:
     """What answers the query."""
+    query = _through_parents(corpus, query)
     selection = Selection(read_scope(corpus.catalogue, query, with_targets=_with_targets(corpus, query)))
     selection.reason = _refusal(query, selection.scope)
     if selection.reason:
@@ -33,7 +38,9 @@ def select(corpus: Corpus, query: Query) -> Selection:
         select_plans(corpus, query, selection)
     elif _is_about_targets(query, wanted):
         select_targets(corpus, query, selection)
-        if selection.is_empty and not selection.reason and not query.limits:
+        if selection.is_empty and not selection.reason and query.asks_for == "deadline":
+            _select_tasks_or_targets(corpus, replace(query, limits=()), selection)
+        elif selection.is_empty and not selection.reason and not query.limits:
             select_tasks(corpus, query, selection)
     else:
         _select_tasks_or_targets(corpus, query, selection)
@@ -76,6 +83,34 @@ def _add_dated_targets(corpus: Corpus, query: Query, selection: Selection) -> No
     selection.targets = [*dated, *(target for target in selection.targets if target.node.id not in known)]
     if best < _JUST_THIS:
         selection.picks, selection.plans = found.picks, found.plans
+
+
+def _through_parents(corpus: Corpus, query: Query) -> Query:
+    """An area without plans and targets of its own is a topic of the place it lies in: 定海工业园区 in a plan of 定海."""
+    known = corpus.catalogue
+    held = _with_targets(corpus, query) | frozenset(
+        place.id for place in query.filter_places if place.id and known.plans_at([place.id])
+    )
+    places, names = [], []
+    for place in query.places:
+        parent = known.places[place.id].parent if place.id in known.places else None
+        is_area = place.filters and place.id not in held and ":" in place.code
+        if is_area and parent is not None and known.plans_at([parent]):
+            entry = known.places[parent]
+            places.append(PlaceRef(parent, entry.name, entry.name_en, entry.code))
+            names.append(place.name)
+        else:
+            places.append(place)
+    if not names:
+        return query
+    area = chinese_topic(" ".join(names))
+    topic = replace(
+        query.topic,
+        text=f"{query.topic.text} {area.text}".strip(),
+        chinese=f"{query.topic.chinese} {area.chinese}".strip(),
+        concepts=(*query.topic.concepts, *area.concepts),
+    )
+    return replace(query, places=tuple(dict.fromkeys(places)), topic=topic)
 
 
 def _with_targets(corpus: Corpus, query: Query) -> frozenset[str]:

@@ -225,6 +225,8 @@ def _deadlines(material: Material) -> str:
     spans = dict.fromkeys(
         f"《{plan.title}》 is {_span(plan.effective, plan.period) or 'without a time limit'}" for plan in material.plans
     )
+    if not material.tasks and dated_targets:
+        return "; ".join(_target(material, target) for target in dated_targets[:MOST_NAMED]) + "."
     return (
         f"No deadline of its own is given for {_titles(material.tasks, len(material.tasks))}{goal}; {'; '.join(spans)}."
     )

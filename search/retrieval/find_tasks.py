@@ -25,6 +25,8 @@ from search.understanding.query import Topic
 CANDIDATES = 120
 KEPT_SHARE = 0.8
 """Of the best task's score, what a task needs to be kept."""
+FAR_SHARE = 0.6
+"""Of the best task's score, what the best of a group needs where the cut is made group by group."""
 MENTION_SHARE = 0.5
 """The same where every mention counts (which places speak of it)."""
 FLOOR = 0.5
@@ -108,11 +110,13 @@ def find_tasks(
     only: frozenset[str] | None = None,
     every_mention: bool = False,
     by_heading: bool = False,
+    groups: Mapping[str, str] | None = None,
 ) -> TopicResult:
     """The tasks that a topic is about, among those that `allowed` permits (and, with `only`, that are among these).
 
     titles: the folded title of each plan, by id. by_heading: the tasks of the action that the topic names, where one does.
-    every_mention: keep tasks that only mention it beside those that are about it.
+    every_mention: keep tasks that only mention it beside those that are about it. groups: of each plan; then the cut is
+    made group by group, so that a place which words the matter otherwise is not lost beside the others named.
     """
     concepts = weigh_topic(search, topic)
     found = search.find(topics_of(topic), topic.chinese or topic.text, allowed)
@@ -135,7 +139,7 @@ def find_tasks(
     share = MENTION_SHARE if every_mention else KEPT_SHARE
     fullest = max((max(cover.title, cover.action, cover.text) for cover in plain.values()), default=0.0)
     found_it = is_found(best_words, likeness, fullest=fullest, absent=absent_share(concepts), english=topic.english)
-    kept = _cut(ranked, share) if found_it else []
+    kept = _cut(ranked, share, groups or {}) if found_it else []
     if by_heading:
         kept = [item for item in ranked if item.coverage.action >= _NAMES_HEADING] or kept
     if every_mention:
@@ -246,6 +250,9 @@ def _found_parts(
     return tuple(kept)
 
 
-def _cut(ranked: list[RankedTask], share: float) -> list[RankedTask]:
-    """The tasks whose score is near the best one's."""
-    return [item for item in ranked if item.score >= share * ranked[0].score]
+def _cut(ranked: list[RankedTask], share: float, groups: Mapping[str, str]) -> list[RankedTask]:
+    """The tasks whose score is near the best one's, or near that of the best in their group, if that is not far off."""
+    best: dict[str, float] = {}
+    for item in ranked:
+        best.setdefault(groups.get(item.task.plan, ""), max(item.score, FAR_SHARE * ranked[0].score))
+    return [item for item in ranked if item.score >= share * best[groups.get(item.task.plan, "")]]

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from reference.terms import load_terms
-from search.understanding.text import Reading
+from search.understanding.text import Piece, Reading
 from search.understanding.words import QuestionWords
 
 
@@ -65,6 +65,10 @@ class Asked:
     responsible: bool = False
     unit_role: str | None = None
     """The role that is said of the unit named, where other units are asked for as well."""
+    beside_unit: bool = False
+    """Whether those are asked for who support the unit named: 配合县财政局的单位."""
+    measures: tuple[str, ...] = ()
+    """What the values asked for are counted in: 家 of 多少家企业."""
 
 
 _WHICH_MORE = re.compile(
@@ -104,6 +108,20 @@ def _which_of(reading: Reading) -> list[int]:
     return found
 
 
+RANKED_BODIES = re.compile(
+    rf"[\w'’]+(?: City)?\s+{_LEVELS}(?:[ -]level)?\s+"
+    r"(?=(?:departments?|bureaus?|bureaux|agenc(?:y|ies)|authorit(?:y|ies)|units?|bod(?:y|ies)|offices?|commissions?)\b)",
+    re.IGNORECASE,
+)
+"""From a place on: Zhoushan municipal departments are the city's own."""
+IS_DRAFT = re.compile(
+    r"征求意见|草案|送审稿|讨论稿|(?:没有?|尚未|未|还没)(?:正式)?(?:出台|印发|发布|定稿|下发)"
+    r"|\bdrafts?\b|\bnot (?:yet )?(?:been )?(?:formally |officially )?(?:issued|adopted|approved|final|finalised|finalized)\b",
+    re.IGNORECASE,
+)
+"""Said of a plan that is not in force yet."""
+
+
 def read_asks(reading: Reading, words: QuestionWords) -> Asked:
     """Read and mark question words and role words; units and places are marked already."""
     counted, count_at = _read_counts(reading)
@@ -115,15 +133,82 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
         if _take_both(reading, match, "ask")
     ]
     said = [(match.start(1), "target") for match in _SAID_TARGET.finditer(reading.text) if _take_both(reading, match)]
-    strong = [*ranked, *more, *said, *_read_kind(reading, words, "ask.", weak=False)]
+    strong = [*ranked, *more, *said, *_read_against(reading), *_read_kind(reading, words, "ask.", weak=False)]
     if counted is not None:
         strong.append((count_at, "count"))
     role, says_role, responsible = _read_roles(reading, words, without_leads=bool(beside))
     weak = _read_kind(reading, words, "ask.", weak=True)
     asks = tuple(dict.fromkeys(ask for _, ask in sorted(strong or weak)))
+    if not asks and counted is None:
+        drafts = [match for match in IS_DRAFT.finditer(reading.text) if reading.take(*match.span(), "ask")]
+        asks = ("plan",) if drafts else asks
     if strong and "target" not in asks and any(ask == "target" for _, ask in weak):
         asks = (*asks, "target")
-    return Asked(asks, counted, role, says_role, responsible, _role_of_unit(reading, words))
+    supports = "unit" in asks and _supports_unit(reading, words)
+    role = "support" if supports else role
+    of_unit = "lead" if supports else _role_of_unit(reading, words)
+    return Asked(asks, counted, role, says_role, responsible, of_unit, supports, _measures(reading))
+
+
+def _supports_unit(reading: Reading, words: QuestionWords) -> bool:
+    """Whether a word for supporting stands right before a unit: which departments back up the finance bureau."""
+    units, roles = reading.of_kind("unit"), reading.of_kind("role")
+    if any(_is_word_of(reading, piece, words, "lead") for piece in roles):
+        return False
+    for piece in roles:
+        unit = next((unit for unit in units if unit.start >= piece.end), None)
+        between = _without_places(reading, piece.end, unit.start) if unit else "-"
+        if _ARTICLES.sub("", between).strip(" '’s"):
+            continue
+        if _is_word_of(reading, piece, words, "support"):
+            return True
+    return False
+
+
+def _is_word_of(reading: Reading, piece: Piece, words: QuestionWords, role: str) -> bool:
+    word = reading.lower[piece.start : piece.end]
+    return any(word in words.words(reading.language, f"role.{role}{how}") for how in ("", ".weak", ".after"))
+
+
+_HOW_MANY = re.compile(
+    r"(?:多少|几)(?P<zh>家|户|亩|公里|千米|人|名|项|个百分点|%|吨|台|座|套|件|辆|张|亿元|万元|亿|元)"
+    r"|\bhow many (?:\w+ ){0,2}?(?P<en>compan(?:y|ies)|firms?|enterprises?|factor(?:y|ies)|households?|people|persons?"
+    r"|jobs|mu|hectares?|kilomet(?:er|re)s?)\b"
+    r"|\bhow much (?P<money>money|funding|investment|capital)\b",
+    re.IGNORECASE,
+)
+_COUNTED_IN = {
+    "compan": ("家", "户", "个"), "firm": ("家", "户", "个"), "enterp": ("家", "户", "个"), "factor": ("家", "户", "个", "座"),
+    "househ": ("户",), "people": ("人", "名", "人次"), "person": ("人", "名", "人次"), "jobs": ("人", "个"),
+    "mu": ("亩",), "hectar": ("公顷", "亩"), "kilome": ("公里", "千米"), "亿": ("元",), "亿元": ("元",), "万元": ("元",),
+}  # fmt: skip
+
+
+def _measures(reading: Reading) -> tuple[str, ...]:
+    """What the numbers asked for are counted in."""
+    found = _HOW_MANY.search(reading.lower)
+    if found is None:
+        return ()
+    if found["money"]:
+        return ("元",)
+    word = found["zh"] or found["en"]
+    return _COUNTED_IN.get(word if found["zh"] else word[:6], (word,) if found["zh"] else ())
+
+
+_AGAINST = re.compile(r"\b(?:against|alongside|next to|relative to|as against)\b")
+
+
+def _read_against(reading: Reading) -> list[tuple[int, str]]:
+    """Yecheng against Pinghu: a word that sets two places beside each other."""
+    found: list[tuple[int, str]] = []
+    for match in _AGAINST.finditer(reading.lower):
+        places = reading.of_kind("place")
+        left = [reading.lower[place.end : match.start()] for place in places if place.end <= match.start()]
+        right = [reading.lower[match.end() : place.start] for place in places if place.start >= match.end()]
+        beside = bool(left and right) and not left[-1].strip(" '’s") and not right[0].strip(" the")
+        if beside and reading.take(*match.span(), "ask"):
+            found.append((match.start(), "comparison"))
+    return found
 
 
 def _take_both(reading: Reading, match: re.Match[str], kind: str = "ask.target") -> bool:
@@ -137,9 +222,8 @@ def _role_of_unit(reading: Reading, words: QuestionWords) -> str | None:
     after = [piece for piece in reading.of_kind("role") if units and piece.start >= units[0].end]
     if not after:
         return None
-    word = reading.lower[after[0].start : after[0].end]
     for name, role in (("lead", "lead"), ("responsible", "lead"), ("support", "support")):
-        if any(word in words.words(reading.language, f"role.{name}{how}") for how in ("", ".weak", ".after")):
+        if _is_word_of(reading, after[0], words, name):
             return role
     return None
 

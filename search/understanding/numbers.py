@@ -1,7 +1,7 @@
 """Years, periods, document numbers and limits on values in a question."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from search.understanding.query import NumberLimit
 from search.understanding.text import Reading
@@ -134,16 +134,19 @@ def read_numbers(reading: Reading) -> Numbers:
     return found
 
 
-def read_years(reading: Reading, found: Numbers, *, lists_targets: bool) -> None:
+def read_years(reading: Reading, found: Numbers, *, lists_targets: bool, is_reached: bool = False) -> None:
     """Read and mark periods, limits and years, once plans and places are marked.
 
     lists_targets: whether a list of targets is asked for; then every comparison is a limit on them, otherwise only one
-    that is said of the target itself (目标高于35%).
+    that is said of the target itself (目标高于35%). is_reached: the question is when a value will have been reached.
     """
     for match in _PERIOD.finditer(reading.text):
         if reading.take(match.start(), match.end(), "year"):
             found.period = (int(match[1]), int(match[2]))
-    _read_limits(reading, found, lists_targets=lists_targets)
+    if is_reached:
+        _read_reached(reading, found)
+    else:
+        _read_limits(reading, found, lists_targets=lists_targets)
     for match in _AMOUNT_EN.finditer(reading.text):
         reading.take(match.start(), match.end(), "limit")  # the plans write 1000亿元: its words are no topic
     for match in _FIVE_YEARS.finditer(reading.text):
@@ -218,6 +221,22 @@ def _read_limits(reading: Reading, found: Numbers, *, lists_targets: bool) -> No
             unit = unit or _NOUN_MEASURES.get(groups.get("noun") or "", "")
             measure = _MEASURE_NAMES.get(unit, unit) or ("元" if scale in ("billion", "million") else "")
             found.limits.append(NumberLimit(op or ">=", value * _SCALES.get(scale or "", 1.0), measure))
+
+
+_AMOUNT = re.compile(
+    rf"(?<![\d.])(?P<value>\d{{1,12}}(?:\.\d{{1,6}})?)\s?(?P<scale>{_choices(_SCALES)})\s?(?P<unit>{_MEASURES})?(?![a-z])"
+)
+
+
+def _read_reached(reading: Reading, found: Numbers) -> None:
+    """The amounts that a question asks the time of: by when will output reach 300 billion yuan, 300亿产值哪年达到."""
+    _read_limits(reading, found, lists_targets=True)
+    for match in _AMOUNT.finditer(reading.lower):
+        if reading.take(match.start(), match.end(), "limit"):
+            unit = _MEASURE_NAMES.get(match["unit"] or "", match["unit"] or "")
+            measure = unit or ("元" if match["scale"] in ("billion", "million") else "")
+            found.limits.append(NumberLimit("=", float(match["value"]) * _SCALES[match["scale"]], measure))
+    found.limits = [replace(limit, op="=") for limit in found.limits]
 
 
 _UNIT_SCALES = ("千亿", "百亿", "亿", "千万", "百万", "万")

@@ -106,6 +106,8 @@ class PlaceReader:
                 continue
             if ref.id is None and _NAME_GOES_ON.match(reading.text, mention.end):
                 continue
+            if _is_compound(reading.text, mention.start, mention.end):
+                continue
             found.append(FoundPlace(mention.start, mention.end, ref))
             spans.append((mention.start, mention.end))
         return sorted(found, key=lambda place: place.start) or self._quoted(reading)
@@ -144,7 +146,7 @@ class PlaceReader:
             text[end : end + 1].isascii() and text[end : end + 1].isalnum() and text[end - 1].isascii()
         ):
             return False
-        own_name = len(entry.name) > 3 or not entry.name.endswith("区")
+        own_name = (len(entry.name) > 3 or not entry.name.endswith("区")) and not _ANY_ZONE.fullmatch(text, start, end)
         parent = self._catalogue.places.get(entry.parent or "")
         return own_name or (parent is not None and parent.short_name in text)
 
@@ -223,6 +225,10 @@ class PlaceReader:
         return kept
 
 
+_ANY_ZONE = re.compile(
+    "(?:经济|技术|高新|新技术|产业|工业|农业|科技|物流|综合|保税|现代|国家级?|省级|示范)*(?:开发区|园区|产业园|工业园|集聚区|示范区|新区|园)"
+)
+"""What any place may have: it names one only beside that place."""
 _ZONES = {
     "高新技术产业开发区": ("高新区", "高新技术开发区", "国家高新区"),
     "高新技术产业园区": ("高新区",),
@@ -259,6 +265,14 @@ def _english_zone_forms(name: str) -> set[str]:
 def _is_area_of(entry: PlaceEntry, place: Place) -> bool:
     """Whether a zone is named by a place that has no plan of its own: Pingtan for 平潭综合实验区."""
     return entry.name.startswith(place.short_name) and len(place.short_name) > 1 and len(entry.name) > len(place.name)
+
+
+def _is_compound(text: str, start: int, end: int) -> bool:
+    """Whether a name is a piece of an English compound: Made-in-Zhejiang standards, Zhejiang-made goods."""
+    return (
+        text[start - 1 : start] == "-"
+        or re.match(r"-(?:made|built|based|style)\b", text[end:], re.IGNORECASE) is not None
+    )
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:

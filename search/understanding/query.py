@@ -77,7 +77,8 @@ class Query:
     asks: what it asks for, the main thing first. role: "lead", "support" or None (both);
     unit_role: that of the units named, where it is another than that of the units asked for. excluded: places left out.
     own_only: the places themselves, not those within them. years: any of them. similar: whether the same work elsewhere
-    is asked for. dates: days YYYY-MM-DD or months YYYY-MM. plans: ids of
+    is asked for. measures: what values are counted in (家 of 多少家企业). beside_units: the units asked for are those that
+    support the units named. dates: days YYYY-MM-DD or months YYYY-MM. plans: ids of
     plans it names. doc_numbers: document numbers as written; unknown_plans: titles or numbers that no plan has.
     """
 
@@ -101,6 +102,8 @@ class Query:
     unknown_plans: tuple[str, ...] = ()
     limits: tuple[NumberLimit, ...] = ()
     counted: str | None = None
+    measures: tuple[str, ...] = ()
+    beside_units: bool = False
     as_of: str | None = None
     only_type: str | None = None
     similar: bool = False

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from reference.places import NATION
 from search.catalogue import Catalogue
-from search.understanding.asks import Asked, read_asks
+from search.understanding.asks import RANKED_BODIES, Asked, read_asks
 from search.understanding.numbers import Numbers, read_numbers, read_years
 from search.understanding.pinyin import from_pinyin
 from search.understanding.places import FoundPlace, PlaceReader
@@ -29,6 +29,11 @@ _OPEN_WHAT = re.compile(
     r"^\W*what(?:'s| is| are| was| should| must| will| would| \w+(?: \w+){0,4} (?:should|must|will|does|do|is|are))\b",
     re.IGNORECASE,
 )
+_BY_WHEN = re.compile(
+    r"哪(?:一)?年|几年|(?:什么|啥)时候|何时|什么年份|\b(?:by|in|from) (?:what|which) (?:year|date|time)\b|\b(?:by )?when\b|\bwhat year\b",
+    re.IGNORECASE,
+)
+"""A number beside it is the value that will have been reached then."""
 # Only where a list of targets is asked for is a number a condition on them; elsewhere it belongs to the topic.
 _LIST_OF_TARGETS = re.compile(
     r"(?:哪些|多少个?项?|什么样的|列出[^，。]{0,8}|所有)(?:量化)?(?:目标|指标)|(?:目标|指标)(?:有哪些|有多少)"
@@ -96,7 +101,8 @@ class Understander:
         _mark_glosses(reading)
         of_places, own_plan = self.plans.read_of_places(reading, [place for place in places if place.ref.id])
         plans += [plan for plan in of_places if plan not in plans]
-        read_years(reading, numbers, lists_targets=_LIST_OF_TARGETS.search(text) is not None)
+        lists_targets = _LIST_OF_TARGETS.search(text) is not None
+        read_years(reading, numbers, lists_targets=lists_targets, is_reached=_BY_WHEN.search(text) is not None)
         for start, end in self._words.find(reading.lower, reading.language, "polite"):
             reading.take(start, end, "polite")
         own_only = self._read_own_level(reading, places)
@@ -150,6 +156,8 @@ class Understander:
             unknown_plans=tuple(unknown_plans),
             limits=tuple(numbers.limits),
             counted=asked.counted,
+            measures=asked.measures,
+            beside_units=asked.beside_unit and bool(units),
             similar=any(similar),
             as_of=as_of,
         )
@@ -190,6 +198,7 @@ class Understander:
         for place in places:
             level = _LEVEL_AFTER.match(reading.text, place.end)
             own_only |= level is not None and reading.take(level.start(), level.end(), "only")
+            own_only |= RANKED_BODIES.match(reading.text, place.start) is not None
         for start, end in self._words.find(reading.lower, reading.language, "own_level"):
             beside = reading.touches_piece(start, end, ("place",))
             if beside or (reading.of_kind("place") and end - start > 2):

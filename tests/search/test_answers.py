@@ -168,6 +168,45 @@ def test_targets_for_a_town_come_from_the_breakdown(engine: Engine) -> None:
     assert (target.value, target.unit, target.year, target.scope) == (15, "万元/亩", 2023, "当湖街道")
 
 
+def test_numbers_asked_for_are_counted_in_what_the_question_counts(engine: Engine) -> None:
+    answer = engine.ask("独山港区2023年要整治多少家高耗低效企业")
+    assert {target.unit for target in answer.targets} == {"家"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "哪年155产业集群营业收入突破7000亿元",
+        "By what year are Zhoushan's clusters to take in more than 700 billion yuan?",
+    ],
+)
+def test_when_a_value_is_reached_is_told_by_the_target_of_that_value(engine: Engine, question: str) -> None:
+    answer = engine.ask(question)
+    assert [(target.value, target.unit, target.year) for target in answer.targets] == [(7000, "亿元", 2027)]
+    assert "2027" in answer.answer and "given for ;" not in answer.answer
+
+
+def test_an_area_without_a_plan_is_a_topic_of_its_place(engine: Engine) -> None:
+    answer = engine.ask("定海工业园区300亿产值哪年要做到？")
+    assert [(target.value, target.year) for target in answer.targets] == [(300, 2023)]
+    assert engine.ask("杭州市工业园区由谁牵头").status == "no_match"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Which departments back up the Zhoushan finance bureau on industry funds?", "哪些单位配合舟山市财政局做产业基金"],
+)
+def test_who_supports_a_unit_is_not_that_unit(engine: Engine, question: str) -> None:
+    found = {(unit.name, unit.role) for unit in engine.ask(question).units}
+    assert {role for _, role in found} == {"support"}
+    assert "舟山市财政局" not in {name for name, _ in found} and len(found) == 5
+
+
+def test_each_of_several_places_named_has_its_answer(engine: Engine) -> None:
+    answer = engine.ask("平湖、嵊泗、舟山的链长、链主机制分别由谁牵头？")
+    assert {unit.jurisdiction for unit in answer.units if unit.role == "lead"} == {"平湖市", "嵊泗县", "舟山市"}
+
+
 def test_limits_on_values_compare_measures(engine: Engine) -> None:
     answer = engine.ask("哪些地方的规上工业亩均税收目标不低于30万元？", limit=50)
     assert answer.targets and all(

@@ -198,3 +198,41 @@ def test_a_question_that_is_too_long_is_refused() -> None:
     clean_question("土" * LONGEST_QUESTION)
     with pytest.raises(InputError, match="10,000 characters"):
         clean_question("土" * 10_000)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected", "own_level"),
+    [
+        ("Which Zhoushan municipal bureau leads on talent support?", ("unit", "lead"), True),
+        ("What Pinghu departments lead on talent support?", ("unit", "lead"), False),
+        ("Compute power: Yuecheng against Pinghu", ("comparison", None), False),
+        ("哪份还在讨论稿阶段、尚未正式印发？", ("plan", None), False),
+        ("Which one has not been formally issued yet?", ("plan", None), False),
+        ("规上工业增加值哪年突破1000亿元", ("deadline", None), False),
+    ],
+)
+def test_what_is_asked_with_other_words_between(
+    engine: Engine, question: str, expected: tuple[str, str | None], own_level: bool
+) -> None:
+    query = engine._understander.understand(question)
+    assert (query.asks_for, query.role) == expected
+    assert query.own_only is own_level
+
+
+@pytest.mark.parametrize(
+    ("question", "measures"),
+    [
+        ("平湖要培育多少家专精特新企业", ("家",)),
+        ("How many new companies should Pinghu list?", ("家", "户", "个")),
+        ("整治多少亩低效用地", ("亩",)),
+        ("how much money goes into manufacturing", ("元",)),
+        ("谁牵头人才支撑", ()),
+    ],
+)
+def test_what_values_are_counted_in(engine: Engine, question: str, measures: tuple[str, ...]) -> None:
+    assert engine._understander.understand(question).measures == measures
+
+
+def test_a_name_inside_a_compound_is_no_place(engine: Engine) -> None:
+    assert places(engine.understand("Who leads on Made-in-Zhejiang standards in Pinghu?")) == ["平湖市"]
+    assert places(engine.understand("Zhejiang-made goods of Pinghu")) == ["平湖市"]
