@@ -15,6 +15,7 @@ from graph_schema.tables import Node
 from graph_store.protocol import GraphStore
 
 _BATCH = 500
+_STANDARD = "GB/T 7714-2025"
 _TITLE = "地方政府规划知识图谱"
 _WHAT: dict[Kind, str] = {
     "question": "问题“{}”的答案",
@@ -86,9 +87,12 @@ class Citation:
 
     @property
     def gbt7714(self) -> tuple[str, ...]:
-        """References by GB/T 7714-2015, one a line: of the export itself, then of each plan that it rests on."""
-        name = self.name.replace("：", ": ", 1)  # the standard's mark between a title and what adds to it
-        export = f"{PROGRAM}. {name}[DS]. V{self.version}. 快照{self.snapshot}. ({self.date})."
+        """References by GB/T 7714-2025, one a line: of the export itself, then of each plan that it rests on.
+
+        In it the full stop and square brackets are narrow, all other marks wide; a data set has version, platform and
+        day, a record its number and the day it was made.
+        """
+        export = f"{PROGRAM}. {self.name}[DS]. V{self.version}. 快照{self.snapshot}（{self.date}）."
         return (export, *(_gbt_plan(document, plan) for document, plan in self._plans()))
 
     @property
@@ -112,7 +116,7 @@ class Citation:
         left = len(self.gbt7714) - (cut or len(self.gbt7714))
         more = f"\n… {left} more plans: all of them stand in the exported file\n" if left > 0 else ""
         return (
-            "GB/T 7714-2015\n"
+            f"{_STANDARD}\n"
             + "\n".join(self.gbt7714[:cut])
             + f"\n{more}\nBibTeX\n"
             + "\n".join(self.bibtex[:cut])
@@ -187,11 +191,11 @@ def _source_plan(node: Node, issuers: tuple[str, ...]) -> SourcePlan:
 
 
 def _gbt_plan(document: SourceDocument, plan: SourcePlan) -> str:
-    issuers = f"{', '.join(plan.issuers)}. " if plan.issuers else ""
-    number = f": {plan.doc_number}" if plan.doc_number else ""
+    issuers = f"{'，'.join(plan.issuers)}. " if plan.issuers else ""
+    number = f"：{plan.doc_number}" if plan.doc_number else ""
     draft = "（征求意见稿）" if plan.status == "draft" and "征求意见" not in plan.title else ""
-    day = f" ({plan.issued_on})." if plan.issued_on else ""
-    return f"{issuers}{plan.title}{draft}{number}[A].{day} 文件: {document.name}."
+    day = f" {plan.issued_on}." if plan.issued_on else ""
+    return f"{issuers}{plan.title}{draft}{number}[A].{day} 文件：{document.name}."
 
 
 def _bibtex_plan(document: SourceDocument, plan: SourcePlan, number: int) -> str:

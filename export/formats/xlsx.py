@@ -115,7 +115,7 @@ class _Book:
         rows: list[tuple[str, str | None]] = [
             ("名称 name", citation.name), ("问题 question", citation.question), ("快照 snapshot", citation.snapshot),
             ("日期 date", citation.date), ("版本 version", f"{citation.program} {citation.version}"),
-            *(("GB/T 7714-2015", text) for text in citation.gbt7714),
+            *(("GB/T 7714-2025", text) for text in citation.gbt7714),
             *(("BibTeX", text.strip()) for text in citation.bibtex),
         ]  # fmt: skip
         for name, text in rows:

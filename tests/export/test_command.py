@@ -34,7 +34,7 @@ def run(store_folder: Path, tmp_path: Path) -> Run:
 def test_a_plan_is_written_and_cited(run: Run, tmp_path: Path) -> None:
     done = run("--plan", "清江", "--format", "json", "-o", str(tmp_path / "plan.json"))
     assert done.returncode == 0, done.stderr
-    assert "GB/T 7714-2015\nplan-graph. 地方政府规划知识图谱: 《清江县耕地保护方案》[DS]." in done.stdout
+    assert "GB/T 7714-2025\nplan-graph. 地方政府规划知识图谱：《清江县耕地保护方案》[DS]." in done.stdout
     assert "@misc{plan-graph-" in done.stdout
     assert f"{tmp_path / 'plan.json'}: 10 nodes, " in done.stderr
     assert len(json.loads((tmp_path / "plan.json").read_bytes())["nodes"]) == 10
