@@ -18,18 +18,19 @@ Column = str
 "other"."""
 
 _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
-    ("note", re.compile(r"备注|说明|附注|^注$")),
-    ("number", re.compile(r"序号|编号|^序$|^号$")),
+    ("note", re.compile(r"备注|说明|附注|^注$|来源|依据|督办|督导|督查|考核(?:单位|部门)|监督(?:单位|部门)")),
+    ("number", re.compile(r"序号|编号|项次|^序$|^号$|^[Nn][Oo][.．]?$")),
     ("person", re.compile(r"领导|责任人|负责人|联系人|联络员")),
     ("lead", re.compile(r"牵头|主办|主责|主要责任|第一责任")),
     ("responsible", re.compile(r"配合.?责任|责任.?配合")),
-    ("support", re.compile(r"配合|协办|参与|参加|协同|协助|协作|(?:支持|支撑|保障|联动)(?:单位|部门)|成员单位")),
+    ("support", re.compile(r"配合|协办|会办|参与|参加|协同|协助|协作|(?:支持|支撑|保障|联动)(?:单位|部门)|成员单位")),
     (
         "responsible",
         re.compile(
-            r"(?:责任|负责|落实|实施|承担|承办|主管|分工)(?:单位|部门|主体|处室|科室|机构)?$|(?<!计量)单位$|部门$|^分工|责任分工|责任落实"
+            r"(?:责任|负责|落实|实施|承担|承办|主管|分工)(?:单位|部门|主体|处室|科室|机构)?$|(?<!计量)单位$|部门$|^分工(?!内容|事项|任务)|责任分工|责任落实"
         ),
     ),
+    ("deadline", re.compile(r"^(?:完成)?(?:进度|时限|时间|期限)要求")),
     ("content", re.compile(r"内容|举措|措施|要求|描述|(?:具体|细化|分解)(?:工作)?(?:任务|事项|工作)|任务分解")),
     ("deadline", re.compile(r"时限|时间|进度|期限|节点|^[上下]半年$|^全年$|季度$")),
     ("title", re.compile(r"任务|项目|事项|名称|工作|行动|工程|类别|类型|领域|指标|方面|方向|板块|专项|目标")),
@@ -37,6 +38,8 @@ _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
 _UNIT_COLUMNS = frozenset({"lead", "support", "responsible"})
 _OFFICES = re.compile("处室|科室|股室")
 """Offices within a body, of a column beside the bodies' own (牵头单位 | 市卫健委内牵头处室): no units."""
+_CLASSES = re.compile("类别|类型|分类|领域|方面|板块")
+"""Columns that sort the rows and name none of them."""
 _EMPTY_CELL = re.compile(r"[/／\-—－–~无\s]*")
 _WORK_HEAD = re.compile(r"举措|措施|建设内容|建设规模|工作内容|工作任务|项目名称|重点项目|事项")
 _FIGURES = 0.3
@@ -124,6 +127,8 @@ def _repair(columns: list[Column], table: Table, header: int) -> list[Column]:
         # A column of goals behind the work is no heading.
         columns[index] = "group" if index < body else "goal"
     columns[body], columns[titles[-1]] = "content", "title"
+    if _CLASSES.search("".join(row[titles[-1]].text for row in table.rows[:header])) and titles[-1] < body:
+        columns[titles[-1]] = "group"
     return columns
 
 
@@ -156,6 +161,25 @@ def is_division_table(table: Table) -> bool:
     if not work or not _UNIT_COLUMNS & set(columns):
         return False
     return _numeric_share(table, header, columns) < _FIGURES or _names_work(table, header, columns)
+
+
+def goes_on(previous: Table, table: Table) -> bool:
+    """Whether `table` has no head of its own and goes on with the rows of `previous`: as many columns, the next number."""
+    if len(table.rows[0]) != len(previous.rows[0]):
+        return False
+    columns = _columns(previous, _header_rows(previous))
+    if "number" not in columns:
+        return False
+    at = columns.index("number")
+    numbers = [row[at].text.strip(" .、") for row in previous.rows]
+    last = next((number for number in reversed(numbers) if number), "")
+    first = next((text for row in table.rows[:2] if (text := row[at].text.strip(" .、"))), "")
+    return last.isdecimal() and first.isdecimal() and len(last) < 5 and first == str(int(last) + 1)
+
+
+def continued(previous: Table, table: Table) -> Table:
+    """`table` under the head of `previous`."""
+    return Table((*previous.rows[: _header_rows(previous)], *table.rows), table.start, table.end)
 
 
 def holds_figures(table: Table) -> bool:

@@ -8,7 +8,14 @@ from pathlib import Path
 
 from ingest.blocks import read_blocks
 from ingest.commitments import read_commitments
-from ingest.division_tables import DivisionTable, holds_figures, is_division_table, read_division_table
+from ingest.division_tables import (
+    DivisionTable,
+    continued,
+    goes_on,
+    holds_figures,
+    is_division_table,
+    read_division_table,
+)
 from ingest.facts import Action, Facts, ParseWarning, Plan, SourceInfo, Span, Task, UnitMention
 from ingest.header import read_header
 from ingest.mapped import EMPTY, MappedText, join, map_span
@@ -138,8 +145,12 @@ class _Tables:
     def read(self) -> None:
         """Read every table. A rule that one declares holds for those behind it."""
         found: list[tuple[DivisionTable, str]] = []
+        previous: Table | None = None
         for table, heading, section in self._placed:
+            if previous is not None and not is_division_table(table) and goes_on(previous, table):
+                table = continued(previous, table)
             if is_division_table(table):
+                previous = table
                 found.append((read_division_table(table, self._document, self._state), section))
                 if holds_figures(table):
                     self.others.append((table, heading))

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import chain
 
@@ -137,20 +137,41 @@ def tasks_from_rows(
     known = list(actions)
     tasks: list[Task] = []
     group = ""
+    style = _style_of(rows)
     for row in _headed(rows):
         if len(row.group) and row.group.raw != group:
             group = row.group.raw
             known.append(_action(row.group, section, f"a{len(known) + 1}"))
         action = known[-1].id if len(row.group) else None
-        tasks.append(_task(row, action, f"t{first_task + len(tasks)}", len(tasks) + 1))
+        tasks.append(_task(row, action, f"t{first_task + len(tasks)}", len(tasks) + 1, style))
     return known, tasks
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How the rows of a table without a column of titles name their work: what most of them do holds for all."""
+
+    run_in: bool
+    """A title and a full stop before the text."""
+    short: bool
+    """A few words that are the whole text and the title."""
+
+
+def _style_of(rows: list[DivisionRow]) -> _Style:
+    run_in = sum(1 for row in rows if is_clean_title(*_run_in(row)) and _run_in(row)[1])
+    short = sum(1 for row in rows if _is_short(_text(row)))
+    return _Style(2 * run_in >= len(rows), 2 * short >= len(rows))
+
+
+def _is_short(text: MappedText) -> bool:
+    return len(text) <= _SHORT_ROW and not set("，。") & set(text.text)
 
 
 def _headed(rows: list[DivisionRow]) -> list[DivisionRow]:
     """Where one merged cell heads several rows whose texts bring titles of their own, it is their group's heading."""
     merged = sum(1 for row in rows if not row.title_is_own)
     own_titles = sum(1 for row in rows if is_clean_title(*_run_in(row)) and _run_in(row)[1])
-    if not merged or own_titles * 2 < len(rows):
+    if not merged or (own_titles * 2 < len(rows) and merged * 2 < len(rows)):
         return rows
     return [row if len(row.group) else replace(row, group=row.title, title=EMPTY) for row in rows]
 
@@ -168,14 +189,14 @@ def _action(heading: MappedText, section: str, identifier: str) -> Action:
     return Action(identifier, number, title, section, heading.span(), ("table", heading.raw))
 
 
-def _task(row: DivisionRow, action: str | None, identifier: str, position: int) -> Task:
+def _task(row: DivisionRow, action: str | None, identifier: str, position: int, style: _Style) -> Task:
     title = row.title if len(row.content) else EMPTY
     text = _text(row)
-    if not len(title) and is_clean_title(*_run_in(row)) and _run_in(row)[1]:
+    if not len(title) and style.run_in and is_clean_title(*_run_in(row)) and _run_in(row)[1]:
         title, text = split_title(Paragraph(row.content, 0, 0), row.content)
     marker = read_marker(title.text)
     name = title.raw[marker.length if marker else 0 :].strip("、.．：。；: ") or None
-    if name is None and len(text) <= _SHORT_ROW and not set("，。") & set(text.text):
+    if name is None and style.short and _is_short(text):
         name = text.raw.strip("。；")
     return Task(
         identifier,

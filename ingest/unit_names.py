@@ -86,8 +86,8 @@ def _pieces(text: MappedText) -> list[MappedText]:
             pieces.append(text.slice(start, match.start()))
             start = match.end()
     pieces.append(text.slice(start, len(text)))
-    pieces = [piece for piece in pieces if len(piece)]
-    return [part for piece in _rejoin_levels(text, pieces) for part in _split_at_gaps(piece)]
+    whole = (part for piece in pieces if len(piece) for part in _split_at_gaps(piece))
+    return _rejoin_levels(text, [part for piece in whole for part in _split_run_together(piece)])
 
 
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{2,4}(?:分局|支队|大队|分中心|监管组|支行|分公司)$")
@@ -111,6 +111,28 @@ def _split_at_gaps(text: MappedText) -> list[MappedText]:
         ):
             pieces.append(text.slice(start, index))
             start = index
+    pieces.append(text.slice(start, len(text)))
+    return pieces
+
+
+_RUN_TOGETHER = re.compile(
+    r"(?:(?<!总)局|[厅委办府司会室处院部行队]|[妇残侨文商]联|中心|集团)(?:（[^（）]{1,16}）)?"
+    r"(?=(?:省(?![直属级份])|市(?![场政民容直属级辖区县域])|区(?![域块划县直属级])|县(?![域直属级区])|州(?![直属级])|(?:各|相关|有关|各有关|各相关)(?:[市县区镇乡州旗盟]|街道|地|片区)|国家(?!级))"
+    r"(?![\u4e00-\u9fff]{1,4}(?:分局|支行))[\u4e00-\u9fff])"
+)
+_PARTY = re.compile("[省市县区州旗镇乡]委|党委|党工委|党组")
+"""市委市直机关工委 is one body."""
+
+
+def _split_run_together(text: MappedText) -> list[MappedText]:
+    """区规划局区经发局: where a table's cell lost the ends of its lines, a name begins with its level behind a name."""
+    pieces: list[MappedText] = []
+    start = 0
+    for match in _RUN_TOGETHER.finditer(text.text):
+        left, right = text.text[start : match.end()], text.text[match.end() :]
+        if looks_like_unit(left) and len(left) > 2 and not _PARTY.fullmatch(left) and _STRICT_ENDING.search(right):
+            pieces.append(text.slice(start, match.end()))
+            start = match.end()
     pieces.append(text.slice(start, len(text)))
     return pieces
 

@@ -160,7 +160,17 @@ def _without_header(rows: list[list[GridCell]], first: list[list[GridCell]]) -> 
     same = 0
     while same < min(len(rows), len(first), 4) and _texts(rows[same]) == _texts(first[same]):
         same += 1
+    if same < len(rows) and first and _begins_with_header(rows[same], first[0]):
+        # A row cut by the page break has no rule above it: it stands in one cell with the head.
+        for column, cell in enumerate(rows[same]):
+            cell.text = cell.text[len(first[0][column].text) :].strip()
     return rows[same:]
+
+
+def _begins_with_header(row: list[GridCell], header: list[GridCell]) -> bool:
+    if len(row) != len(header) or len({id(cell) for cell in row}) != len(row):
+        return False
+    return all(above.text and cell.text.startswith(above.text) for cell, above in zip(row, header, strict=True))
 
 
 def _texts(row: list[GridCell]) -> list[str]:
@@ -172,7 +182,7 @@ def _join_cut_row(rows: list[list[GridCell]], more: list[list[GridCell]]) -> lis
     if not more or not rows:
         return more
     above, below = rows[-1], more[0]
-    if _goes_on(above, below):
+    if _goes_on(above, below) or (len(rows) > 1 and _is_numbered_below(rows[-2], above, below)):
         for upper, lower in dict(zip(above, below, strict=True)).items():
             upper.text += lower.text
         return more[1:]
@@ -184,6 +194,14 @@ def _join_cut_row(rows: list[list[GridCell]], more: list[list[GridCell]]) -> lis
             if row[column] is empty:
                 row[column] = above[column]
     return more
+
+
+def _is_numbered_below(before: list[GridCell], above: list[GridCell], below: list[GridCell]) -> bool:
+    """Whether the number of a cut row, set in the middle of its height, stands on its lower part."""
+    for earlier, upper, lower in zip(before, above, below, strict=True):
+        if earlier.text.strip().isdigit() and lower.text.strip().isdigit():
+            return not upper.text and int(lower.text) == int(earlier.text) + 1
+    return False
 
 
 def _goes_on(above: list[GridCell], below: list[GridCell]) -> bool:

@@ -102,6 +102,7 @@ def _grid(across: list[_Line], down: list[_Line]) -> RuledTable | None:
         # Statistical tables are often open at the sides.
         if min(abs(line[0] - edge) for line in down) > _OPEN_SIDE:
             down = [*down, (edge, top, bottom)]
+    across = [*across, *_open_ends(down, top, bottom, left, right)]
     xs, ys = _places(down), _places(across)
     if len(xs) < 3 or len(ys) < 2:
         return None
@@ -128,6 +129,16 @@ def _grid(across: list[_Line], down: list[_Line]) -> RuledTable | None:
     if all(len(set(row)) == 1 for row in cells):
         return None
     return RuledTable(tuple(xs), tuple(ys), cells)
+
+
+def _open_ends(down: list[_Line], top: float, bottom: float, left: float, right: float) -> list[_Line]:
+    """A line above and below where most of the columns reach further: a row that a page break cut has no rule there."""
+    above = [line[1] for line in down if line[1] < top - _OPEN_SIDE]
+    below = [line[2] for line in down if line[2] > bottom + _OPEN_SIDE]
+    ends = [(min(above), above)] if above else []
+    if below:
+        ends.append((max(below), below))
+    return [(place, left, right) for place, reach in ends if len(reach) >= 3 and 2 * len(reach) > len(down)]
 
 
 def _places(lines: Iterable[_Line]) -> list[float]:

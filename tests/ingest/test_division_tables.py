@@ -195,3 +195,21 @@ def test_offices_within_a_body_beside_the_bodies_are_no_units() -> None:
     header = ["序号", "工作任务", "牵头单位", "配合单位", "县卫健局内牵头科室", "县卫健局内配合科室"]
     (row,) = read(header, ["1", "加强签约服务", "县卫健局", "县财政局", "基层科", "医政科"])
     assert [(name.name, name.role) for name in row.units] == [("县卫健局", "lead"), ("县财政局", "support")]
+
+
+def test_a_column_of_classes_groups_and_names_no_row() -> None:
+    rows = read(
+        ["工作类别", "序号", "工作任务", "牵头单位"],
+        ["数据开放", "1", "建设公共数据平台", "县数据局"],
+        ["^", "2", "开放交通数据", "县交通局"],
+    )
+    assert [(row.group.text, row.title.text, row.content.text) for row in rows] == [
+        ("数据开放", "", "建设公共数据平台"),
+        ("数据开放", "", "开放交通数据"),
+    ]
+
+
+@pytest.mark.parametrize("column", ["任务来源", "督办单位", "考核部门", "政策依据"])
+def test_columns_that_neither_work_nor_answer_for_it(column: str) -> None:
+    rows = read(["项次", "重点工作", column, "责任单位"], ["1", "改造冷库", "县政府督查室", "县商务局"])
+    assert [unit.name for unit in rows[0].units] == ["县商务局"]

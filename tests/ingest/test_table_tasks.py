@@ -91,6 +91,41 @@ def test_a_row_of_one_cell_heads_a_group() -> None:
     assert [task.action for task in found.tasks] == ["a1", "a2"]
 
 
+def test_a_table_without_a_head_goes_on_with_the_one_before() -> None:
+    text = (
+        "南河县2025年重点工作分工表\n序号\t重点工作\t责任单位\n"
+        "1\t改造老旧小区12个，完善配套设施\t县住建局\n2\t新建公办幼儿园2所，增加学位\t县教育局\n\n续表见下页，请各单位认真落实。\n\n"
+        "3\t修建乡村公路，改造危桥\t县交通局\n4\t建设高标准农田，修缮渠道\t县农业农村局、各乡镇\n"
+    )
+    found = facts(text).tasks
+    assert [(task.number, task.title) for task in found] == [("1", None), ("2", None), ("3", None), ("4", None)]
+    assert units(found[3]) == [("县农业农村局", "lead", "first_listed"), ("各乡镇", "support", "listed")]
+
+
+def test_merged_cells_of_most_rows_are_actions_and_their_rows_have_no_titles() -> None:
+    text = (
+        "南河县2025年重点工作分工表\n序号\t工作任务\t具体措施\t责任单位\n"
+        "1\t城市更新\t改造老旧小区，完善配套设施\t县住建局\n2\t\t整治背街小巷，规范停车秩序\t县城管局\n"
+        "3\t教育提质\t新建公办幼儿园，增加学位\t县教育局\n4\t\t改善乡村学校条件，配齐教师\t县教育局\n"
+    )
+    found = facts(text)
+    assert [action.title for action in found.actions] == ["城市更新", "教育提质"]
+    assert [(task.action, task.title) for task in found.tasks] == [
+        ("a1", None),
+        ("a1", None),
+        ("a2", None),
+        ("a2", None),
+    ]
+
+
+def test_one_short_row_among_sentences_is_no_title() -> None:
+    text = (
+        "南河县2025年重点工作分工表\n序号\t工作任务\t责任单位\n"
+        "1\t改造老旧小区，完善配套设施\t县住建局\n2\t打造宜居城市\t县城管局\n3\t新建公办幼儿园，增加学位\t县教育局\n"
+    )
+    assert [task.title for task in facts(text).tasks] == [None, None, None]
+
+
 def test_thousands_of_rows_and_tasks_are_joined_in_linear_time() -> None:
     words = [f"{a}{b}{c}" for a in "产城文旅农工商学" for b in "建改扩新优强" for c in "港路桥站库园所馆"]
     items = [f"{i + 1}.推进{word}项目。加快{word}配套设施提升改造进度。" for i, word in enumerate(words)]

@@ -155,3 +155,23 @@ def test_every_name_stands_at_its_span(text: str) -> None:
         if not name.completed:
             written = "".join(text[start:end].split())
             assert set("".join(name.name.split())) <= set(written)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("区规划局区经发局区环土局", ["区规划局", "区经发局", "区环土局"]),
+        ("县残联县妇联县总工会各乡镇", ["县残联", "县妇联", "县总工会", "各乡镇"]),
+        ("省科技厅（省外专局）省财政厅", ["省科技厅（省外专局）", "省财政厅"]),
+        ("各市、县（区）人民政府 省商务厅 省市场监管局（省知识产权局） 省水利厅",
+         ["各市、县（区）人民政府", "省商务厅", "省市场监管局（省知识产权局）", "省水利厅"]),
+        ("国家税务总局省税务局", ["国家税务总局省税务局"]),
+        ("市公安局市南分局", ["市公安局市南分局"]),
+        ("市委市直机关工委", ["市委市直机关工委"]),
+        ("市发展改革委市场处", ["市发展改革委市场处"]),
+        ("县减灾委员会各成员单位", ["县减灾委员会各成员单位"]),
+        ("国务院有关部门", ["国务院有关部门"]),
+    ],
+)  # fmt: skip
+def test_names_run_together_by_a_table_cell_are_parted_at_their_levels(text: str, found: list[str]) -> None:
+    assert names(text) == found
