@@ -3,6 +3,7 @@
 Calls `ingest.targets` paragraph by paragraph and joins what is said twice; finds where two places disagree.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -14,6 +15,11 @@ from ingest.targets import TargetContext, TargetReading, read_target_table, read
 from ingest.tasks import TaskReading
 
 _SAME_INDICATOR = 0.72
+_SITUATION = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.]?|第[一二三四五六七八九十]{1,3}[章节])?.{0,14}"
+    r"(?:形势|现状|发展基础|现实基础|工作基础|建设基础|基本情况|回顾|成就|成效|规划背景|编制背景|发展背景|主要成绩|存在问题|主要问题|面临的?挑战)[。：]?"
+)
+"""The head of a chapter that tells how things are."""
 _ADDITIVE = (
     "家",
     "个",
@@ -66,6 +72,7 @@ class _Collector:
         for run in runs:
             year: int | None = None
             goes_on = opened = False
+            situation = bool(run) and _SITUATION.fullmatch(run[0].text) is not None
             for paragraph in run:
                 if not len(paragraph):
                     continue
@@ -74,11 +81,18 @@ class _Collector:
                 reading = read_targets(
                     paragraph, TargetContext("plan", self._period, year, "objective"), self._document
                 )
-                self._take(reading)
+                self._take(self._of_the_past(reading) if situation else reading)
                 goes_on = paragraph.text.endswith("；")
                 heads = paragraph.text.endswith("：") or not reading.targets
                 if reading.opens_year is not None and (heads or goes_on):
                     year, opened = reading.opens_year, heads
+
+    def _of_the_past(self, reading: TargetReading) -> TargetReading:
+        """A chapter of the situation tells figures of the present; only what it dates within the plan's span counts."""
+        start = self._period.start or 0
+        kept = tuple(target for target in reading.targets if start and (target.year or 0) > start)
+        told = [NotTarget(target.quote, target.span, "present") for target in reading.targets if target not in kept]
+        return replace(reading, targets=kept, not_targets=(*reading.not_targets, *told))
 
     def task(self, task: Task, texts: list[MappedText]) -> None:
         """A task's own text, then the table rows that repeat or add to it."""

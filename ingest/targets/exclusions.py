@@ -183,7 +183,7 @@ def _is_date(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
 def _is_name(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
     text = at.text
     if at.masked[quantity.start] == "\u0001":
-        return not _is_cleared(quantity, text)
+        return True
     before = text[max(0, quantity.start - 2) : quantity.start]
     if quantity.kind == "rank" and quantity.unit == "强":
         return not before.endswith("前")
@@ -196,15 +196,6 @@ def _is_name(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
     if quantity.written == "words" and _is_title(quantity, at):
         return True
     return text[quantity.end : quantity.end + 1] in ("”", "版")
-
-
-def _is_cleared(quantity: Quantity, text: str) -> bool:
-    """实现“清零”: the word stands in quotation marks and says what it says."""
-    return (
-        quantity.value == 0
-        and text[quantity.start - 1 : quantity.start] in '“‘"'
-        and text[quantity.end : quantity.end + 1] in '”’"'
-    )
 
 
 def _is_title(quantity: Quantity, at: Setting) -> bool:

@@ -52,6 +52,7 @@ PLACE_NAME = re.compile(
 )
 _BRACKET_UNIT = re.compile(r"[（\[]([^（）\[\]]{1,14})[）\]]$")
 _LISTED_UNIT = re.compile(r"（[^（）]{1,30}(?P<comma>[，,、；])(?P<unit>[^（），,、；]{1,10})）$")
+_ITEM = re.compile(r"^[（(]?\d{1,3}[.、）)](?=\D)")
 _DATE = re.compile(
     r"[〔\[（(](?:19|20)\d\d[〕\]）)]|第?\d{1,5}号|(?:19|20)\d\d(?:年|[.\-/]\d{1,2}(?!\d))|\d{1,2}月|\d日"
 )
@@ -64,6 +65,7 @@ def is_empty(text: str) -> bool:
 
 def holds_figure(text: str) -> bool:
     """Whether a cell is a figure, with a measure and a few words at most; no date, no sentence."""
+    text = _ITEM.sub("", text, count=1)
     if len(text) > 24 or re.search(r"\d", text) is None or re.search("[。；]", text):
         return False
     return _DATE.search(text) is None

@@ -21,6 +21,8 @@ _TAILS = re.compile(
     r"|建成投用|的速度|速度|总量)(?=[，。；、：！？）]|$)"
 )
 _LONGEST_NAME = 120
+_SAYS_ITSELF = ("清零", "动态清零")
+"""What stands in quotation marks and is said all the same: 实现“清零”."""
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}(?=%)")
 """Figures that a layout set high: a footnote's mark never stands before a per cent sign."""
 _LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -81,7 +83,7 @@ class Prepared:
 def prepare(paragraph: MappedText, period: Period) -> Prepared:
     """Everything about `paragraph` that does not depend on the clause."""
     text = _RAISED.sub(lambda match: match.group().translate(_LEVEL), paragraph.text)
-    runs = clauses.nested_runs(text)
+    runs = tuple(run for run in clauses.nested_runs(text) if text[run[0] + 1 : run[1] - 1] not in _SAYS_ITSELF)
     nested = tuple(
         (begin + 1 + first, begin + 1 + last, quoted)
         for begin, end, _ in runs
@@ -95,6 +97,8 @@ def prepare(paragraph: MappedText, period: Period) -> Prepared:
 def closes(masked: str, quantity: Quantity, end: int) -> bool:
     """Whether a quantity stands behind what it measures: nothing follows it but a stop, an "and" or a bracket."""
     position = quantity.end
+    if quantity.value == 0 and masked.startswith(("”", '"'), position):
+        position += 1
     while position < end and (masked[position] in _NOTES or masked[position] in "（["):
         if masked[position] in _NOTES:
             position += 1

@@ -26,6 +26,10 @@ _ONE_EACH = re.compile("单(?:个|部|家|户|项|次|笔|本|件|人|只|台|�
 """One of those that are paid: 单部, 单个项目."""
 _CAP = re.compile("最高|最多|不超过|上限|封顶|不高于")
 _BEARS = re.compile("(?:承担|负担|分担|自付|自缴|自筹|兜底)(?:比例)?(?:为|的)?$")
+_GRANTED_SHARE = re.compile(
+    "(?:支持|补助|补贴|贴息|奖励|资助|奖补|返还)(?:资金|金额|额度)?(?:比例|标准|上限)|额度上限|(?:补助|补贴|奖励|资助|支持)限额"
+)
+"""支持比例上限, 额度上限: what is granted at most."""
 _PREMIUM = re.compile("保费(?!收入|规模|总额|总量)|缴费标准|收费标准|缴费(?:每|按)")
 _PER_TIME = re.compile(
     "(?<!达到)(?<!高到)(?<!高至)(?<!低于)(?<!加到)每人?每?(?:月|年|天|日|次|学期|学年|小时)(?:补|发|给|不超过|最高|约|为|按)*$"
@@ -45,9 +49,11 @@ _RATE_PAID = re.compile(
 
 def is_subsidy(quantity: Quantity, at: Setting) -> bool:
     """Whether a quantity is what somebody gets, pays or bears; sums to be raised or handed out in all are none."""
-    if quantity.kind not in ("money", "share") and quantity.unit != "倍":
+    if quantity.kind not in ("money", "share") and quantity.unit not in ("倍", "折"):
         return False
     clause = at.masked[slice(*at.clause)]
+    if _GRANTED_SHARE.search(at.text, at.clause[0], quantity.start):
+        return True
     if _is_level(quantity, at):
         return False
     if quantity.kind == "money" and _is_rate_a_head(quantity, at, clause):
