@@ -18,7 +18,7 @@ from ingest.source import Table
 
 _RANK: dict[str, int] = {
     "part": 0, "chapter": 1, "section": 2, "heading1": 3, "heading2": 3, "han": 4, "heading3": 5, "heading4": 6, "heading5": 6,
-    "heading6": 6, "task_word": 7, "han_bracket": 8, "article": 9, "decimal": 10, "decimal3": 11, "arabic": 12, "arabic_bracket": 13,
+    "heading6": 6, "task_word": 7, "han_bracket": 8, "article": 9, "dash": 9, "decimal": 10, "decimal3": 11, "arabic": 12, "arabic_bracket": 13,
     "arabic_half": 14, "circled": 15, "bullet": 16,
 }  # fmt: skip
 _DECIMALS = frozenset({"decimal", "decimal3"})
@@ -52,6 +52,11 @@ _SIGNED = re.compile(
     r"(?<=[。）])(?:[\u4e00-\u9fff]{2,40}(?:人民政府|政府|办公室|办公厅|委员会|局|厅|部|委)|国务院|中共中央[\u4e00-\u9fff]{0,12})"
     r"(?:(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日(?:印发)?)?(?:（[^（）]{2,16}）)?$"
 )
+_PAGE_TAIL = re.compile(
+    r"(?:来源|信息来源|稿件来源)：[\u4e00-\u9fff]{2,12}(?:附件下载|打印本页|关闭窗口|责任编辑.{0,12})?$"
+)
+_DASHED_HEADING = re.compile(r"[—―－-]{2,4}(?P<title>[\u4e00-\u9fff“”、]{4,30})")
+"""——推进教育高质量发展 above numbered items."""
 _CHAPTER_STYLES = frozenset({"han", "chapter", "section", "han_bracket", "article"})
 _RUNS_THROUGH = frozenset({"han_bracket", "arabic", "article", "task_word"})
 """Items whose numbers may go on from chapter to chapter."""
@@ -173,7 +178,7 @@ class _Builder:
         elif self._boxed and CUE_LINE.match(text):
             self._boxed = False
         for piece, inline in self._pieces(paragraph):
-            self._add(piece, inline=inline)
+            self._add(piece, following, inline=inline)
 
     def _open_annex(self, text: str) -> None:
         self.parts.append(Part(text.rstrip("：")))
@@ -181,6 +186,10 @@ class _Builder:
 
     def _without_signature(self, paragraph: Paragraph) -> Paragraph:
         """The paragraph without the issuer and date that end a document whose line breaks are lost."""
+        page = _PAGE_TAIL.search(paragraph.text.text)
+        if page is not None and page.start():
+            self._part.closing.append(Paragraph(paragraph.text.slice(page.start(), len(paragraph.text)), 0, 0))
+            paragraph = replace(paragraph, text=paragraph.text.slice(0, page.start()))
         tail = _SIGNED.search(paragraph.text.text)
         if tail is None:
             return paragraph
@@ -230,7 +239,12 @@ class _Builder:
                 )
         return pieces
 
-    def _add(self, paragraph: Paragraph, *, inline: bool) -> None:
+    @staticmethod
+    def _heads_items(following: Paragraph | Table | None) -> bool:
+        marker = read_marker(following.text.text) if isinstance(following, Paragraph) else None
+        return marker is not None and marker.style in ("arabic", "arabic_bracket")
+
+    def _add(self, paragraph: Paragraph, following: Paragraph | Table | None, *, inline: bool) -> None:
         text = paragraph.text
         marker = read_marker(text.text) or self._glued_number(text.text) or self._decimals.chapter(paragraph)
         if marker is not None and not self._plausible(marker, text.text):
@@ -238,6 +252,8 @@ class _Builder:
         style: str | None = marker.style if marker else None
         if marker is None and paragraph.heading > 1 and len(text) <= 50:
             style = f"heading{min(paragraph.heading, 6)}"
+        if marker is None and _DASHED_HEADING.fullmatch(text.text) and self._heads_items(following):
+            style = "dash"
         if marker is None and paragraph.bullet and 0 < paragraph.bold_end < len(text) and self._stack:
             style = "bullet"
         if style is None and _BOX.match(text.text):
@@ -319,7 +335,9 @@ class _Builder:
     def _node(self, paragraph: Paragraph, marker: Marker | None, style: str, *, inline: bool) -> Node:
         text = paragraph.text
         if marker is None:
-            return Node(style, 0, "", [paragraph], lead=text)
+            dashed = _DASHED_HEADING.fullmatch(text.text)
+            first = replace(paragraph, text=text.slice(dashed.start("title"), len(text))) if dashed else paragraph
+            return Node(style, 0, "", [first], lead=text)
         rest = text.slice(marker.length, len(text))
         rest = rest.slice(len(rest) - len(rest.text.lstrip("、.： ")), len(rest))
         bold = max(0, paragraph.bold_end - marker.length)

@@ -24,6 +24,7 @@ from ingest.list_words import (
     OFFICE_CUE,
     PERSON_CUE,
     RULE,
+    TOUCHES_ALL,
     VERB,
     is_deadline,
     kind_of,
@@ -134,7 +135,7 @@ class _ListReader:
         return join(parts)
 
     def _everywhere(self, clause: MappedText) -> bool:
-        match = EVERYWHERE.search(clause.text) or IN_ALL.match(clause.text)
+        match = EVERYWHERE.search(clause.text) or IN_ALL.match(clause.text) or TOUCHES_ALL.match(clause.text)
         if match is None:
             return False
         self.collective.extend(split_names(clause.slice(*match.span("units"))).names)

@@ -204,11 +204,14 @@ def _split_conjunctions(piece: MappedText) -> list[MappedText]:
             and not (left.endswith(("城市", "农村", "园区和")) or (_BARE_PLACE.fullmatch(left[-4:]) and len(left) > 6))
             and looks_like_unit(left)
             and looks_like_unit(right)
+            and not (_KIND_OF_ZONE.fullmatch(left) and right.endswith("管委会"))
         ):
             return [piece.slice(0, match.start()), *_split_conjunctions(piece.slice(match.end(), len(piece)))]
     return [piece]
 
 
+_KIND_OF_ZONE = re.compile(r"各?(?:园区|开发区|高新区|经开区|新区|示范区|试验区|功能区|保税区|度假区)")
+"""园区和示范区管委会: the boards of both kinds, one group."""
 _STRICT_ENDING = re.compile(
     r"(?:局|委|办|部|厅|院|署|会|室|中心|公司|集团|银行|支行|政府|街道|乡镇|镇街|大队|支队|总队|单位|部门|企业|学校|大学|学院|园区|开发区|平台|"
     r"联合会|工商联|残联|妇联|团|区|县|市|镇|乡|处|所|站|社|馆|台|队|校|院校|机构|组织)(?:（[^（）]{1,16}）)?$"
@@ -290,9 +293,21 @@ def _strip_unmatched(piece: MappedText) -> str:
     return "".join(piece.raw[index] for index in keep)
 
 
+_OFFICE = re.compile(r"(?!.*(?:办事处|管理处|党工委))[\u4e00-\u9fff]{2,6}(?:处|科|股)")
+_OFFICE_OF = re.compile(
+    r"(?P<body>[\u4e00-\u9fff]{2,12}?(?:局|委|厅|办|部))(?!事处)(?!.*(?:办事处|管理处))[\u4e00-\u9fff]{2,6}(?:处|科|股)"
+)
+"""区经发局经信处、发改处: offices of one body, whose name stands once."""
+
+
 def _complete(name: str, previous: str | None) -> str | None:
     """招商一局、二局: the second name with the beginning that the two share."""
-    if previous is None or _NUMBERED.fullmatch(name) is None:
+    if previous is None:
+        return None
+    office = _OFFICE_OF.fullmatch(previous)
+    if office and _OFFICE.fullmatch(name):
+        return office.group("body") + name
+    if _NUMBERED.fullmatch(name) is None:
         return None
     before = re.search(rf"[一二三四五六七八九十]{{1,2}}{name[-1]}$", previous)
     return previous[: before.start()] + name if before and before.start() else None
@@ -338,6 +353,7 @@ def _as_name(name: str) -> str | None:
         and re.search(r"[。！？“]|\d{4}年", name) is None
         and re.search(r"[^\W\d_]", name) is not None
         and name not in ("无", "全部")
+        and not name.startswith(("不再", "不另", "不单独"))
         and _PERSON.search(name) is None
     )
     return name if fits else None

@@ -51,6 +51,10 @@ _WEAK = frozenset(
     "浏览 打印 编辑 审核 分享 采集".split()
 )
 _VALUE_END = re.compile(rf"[\n\t|]|{_SPACE}{{3,}}|】|；")
+_DATE_VALUE = re.compile(
+    r"\s*(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?(?:\s{1,2}\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?(?=\s)"
+)
+"""A date is all that a label of dates has for a value, whatever stands behind it on the line."""
 _NEXT_LINE = re.compile(r"\s*\n[\s•·●*-]{0,40}(?=\S)")
 _DASH_SITE = re.compile(r"[-—–][^_|｜\-—–\n]{0,30}(?:政府|门户|网站?|信息公开|公开平台|政务)[^_|｜\n]{0,20}$")
 _SITE = re.compile(r"[_|｜][^_|｜\n]{0,30}(?:政府|门户|网站?|信息公开|公开平台|政务|委员会|[局厅办])[^_|｜\n]{0,20}$")
@@ -81,6 +85,8 @@ def read_metadata(normal: str, end: int) -> Metadata:
     for place, match in enumerate(matches):
         limit = matches[place + 1].start() if place + 1 < len(matches) else end
         start, stop = _value_span(normal, match.end(), min(limit, end))
+        dated = _DATE_VALUE.match(normal, start, stop)
+        stop = dated.end() if dated else stop
         value = normal[start:stop].strip(" \t\r\u3000\xa0\"'*")
         if "。" in value[:-1] or (not _has_colon(match) and len(value) > 80):
             continue

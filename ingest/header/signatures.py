@@ -49,6 +49,8 @@ def read_signature_line(normal: str, start: int, end: int) -> SignatureLine | No
     if end - start > _LONGEST:
         return None
     line = normal[start:end]
+    if "）" in line and "（" not in line:
+        return None  # the end of a list whose beginning stands on the line above
     rest = list(line)
     numbers = find_numbers(normal, start, end)
     for left, right in numbers:

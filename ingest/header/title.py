@@ -47,6 +47,8 @@ _ANNOUNCED = re.compile(
 _NO_TITLE = frozenset({"chapter", "meta", "residue", "mark", "date", "bracket", "draft"})
 _YEARLY = re.compile(r"^[\u4e00-\u9fff]{0,12}20\d\d年(?:度)?[^，。；：]{2,30}(?:工程|项目|事项|实事|工作)$")
 """天津市2026年20项民心工程: a title without the name of a kind of document."""
+_REPORTS = re.compile(r"出台|推出|发布|公布")
+"""What a newspaper writes above a document."""
 _ALIKE = 0.55
 _BODY_MOST = 24
 _ANNOUNCED_LINES = 40
@@ -116,6 +118,7 @@ def _wrapped_title(lines: HeadLines, notice: Notice) -> TitleReading:
     after = _after_signature(lines, notice)
     block = _find_exact(lines, _keys(inner.text, names[0]), after) or _find_heading(lines, after, inner)
     block = block or _find_exact(lines, _keys(inner.text, names[0]), notice.last + 1)
+    block = block or _find_heading(lines, notice.last + 1, inner)
     if block is None and not notice.solicits and _says_all_itself(lines, notice):
         return TitleReading(_best_printing(lines.view, notice.text), None, None, draft, names)
     title = inner
@@ -203,7 +206,9 @@ def _with_bracket(lines: HeadLines, last: int) -> int:
 def _find_heading(lines: HeadLines, start: int, inner: MappedText) -> Block | None:
     """The first title block from `start` on that resembles the announced title, before any sentence or chapter."""
     for last in range(start, lines.view.head.stop):
-        if lines.kind(last) in ("sentence", "chapter"):
+        if lines.kind(last) == "chapter" or (
+            lines.kind(last) == "sentence" and not _SENT.search(lines.text(last).text)
+        ):
             return None
         block = _block_at(lines, last)
         if block is None or block[0] < start:
@@ -218,9 +223,12 @@ def _own_heading(lines: HeadLines) -> Block | None:
     """The title of a document that no notice wraps: a marked heading before all, else the first title block."""
     plain: Block | None = None
     generic: Block | None = None
+    signed: Block | None = None
     for last in lines.view.head:
         kind = lines.kind(last)
         if kind == "chapter" and plain is not None:
+            break
+        if kind == "sentence" and signed is not None:
             break
         block = _block_at(lines, last) if kind in ("text", "org") else None
         if block is None:
@@ -231,6 +239,10 @@ def _own_heading(lines: HeadLines) -> Block | None:
             return block
         else:
             plain = plain or block
+            if lines.kind(block[0]) == "org" and block[0] != block[1]:
+                signed = signed or block
+    if plain and signed and _REPORTS.search(_joined(lines, plain).text):
+        return signed
     return plain or generic
 
 
@@ -256,7 +268,7 @@ def _joins_upward(lines: HeadLines, first: int) -> bool:
     if lines.view.heading(first) and not lines.view.heading(first - 1):
         return False
     if lines.kind(first - 1) == "org":
-        return here.startswith(("关于", "印发"))
+        return here.startswith(("关于", "印发")) or lines.kind(first) == "org"
     if lines.kind(first - 1) != "text" or _STRONG.search(above) or NAVIGATION.search(above) or LINK.search(above):
         return False
     if re.match(r"关于|中共|国务院", here) and "关于" not in above:

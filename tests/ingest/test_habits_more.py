@@ -333,3 +333,68 @@ def test_a_line_of_the_page_s_folders_is_no_title_and_a_breadcrumb_no_issuer() -
 def test_a_yearly_list_of_works_has_a_title_and_a_year() -> None:
     plan = facts("往期阅读\n当前版：02版\n东港市2026年20项民心工程\n一、就业\n1.新建驿站。建十家。\n").plan
     assert (plan.title, plan.period.start) == ("东港市2026年20项民心工程", 2026)
+
+
+def test_headings_behind_a_dash_above_numbered_items() -> None:
+    text = (
+        "东港市政府报告任务分解方案\n——推进教育发展\n204.推进学前教育，新建幼儿园三所。（责任单位：市教育局）\n205.推进普高发展。（责任单位：市教育局）\n"
+        "——建设健康东港\n206.强化防控，储备物资。（责任单位：市卫健委）\n——改善医疗服务；\n"
+    )
+    found = facts(text)
+    assert [action.title for action in found.actions] == ["推进教育发展", "建设健康东港"]
+    assert [task.number for task in found.tasks] == ["204", "205", "206"]
+
+
+def test_offices_of_a_body_whose_name_stands_once() -> None:
+    assert [unit[0] for unit in listed("（责任单位：区经发局经信处、发改处，江东街道办事处、区城管处）")] == [
+        "区经发局经信处", "区经发局发改处", "江东街道办事处", "区城管处",
+    ]  # fmt: skip
+
+
+def test_whom_all_items_touch_takes_part_in_everything() -> None:
+    text = chapter(
+        "1.稳定生产。协助企业复工。〔市经信局、市商务局；列首位的为牵头单位，下同。以下各项任务均涉及各县（区）、市直园区，不再单列〕",
+        "2.稳定就业。返还保费。〔市人社局、市财政局〕",
+    )
+    found = facts(text)
+    assert found.plan.collective_units == ("各县（区）", "市直园区")
+    assert [units(task)[0] for task in found.tasks] == [
+        ("市经信局", "lead", "declared"),
+        ("市人社局", "lead", "declared"),
+    ]
+    assert len(found.tasks[0].units) == 2
+
+
+def test_boards_of_two_kinds_of_zones_are_one_group() -> None:
+    assert [unit[0] for unit in listed("（市科技局、园区和示范区管委会负责）")] == ["市科技局", "园区和示范区管委会"]
+
+
+def test_a_column_of_classes_heads_its_rows() -> None:
+    rows = (
+        "| 序号 | 工作类别 | 工作任务 | 牵头单位 | 配合单位 |\n|---|---|---|---|---|\n| 1 | 数据利用 | 遴选数据治理企业十家。 | 省经信厅 | 省数据局 |\n"
+        "| 2 |  | 修订遴选标准，选树数商。 | 省经信厅 | 省数据局 |\n| 3 |  | 完善评价体系，遴选数据集。 | 省数据局 | 无 |\n| 4 | 模型应用 | 支持企业研发模型。 | 省科技厅 | 省经信厅 |\n"
+    )
+    found = facts("# 东江省智能发展工作图谱\n\n" + rows, "plan.md")
+    assert [action.title for action in found.actions] == ["数据利用", "模型应用"]
+    assert [task.title for task in found.tasks[:2]] == [None, None]
+
+
+def test_a_newspaper_s_headline_above_a_document_is_not_its_title() -> None:
+    text = (
+        "东江省委省政府出台稳企业30条意见\n中共东江省委\n东江省人民政府\n关于稳企业稳经济的若干意见\n（2020年2月10日）\n"
+        "为稳住经济，现提出如下意见。\n一、稳住企业\n1.减免房租。减免三个月。\n"
+    )
+    assert facts(text).plan.issuers == ("中共东江省委", "东江省人民政府")
+    assert facts(text).plan.title.endswith("关于稳企业稳经济的若干意见")
+    assert "出台" not in facts(text).plan.title
+
+
+def test_the_website_s_source_behind_the_last_item_is_no_text_of_it() -> None:
+    long = (
+        "各乡镇要充分认识工作的意义，明确责任，细化措施，按期完成各项工作，及时报送进展情况，接受社会监督和上级检查。"
+    )
+    text = (
+        "南河县扶贫工作方案为推进扶贫，制定本方案。一、重点任务（一）建立平台。" + long * 3 + "（二）整合资金。" + long * 3
+        + "二、工作保障（三）加强宣传。" + long + "南河县人民政府2015年10月20日来源：南河县政府附件下载"
+    )  # fmt: skip
+    assert facts(text).tasks[-1].text == long
