@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-from ingest.blocks import CUE_LINE, Blocks, Paragraph
+from ingest.blocks import CUE_LINE, OPENING, Blocks, Paragraph
 from ingest.decimals import Decimals
 from ingest.facts import Span
 from ingest.mapped import EMPTY, MappedText
@@ -216,7 +216,9 @@ class _Builder:
     def _closes(self, text: str) -> bool:
         if (len(text) <= 200 and (_CLOSING.fullmatch(text) or _VALIDITY.match(text))) or _FOOTNOTE.match(text):
             return True
-        return len(text) <= 40 and _SIGNATURE.fullmatch(text) is not None and read_marker(text) is None
+        if len(text) > 40 or text[:1] in OPENING:
+            return False  # 【牵头单位】县商务局 is a list
+        return _SIGNATURE.fullmatch(text) is not None and read_marker(text) is None
 
     def _pieces(self, paragraph: Paragraph) -> list[tuple[Paragraph, bool]]:
         """The paragraph cut where further numbered items begin inside it."""

@@ -44,6 +44,10 @@ _BARE = frozenset(
         "联席会议办公室",
         "指挥部",
         "工作组",
+        "牵头部门",
+        "牵头单位",
+        "责任部门",
+        "责任单位",
     }
 )
 """Names of bodies that the plan itself sets up, without whose they are."""

@@ -101,9 +101,20 @@ class _TabTables:
 
     def flush(self) -> None:
         self._broken = []
-        if len(self._rows) >= 2 and max(len(row.cells) for row in self._rows) >= 2:
+        if len(self._rows) >= 2 and max(len(row.cells) for row in self._rows) >= 2 and not _is_outline(self._rows):
             self.tables.append(_grid(self._rows))
         self._rows, self._blank = [], False
+
+
+def _is_outline(rows: list[_Row]) -> bool:
+    """Whether the lines are items of an outline, a tab behind each number: （一）<tab>建设冷库。…"""
+    return all(
+        len(row.cells) == 2 and "。" in row.cells[1].text and _OUTLINE_NUMBER.fullmatch(row.cells[0].text.strip())
+        for row in rows
+    )
+
+
+_OUTLINE_NUMBER = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．]")
 
 
 def _tab_tables(text: str, lines: list[Span]) -> list[Table]:

@@ -31,6 +31,8 @@ _AND_OTHERS = re.compile(
 _NAMED_GROUP = re.compile(
     r"(?:国务院|中央|自治区|省|市|县|区|州|盟|旗)?(?:相关|有关|各|市级|省级|县级|区级|其他|其它|职能|成员|责任|市直|县直|区直|省直)"
 )
+_NO_NAMES = ("不再", "不另", "不单独", "以下", "上述", "下列", "本方案", "本通知")
+"""What remarks on a list begin with."""
 _STARS = ("*", "★", "▲", "※")
 """What lists set behind the name of the body that leads."""
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}(?:局|处|科|中心|大队|分局|支队|所|院|部)")
@@ -353,7 +355,7 @@ def _as_name(name: str) -> str | None:
         and re.search(r"[。！？“]|\d{4}年", name) is None
         and re.search(r"[^\W\d_]", name) is not None
         and name not in ("无", "全部")
-        and not name.startswith(("不再", "不另", "不单独"))
+        and not name.startswith(_NO_NAMES)
         and _PERSON.search(name) is None
     )
     return name if fits else None

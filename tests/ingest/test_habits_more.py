@@ -398,3 +398,48 @@ def test_the_website_s_source_behind_the_last_item_is_no_text_of_it() -> None:
         + "二、工作保障（三）加强宣传。" + long + "南河县人民政府2015年10月20日来源：南河县政府附件下载"
     )  # fmt: skip
     assert facts(text).tasks[-1].text == long
+
+
+def test_role_words_in_brackets_open_lines_of_lists() -> None:
+    text = chapter(
+        "（一）建设冷库。新建三座。", "【牵头单位】县商务局", "【配合单位】县发改局、县财政局", "（二）改造旧库。改造五座。", "【责任单位】县住建局",
+    )  # fmt: skip
+    first, second = facts(text).tasks
+    assert units(first) == [
+        ("县商务局", "lead", "stated"), ("县发改局", "support", "stated"), ("县财政局", "support", "stated"),
+    ]  # fmt: skip
+    assert units(second) == [("县住建局", "lead", "first_listed")]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "（以下任务责任单位中，列第一位的为牵头单位）",
+        "（下列各项任务中，排在首位的单位为牵头单位）",
+        "以下任务列首位的为牵头单位。",
+    ],
+)
+def test_a_rule_at_the_head_of_a_chapter_names_no_body(rule: str) -> None:
+    text = chapter(
+        rule,
+        "（一）建设冷库。新建三座。（责任单位：县商务局、县发改局）",
+        "（二）改造旧库。改造五座。（责任单位：县住建局）",
+    )
+    found = facts(text).tasks
+    assert [task.number for task in found] == ["（一）", "（二）"]
+    assert units(found[0]) == [("县商务局", "lead", "declared"), ("县发改局", "support", "listed")]
+
+
+def test_a_table_of_contents_holds_no_tasks() -> None:
+    contents = "目  录\n一、总体要求........1\n二、主要任务……3\n（一）建设冷库......3\n（二）改造旧库……………5\n"
+    text = (
+        "南河县冷链规划\n"
+        + contents
+        + "一、总体要求\n统筹推进。\n二、主要任务\n（一）建设冷库\n新建三座。\n（二）改造旧库\n改造五座。\n"
+    )
+    assert tasks(text) == [("（一）", "建设冷库"), ("（二）", "改造旧库")]
+
+
+def test_tabs_behind_numbers_make_no_table() -> None:
+    text = chapter("（一）\t建设冷库。新建三座。（县商务局）", "（二）\t改造旧库。改造五座。（县住建局）")
+    assert tasks(text) == [("（一）", "建设冷库"), ("（二）", "改造旧库")]
