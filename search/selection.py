@@ -10,7 +10,7 @@ from search.select_similar import select_similar
 from search.select_targets import select_targets
 from search.select_tasks import select_tasks
 from search.selected import Corpus, Selection
-from search.understanding import PlaceRef, Query
+from search.understanding import PlaceRef, Query, UnitRef
 from search.understanding.asks import IS_DRAFT
 from search.understanding.topic import chinese_topic
 
@@ -20,7 +20,7 @@ _JUST_THIS = 0.75
 
 def select(corpus: Corpus, query: Query) -> Selection:
     """What answers the query."""
-    query = _through_parents(corpus, query)
+    query = _by_bodies_of_places(corpus, _through_parents(corpus, query))
     selection = Selection(read_scope(corpus.catalogue, query, with_targets=_with_targets(corpus, query)))
     selection.reason = _refusal(query, selection.scope)
     if selection.reason:
@@ -111,6 +111,26 @@ def _through_parents(corpus: Corpus, query: Query) -> Query:
         concepts=(*query.topic.concepts, *area.concepts),
     )
     return replace(query, places=tuple(dict.fromkeys(places)), topic=topic)
+
+
+def _by_bodies_of_places(corpus: Corpus, query: Query) -> Query:
+    """A place without plans and targets whose own bodies have tasks in a plan of a place above: those tasks are meant."""
+    known = corpus.catalogue
+    asked = query.filter_places
+    if len(asked) != 1 or query.units or query.asks_for in ("plan", "citation", "comparison"):
+        return query
+    place = asked[0]
+    if place.id is None or known.plans_at([place.id]) or place.id in _with_targets(corpus, query):
+        return query
+    own = tuple(sorted(unit.id for unit in known.units.values() if unit.place == place.id))
+    above = next((held for held in known.above(place.id) if known.plans_at([held], within=False)), None)
+    if not own or above is None:
+        return query
+    entry = known.places[above]
+    parent = PlaceRef(above, entry.name, entry.name_en, entry.code)
+    return replace(
+        query, units=(UnitRef(place.name, own),), places=(replace(place, filters=False), parent), own_only=True
+    )
 
 
 def _with_targets(corpus: Corpus, query: Query) -> frozenset[str]:

@@ -44,7 +44,7 @@ _ARTICLES = re.compile(r"\b(?:the|a|its|their|in|of|district|county|municipal|ci
 # One character class or one word a step: nothing here can be read in two ways, so it cannot backtrack badly.
 _FILLERS = re.compile(
     r"(?:\b(?:in|of|at|for|across|within|to|also|mainly|jointly|the|a|is|are|be|will|should|must|and|or|that|which|who"
-    r"|does|do|did|not|both|either|then|it|them)\b|[,\s)）])*$"
+    r"|does|do|did|not|both|either|then|it|them|ones|those|others)\b|[,\s)）])*$"
 )
 _LEADING_NOUN = re.compile(
     r"\s+(?:enterprises?|compan(?:y|ies)|firms?|role|group|groups|industr(?:y|ies)|technolog(?:y|ies)|edge|brands?|talents?|small group)\b"
@@ -133,7 +133,12 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
         if _take_both(reading, match, "ask")
     ]
     said = [(match.start(1), "target") for match in _SAID_TARGET.finditer(reading.text) if _take_both(reading, match)]
-    strong = [*ranked, *more, *said, *_read_against(reading), *_read_kind(reading, words, "ask.", weak=False)]
+    cited = [
+        (match.start(), "citation")
+        for match in _CARRIES_OUT.finditer(reading.text)
+        if reading.take(*match.span(), "ask")
+    ]
+    strong = [*ranked, *more, *said, *cited, *_read_against(reading), *_read_kind(reading, words, "ask.", weak=False)]
     if counted is not None:
         strong.append((count_at, "count"))
     role, says_role, responsible = _read_roles(reading, words, without_leads=bool(beside))
@@ -195,6 +200,10 @@ def _measures(reading: Reading) -> tuple[str, ...]:
     return _COUNTED_IN.get(word if found["zh"] else word[:6], (word,) if found["zh"] else ())
 
 
+_CARRIES_OUT = re.compile(
+    r"(?:是为?)?(落实|贯彻|依据|根据|按照|承接|细化|对标)(?:的)?[^，。？?]{0,10}?(哪(?:一)?(?:份|个|些|部|项)(?:文件|方案|规划|计划|意见|纲要|通知|部署|要求))"
+)
+"""是落实中央哪份文件: asks for what a plan cites."""
 _AGAINST = re.compile(r"\b(?:against|alongside|next to|relative to|as against)\b")
 
 

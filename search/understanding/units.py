@@ -82,7 +82,7 @@ class UnitReader:
                 found = [unit for unit in found if unit.end <= shortened.start or shortened.end <= unit.start]
                 found.append(shortened)
         if reading.language == "en" or not has_han(reading.text):
-            found += self._english_names(reading, taken=found)
+            found += self._english_names(reading, places, taken=found)
             found += self._english(reading, places, taken=found)
         return sorted(found, key=lambda unit: unit.start)
 
@@ -212,7 +212,7 @@ class UnitReader:
                 return [unit for unit in units if self._index.is_level(unit, ending)] or units
         return units
 
-    def _english_names(self, reading: Reading, *, taken: list[FoundUnit]) -> list[FoundUnit]:
+    def _english_names(self, reading: Reading, places: list[FoundPlace], *, taken: list[FoundUnit]) -> list[FoundUnit]:
         text = reading.lower
         found: list[FoundUnit] = []
         for name, ids in self._index.by_english.items():
@@ -226,8 +226,12 @@ class UnitReader:
                 reading.text[start:end]
             ):
                 continue  # the lexicon reads these with their level and place
-            if not any(start < unit.end and unit.start < end for unit in [*taken, *found]):
-                found.append(FoundUnit(start, end, UnitRef(reading.text[start:end], tuple(ids))))
+            if any(start < unit.end and unit.start < end for unit in [*taken, *found]):
+                continue
+            own = [place for place in places if _is_own(reading.text, start, end, place)]
+            scope = [place.ref.id for place in own or places if place.ref.id]
+            chosen = self._index.nearest(ids, scope) if len(ids) > 1 else ids
+            found.append(FoundUnit(start, end, UnitRef(reading.text[start:end], tuple(chosen or ids)), tuple(own)))
         return found
 
     def _english(self, reading: Reading, places: list[FoundPlace], *, taken: list[FoundUnit]) -> list[FoundUnit]:
@@ -282,14 +286,18 @@ def _is_within(phrase: str, name: str) -> bool:
     return all(letter in letters for letter in phrase)
 
 
+def _is_own(text: str, start: int, end: int, place: FoundPlace) -> bool:
+    """Whether a place belongs to a name: right before it, or after it with `of`."""
+    before = place.end <= start and _AFTER_PLACE.fullmatch(text, place.end, start)
+    return bool(before or (end <= place.start and _OF_PLACE.fullmatch(text, end, place.start)))
+
+
 def _own_places(text: str, mention: EnglishMention, places: list[FoundPlace]) -> list[FoundPlace]:
     """Places that belong to a unit's English name: right before it, or after it with `of`."""
     own = [place for place in places if mention.start <= place.start < mention.end]
     for place in places:
-        before = place.end <= mention.start and _AFTER_PLACE.fullmatch(text, place.end, mention.start)
-        after = mention.end <= place.start and _OF_PLACE.fullmatch(text, mention.end, place.start)
         branch = place.end <= mention.start and _BRANCH.fullmatch(text, place.end, mention.start)
-        if before or after or branch:
+        if branch or _is_own(text, mention.start, mention.end, place):
             own.append(place)
     return own
 
@@ -311,6 +319,9 @@ def _is_subject(reading: Reading, start: int, end: int) -> bool:
     """Whether a role word follows a name, as after the subject of a sentence (产业平台负责哪些任务)."""
     after = reading.text[end : end + 4]
     before = reading.text[max(0, start - 2) : start]
-    return bool(re.match(r"\s*(?:牵头|负责|配合|参与|承担|主抓|主管|协助|要做|做)", after)) or before.endswith(
-        ("由", "是否由")
+    in_a_plan = start == 0 and re.match(
+        r"在[^，,？?]{2,24}?(?:牵头|负责|配合|参与|承担|要?做|的任务|任务)", reading.text[end : end + 32]
     )
+    return bool(
+        in_a_plan or re.match(r"\s*(?:牵头|负责|配合|参与|承担|主抓|主管|协助|要做|做)", after)
+    ) or before.endswith(("由", "是否由"))

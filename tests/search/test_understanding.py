@@ -236,3 +236,20 @@ def test_what_values_are_counted_in(engine: Engine, question: str, measures: tup
 def test_a_name_inside_a_compound_is_no_place(engine: Engine) -> None:
     assert places(engine.understand("Who leads on Made-in-Zhejiang standards in Pinghu?")) == ["平湖市"]
     assert places(engine.understand("Zhejiang-made goods of Pinghu")) == ["平湖市"]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("嵊泗县方案是落实哪份文件的要求？", "citation"),
+        ("平湖的实施方案承接上级哪个规划", "citation"),
+        ("落实链长制由谁牵头", "unit"),
+    ],
+)
+def test_what_a_plan_carries_out_is_what_it_cites(engine: Engine, question: str, expected: str) -> None:
+    assert engine.understand(question).asks_for == expected
+
+
+def test_a_role_of_the_others_is_a_role(engine: Engine) -> None:
+    assert engine.understand("Talent support in Pinghu: lead unit and the ones assisting").role is None
+    assert engine.understand("人才支撑：牵头的和配合的").role is None

@@ -1,0 +1,52 @@
+"""Places without a plan of their own whose bodies have tasks in the plan of the city above; firms as subjects."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from search.engine import Engine, open_store
+
+TEXT = """宜宾市综合立体交通建设行动方案（2024—2026年）
+
+一、主要任务
+
+1.建设过江通道。开工建设两座长江大桥。（牵头单位：翠屏区人民政府；配合单位：市交通运输局）
+
+2.发展快递物流。建设县级寄递公共配送中心。（牵头单位：市邮政管理局；配合单位：中通速递、高县人民政府）
+
+3.完善公交线网。优化城区公交线路。（牵头单位：市交通运输局）
+
+宜宾市人民政府办公室
+2024年3月5日
+"""
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    import pipeline
+
+    folder = tmp_path_factory.mktemp("bodies")
+    (folder / "plan.txt").write_text(TEXT, encoding="utf-8")
+    pipeline.add(folder / "store", [folder / "plan.txt"])
+    with open_store(folder / "store") as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("翠屏区牵头哪些任务", "建设过江通道"),
+        ("Which tasks does the Cuiping District Government lead?", "建设过江通道"),
+        ("Which transport tasks involve the People's Government of Cuiping District in Yibin?", "建设过江通道"),
+        ("高县参与哪些工作", "发展快递物流"),
+        ("中通速递在宜宾市的方案里要做什么？", "发展快递物流"),
+    ],
+)
+def test_tasks_of_bodies_below_the_plan_s_place(city: Engine, question: str, title: str) -> None:
+    answer = city.ask(question)
+    assert [task.title for task in answer.tasks] == [title]
+
+
+def test_a_place_whose_bodies_have_no_task_is_told_so(city: Engine) -> None:
+    answer = city.ask("长宁县牵头哪些任务")
+    assert answer.status == "no_match" and "长宁县" in answer.answer
