@@ -103,7 +103,7 @@ def _bars(data: Sequence[dict[str, object]], title: str, words: Words) -> alt.La
     room = alt.Scale(domain=[min(0.0, least * 1.3), max(0.0, most * 1.3)], nice=False)  # for the words behind the bars
     base = alt.Chart(alt.InlineData(values=values), height=alt.Step(26)).encode(
         y=alt.Y("name:N", title=None, sort=[str(cells["name"]) for cells in values], axis=alt.Axis(labelLimit=320)),
-        x=alt.X("value:Q", title=title, stack=None, scale=room),
+        x=alt.X("value:Q", title=title, stack=None, scale=room, axis=alt.Axis(tickCount=8)),
         tooltip=_tooltip(words),
     )
     return alt.layer(

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app import grouping
 from app.captions import full_caption, search_text, short_caption
 from app.exploration import QUIET, Scene, edge_types
-from app.grouping import MOST_NODES, Groups, group_nodes
+from app.grouping import Groups, group_nodes
 from app.words import Words
 from graph_schema.schema import load_schema
 from graph_schema.tables import Edge, Node
@@ -71,7 +72,7 @@ def draw(store: GraphStore, scene: Scene, words: Words, filters: Filters | None 
     edges = _edges_between(store, visible)
     kept, edges = _filtered(visible, edges, chosen)
     more = _left_out(store, [identifier for identifier in kept if identifier in scene.opened], edges)
-    groups = group_nodes(store, kept, words) if len(kept) > MOST_NODES else Groups()
+    groups = group_nodes(store, kept, words) if len(kept) > grouping.MOST_NODES else Groups()
     rows = [node_row(node, words, more=more.get(node.id, 0)) for node in kept.values() if node.id not in groups.of]
     rows.extend(groups.rows)
     links = _edge_rows(edges, words, groups.of)

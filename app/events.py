@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app import exploration
+from app import exploration, grouping
 from app.exploration import History
 from app.grouping import group_nodes, holder_of, is_group
 from app.words import Words
@@ -50,10 +50,7 @@ def apply(store: GraphStore, history: History, event: Mapping[str, Any], words: 
 
 def _expanded(store: GraphStore, history: History, node: str, types: object, words: Words) -> Outcome:
     if is_group(node):
-        scene = exploration.Scene(
-            start=node, nodes=tuple(_members(store, history, [node], words)), hidden=history.present.hidden
-        )
-        return Outcome(history.go(scene))
+        return _opened(store, history, node, words)
     if node not in store.nodes([node]):
         return Outcome(history, "explore.gone", {"n": 1})
     known = load_schema().edges
@@ -65,6 +62,19 @@ def _expanded(store: GraphStore, history: History, node: str, types: object, wor
         )
     message = "explore.grown" if not grown.left else "explore.grown_left"
     return Outcome(history.go(grown.scene), message, {"n": grown.added, "left": grown.left})
+
+
+def _opened(store: GraphStore, history: History, group: str, words: Words) -> Outcome:
+    """What is in a group, of more than can be shown the first by type: plans and tasks before targets and sentences."""
+    order = {name: place for place, name in enumerate(load_schema().nodes)}
+    members = _members(store, history, [group], words)
+    if len(members) <= grouping.MOST_NODES:
+        scene = exploration.Scene(start=group, nodes=tuple(members), hidden=history.present.hidden)
+        return Outcome(history.go(scene))
+    found = store.nodes(members)
+    first = sorted(found, key=lambda key: (order[found[key].type], key))[: grouping.MOST_NODES]
+    scene = exploration.Scene(start=group, nodes=tuple(first), hidden=history.present.hidden)
+    return Outcome(history.go(scene), "explore.grown_left", {"n": len(first), "left": len(members) - len(first)})
 
 
 def _members(store: GraphStore, history: History, ids: list[str], words: Words) -> list[str]:

@@ -36,6 +36,7 @@ class Groups:
 def group_nodes(store: GraphStore, nodes: Mapping[str, Node], words: Words) -> Groups:
     """Every node with the plan or place that holds it (which need not be shown); nodes that nothing holds stay alone."""
     holders = _holders(store, [key for key, node in nodes.items() if node.type not in ("Plan", "Jurisdiction")])
+    holders |= _holders_of_indicators(store, [key for key, node in nodes.items() if node.type == "Indicator"])
     members: dict[str, list[str]] = {}
     for identifier, holder in holders.items():
         if identifier in nodes and holder != identifier:
@@ -80,6 +81,16 @@ def _holders(store: GraphStore, ids: list[str]) -> dict[str, str]:
         if _is_top(top):
             tops[identifier] = top
     return tops
+
+
+def _holders_of_indicators(store: GraphStore, ids: list[str]) -> dict[str, str]:
+    """The plan of each indicator that only one plan sets targets of; those of several join the plans and stay alone."""
+    measures = store.edges(targets=ids, types=["MEASURES"]) if ids else []
+    plans = _holders(store, [edge.source for edge in measures])
+    found: dict[str, set[str]] = {}
+    for edge in measures:
+        found.setdefault(edge.target, set()).add(plans.get(edge.source, ""))
+    return {key: min(held) for key, held in found.items() if len(held) == 1 and "" not in held}
 
 
 def _is_top(identifier: str) -> bool:

@@ -35,6 +35,8 @@ def show(frame: Frame) -> None:
     begun = choose_start(frame, opened=not history.present.nodes)
     if begun:
         explained(frame.words, lambda: _begin(frame, {"start": begun}))
+        if st.session_state[_HISTORY].present.nodes:
+            st.rerun()  # so that the choice folds away above the graph
     if st.session_state[_HISTORY].present.nodes:
         _explorer(frame)
         ids = st.session_state[_HISTORY].present.nodes
@@ -101,7 +103,7 @@ def _draw(frame: Frame) -> None:
     with st.container():  # always there, so that the graph keeps its place on the page and is not made anew
         _show_message(frame, drawing)
     left, right = st.columns([5, 2], gap="medium")
-    with left:
+    with left, st.container(key="explorer"):
         _show_filters(frame, drawing)
         drawing = draw(graph, history.present, words, _filters())
         marked = [*(node.id for node in way.nodes), *(edge.id for edge in way.edges)] if way else []

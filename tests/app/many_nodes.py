@@ -1,10 +1,17 @@
-"""A page with a graph of as many nodes as the address says: for measuring how it moves."""
+"""A page with a graph of as many nodes as the address says, for measuring how it moves; else the app, where all is shown at once."""
+
+import runpy
 
 import streamlit as st
 
+from app import grouping
 from app.drawing import Drawing
+from app.engine import open_engine
+from app.exploration import History, Scene
 from app.graph_panel import show_graph
+from app.settings import read_settings
 from app.words import Words
+from graph_schema.schema import load_schema
 
 TYPES = ("Plan", "Task", "Unit")
 SIZES = (34, 20, 26)
@@ -39,6 +46,19 @@ def drawing(count: int) -> Drawing:
     return Drawing(nodes, tuple(edges), ())
 
 
-shown = int(st.query_params.get("nodes", "400"))
-st.set_page_config(layout="wide")
-show_graph("many", drawing(shown), Words("zh"), scene=f"many {shown}", height=700)
+def show_whole_app() -> None:
+    """The app with the whole graph on its page, which is more than is shown node by node."""
+    grouping.MOST_NODES = 500
+    if "history" not in st.session_state:
+        graph = open_engine(read_settings().store).graph
+        everything = tuple(node.id for kind in load_schema().nodes for node in graph.stream_nodes(kind))
+        st.session_state["history"] = History(Scene("everything", everything))
+    runpy.run_path("app_streamlit.py")
+
+
+if "nodes" in st.query_params:
+    shown = int(st.query_params["nodes"])
+    st.set_page_config(layout="wide")
+    show_graph("many", drawing(shown), Words("zh"), scene=f"many {shown}", height=700)
+else:
+    show_whole_app()

@@ -86,14 +86,46 @@ def test_a_pinned_node_stays_where_it_is_when_all_is_laid_out_anew(exploring: To
     assert exploring.nodes()[task] == pytest.approx(place, abs=0.5)
 
 
-@pytest.mark.parametrize("layout", ["layers", "circle", "force"])
-def test_layouts(exploring: Tour, layout: str) -> None:
-    exploring.page.locator(".pg-layout").select_option(layout)
-    exploring.page.wait_for_timeout(1200)
-    exploring.settle()
-    places = list(exploring.nodes().values())
-    assert len({(round(x), round(y)) for x, y in places}) == len(places)
-    exploring.picture(f"layout-{layout}")
+def test_layouts(exploring: Tour) -> None:
+    before = list(exploring.nodes().values())
+    for layout in ("layers", "circle", "force"):
+        exploring.page.locator(".pg-layout").select_option(layout)
+        exploring.page.wait_for_function(
+            "before => window.planGraph['explore graph'].nodes().some((n, i) => Math.abs(n.position('x') - before[i][0]) > 1)",
+            arg=before,
+        )
+        exploring.settle().rest()
+        before = list(exploring.nodes().values())
+        assert len({(round(x), round(y)) for x, y in before}) == len(before)
+        assert exploring.cy("Math.min(...cy.nodes().map(n => n.renderedWidth()))") >= 8, "nodes too small to be seen"
+        exploring.picture(f"layout-{layout}")
+
+
+def test_labels_are_whole_after_the_view_has_changed(exploring: Tour, graph: SqliteGraphStore) -> None:
+    place = next(node.id for node in graph.stream_nodes("Jurisdiction") if node.properties["name"] == "嵊泗县")
+    exploring.click_node(place, double=True).rest()
+    cut = exploring.cy(
+        "cy.nodes().filter(n => n.boundingBox({includeNodes: false}).w < n.boundingBox({includeNodes: false, useCache: false}).w - 1)"
+        ".map(n => n.data('label'))"
+    )
+    assert not cut
+
+
+def test_years_are_chosen(tour: Tour) -> None:
+    tour.go("explore", q="比较各地亩均税收的目标").graph()
+    years = (
+        "[...new Set(cy.nodes('[type = \"Target\"]').map(n => n.data('label').match(/20\\d\\d/)?.[0] ?? ''))].sort()"
+    )
+    assert {"2023", "2025"} <= set(tour.cy(years))
+    box = tour.page.locator("[data-testid=stMultiSelect]")
+    box.click()
+    tour.page.get_by_role("option", name="2025").click()
+    tour.page.wait_for_function(
+        "() => window.planGraph['explore graph'].nodes('[type = \"Target\"]').every(n => !n.data('label').includes('2023'))"
+    )
+    tour.settle()
+    assert set(tour.cy(years)) <= {"2025", ""}
+    tour.picture("years")
 
 
 def test_positions_and_view_are_kept_over_another_page(exploring: Tour) -> None:

@@ -1,4 +1,4 @@
-"""400 nodes move smoothly, 2,000 still work."""
+"""400 nodes move smoothly, 2,000 still work, more are grouped."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from graph_store.sqlite_store import SqliteGraphStore
 from tests.app.conftest import App
 from tests.app.tour import Tour, Visitors
 
@@ -67,4 +68,24 @@ def test_a_large_graph_moves(
     # A busy machine moves the mouse more slowly than that: then every move has to be drawn.
     assert frames >= least_frames or share >= 0.9
     assert seconds < most_seconds
+    visitor.leave()
+
+
+def test_beyond_that_nodes_are_grouped_by_plan_and_place(
+    many: App, visitors: Visitors, graph: SqliteGraphStore
+) -> None:
+    visitor = visitors.visit(many.address)
+    visitor.go("explore").graph()
+    visitor.see("已按规划和地区归并")
+    plans = {edge.source for edge in graph.stream_edges("FROM")}
+    groups = visitor.cy("cy.nodes('[?group]').map(n => [n.id(), n.data('label')])")
+    assert {f"group:{plan}" for plan in plans} <= {identifier for identifier, _ in groups}
+    assert all("（含 " in label for _, label in groups)
+    assert len(visitor.nodes()) < 500
+    visitor.picture("grouped")
+    opened = next(identifier for identifier, _ in groups if identifier.removeprefix("group:") in plans)
+    visitor.click_node(opened, double=True)
+    visitor.page.wait_for_function("() => window.planGraph['explore graph'].nodes('[type = \"Task\"]').length > 10")
+    visitor.settle()
+    assert "已按规划和地区归并" not in visitor.text()
     visitor.leave()

@@ -6,6 +6,7 @@ const LEAST = 11; // pixels on the screen
 const MOST = 14;
 const BASE = 12;
 const CELL = 64;
+const MOST_LABELS = 400; // more are never read at once, and measuring them takes long
 const BIG = 30; // plans and places are named even where that covers a task
 
 // How much larger than the model nodes and edges are drawn, so that they are seen when all of a large graph is in view.
@@ -49,19 +50,18 @@ export function widthOf(text) {
 // Boxes are in pixels on the screen, as wide and high as the renderer measures them in the font that is there; a grid of cells
 // keeps the comparison short.
 export function settleLabels(cy, layout) {
-  cy.style().update(); // sizes of text follow the zoom
-  // Cytoscape may keep the boxes of the text's size before, and would cut the labels to them
-  cy.nodes().recalculateRenderedStyle(false);
-  cy.nodes().dirtyBoundingBoxCache();
+  followZoom(cy);
   const [width, height] = [cy.width(), cy.height()];
   const cells = new Map();
   const shown = cy.nodes(":visible").filter((node) => {
     const { x, y } = node.renderedPosition();
     return x > 0 && x < width && y > 0 && y < height;
   });
-  const sizes = new Map(shown.map((node) => [node.id(), node.renderedBoundingBox(ONLY_LABEL)]));
   shown.forEach((node) => add(nodeBox(node), cells));
-  const order = shown.sort((a, b) => importance(b) - importance(a) || (a.id() < b.id() ? -1 : 1));
+  const ranked = shown.sort((a, b) => importance(b) - importance(a) || (a.id() < b.id() ? -1 : 1));
+  ranked.slice(MOST_LABELS).addClass("quiet");
+  const order = ranked.slice(0, MOST_LABELS);
+  const sizes = measured(order);
   const within = ([, box]) => box.x1 > 0 && box.x2 < width && box.y1 > 0 && box.y2 < height;
   cy.batch(() => {
     order.forEach((node) => {
@@ -73,6 +73,22 @@ export function settleLabels(cy, layout) {
       node.data("side", place[0]);
     });
   });
+}
+
+// Sizes of text and nodes follow the zoom; a graph that was only moved keeps them.
+function followZoom(cy) {
+  const sized = `${cy.zoom()} ${cy.nodes().length}`;
+  if (cy.scratch("_sized") === sized) return;
+  cy.scratch("_sized", sized);
+  cy.style().update();
+}
+
+// Cytoscape may keep the boxes of the text's size before, and would cut the labels to them: they are measured anew.
+function measured(nodes) {
+  nodes.removeClass("quiet"); // in a large graph quiet nodes have no label that could be measured
+  nodes.recalculateRenderedStyle(false);
+  nodes.dirtyBoundingBoxCache();
+  return new Map(nodes.map((node) => [node.id(), node.renderedBoundingBox(ONLY_LABEL)]));
 }
 
 const ONLY_LABEL = { includeNodes: false, includeEdges: false, includeLabels: true, includeOverlays: false, includeUnderlays: false };

@@ -7,7 +7,7 @@ export function themeOf(element) {
     text: read("--st-text-color", "#31333f"),
     background: read("--st-background-color", "#ffffff"),
     border: read("--st-border-color", "#d5d6d8"),
-    primary: read("--st-primary-color", "#0b6bcb"),
+    primary: read("--st-primary-color", "#095cb0"),
     font: read("--st-font", "sans-serif"),
   };
 }
@@ -16,9 +16,10 @@ export const LABEL_AWAY = 3; // from the node to its label, in pixels of the mod
 const OUTLINE = 2;
 export const LABEL_HALO = OUTLINE + 2; // the outline of the letters, and what Cytoscape's measure adds around it
 
-// fonts: functions, asked anew at each zoom; grow: how much larger than the model all is drawn.
-export function styleOf(types, theme, fonts, grow) {
-  const thick = (width) => () => width * grow();
+// fonts: functions, asked anew at each zoom; grow: how much larger than the model all is drawn. many: edges keep their width
+// and quiet nodes have no label, both of which would take long.
+export function styleOf(types, theme, fonts, grow, many) {
+  const thick = (width) => (many ? width : () => width * grow());
   const rules = [
     {
       selector: "node",
@@ -69,10 +70,10 @@ export function styleOf(types, theme, fonts, grow) {
     const colour = type.plain ? theme.border : type.colour;
     rules.push({ selector: `edge[type = "${name}"]`, style: { "line-color": colour, "target-arrow-color": colour } });
   }
-  return rules.concat(states(theme, thick));
+  return rules.concat(states(theme, thick, many));
 }
 
-function states(theme, thick) {
+function states(theme, thick, many) {
   return [
     { selector: 'node[side = "top"]', style: { "text-valign": "top", "text-margin-y": -LABEL_AWAY } },
     { selector: 'node[side = "right"]', style: { "text-valign": "center", "text-halign": "right", "text-margin-y": 0, "text-margin-x": LABEL_AWAY, "text-justification": "left" } },
@@ -81,7 +82,7 @@ function states(theme, thick) {
     { selector: "edge[?symmetric]", style: { "target-arrow-shape": "none", "line-style": "dotted" } },
     { selector: "node[size >= 30]", style: { "z-index": 5 } },
     { selector: "node[?group]", style: { "border-width": 4, "border-style": "double", "border-color": theme.text } },
-    { selector: "node.quiet", style: { "text-opacity": 0, "text-events": "no" } },
+    { selector: "node.quiet", style: many ? { label: "" } : { "text-opacity": 0, "text-events": "no" } },
     { selector: "node.pinned", style: { "border-width": 3, "border-color": theme.text, "border-style": "double" } },
     { selector: "edge.named", style: { label: "data(label)" } },
     { selector: ".faded", style: { opacity: 0.25 } },

@@ -89,7 +89,7 @@ export class GraphView {
       hideEdgesOnViewport: many,
       pixelRatio: many ? 1 : "auto",
     });
-    this.grow = () => growth(this.cy.zoom(), this.cy.nodes().length);
+    this.grow = () => growth(this.cy.zoom(), this.data.nodes.length);
     this.fonts = { node: () => fontSize(this.cy.zoom()), edge: () => fontSize(this.cy.zoom()) * 0.85 };
     this.theme = null;
     (window.planGraph ??= {})[this.name] = this.cy;
@@ -111,7 +111,7 @@ export class GraphView {
         const known = cy.getElementById(node.id);
         const full = { ...node, shown: this.caption(node) };
         if (known.nonempty()) known.data(full);
-        else added = added.union(cy.add({ group: "nodes", data: full }));
+        else added = added.union(cy.add({ group: "nodes", data: full, classes: this.many ? "quiet" : "" }));
       }
       for (const edge of data.edges) {
         if (cy.getElementById(edge.id).empty()) cy.add({ group: "edges", data: edge });
@@ -246,7 +246,7 @@ export class GraphView {
     if (this.theme && wanted === this.styledFor) return;
     this.theme = theme;
     this.styledFor = wanted;
-    this.cy.style().fromJson(styleOf(this.data.types, theme, this.fonts, this.grow)).update();
+    this.cy.style().fromJson(styleOf(this.data.types, theme, this.fonts, this.grow, this.many)).update();
     this.settleSoon();
   }
 
