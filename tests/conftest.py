@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.neo4j_server import neo4j_environment, neo4j_server, new_address
 
@@ -12,6 +13,10 @@ __all__ = ["neo4j_environment", "neo4j_server", "new_address"]
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 ROOT = Path(__file__).parents[1]
+
+# No generated test may fail because the machine has other things to do.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")
