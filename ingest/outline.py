@@ -387,6 +387,8 @@ def _heads_cells(text: str, following: Paragraph | Table | None) -> bool:
     )
 
 
+_LONGEST_BRACKET = 200
+"""Characters of a bracket within which numbers begin no items."""
 _FEWEST_CHAPTERS = 2
 _LONG_PARAGRAPH = 600
 """Characters of a paragraph in which chapters may be lost."""
@@ -410,7 +412,10 @@ def _inline_cuts(text: str, *, anywhere: bool, counted: Mapping[str, int] | None
         marker = read_marker(text, match.start())
         if marker is None or (marker.style in ("han", "chapter", "section", "article", "han_bracket") and not anywhere):
             continue
-        before = text[match.start() - 1]
+        near = text[max(0, match.start() - _LONGEST_BRACKET) : match.start()]
+        if near.count("（") > near.count("）") and near.rfind("（") > near.rfind("。"):
+            continue  # （责任单位：①县商务局；②县住建局）
+        before = near[-1]
         if before in _SENTENCE_END or (anywhere and not before.isdigit() and before not in "第、，（《“"):
             candidates.append((match.start(), marker))
     follows: dict[tuple[str, int], int] = {}

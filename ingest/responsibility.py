@@ -205,7 +205,17 @@ class _ListReader:
         for verb in VERB.finditer(clause.text):
             if verb.start() <= position and not self._pending:
                 continue
-            self._take(clause.slice(position, verb.start()))
+            piece = clause.slice(position, verb.start())
+            if verb.group("lead") and self._kind is None and piece.text.find("会同") > 1:
+                # A会同B牵头: A leads, with B's help.
+                cut = piece.text.find("会同")
+                self._take(piece.slice(0, cut))
+                self._close("lead")
+                self._take(piece.slice(cut + 2, len(piece)))
+                self._close("support")
+                before, position = 0, verb.end()
+                continue
+            self._take(piece)
             kind = "lead" if verb.group("lead") else "support" if verb.group("support") else "neutral"
             if kind != "neutral" and (self._kind == "neutral" or (self._kind, kind) == ("lead", "support")):
                 # 责任单位：A，B、C按职责分工配合: the verb speaks of its own clause, the cue of what stands before.

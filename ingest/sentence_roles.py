@@ -4,13 +4,13 @@ import re
 
 from ingest.brackets import ROUND_CLOSERS, ROUND_OPENERS, depths, split_outside
 from ingest.facts import UnitMention
-from ingest.mapped import MappedText
+from ingest.mapped import EMPTY, MappedText
 from ingest.responsibility import NameGroup, assign_roles
 from ingest.unit_names import split_names
 from ingest.unit_shape import looks_like_unit
 
 _SENTENCE_ROLE = re.compile(
-    r"(?:[^，。；：由]{0,16}由|请|并)?(?P<units>[^，。；：]{2,60}?)(?:要|应当|应|须)?(?:继续|切实|具体|统一|抓好|负责(?=牵头|配合|协办))*(?P<verb>牵头|总牵头|负责|配合|(?:主办|主抓|主责|协办|抓)$)(?!.{0,3}(?:制度|机制|人|单位|部门))"
+    r"(?:[^，。；：由]{0,16}由|请|并)?(?P<units>[^，。；：]{2,60}?)(?:要|应当|应|须)?(?:继续|切实|具体|统一|抓好|总|负责(?=牵头|配合|协办))*(?P<verb>牵头|总牵头|负责|配合|(?:主办|主抓|主责|协办|抓)$)(?!.{0,3}(?:制度|机制|人|单位|部门))"
 )
 _TAKES_PART = re.compile(
     r"(?P<units>[^，。；：]{2,80}?)(?:积极|共同|协同|抓好)*(?:参与|参加|协助|协办|配合)(?:落实|实施|推进)?$"
@@ -24,6 +24,16 @@ _KEEPS_LEADING = re.compile(
     r"(?P<units>[^，。；：]{2,60}?)(?:要|应当|应|须)(?:继续|切实|充分|认真|进一步)*(?:做好|发挥好?|履行好?)(?P<verb>牵头)(?:抓总|协调|推进|统筹)*(?:工作|作用|职责|责任)"
 )
 """海关总署要继续做好牵头工作."""
+_ANSWERS_FOR = re.compile(
+    r"(?P<units>[^，。；：]{2,60}?)(?:要|应当|应|须)?(?:对|就)[^，。；：]{2,30}?负(?:总|主要|首要|全部|直接|全面)?(?P<verb>总责|责)$"
+)
+"""各县人民政府对本地区的工作负总责."""
+_IS_ROLE = re.compile(
+    r"(?:由)?(?P<units>[^，。；：]{2,60}?)(?:为|是|作为|担任)(?:本项|该项|这项)?(?:工作|任务)?(?:的)?(?:总)?(?P<verb>牵头|主办|配合|协办)(?:责任)?(?:单位|部门)$"
+)
+"""市文旅局为牵头单位."""
+_OPENS_CLAUSE = re.compile(r"(?P<units>[^，。；：]{2,40}?)(?:根据|按照|依据|结合|作为|要|应当|应(?!急))(?P<verb>)")
+_GOES_ON = re.compile(r"(?:并)?(?:具体|统一|主要)?负责(?!人|的)")
 _SUBJECT_ENDS = re.compile(
     r"领导(?!小组)|负责人|校长|书记|局长|县长|市长|镇长|主任|带队|人员|干部|要|应当|须(?!知)|指导|督促|引导|鼓励|支持(?!中心)|由"
 )
@@ -72,39 +82,66 @@ def read_sentences(paragraph: MappedText) -> tuple[UnitMention, ...]:
 
 def _sentence_groups(sentence: MappedText) -> list[NameGroup]:
     groups: list[NameGroup] = []
+    opening: re.Match[str] | None = None
+    previous = sentence
     for start, end in split_outside(
         sentence.text, "，：", level=depths(sentence.text, openers=ROUND_OPENERS, closers=ROUND_CLOSERS)
     ):
         clause = sentence.slice(start, end)
-        together = _TOGETHER.match(clause.text) if groups else None
-        beside = _TAKES_PART.match(clause.text) if groups else None
-        found = (
-            together
-            or beside
-            or _KEEPS_LEADING.match(clause.text)
-            or _BY_DUTY.match(clause.text)
-            or _MAIN_BODY.match(clause.text)
-            or _SENTENCE_ROLE.match(clause.text)
-        )
+        found = _role_in(clause.text, goes_on=bool(groups))
+        before, opening = opening, _OPENS_CLAUSE.match(clause.text)
+        if found is None and before is not None and _GOES_ON.match(clause.text):
+            # 区交通委根据有关规定，负责编制计划: the subject stands in the clause before.
+            found, clause = before, previous
+        previous = clause
         if found is None:
             continue
-        names = split_names(clause.slice(*found.span("units"))).names
+        subject, beside = _apart(clause.slice(*found.span("units")))
+        names = split_names(subject).names
         if not names or not all(_is_named(name.name) for name in names):
             continue
-        verb = found.groupdict().get("verb") or "会同"
-        kind = (
-            "lead"
-            if verb in ("牵头", "总牵头", "主办", "主抓", "主责", "抓")
-            else "support"
-            if verb in ("配合", "协办") or found.re in (_TOGETHER, _TAKES_PART)
-            else "neutral"
-        )
+        kind = _kind_of(found)
         groups.append(NameGroup(names, kind, sentence.span()))
+        if len(beside):
+            others = tuple(name for name in split_names(beside).names if _is_named(name.name))
+            groups.append(NameGroup(others, "support" if kind == "lead" else kind, sentence.span()))
         partner = _TOGETHER.match(clause.text, found.end()) if kind == "lead" else None
         if partner:
             names = split_names(clause.slice(*partner.span("units"))).names
             groups.append(NameGroup(names, "support", sentence.span()))
     return groups
+
+
+def _role_in(clause: str, *, goes_on: bool) -> re.Match[str] | None:
+    """Who does what in a clause. goes_on: clauses before it name someone, so that it may name whom they do it with."""
+    together = _TOGETHER.match(clause) if goes_on else None
+    helper = _TAKES_PART.match(clause) if goes_on else None
+    return (
+        together
+        or helper
+        or _KEEPS_LEADING.match(clause)
+        or _BY_DUTY.match(clause)
+        or _ANSWERS_FOR.match(clause)
+        or _IS_ROLE.match(clause)
+        or _MAIN_BODY.match(clause)
+        or _SENTENCE_ROLE.match(clause)
+    )
+
+
+def _kind_of(found: re.Match[str]) -> str:
+    """The kind of the names under the verb of a clause."""
+    verb = found.groupdict().get("verb") or ""
+    if verb in ("牵头", "总牵头", "主办", "主抓", "主责", "抓"):
+        return "lead"
+    return "support" if verb in ("配合", "协办") or found.re in (_TOGETHER, _TAKES_PART) else "neutral"
+
+
+def _apart(units: MappedText) -> tuple[MappedText, MappedText]:
+    """A会同B牵头: who does it, and whom it does it with."""
+    with_whom = units.text.find("会同")
+    if with_whom < 2:
+        return units, EMPTY
+    return units.slice(0, with_whom), units.slice(with_whom + 2, len(units))
 
 
 def _is_named(name: str) -> bool:

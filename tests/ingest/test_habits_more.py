@@ -443,3 +443,34 @@ def test_a_table_of_contents_holds_no_tasks() -> None:
 def test_tabs_behind_numbers_make_no_table() -> None:
     text = chapter("（一）\t建设冷库。新建三座。（县商务局）", "（二）\t改造旧库。改造五座。（县住建局）")
     assert tasks(text) == [("（一）", "建设冷库"), ("（二）", "改造旧库")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("由市发改委会同市财政局牵头制定办法。", [("市发改委", "lead", "stated"), ("市财政局", "support", "stated")]),
+        ("此项工作由市人社局总负责，市编办协助。", [("市人社局", "lead", "first_listed"), ("市编办", "support", "stated")]),
+        ("各县人民政府对本地区的工作负总责。", [("各县人民政府", "lead", "first_listed")]),
+        ("市文旅局为牵头单位，市体育局为配合单位。", [("市文旅局", "lead", "stated"), ("市体育局", "support", "stated")]),
+        ("市市场监管局作为牵头单位，负责统筹协调。", [("市市场监管局", "lead", "stated")]),
+        ("市交通局根据有关标准，负责编制养护计划。", [("市交通局", "lead", "first_listed")]),
+        ("涉及其他部门的，由牵头部门负责审查。", []),
+        ("支持龙头企业牵头组建联合体，鼓励高校负责攻关。", []),
+        ("坚持谁主管谁负责，健全机制。", []),
+    ],
+)  # fmt: skip
+def test_who_does_what_by_a_sentence(sentence: str, found: list[tuple[str, str, str]]) -> None:
+    text = chapter("（一）建平台。建设数据平台，完善功能。" + sentence, "（二）建队伍。培育骨干，充实力量。")
+    assert units(facts(text).tasks[0]) == found
+
+
+def test_with_whom_a_body_leads() -> None:
+    assert listed("（市商务局会同市发改委、市财政局牵头，各县参与）")[:2] == [
+        ("市商务局", "lead", "stated"), ("市发改委", "support", "stated"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["（责任单位：1.县商务局 2.县发改局）", "（责任单位：①县商务局；②县发改局）"])
+def test_numbers_before_names_are_no_part_of_them(text: str) -> None:
+    (task, _) = facts(chapter("1.建冷库。新建三座。" + text, "2.建市场。新建两座。")).tasks
+    assert [unit[0] for unit in units(task)] == ["县商务局", "县发改局"]
