@@ -90,8 +90,10 @@ def read_pointer(root: Path) -> tuple[str, ...]:
         return ()
     except PermissionError as exc:
         raise _not_allowed(path, exc) from exc
+    except NotADirectoryError as exc:
+        raise StoreError(f"{root}: is a file or lies in one, and a store is a folder; name one with --store") from exc
     except (OSError, UnicodeDecodeError) as exc:
-        raise StoreError(f"{path}: cannot be read ({exc}); {_CURE}") from exc
+        raise StoreError(f"{path}: cannot be read ({exc}); move it away, then {_CURE}") from exc
     header, _, version = lines[0].partition(" ") if lines else ("", "", "")
     if header != _HEADER or not version.isdecimal():
         raise StoreError(f"{path}: is damaged or not of this program; move it away, then {_CURE}")

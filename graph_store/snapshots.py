@@ -112,6 +112,10 @@ class SnapshotStore:
             if not self._writing:
                 try:
                     made = self._lock_root(stack, wait)
+                except (FileExistsError, NotADirectoryError) as exc:
+                    raise StoreError(
+                        f"{self.root}: is a file or lies in one, and a store is a folder; name one with --store"
+                    ) from exc
                 except OSError as exc:
                     raise StoreError(f"{self.root}: the store cannot be written ({exc.strerror})") from exc
                 self._writing = True

@@ -411,3 +411,13 @@ def test_no_folder_is_made_at_the_top_of_the_file_system() -> None:
         with pytest.raises(StoreError, match="/no-such-place-for-plans is not there"), store.writing():
             pass
     assert not Path("/no-such-place-for-plans").exists()
+
+
+def test_a_file_is_no_store(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text("一", "utf-8")
+    for root in (tmp_path / "plan.txt", tmp_path / "plan.txt" / "store"):
+        store = SnapshotStore(root)
+        with pytest.raises(StoreError, match="is a file or lies in one"):
+            store.open_current()
+        with pytest.raises(StoreError, match="is a file or lies in one"), store.writing():
+            pass
