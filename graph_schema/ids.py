@@ -1,5 +1,6 @@
 """Identifiers: hashes of what a thing is, never random. Knows nothing of node or edge types."""
 
+from functools import lru_cache
 from hashlib import blake2b
 
 _DIGEST_BYTES = 10  # 80 bits: among ten million things, two share an id with a chance below 1 in 10 billion
@@ -26,6 +27,7 @@ def prefix_of(identifier: str) -> str:
     return identifier.rpartition("-")[0]
 
 
+@lru_cache(maxsize=1 << 14)
 def edge_id(type: str, source: str, target: str) -> str:
     """The id of the edge of this type between these nodes: "has-task-" and 20 hex digits."""
     return make_id(edge_prefix(type), source, target)

@@ -5,10 +5,12 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from graph_schema.errors import SchemaError, StoreError, StoreVersionError
+from graph_schema.ids import prefix_of
 from graph_schema.schema import EdgeType, NodeType, load_schema
 from graph_schema.sql import SqlValue, columns, from_sql, is_encoded, to_sql
 from graph_schema.tables import Edge, Node, Provenance, Value
@@ -18,6 +20,7 @@ from graph_store.recent import Recent
 
 _STATEMENTS_CACHED = 512
 _REMEMBERED = 20_000  # nodes, about a KB each
+_ENDS = attrgetter("source", "target")
 _CURE = "run `python -m ingest add` on your documents to build it anew"
 
 
@@ -36,6 +39,12 @@ class _Columns:
         return held
 
 
+_Beside = tuple[str, str, bool]
+"""A node's id, an edge type, whether the edges start there."""
+_MOST_REMEMBERED = 200
+"""Edges of one node and type; those of hubs are read each time."""
+
+
 class SqliteGraphStore:
     """A graph file, open for reading (see GraphStore). Any number of threads may ask at a time."""
 
@@ -50,7 +59,9 @@ class SqliteGraphStore:
         self._lock = threading.Lock()
         self._idle: list[sqlite3.Connection] = []
         self._held: dict[tuple[str, bool], _Columns] = {}
+        self._types = {kind.prefix: kind.name for kind in self._schema.nodes.values()}
         self._known: Recent[str, Node] = Recent(_REMEMBERED)
+        self._beside: Recent[_Beside, tuple[Edge, ...]] = Recent(3 * _REMEMBERED)
         self._closed = False
         try:
             self._about = self._read_about()
@@ -99,19 +110,24 @@ class SqliteGraphStore:
         limit: int | None = None,
     ) -> list[Edge]:
         """See GraphStore."""
+        if sources is None and targets is None:
+            raise ValueError("edges() needs sources or targets; stream_edges() gives all")
+        if limit is not None and sources is not None and targets is not None:
+            raise ValueError("edges() takes a limit with sources or with targets, not with both")
+        kinds = [kind for kind in self._edge_types(types) if self._counts.edges.get(kind.name)]
+        if not kinds:
+            return []
         starts = None if sources is None else self._ids_by_type(sources)
         stops = None if targets is None else self._ids_by_type(targets)
-        if starts is None and stops is None:
-            raise ValueError("edges() needs sources or targets; stream_edges() gives all")
-        if limit is not None and starts is not None and stops is not None:
-            raise ValueError("edges() takes a limit with sources or with targets, not with both")
         found: list[Edge] = []
-        for kind in self._edge_types(types):
+        for kind in kinds:
             from_ids = None if starts is None else _of_types(starts, kind.sources)
             to_ids = None if stops is None else _of_types(stops, kind.targets)
-            if from_ids != [] and to_ids != []:
+            if limit is None and (from_ids is None) != (to_ids is None):
+                found.extend(self._edges_beside(kind, from_ids, to_ids))
+            elif from_ids != [] and to_ids != []:
                 held = self._columns(kind)
-                found.extend(self._edge(row, held) for row in self._edge_rows(kind, from_ids, to_ids, limit))
+                found.extend([self._edge(row, held) for row in self._edge_rows(kind, from_ids, to_ids, limit)])
         return found
 
     def degrees(self, ids: Iterable[str], *, types: Iterable[str] | None = None) -> dict[str, dict[str, int]]:
@@ -252,6 +268,25 @@ class SqliteGraphStore:
         to_nodes = sum(self._counts.nodes.get(name, 0) for name in kind.targets)
         return len(sources) * to_nodes <= len(targets) * from_nodes
 
+    def _edges_beside(self, kind: EdgeType, sources: list[str] | None, targets: list[str] | None) -> list[Edge]:
+        """All edges that start at `sources` or end at `targets`, in order; those asked for before are remembered."""
+        starts = sources is not None
+        ids = (sources if sources is not None else targets) or []
+        keys = [(identifier, kind.name, starts) for identifier in ids]
+        known = self._beside.known(keys)
+        missing = [key[0] for key in keys if key not in known]
+        if missing:
+            held = self._columns(kind)
+            read: dict[_Beside, list[Edge]] = {(identifier, kind.name, starts): [] for identifier in missing}
+            query = (sql_queries.edges_from if starts else sql_queries.edges_to)(kind)
+            for edge in [self._edge(row, held) for row in self._rows(query, json.dumps(missing))]:
+                read[edge.source if starts else edge.target, kind.name, starts].append(edge)
+            new = {key: tuple(edges) for key, edges in read.items()}
+            self._beside.keep({key: edges for key, edges in new.items() if len(edges) <= _MOST_REMEMBERED})
+            known |= new
+        found = [edge for key in keys for edge in known[key]]
+        return sorted(found, key=_ENDS)
+
     def _columns(self, kind: NodeType | EdgeType, *, large: bool = True) -> "_Columns":
         key = (kind.name, large)
         if key not in self._held:
@@ -285,9 +320,9 @@ class SqliteGraphStore:
         """Ids, each once and in order, by the node type that their prefix names; others belong to no node."""
         groups: dict[str, list[str]] = {}
         for identifier in sorted(set(ids)):
-            kind = self._schema.node_type_of(identifier)
-            if kind is not None:
-                groups.setdefault(kind.name, []).append(identifier)
+            name = self._types.get(prefix_of(identifier))
+            if name is not None:
+                groups.setdefault(name, []).append(identifier)
         return groups
 
 

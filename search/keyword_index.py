@@ -99,8 +99,8 @@ class KeywordIndex:
                 break
             limit *= 4
         numbers = self._searcher.fast_field_values("number", [address for _, address in found])
-        hits = [Hit(int(number or 0), score) for number, (score, _) in zip(numbers, found, strict=True)]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.number))[:k]
+        ranked = sorted((-score, int(number or 0)) for number, (score, _) in zip(numbers, found, strict=True))
+        return [Hit(number, -negative) for negative, number in ranked[:k]]
 
     def share(self, word: str) -> float:
         """The share of passages that can hold `word`, 0 to 1: that of its rarest term; 0 for a word without terms."""

@@ -12,6 +12,7 @@ ROLES = {"LEADS": LEAD, "SUPPORTS": SUPPORT}
 EDGES = {LEAD: "LEADS", SUPPORT: "SUPPORTS"}
 BASES = ("stated", "declared", "first_listed", "listed")
 """How a role is known, the strongest first."""
+_STRENGTH = {basis: place for place, basis in enumerate(BASES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ def tasks_of_plans(graph: GraphStore, plans: Iterable[str]) -> dict[str, str]:
     nodes = graph.nodes(held)
     plan_of = {task: actions.get(holder, holder) for task, holder in held.items()}
     position = {task: nodes[task].properties.get("position", 0) for task in held if task in nodes}
-    ordered = sorted(position, key=lambda task: (wanted.index(plan_of[task]), position[task], task))
+    place = {plan: number for number, plan in enumerate(wanted)}
+    ordered = sorted(position, key=lambda task: (place[plan_of[task]], position[task], task))
     return {task: plan_of[task] for task in ordered}
 
 
@@ -84,4 +86,4 @@ def basis_of(edge: Edge) -> str:
 
 def strongest(bases: Iterable[str]) -> str:
     """The strongest of several ways to know a role."""
-    return min(bases, key=lambda basis: BASES.index(basis) if basis in BASES else len(BASES))
+    return min(dict.fromkeys(bases), key=lambda basis: _STRENGTH.get(basis, len(BASES)))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from graph_schema.tables import Edge, Node
@@ -43,6 +44,7 @@ class RowBuilder:
         self._graph = graph
         self._catalogue = catalogue
         self._sources = sources
+        self._jurisdiction = lru_cache(maxsize=1 << 14)(lambda place: catalogue.joined_names([place] if place else []))
 
     # Units
 
@@ -60,7 +62,8 @@ class RowBuilder:
                     continue
                 if role is not None and ROLES[edge.type] != role:
                     continue
-                held = gathered.setdefault((edge.source, ROLES[edge.type]), _UnitRole([], {}))
+                key = (edge.source, ROLES[edge.type])
+                held = gathered.get(key) or gathered.setdefault(key, _UnitRole([], {}))
                 held.bases.append(basis_of(edge))
                 held.tasks[pick.id] = max(pick.score, held.tasks.get(pick.id, 0.0))
         rows = [self._unit(unit, held_role, held) for (unit, held_role), held in gathered.items()]
@@ -74,7 +77,7 @@ class RowBuilder:
             name=entry.name,
             names=entry.names,
             name_en=entry.name_en,
-            jurisdiction=self._catalogue.joined_names([entry.place] if entry.place else []),
+            jurisdiction=self._jurisdiction(entry.place),
             role=role,
             basis=strongest(held.bases),
             collective=entry.collective,

@@ -125,11 +125,11 @@ def owners_of(graph: GraphStore, targets: Sequence[str]) -> dict[str, str]:
 
 def _score(node: Node, task: Node | None, concepts: Sequence[WeightedConcept]) -> float:
     """How well a target covers a topic: by its indicator, its quote, the sentence around it, the title of its task."""
-    indicator, scope, quote, title, around = _words(
+    indicator, scope, quote, title, around, whole = _words(
         text_of(node, "indicator"), text_of(node, "scope"), text_of(node, "quote"),
         text_of(task, "title") if task else "", text_of(task, "text") if task else "",
     )  # fmt: skip
-    if not any(found_in(concepts, f"{indicator}\n{scope}\n{quote}\n{title}\n{around}")):
+    if not any(found_in(concepts, whole)):
         return 0.0
     best = max(coverage(concepts, f"{indicator}\n{scope}"), _BY_QUOTE * coverage(concepts, f"{indicator}\n{quote}"))
     if task is not None and best < 1:
@@ -142,11 +142,12 @@ def _score(node: Node, task: Node | None, concepts: Sequence[WeightedConcept]) -
 
 
 @lru_cache(maxsize=5_000)
-def _words(indicator: str, scope: str, quote: str, title: str, text: str) -> tuple[str, str, str, str, str]:
-    """What is compared with a topic, folded: a target's own words, its task's title and the sentence it stands in."""
+def _words(indicator: str, scope: str, quote: str, title: str, text: str) -> tuple[str, str, str, str, str, str]:
+    """What is compared with a topic, folded: a target's own words, its task's title, the sentence it stands in; all."""
     said = folded(quote)
     around = next((sentence for sentence in sentences_of(text) if said and said in sentence), "")
-    return folded(indicator), folded(scope), said, folded(title), around
+    words = (folded(indicator), folded(scope), said, folded(title), around)
+    return (*words, "\n".join(words))
 
 
 def _closeness(indicator: str, concepts: Sequence[WeightedConcept]) -> float:
