@@ -125,7 +125,10 @@ def _is_amount(quantity: Quantity, at: Setting, opening: str, after: str) -> boo
             return acts(opening) and not _THING_OF.search(opening)
         if _FUND.match(after) is not None:
             return _SETS_UP.search(opening) is not None
-        return _MONEY_HEAD.match(after) is not None and not _THING_OF.search(opening) and not after.startswith("的")
+        begin = read_before(at.text, at.clause[0], quantity.start).start
+        done = closing_verb(at.text[at.clause[0] : begin]) != "" and begin < quantity.start
+        describes = _THING_OF.search(opening) is not None and not done
+        return _MONEY_HEAD.match(after) is not None and not describes and not after.startswith("的")
     if _KEEPS.match(opening) and _SYSTEM.search(after):
         return False
     if quantity.unit == "岁" or _THING_OF.search(opening) or after.startswith(("级", "的")):

@@ -84,7 +84,9 @@ def _special(text: str, match: re.Match[str]) -> Quantity:
     """翻番 is twice, 翻两番 four times; 清零 is nought."""
     after: Operator | None = ">=" if match["more"] else None
     if match["zero"]:
-        return Quantity(match.start(), match.end(), 0.0, None, "", "bare", after, "words", match.end())
+        said = text[match.start() - 1 : match.start()] == "“"
+        start, end = match.start() - said, match.end() + said
+        return Quantity(start, end, 0.0, None, "", "bare", after, "words", end)
     times = {"": 1, "一": 1, "两": 2, "二": 2, "三": 3}[match["times"] or ""]
     return Quantity(match.start(), match.end(), float(2**times), None, "倍", "count", after, "words", match.end())
 

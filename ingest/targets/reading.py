@@ -97,8 +97,6 @@ def prepare(paragraph: MappedText, period: Period) -> Prepared:
 def closes(masked: str, quantity: Quantity, end: int) -> bool:
     """Whether a quantity stands behind what it measures: nothing follows it but a stop, an "and" or a bracket."""
     position = quantity.end
-    if quantity.value == 0 and masked.startswith(("”", '"'), position):
-        position += 1
     while position < end and (masked[position] in _NOTES or masked[position] in "（["):
         if masked[position] in _NOTES:
             position += 1

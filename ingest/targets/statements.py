@@ -83,6 +83,8 @@ class Writer:
         """The targets of one clause."""
         begin = self._with_scene(at.begin, flow)
         where = at.masked.rfind("分别", begin, mains[-1].quantity.start)
+        if where < 0 and len(mains) > 1:
+            where = self._of_several_years(begin, mains)
         spread = [main for main in mains if where >= 0 and main.quantity.start > where]
         single = mains[: len(mains) - len(spread)] if len(spread) > 1 else mains
         for index, main in enumerate(single):
@@ -94,6 +96,17 @@ class Writer:
         if len(spread) > 1:
             self._write_spread(begin, where, spread, flow)
             flow.clause = None
+
+    def _of_several_years(self, begin: int, mains: list[Main]) -> int:
+        """到2022年和2030年，比例达到37%和40%: where the values begin that each belong to a year, -1 where none do."""
+        text = self.prepared.text
+        joined = all(
+            _SEPARATOR.fullmatch(text, first.quantity.end, second.quantity.start) is not None
+            for first, second in pairwise(mains)
+        )
+        start = read_before(text, begin, mains[0].quantity.start).start
+        listed = joined and len(self._listed_years(mains[0].quantity.start, len(mains))) == len(mains)
+        return max(begin, min(start, mains[0].quantity.start - 1)) if listed else -1
 
     def _with_scene(self, begin: int, flow: Flow) -> int:
         """A clause before that only sets the scene (每年出让的国有建设用地中，) belongs to the subject."""
@@ -209,7 +222,7 @@ class Writer:
             names = tuple(flow.names[-count:])
         else:
             names = indicators.split_subjects(subject.name or flow.name, count)
-        years = self._listed_years(where, count) if len(set(names)) == 1 else ()
+        years = self._listed_years(spread[0].quantity.start, count) if len(set(names)) == 1 else ()
         bounds = (subject.quote_start, spread[-1].quantity.end)
         per = _PER.search(text, max(begin, where - 6), spread[0].quantity.start)
         for index, (name, main) in enumerate(zip(names, spread, strict=True)):

@@ -34,6 +34,8 @@ _TOTALS_NOTE = re.compile(
 _NOTE_REACH = 160
 """How far behind a table a note about its figures may stand, in characters."""
 _LONGEST_QUOTE = 600
+_LONGEST_HEADING = 160
+"""Longer words above a table are prose: their years are not the table's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ class _TableReader:
     ) -> None:
         self.table, self.header, self.document, self.period = table, header, document, period
         self.read_units = read_units
-        above = (heading.text if heading is not None else "") + header.title
+        named = heading.text if heading is not None and len(heading) <= _LONGEST_HEADING else ""
+        above = named + header.title
         self.title = header.title or (heading.text if heading is not None else "")
         self.year = _governing_year(above, period)
         unit = _TABLE_UNIT.search(above)
