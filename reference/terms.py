@@ -49,6 +49,7 @@ class WordGroup:
     synonyms: tuple[str, ...]
 
 
+@lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """A crude English stem, the same for singular and plural, -ing and -ed, British and American spelling."""
     word = word.lower().replace("’", "'").removesuffix("'s")
@@ -119,10 +120,11 @@ class TermLexicon:
             chinese, english = row.get("chinese"), row.get("english")
             if not chinese or not english:
                 raise DataFileError(f"{path}, line {number}: a term needs Chinese and English forms; correct the line")
+            words = dict.fromkeys(chinese.split(";"))
             for form in english.split(";"):
                 tokens = _tokens(form)
-                for key in (_written(tokens), "".join(token.stem for token in tokens)):
-                    found[key].update(dict.fromkeys(chinese.split(";")))
+                for key in (_written(tokens), "".join([token.stem for token in tokens])):
+                    found[key].update(words)
         return {key: tuple(words) for key, words in found.items() if key}
 
     @cached_property
