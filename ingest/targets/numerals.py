@@ -28,6 +28,8 @@ _SI = re.compile("[千百](?:瓦|克|米|伏|帕|卡|兆|赫|分点)")
 _VAGUE = "数几多若"
 _PLAN_NAMES = re.compile("十[一二三四五六]五")
 _NEAR = re.compile(r"(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<tens>[十百千]?)(?P<scale>万|亿)?")
+_LONGEST = 60
+"""Characters; a longer run of digits is no number that anybody set as a target, and might not fit into one."""
 _VALUE_OF = {character: index for index, character in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 
 
@@ -53,6 +55,8 @@ class Numeral:
 @lru_cache(maxsize=1 << 12)
 def chinese_value(run: str) -> float | None:
     """The value of a number in words ("一百二十"), None where the characters make none."""
+    if len(run) > _LONGEST:
+        return None
     if all(character in _VALUE_OF for character in run):
         if len(run) == 2 and "〇" not in run and "零" not in run:
             return None  # 三二分段, 五五开: digits side by side say no number
@@ -76,7 +80,7 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
     found: list[Numeral] = []
     position = 0
     while (match := _TOKEN.search(text, position)) is not None:
-        numeral = _read(text, match)
+        numeral = _read(text, match) if match.end() - match.start() <= _LONGEST else None
         position = match.end() if numeral is None else numeral.end
         if numeral is not None:
             found.append(numeral)

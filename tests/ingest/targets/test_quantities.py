@@ -22,6 +22,14 @@ def test_words_have_values(words: str, value: float | None) -> None:
     assert chinese_value(words) == (10.5 if words == "十点五" else value)
 
 
+@pytest.mark.parametrize("digit", ["9", "九", "百"])
+@pytest.mark.parametrize("text", ["{}个", "百分之{}", "{}点五亿", "{}.5万亩", "{}成以上"])
+def test_a_number_that_no_number_holds_is_none(digit: str, text: str) -> None:
+    """A line of digits, as damaged files have: it neither stops the reading nor becomes an infinite value."""
+    assert all(quantity.value < 1000 for quantity in find_quantities(text.format(digit * 5000)))
+    assert chinese_value(digit * 400 + "点五") is None
+
+
 @pytest.mark.parametrize(
     "text", ["数十家企业", "几百个项目", "若干措施", "十四五规划", "上百家", "成千上万", "零部件", "第二产业"]
 )
