@@ -170,7 +170,7 @@ class _Builder:
             self._part.closing.append(paragraph)
             self._closed = self._closed or not _SIGNATURE.fullmatch(text)
             return
-        if self._one_line:
+        if self._one_line or following is None:
             paragraph = self._without_signature(paragraph)
         if self._stack and not self._closed and _heads_cells(text, following):
             self._boxed, self._box_item = True, 0
@@ -191,7 +191,7 @@ class _Builder:
             self._part.closing.append(Paragraph(paragraph.text.slice(page.start(), len(paragraph.text)), 0, 0))
             paragraph = replace(paragraph, text=paragraph.text.slice(0, page.start()))
         tail = _SIGNED.search(paragraph.text.text)
-        if tail is None:
+        if tail is None or not (self._one_line or "年" in tail.group()):
             return paragraph
         self._part.closing.append(Paragraph(paragraph.text.slice(tail.start(), len(paragraph.text)), 0, 0))
         return replace(paragraph, text=paragraph.text.slice(0, tail.start()))

@@ -121,11 +121,13 @@ class RuleState:
         clean: Counter[str] = Counter()
         total: Counter[str] = Counter()
         sentences: Counter[str] = Counter()
+        tops = {id(part.nodes) for part in outline.parts}
         for siblings in (group for part in outline.parts for group in _groups(part.nodes)):
-            titled = counted = alone = 0
+            pieces = siblings[0].inline and id(siblings) not in tops
+            titled = counted = alone = unstopped = 0
             plain: set[int] = set()
             for node in siblings:
-                if not node.paragraphs or node.inline or (node.children and not _has_sentence(node)):
+                if not node.paragraphs or (node.inline and pieces) or _only_heads(node):
                     continue
                 first = node.paragraphs[0]
                 found = read_responsibility(first.text)
@@ -135,10 +137,17 @@ class RuleState:
                     alone += 1
                     continue
                 body = rest.text or "".join(p.text.text for p in node.paragraphs[1:])
+                if found.groups and not body and not node.children:
+                    unstopped += is_clean_title(title.text, title.text)
+                    continue
                 counted += 1
                 titled += is_clean_title(title.text, body)
                 if is_plain_title(title.text, body):
                     plain.add(id(node))
+            if unstopped > alone:
+                counted, titled = counted + unstopped, titled + unstopped
+            elif unstopped:
+                alone += unstopped  # 清淤（县水利局负责） among sentences is one that lacks its stop
             sentences[siblings[0].style] += alone
             if counted:
                 total[siblings[0].style] += counted
@@ -238,6 +247,11 @@ def _is_one_sentence(node: Node, body: MappedText) -> bool:
         and first.count("。") == 1
         and all(not len(read_responsibility(paragraph.text).body.strip("。；")) for paragraph in node.paragraphs[1:])
     )
+
+
+def _only_heads(node: Node) -> bool:
+    """Whether a node is a mere heading over items."""
+    return bool(node.children) and not _has_sentence(node)
 
 
 def _has_sentence(node: Node) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ingest.facts import Citation, Span
 from ingest.header.bodies import spaced
 from ingest.header.lines import bare_key, title_key
-from ingest.header.numbers import NUMBER, printed
+from ingest.header.numbers import find_numbers, printed
 from ingest.mapped import MappedText, map_span
 
 CITED_NAME = re.compile(r"《((?:[^《》]|《[^《》]{1,90}》){2,160}?)》")
@@ -128,7 +128,9 @@ def number_behind(normal: str, document: str, end: int) -> str | None:
     if match is None:
         return None
     inside = map_span(document, *match.span("inside"))
-    number = NUMBER.search(inside.text) or _OTHER_NUMBER.match(inside.text)
+    for span in find_numbers(inside.text, 0, len(inside)):
+        return printed(inside.raw, span)
+    number = _OTHER_NUMBER.match(inside.text)
     return printed(inside.raw, number.span()) if number else None
 
 

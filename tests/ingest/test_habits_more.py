@@ -474,3 +474,17 @@ def test_with_whom_a_body_leads() -> None:
 def test_numbers_before_names_are_no_part_of_them(text: str) -> None:
     (task, _) = facts(chapter("1.建冷库。新建三座。" + text, "2.建市场。新建两座。")).tasks
     assert [unit[0] for unit in units(task)] == ["县商务局", "县发改局"]
+
+
+def test_sentences_in_one_line_of_items_have_no_titles() -> None:
+    text = (
+        "南河县土地执法工作分工\n各股室：现将有关工作分工如下：1、加强耕地保护的监督检查。（牵头单位：规划股）2、加强征地管理的监督检查（牵头单位：征地股）"
+        "3、改进拆迁工作。（牵头单位：法规股）4、严肃查处侵占案件，建立定期分析制度。（牵头单位：监察室）南河县自然资源局2012年6月26日来源：南河县政府"
+    )
+    assert tasks(text) == [("1", None), ("2", None), ("3", None), ("4", None)]
+    assert facts(text).tasks[-1].text == "严肃查处侵占案件，建立定期分析制度。"
+
+
+def test_the_body_before_a_cited_number_is_no_part_of_it() -> None:
+    text = "南河县廉政工作分工\n根据《南河县廉政建设意见》（县纪委南纪办〔2012〕2号）要求，制定本分工。\n一、任务\n1.监督检查。开展检查。\n"
+    assert [citation.doc_number for citation in facts(text).plan.cites] == ["南纪办〔2012〕2号"]
