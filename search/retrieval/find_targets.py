@@ -22,6 +22,7 @@ _FAR_SHARE = 0.6
 FLOOR = 0.5
 _BY_QUOTE, _BY_HEADING, _BY_SENTENCE = 0.9, 0.7, 0.7
 _CLOSENESS_SHARE = 0.15
+_LONG_MEASURE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def owners_of(graph: GraphStore, targets: Sequence[str]) -> dict[str, str]:
 def _score(node: Node, task: Node | None, concepts: Sequence[WeightedConcept]) -> float:
     """How well a target covers a topic: by its indicator, its quote, the sentence around it, the title of its task."""
     indicator, scope, quote, title, around, whole = _words(
-        text_of(node, "indicator"), text_of(node, "scope"), text_of(node, "quote"),
+        text_of(node, "indicator"), text_of(node, "scope"), text_of(node, "quote"), text_of(node, "unit"),
         text_of(task, "title") if task else "", text_of(task, "text") if task else "",
     )  # fmt: skip
     if not any(found_in(concepts, whole)):
@@ -142,11 +143,17 @@ def _score(node: Node, task: Node | None, concepts: Sequence[WeightedConcept]) -
 
 
 @lru_cache(maxsize=5_000)
-def _words(indicator: str, scope: str, quote: str, title: str, text: str) -> tuple[str, str, str, str, str, str]:
-    """What is compared with a topic, folded: a target's own words, its task's title, the sentence it stands in; all."""
+def _words(
+    indicator: str, scope: str, quote: str, unit: str, title: str, text: str
+) -> tuple[str, str, str, str, str, str]:
+    """What is compared with a topic, folded: a target's own words, its task's title, the sentence it stands in; all.
+
+    The quote without its measure: 万吨标准煤 speaks of no 标准.
+    """
     said = folded(quote)
     around = next((sentence for sentence in sentences_of(text) if said and said in sentence), "")
-    words = (folded(indicator), folded(scope), said, folded(title), around)
+    own = said.replace(folded(unit), " ") if len(unit) > _LONG_MEASURE else said
+    words = (folded(indicator), folded(scope), own, folded(title), around)
     return (*words, "\n".join(words))
 
 

@@ -257,4 +257,8 @@ def _cut(ranked: list[RankedTask], share: float, groups: Mapping[str, str]) -> l
         best.setdefault(groups.get(item.task.plan, ""), max(item.score, FAR_SHARE * ranked[0].score))
     kept = [item for item in ranked if item.score >= share * best[groups.get(item.task.plan, "")]]
     named = {item.task.action for item in kept if item.coverage.title >= _FULL}
-    return [item for item in kept if item.task.action not in named or max(item.coverage.title, item.coverage.text) >= _HALF_SAID]
+    return [
+        item
+        for item in kept
+        if item.task.action not in named or max(item.coverage.title, item.coverage.text) >= _HALF_SAID
+    ]

@@ -179,7 +179,7 @@ _HOW_MANY = re.compile(
     r"(?:多少|几)(?P<zh>家|户|亩|公里|千米|人|名|项|个百分点|%|吨|台|座|套|件|辆|张|亿元|万元|亿|元)"
     r"|\bhow many (?:\w+ ){0,2}?(?P<en>compan(?:y|ies)|firms?|enterprises?|factor(?:y|ies)|households?|people|persons?"
     r"|jobs|mu|hectares?|kilomet(?:er|re)s?)\b"
-    r"|\bhow much (?P<money>money|funding|investment|capital)\b",
+    r"|\bhow much (?P<money>money|funding|investment|capital)\b|\bhow much\b[^?.;]{0,40}\b(?P<spent>invest(?:ed|ment)?|spen[dt]|yuan|revenue)\b",
     re.IGNORECASE,
 )
 _COUNTED_IN = {
@@ -194,7 +194,7 @@ def _measures(reading: Reading) -> tuple[str, ...]:
     found = _HOW_MANY.search(reading.lower)
     if found is None:
         return ()
-    if found["money"]:
+    if found["money"] or found["spent"]:
         return ("元",)
     word = found["zh"] or found["en"]
     return _COUNTED_IN.get(word if found["zh"] else word[:6], (word,) if found["zh"] else ())

@@ -168,7 +168,15 @@ def test_targets_for_a_town_come_from_the_breakdown(engine: Engine) -> None:
     assert (target.value, target.unit, target.year, target.scope) == (15, "万元/亩", 2023, "当湖街道")
 
 
+def test_a_measure_is_no_word_of_the_topic(engine: Engine) -> None:
+    """万吨标准煤 holds 标准 and is none."""
+    answer = engine.ask("How many Made-in-Zhejiang standards must Xindai town deliver in 2023?")
+    assert [(target.value, target.unit, target.scope) for target in answer.targets] == [(2, "项", "新埭镇")]
+
+
 def test_numbers_asked_for_are_counted_in_what_the_question_counts(engine: Engine) -> None:
+    money = engine.ask("How much does Dinghai want invested in manufacturing over the three years?")
+    assert money.targets[0].value == 150 and {str(target.unit)[-1] for target in money.targets} == {"元"}
     answer = engine.ask("独山港区2023年要整治多少家高耗低效企业")
     assert {target.unit for target in answer.targets} == {"家"}
 

@@ -16,6 +16,12 @@ TEXT = """宜宾市综合立体交通建设行动方案（2024—2026年）
 
 3.完善公交线网。优化城区公交线路。（牵头单位：市交通运输局）
 
+二、提升应急救援能力
+
+4.建强救援队伍。组建公路和水上救援队伍。（牵头单位：市应急管理局）
+
+5.充实物资储备。按需储备帐篷和冲锋舟。（牵头单位：市发展改革委）
+
 宜宾市人民政府办公室
 2024年3月5日
 """
@@ -45,6 +51,10 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 def test_tasks_of_bodies_below_the_plan_s_place(city: Engine, question: str, title: str) -> None:
     answer = city.ask(question)
     assert [task.title for task in answer.tasks] == [title]
+
+
+def test_a_task_that_is_the_topic_leaves_its_siblings_out(city: Engine) -> None:
+    assert [task.title for task in city.ask("Who leads on rescue teams in Yibin?").tasks] == ["建强救援队伍"]
 
 
 def test_a_place_whose_bodies_have_no_task_is_told_so(city: Engine) -> None:
