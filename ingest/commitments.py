@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from ingest.facts import Contradiction, NotTarget, ParseWarning, Period, Span, Subtask, Target, Task, UnitMention
 from ingest.mapped import MappedText, map_span
 from ingest.source import SourceDocument, Table
-from ingest.targets import TargetContext, TargetReading, read_target_table, read_targets
+from ingest.targets import TargetContext, TargetReading, read_run_together, read_target_table, read_targets
 from ingest.tasks import TaskReading
 
 _SAME_INDICATOR = 0.72
@@ -78,14 +78,27 @@ class _Collector:
                     continue
                 if not goes_on and not opened:
                     year = None
-                reading = read_targets(
-                    paragraph, TargetContext("plan", self._period, year, "objective"), self._document
-                )
+                reading = self._objective(paragraph, TargetContext("plan", self._period, year, "objective"))
                 self._take(self._of_the_past(reading) if situation else reading)
                 goes_on = paragraph.text.endswith("；")
                 heads = paragraph.text.endswith("：") or not reading.targets
                 if reading.opens_year is not None and (heads or goes_on):
                     year, opened = reading.opens_year, heads
+
+    def _objective(self, paragraph: MappedText, context: TargetContext) -> TargetReading:
+        """A paragraph's prose, and a table whose cells a copy has run together within it."""
+        table = read_run_together(paragraph, context, self._document)
+        if table is None:
+            return read_targets(paragraph, context, self._document)
+        before = read_targets(paragraph.slice(0, table.start), context, self._document)
+        after = read_targets(paragraph.slice(table.end, len(paragraph)), context, self._document)
+        parts = (before, table.reading, after)
+        return TargetReading(
+            tuple(target for part in parts for target in part.targets),
+            tuple(other for part in parts for other in part.not_targets),
+            tuple(warning for part in parts for warning in part.warnings),
+            before.opens_year,
+        )
 
     def _of_the_past(self, reading: TargetReading) -> TargetReading:
         """A chapter of the situation tells figures of the present; only what it dates within the plan's span counts."""
