@@ -45,6 +45,11 @@ def reported(*, debug: bool = False, let_through: tuple[type[BaseException], ...
             raise
         complain(_explained(exc))
         _end(1)
+    except BaseException as exc:
+        if debug or type(exc).__name__ != "PanicException":  # what a library in Rust raises is no Exception
+            raise
+        complain(_explained(exc))
+        _end(1)
 
 
 def write_utf8() -> None:
@@ -69,7 +74,7 @@ def printable(text: str) -> str:
     return "".join(repr(char)[1:-1] if category(char) in _OBEYED else char for char in text)
 
 
-def _explained(exc: Exception) -> str:
+def _explained(exc: BaseException) -> str:
     if isinstance(exc, PlanGraphError):
         return str(exc)
     if isinstance(exc, OSError) and exc.errno in _NO_ROOM:
@@ -78,7 +83,10 @@ def _explained(exc: Exception) -> str:
     if isinstance(exc, PermissionError) and exc.filename is not None:
         return f"{exc.filename}: may not be read or written ({exc.strerror}); see whose it is"
     # A fault of ours, not of the request: still one line, and the way to the whole story.
-    return f"internal fault ({type(exc).__name__}: {str(exc)[:_SHOWN]}); run it again with --debug and report it"
+    return (
+        f"internal fault ({type(exc).__name__}: {str(exc)[:_SHOWN]}); see `python -m ingest check` whether the store is"
+        " damaged; if it is whole, run it again with --debug and report it"
+    )
 
 
 def _is_writable(stream: TextIO | None) -> bool:

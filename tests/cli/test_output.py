@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from graph_schema.command import reported
+
 ROOT = Path(__file__).parents[2]
 PLAN = next((ROOT / "data" / "documents").glob("zhoushan-shengsi*.txt"))
 COMMANDS = {
@@ -57,3 +59,16 @@ def test_output_is_utf8_whatever_the_locale(command: str) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stdout == shell(f"python {command}", LC_ALL="C.UTF-8").stdout
     assert any("\u4e00" <= char <= "\u9fff" for char in done.stdout.decode("utf-8"))
+
+
+class PanicException(BaseException):
+    """By this name a library in Rust ends what it does, for one where it reads an index that was damaged."""
+
+
+def test_a_fault_is_one_line_and_leads_to_the_store(capsys: pytest.CaptureFixture[str]) -> None:
+    for fault in (PanicException("end >= start"), IndexError("out of\nbounds")):
+        with pytest.raises(SystemExit) as ended, reported():
+            raise fault
+        message = capsys.readouterr().err
+        assert ended.value.code == 1 and message.count("\n") == 1
+        assert message.startswith("error: internal fault") and "python -m ingest check" in message
