@@ -67,6 +67,9 @@ def task_card(row: TaskRow, words: Words) -> str:
             )
     if row.deadline:
         lines.append(f'<div class="pa-line">{escape(words("task.deadline", when=row.deadline))}</div>')
+    for like in row.aligned_with:
+        said = words("task.aligned", place=like.jurisdiction, title=like.title, score=round(like.score * 100))
+        lines.append(f'<div class="pa-line">{escape(said)}</div>')
     if row.evidence and row.evidence.quote:
         lines.append(quote_of(row.evidence.quote))
     lines.extend(
@@ -101,13 +104,17 @@ def plan_card(row: PlanRow, words: Words) -> str:
         if part
     ]
     draft = badge(words.value("status", "draft"), "draft") if row.status == "draft" else ""
+    replaced = ""
+    if row.replaced_by:
+        basis = row.replaced_basis or "edition"
+        replaced = f'<div class="pa-line">{escape(words(f"plan.replaced.{basis}", title=row.replaced_by.name))}</div>'
     cites = "".join(
         f'<div class="pa-line">{escape(words("plan.cites", title=cited.title))}{escape(f"（{cited.doc_number}）" if cited.doc_number else "")}</div>'
         for cited in row.cites
     )
     return (
         f'<div class="pa-card"><div class="pa-head"><b>{escape(row.title)}</b>{draft}</div>'
-        f'<div class="pa-line pa-dim">{escape(" · ".join(about))}</div>{cites}</div>'
+        f'<div class="pa-line pa-dim">{escape(" · ".join(about))}</div>{replaced}{cites}</div>'
     )
 
 

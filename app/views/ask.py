@@ -146,11 +146,25 @@ def _show_nearby(frame: Frame) -> None:
 def _show_lists(frame: Frame, request: Request, answer: Answer) -> None:
     rows = {"units": answer.units, "tasks": answer.tasks, "targets": answer.targets, "plans": answer.plans}
     first = {"unit": "units", "target": "targets", "comparison": "targets", "plan": "plans", "citation": "plans"}
+    if answer.understood.asks_for == "place" and not request.type:
+        _show_places(frame, answer)
     asked = first.get(request.type or answer.understood.asks_for, "tasks" if answer.tasks else "units")
     order = [asked, *(name for name in rows if name != asked)]
     for name in order:
         if rows[name]:
             _show_list(frame, request, answer, name)
+
+
+def _show_places(frame: Frame, answer: Answer) -> None:
+    """The places that were asked for, each a link to its graph."""
+    words = frame.words
+    total = max(answer.totals.get("places", 0), len(answer.places))
+    key = "ask.places" if len(answer.places) < total else "ask.places_all"
+    st.markdown(f"#### {plain(words(key, shown=len(answer.places), total=total))}")
+    with st.container(horizontal=True, gap="small"):
+        for place in answer.places:
+            if place.id:
+                frame.link("explore", place.name, icon=":material/location_on:", start=place.id)
 
 
 def _show_list(frame: Frame, request: Request, answer: Answer, name: str) -> None:

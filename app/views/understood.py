@@ -37,6 +37,8 @@ def show_understood(frame: Frame, request: Request, understood: Understood, ask:
             chips.show_year(None)
         if understood.topic:
             chips.show_part("topic", understood.topic, ":material/label:")
+    if understood.as_of:
+        st.caption(frame.words("ask.as_of", day=understood.as_of))
     for note in understood.notes:
         st.caption(plain(note))
 

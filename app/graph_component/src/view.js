@@ -111,7 +111,7 @@ export class GraphView {
         const known = cy.getElementById(node.id);
         const full = { ...node, shown: this.caption(node) };
         if (known.nonempty()) known.data(full);
-        else added = added.union(cy.add({ group: "nodes", data: full, classes: this.many ? "quiet" : "" }));
+        else added = added.union(cy.add({ group: "nodes", data: full, classes: "quiet" }));
       }
       for (const edge of data.edges) {
         if (cy.getElementById(edge.id).empty()) cy.add({ group: "edges", data: edge });
