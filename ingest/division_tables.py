@@ -12,32 +12,12 @@ from ingest.numbering import printed_number, read_marker
 from ingest.reading import RuleState
 from ingest.responsibility import NameGroup, assign_roles, read_list
 from ingest.source import Cell, Table
+from ingest.table_columns import UNIT_COLUMNS, Column, column_of
 
-Column = str
-"""What a column holds: "number", "title", "content", "lead", "support", "responsible", "deadline", "person", "place" or
-"other"."""
-
-_HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
-    ("note", re.compile(r"备注|说明|附注|^注$|来源|依据|督办|督导|督查|考核(?:单位|部门)|监督(?:单位|部门)")),
-    ("number", re.compile(r"序号|编号|项次|^序$|^号$|^[Nn][Oo][.．]?$")),
-    ("person", re.compile(r"领导|责任人|负责人|联系人|联络员")),
-    ("lead", re.compile(r"牵头|主办|主责|主要责任|第一责任")),
-    ("responsible", re.compile(r"配合.?责任|责任.?配合")),
-    ("support", re.compile(r"配合|协办|会办|参与|参加|协同|协助|协作|(?:支持|支撑|保障|联动)(?:单位|部门)|成员单位")),
-    (
-        "responsible",
-        re.compile(
-            r"(?:责任|负责|落实|实施|承担|承办|主管|分工)(?:单位|部门|主体|处室|科室|机构)?$|(?<!计量)单位$|部门$|^分工(?!内容|事项|任务)|责任分工|责任落实"
-        ),
-    ),
-    ("deadline", re.compile(r"^(?:完成)?(?:进度|时限|时间|期限)要求")),
-    ("content", re.compile(r"内容|举措|措施|要求|描述|(?:具体|细化|分解)(?:工作)?(?:任务|事项|工作)|任务分解")),
-    ("deadline", re.compile(r"时限|时间|进度|期限|节点|^[上下]半年$|^全年$|季度$")),
-    ("title", re.compile(r"任务|项目|事项|名称|工作|行动|工程|类别|类型|领域|指标|方面|方向|板块|专项|目标")),
-)
-_UNIT_COLUMNS = frozenset({"lead", "support", "responsible"})
 _OFFICES = re.compile("处室|科室|股室")
 """Offices within a body, of a column beside the bodies' own (牵头单位 | 市卫健委内牵头处室): no units."""
+_MAINLY = re.compile("^主要责任(?!人)")
+_GOALS = re.compile("(?:年度|工作|预期|主要|阶段|任务|发展)?(?:目标|成效|成果|效果)值?")
 _CLASSES = re.compile("类别|类型|分类|领域|方面|板块")
 """Columns that sort the rows and name none of them."""
 _EMPTY_CELL = re.compile(r"[/／\-—－–~无\s]*")
@@ -84,13 +64,9 @@ def _header_rows(table: Table) -> int:
             return count
         if count and (any(len(word) > 18 for word in words) or len(distinct) < 2):
             return count
-        if count and not all(_column("".join(word.split())) != "other" or not word for word in words):
+        if count and not all(column_of("".join(word.split())) != "other" or not word for word in words):
             return count
     return 1
-
-
-def _column(header: str) -> Column:
-    return next((column for column, pattern in _HEADERS if pattern.search(header)), "other")
 
 
 def _columns(table: Table, rows: int) -> list[Column]:
@@ -100,15 +76,18 @@ def _columns(table: Table, rows: int) -> list[Column]:
         columns.append(_by_lowest(parts))
         if any(_OFFICES.search(part) for part in parts):
             offices.add(index)
-    if any(column in _UNIT_COLUMNS for index, column in enumerate(columns) if index not in offices):
+    if any(column in UNIT_COLUMNS for index, column in enumerate(columns) if index not in offices):
         columns = ["other" if index in offices else column for index, column in enumerate(columns)]
+    bodies = [index for index, column in enumerate(columns) if column in UNIT_COLUMNS]
+    if len(bodies) == 1 and _MAINLY.search("".join(row[bodies[0]].text for row in table.rows[:rows])):
+        columns[bodies[0]] = "responsible"  # one column for all bodies: who of them leads, their order says
     return _repair(columns, table, rows)
 
 
 def _by_lowest(parts: list[str]) -> Column:
     """A header of two levels is read from below: 责任分工 over 牵头单位 is a lead column."""
     for part in reversed(parts):
-        column = _column(re.sub(r"[（(].*?[）)]", "", part) or part)
+        column = column_of(re.sub(r"[（(].*?[）)]", "", part) or part)
         if column != "other":
             return column
     return "other"
@@ -122,14 +101,28 @@ def _repair(columns: list[Column], table: Table, header: int) -> list[Column]:
         return columns
     named = [index for index in work if columns[index] == "content"]
     body = max(named or work, key=lambda index: (_mean_length(table, header, index), index))
-    titles = [index for index in work if index < body] or [index for index in work if index != body]
+    goals = [index for index in work if index > body and _GOALS.fullmatch(_head(table, header, index))]
+    if goals and "指标" in _head(table, header, body) and body == work[0]:
+        # 指标 | 目标: what is measured names the row, and how far it is to come is its text.
+        columns[body], columns[goals[0]] = "title", "content"
+        return columns
+    titles = [index for index in work if index < body] or [i for i in work if i != body and i not in goals]
+    if not titles:
+        for index in goals:
+            columns[index] = "goal"
+        columns[body] = "content"
+        return columns
     for index in work:
         # A column of goals behind the work is no heading.
         columns[index] = "group" if index < body else "goal"
     columns[body], columns[titles[-1]] = "content", "title"
-    if _CLASSES.search("".join(row[titles[-1]].text for row in table.rows[:header])) and titles[-1] < body:
+    if _CLASSES.search(_head(table, header, titles[-1])) and titles[-1] < body:
         columns[titles[-1]] = "group"
     return columns
+
+
+def _head(table: Table, header: int, column: int) -> str:
+    return "".join("".join(dict.fromkeys(row[column].text for row in table.rows[:header])).split())
 
 
 def _mean_length(table: Table, header: int, column: int) -> float:
@@ -158,7 +151,7 @@ def is_division_table(table: Table) -> bool:
     header = _header_rows(table)
     columns = _columns(table, header)
     work = bool({"title", "content"} & set(columns))
-    if not work or not _UNIT_COLUMNS & set(columns):
+    if not work or not UNIT_COLUMNS & set(columns):
         return False
     return _numeric_share(table, header, columns) < _FIGURES or _names_work(table, header, columns)
 
@@ -239,7 +232,7 @@ class _RowReader:
     def _declare(self, rows: tuple[tuple[Cell, ...], ...]) -> None:
         for row in rows:
             for index, cell in enumerate(row):
-                if self._columns[index] in _UNIT_COLUMNS and cell.text:
+                if self._columns[index] in UNIT_COLUMNS and cell.text:
                     self._note(read_list(self._mapped(cell)).declares)
 
     def _note(self, declares: Span | None) -> None:
@@ -275,6 +268,12 @@ class _RowReader:
             span = min(cell.start for cell in filled), max(cell.end for cell in filled)
             self.warnings.append(ParseWarning("table_row", f"a row without work: {filled[0].text[:40]}", span))
             return
+        if not units and not any(
+            cell.text for cell, name in zip(row, self._columns, strict=True) if name in UNIT_COLUMNS
+        ):
+            span = min(cell.start for cell in filled), max(cell.end for cell in filled)
+            message = f"a row of the table names no body, or not in which column it stands: {filled[0].text[:40]}"
+            self.warnings.append(ParseWarning("row_without_unit", message, span))
         cell = self._cell(row, "goal")
         goal = self._mapped(cell) if cell and not _EMPTY_CELL.fullmatch(cell.text) else EMPTY
         self.rows.append(DivisionRow(printed.rstrip(".、"), title, content, units, deadline, self._group, own, goal))
@@ -328,7 +327,7 @@ class _RowReader:
             cell = row[index]
             if name == "deadline" and cell.text and not _EMPTY_CELL.fullmatch(cell.text):
                 deadline = deadline or "".join(cell.text.split())
-            if name not in _UNIT_COLUMNS or not cell.text or _EMPTY_CELL.fullmatch(cell.text):
+            if name not in UNIT_COLUMNS or not cell.text or _EMPTY_CELL.fullmatch(cell.text):
                 continue
             found = read_list(self._mapped(cell))
             self._note(found.declares)

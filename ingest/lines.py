@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.facts import Span
 from ingest.mapped import MappedText, map_span
@@ -169,6 +170,17 @@ def _in_footer(text: str) -> bool:
     return len(text) <= _FOOTER_LINE and "。" not in text and read_marker(text) is None
 
 
+_CAPTION = re.compile(r"(?<=[\s。])(?:附件|附表|附)[\d一二三四五]{0,2}[：: ]?")
+_LONGEST_CAPTION = 160
+
+
+def _before_table(document: str, start: int, end: int) -> list[Span]:
+    """The text before a table that begins inside a line, its captions (附件 …分工表) on lines of their own."""
+    cuts = [match.start() for match in _CAPTION.finditer(document, max(start, end - _LONGEST_CAPTION), end)]
+    places = [start, *(cut for cut in cuts if cut > start), end]
+    return list(pairwise(places))
+
+
 def read_lines(source: SourceDocument, regions: tuple[Span, ...]) -> Lines:
     """The lines outside `regions` (the tables), without page numbers, running heads and web residue."""
     found: list[Line] = []
@@ -181,13 +193,19 @@ def read_lines(source: SourceDocument, regions: tuple[Span, ...]) -> Lines:
         start, position = position, position + len(raw)
         while region is not None and region[1] <= start:
             region = next(skip, None)
-        if region is not None and region[0] < position:
+        outside = [(start, position)]
+        while region is not None and region[0] < position:
+            # A table may begin or end inside a line: what stands before and behind it is text.
+            outside[-1:] = [*_before_table(source.text, outside[-1][0], region[0]), (region[1], position)]
             gap = True
-            continue
+            if region[1] >= position:
+                break
+            region = next(skip, None)
+        outside = [(first, last) for first, last in outside if first < last]
         if not raw.strip():
             gap = True
             continue
-        for piece in _split_long(source.text, start, position):
+        for piece in [piece for span in outside for piece in _split_long(source.text, *span)]:
             line = _line(source.text, *piece, gap=gap)
             gap = False
             if line is None:

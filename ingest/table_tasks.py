@@ -94,15 +94,11 @@ def join_rows(
     """
     parts: dict[int, list[Subtask]] = {}
     loose: list[DivisionRow] = []
-    for row in table.rows:
-        content = row.content if len(row.content) else row.title
-        number = index.by_content(content.text)
-        if number is None:
-            number = index.by_title(row.title.text or row.content.text)
+    for row, number in zip(table.rows, _holders(table.rows, index), strict=True):
         if number is None:
             loose.append(row)
-            continue
-        parts.setdefault(number, []).append(_subtask(row, content))
+        else:
+            parts.setdefault(number, []).append(_subtask(row, _text(row)))
     for number, rows in parts.items():
         tasks[number] = _with_rows(tasks[number], rows)
     warnings = []
@@ -114,6 +110,26 @@ def join_rows(
             for row in loose
         ]
     return loose, warnings
+
+
+def _holders(rows: tuple[DivisionRow, ...], index: TaskIndex) -> list[int | None]:
+    """The number of the task that each row belongs to: by what it says, by its title, else with the rows around it."""
+    found: list[int | None] = []
+    for row in rows:
+        number = index.by_content(_text(row).text)
+        found.append(number if number is not None else index.by_title(row.title.text or row.content.text))
+    heads = [(row.title if len(row.title) else row.group).raw for row in rows]
+    following: list[int | None] = [None] * len(rows)
+    known: int | None = None
+    for at in range(len(rows) - 1, -1, -1):
+        following[at] = known if at + 1 < len(rows) and heads[at] == heads[at + 1] else None
+        known = found[at] if found[at] is not None else following[at]
+    for at, number in enumerate(found):
+        before = found[at - 1] if at and heads[at] == heads[at - 1] else None
+        if number is None and heads[at]:
+            # One merged cell heads them all: they belong to one task.
+            found[at] = before if before is not None else following[at]
+    return found
 
 
 def _text(row: DivisionRow) -> MappedText:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ingest.facts import Span
 from ingest.residue import is_page_number
+from ingest.run_tables import find_run_tables
 from ingest.source import Cell, Table
 from ingest.spaced_tables import find_spaced_tables
 
@@ -249,6 +250,7 @@ def find_text_tables(text: str) -> tuple[Table, ...]:
             *_pipe_tables(text, lines),
             *_flat_tables(text, lines),
             *find_spaced_tables(text, lines),
+            *find_run_tables(text),
         ),
         key=lambda t: t.start,
     )
