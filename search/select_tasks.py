@@ -19,8 +19,8 @@ _PLAN_TOPIC = 0.9
 # The tasks of an action or chapter are asked for, not those that are about its topic.
 _ASKS_OF_HEADING = re.compile(
     r"(?:行动|工程|专项|章节?|部分|板块|大类)(?:中|里|下|下面|之下|包括|包含|含|内|有)+[^，。？?]{0,6}(?:任务|工作|举措|几|多少|哪些)"
-    r"|\btasks?\b[^?.;]{0,24}\b(?:in|under|of|within|belong to|make up) (?:the|its|their) [^?.;]{0,60}"
-    r"\b(?:action|actions|campaign|section|chapter|heading)\b"
+    r"|\btasks?\b[^?.;]{0,24}\b(?:in|under|of|within|belong to|make up) [^?.;]{0,60}"
+    r"\b(?:action|actions|campaign|section|chapter|heading)\b(?! plan)"
     r"|\b(?:action|campaign|section|chapter|heading)\b[^?.;]{0,40}\b(?:tasks|contain|contains|include|includes|consist)\b",
     re.IGNORECASE,
 )

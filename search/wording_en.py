@@ -128,6 +128,8 @@ def _titles(tasks: Sequence[TaskRow], total: int) -> str:
 
 def _tasks(material: Material) -> str:
     total = material.totals.get("tasks", len(material.tasks))
+    if not total and material.targets:
+        return _targets(material)
     if material.query.units and material.units:
         units = _joined(_glossed(material, list(dict.fromkeys(row.name for row in material.units))))
         verb = _VERB.get(material.query.role or "", "takes part in")

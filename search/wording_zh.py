@@ -104,6 +104,8 @@ def _titles(tasks: Sequence[TaskRow], total: int) -> str:
 
 def _tasks(material: Material) -> str:
     total = material.totals.get("tasks", len(material.tasks))
+    if not total and material.targets:
+        return _targets(material)
     units = "、".join(dict.fromkeys(row.name for row in material.units)) if material.query.units else ""
     role = _ROLE.get(material.query.role or "", "参与") if units else ""
     topic = f"与{_about(material)}有关的" if material.query.topic else ""

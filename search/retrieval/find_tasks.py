@@ -3,13 +3,14 @@
 The cut is relative to the best task found and has a floor; where the floor is not reached nothing was found.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from graph_store.protocol import GraphStore
 from search.passages import PassageFilter
 from search.retrieval.protocol import Found, FoundPassage, PassageSearch
 from search.retrieval.relevance import (
+    TRANSLATION,
     Coverage,
     WeightedConcept,
     beside_subject,
@@ -27,6 +28,8 @@ KEPT_SHARE = 0.8
 """Of the best task's score, what a task needs to be kept."""
 FAR_SHARE = 0.6
 """Of the best task's score, what the best of a group needs where the cut is made group by group."""
+SAID_SHARE = 0.65
+"""The same for a task whose text says all of a topic that stands in no title."""
 MENTION_SHARE = 0.5
 """The same where every mention counts (which places speak of it)."""
 FLOOR = 0.5
@@ -45,6 +48,8 @@ _HALF_SAID, _HINTED, _LIKE_ENOUGH = 0.4, 0.15, 0.88
 the plans put otherwise. Topics that no plan treats hold a tenth at most, or most of their words stand nowhere."""
 _SUBTASK_LEAD = 0.97
 _TITLE_LIKENESS = 0.9
+_CLAIMED = 0.95
+_WHOLLY = 0.85
 
 # Of cosines of the default encoder, measured on questions with and without an answer: topics that plans speak of reach
 # .89 and stand out from the middle of what is found by .035 and more; others stay below .88.
@@ -127,6 +132,8 @@ def find_tasks(
     tasks = texts.read(candidates[:CANDIDATES])
     weighed = {plan: beside_subject(concepts, titles.get(plan, "")) for plan in {task.plan for task in tasks.values()}}
     covered = {task.id: cover_task(weighed[task.plan], task.text) for task in tasks.values()}
+    if not by_heading:
+        covered = _without_claimed(tasks.values(), covered, weighed)
     # Whether anything was found is told by all words of the topic, the plan's subject among them.
     plain = {
         task.id: covered[task.id] if weighed[task.plan] == concepts else cover_task(concepts, task.text)
@@ -140,6 +147,8 @@ def find_tasks(
     fullest = max((max(cover.title, cover.action, cover.text) for cover in plain.values()), default=0.0)
     found_it = is_found(best_words, likeness, fullest=fullest, absent=absent_share(concepts), english=topic.english)
     kept = _cut(ranked, share, groups or {}) if found_it else []
+    if kept and max(item.coverage.title for item in kept) < _WHOLLY:
+        kept = [item for item in ranked if item in kept or _says_all(item, ranked[0])]
     if by_heading:
         kept = [item for item in ranked if item.coverage.action >= _NAMES_HEADING] or kept
     if every_mention:
@@ -248,6 +257,33 @@ def _found_parts(
         alike = max(likeness.of.get(part, 0.0) for part in scores)
         kept = [part for part in scores if alike > 0 and likeness.of.get(part, 0.0) == alike]
     return tuple(kept)
+
+
+def _without_claimed(
+    tasks: Iterable[ReadTask], covered: Mapping[str, Coverage], concepts: Mapping[str, Sequence[WeightedConcept]]
+) -> dict[str, Coverage]:
+    """Coverage without what the title of the action says, where it says it of another task of the action.
+
+    Under 强化科技、标准与监管支撑 a question for 标准 asks for 健全标准体系, not for what stands beside it.
+    """
+    held = list(tasks)
+    best: dict[tuple[str, str], float] = {}
+    for task in held:
+        key = (task.plan, task.text.action)
+        best[key] = max(best.get(key, 0.0), covered[task.id].title)
+    found = dict(covered)
+    for task in held:
+        cover, title = covered[task.id], best[task.plan, task.text.action]
+        if 0 < cover.action * _CLAIMED <= title and cover.title < title / 2:
+            own = cover_task(concepts[task.plan], replace(task.text, action=""))
+            found[task.id] = replace(own, action=cover.action)
+    return found
+
+
+def _says_all(item: RankedTask, best: RankedTask) -> bool:
+    """Whether the texts of a task and of the best say all of a topic that no title has."""
+    least = max(_WHOLLY, _SUBTASK_LEAD * TRANSLATION * best.coverage.text)
+    return best.coverage.text >= _WHOLLY and item.coverage.text >= least and item.score >= SAID_SHARE * best.score
 
 
 def _cut(ranked: list[RankedTask], share: float, groups: Mapping[str, str]) -> list[RankedTask]:

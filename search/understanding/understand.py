@@ -116,7 +116,8 @@ class Understander:
             as_of = None  # whether a plan is in force is the question, no condition on the answer
         everywhere, only = self._read_scope(reading)
         own_only |= own_plan or only
-        units, unsure = self._settled(reading, [unit for unit in units if not _is_divided(text, unit)])
+        units = [unit for unit in units if not _is_divided(text, unit) and not self._is_owner(text, unit, units)]
+        units, unsure = self._settled(reading, units)
         _mark_chat(reading)
         for said in _NATIONAL.finditer(reading.text):
             reading.take(*said.span(), "only")
@@ -171,6 +172,19 @@ class Understander:
         if not topic and unsure and not units:
             return unsure, Topic()
         return units, _with_unsure(reading, unsure, self._words, self._is_phrase) if unsure else topic
+
+    def _is_owner(self, text: str, unit: FoundUnit, units: list[FoundUnit]) -> bool:
+        """Whether a ministry only says whose department another unit is: 农业农村部科技教育司, the division of the ministry."""
+        for other in units:
+            names = [self._catalogue.units[identifier].name for identifier in other.ref.ids]
+            if other is unit or not names or not all(name.endswith(_DEPARTMENTS) for name in names):
+                continue
+            between = text[unit.end : other.start] if unit.end <= other.start else text[other.end : unit.start]
+            if between.strip() in (
+                ("", "的") if unit.end <= other.start else ("of", "of the", "in the", "at the", "within the")
+            ):
+                return True
+        return False
 
     def _plans_beside(self, plans: list[str], places: tuple[PlaceRef, ...]) -> list[str]:
         """The plans of places named beside that of another: Pinghu and the Zhoushan municipal plan."""
@@ -319,6 +333,7 @@ def _is_divided(text: str, unit: FoundUnit) -> bool:
     return _WHICH_PART_ZH.match(after) is not None or _WHICH_PART_EN.search(before) is not None
 
 
+_DEPARTMENTS = ("司", "处", "科", "股", "办公厅")
 _CLAUSE = re.compile(r"[^，,。.!！?？;；]+")
 _CHAT = re.compile(
     r"\s*(?:我(?!市|县|区|省|国|们市|们县)|您|你好|麻烦|谢谢|感谢|辛苦|请教|i |i'm |i’m |we |my |hello|hi\b|thanks|thank |dear |sorry)",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from reference.bodies import Body, BodyLexicon, load_bodies, normal_form
+from reference.english_bodies import EnglishBodyFinder
 from reference.simplified import simplify
 from search.catalogue import Catalogue, UnitEntry
 
@@ -14,6 +15,7 @@ _RANK_EN = re.compile(
     r"^(?:[\w'’-]+ ){0,4}?(?:Municipal|District|County|Provincial|City|New Area|Regional|Prefectural|Town|Banner) ",
     re.ASCII,
 )
+_OF_CHINA = re.compile(r"^China (?!Post|Mobile|Telecom|Unicom|Tower|Construction|Railway)")
 _LEVEL_OF_WORD = {
     "市": "市", "市级": "市", "县": "县", "县级": "县", "区": "区", "区级": "区", "省": "省", "省级": "省", "镇": "镇", "乡": "乡", "街道": "街道",
     "旗": "旗", "州": "州", "新区": "新区",
@@ -53,6 +55,16 @@ class UnitIndex:
         return {name: ids for name, ids in names.items() if " " in name}
 
     @cached_property
+    def by_english_words(self) -> EnglishBodyFinder:
+        """Finds the units that no function is known of by the words of their English names, in any order."""
+        names = [
+            (_OF_CHINA.sub("", _RANK_EN.sub("", unit.name_en)), unit.id, None)
+            for unit in self._catalogue.units.values()
+            if unit.name_en and not unit.collective and not self.function_of(unit.id)
+        ]
+        return EnglishBodyFinder(name for name in names if name[0].count(" "))
+
+    @cached_property
     def longest_name(self) -> int:
         """Characters of the longest name."""
         return max(map(len, self.by_name), default=0)
@@ -81,7 +93,7 @@ class UnitIndex:
             if body is not None:
                 return body
         for name in (unit.name, *unit.names):
-            body = self._bodies.decompose(name).body
+            body = self._bodies.decompose(simplify(name)).body
             if body is not None:
                 return body
         return None

@@ -222,9 +222,8 @@ class UnitReader:
                 continue
             if all(self._catalogue.units[unit].collective for unit in ids):
                 continue
-            if all(self._index.function_of(unit) for unit in ids) and self._bodies.find_in_english(
-                reading.text[start:end]
-            ):
+            known = all(self._index.function_of(unit) or self._catalogue.units[unit].collective for unit in ids)
+            if known and self._bodies.find_in_english(reading.text[start:end]):
                 continue  # the lexicon reads these with their level and place
             if any(start < unit.end and unit.start < end for unit in [*taken, *found]):
                 continue
@@ -232,6 +231,20 @@ class UnitReader:
             scope = [place.ref.id for place in own or places if place.ref.id]
             chosen = self._index.nearest(ids, scope) if len(ids) > 1 else ids
             found.append(FoundUnit(start, end, UnitRef(reading.text[start:end], tuple(chosen or ids)), tuple(own)))
+        return found + self._by_english_words(reading, taken=[*taken, *found])
+
+    def _by_english_words(self, reading: Reading, *, taken: list[FoundUnit]) -> list[FoundUnit]:
+        """Units without a known function by the words of their English names, where the lexicon knows no more of them."""
+        listed = self._bodies.find_in_english(reading.text)
+        found: list[FoundUnit] = []
+        for mention in self._index.by_english_words.find(reading.text):
+            start, end = mention.start, mention.end
+            known = any(
+                body.start < end and start < body.end and body.end - body.start >= end - start for body in listed
+            )
+            free = not any(start < unit.end and unit.start < end for unit in taken)
+            if free and not known and mention.is_explicit and not _ROLE_INSIDE.search(reading.text, start, end):
+                found.append(FoundUnit(start, end, UnitRef(reading.text[start:end], mention.functions)))
         return found
 
     def _english(self, reading: Reading, places: list[FoundPlace], *, taken: list[FoundUnit]) -> list[FoundUnit]:

@@ -1,6 +1,6 @@
 """The question sets asked of their stores, and what was reached; the thresholds may only rise.
 
-648 questions; on a quiet machine they take about 20 s, the two stores beside that of the five plans about 40 s.
+808 questions; on a quiet machine they take about 25 s, the two stores beside that of the five plans about 40 s.
 """
 
 from collections.abc import Sequence
@@ -16,16 +16,16 @@ pytestmark = pytest.mark.timeout(900)  # two stores are made, and all questions 
 ROOT = Path(__file__).parents[2]
 QUESTIONS = ROOT / "data" / "questions"
 SETS = {
-    "five": ("five_plans", "fresh", "asked_five"),
-    "made": ("made_plans", "asked_made"),
-    "fresh": ("asked_fresh",),
+    "five": ("five_plans", "fresh", "asked_five", "fourth_five"),
+    "made": ("made_plans", "asked_made", "fourth_made"),
+    "fresh": ("asked_fresh", "fourth_fresh"),
 }
 """The sets over each store."""
-RIGHT = {"zh": 0.97, "en": 0.96}
-RECALL = {"zh": 0.985, "en": 0.98}
-PRECISION = {"zh": 0.985, "en": 0.98}
+RIGHT = {"zh": 0.975, "en": 0.97}
+RECALL = {"zh": 0.99, "en": 0.99}
+PRECISION = {"zh": 0.99, "en": 0.985}
 # Asked by somebody who had not seen the search; first run .600, .609, .529 (zh) and .450, .609, .471 (en) right.
-ASKED_RIGHT = {"zh": 0.97, "en": 0.93}
+ASKED_RIGHT = {"zh": 0.97, "en": 0.95}
 
 
 @pytest.fixture(scope="module")
