@@ -30,7 +30,7 @@ def take_bracket(text: MappedText) -> tuple[str, MappedText] | None:
 
 def find_deadline(text: MappedText) -> str | None:
     """The first time limit that the text states (2027年底前, 2024年汛期前, 3年内; 持续推进 at its end)."""
-    for match in _LIMIT.finditer(text.text):
+    for match in _LIMIT.finditer(text.text) if "前" in text.text or "内" in text.text else ():
         if _DATED.search(match.group()):
             return text.raw[match.start("limit") : match.end("limit")]
     standing = _STANDING.search(text.text.rstrip("。；"))

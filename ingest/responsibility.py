@@ -259,8 +259,13 @@ def _without_level(clause: MappedText) -> MappedText:
     return clause.slice(label.end(), len(clause)) if label else clause
 
 
+_CUE_MARKS = frozenset("：】]")
+
+
 def _split_at_cues(clause: MappedText) -> list[MappedText]:
     """牵头单位：A 配合单位：B (white space is gone) cut before each cue that a colon follows."""
+    if _CUE_MARKS.isdisjoint(clause.text):
+        return [clause]
     starts: list[int] = []
     for pattern in (CUE, PERSON_CUE, DEADLINE_CUE):
         found = (match for match in pattern.finditer(clause.text) if match.group().endswith(("：", "】", "]")))

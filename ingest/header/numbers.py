@@ -28,6 +28,8 @@ _YEAR_BRACKET = re.compile(rf"{_OPEN}((?:19|20)\d\d)年?{_CLOSE}")
 
 def find_numbers(normal: str, start: int, end: int) -> list[Span]:
     """Spans of the document numbers between two offsets of a text in the normal form, glued words cut off."""
+    if normal.find("号", start, end) < 0:
+        return []
     spans: list[Span] = []
     for match in NUMBER.finditer(normal, start, end):
         glued = _GLUED.match(match["prefix"])

@@ -10,6 +10,7 @@ _DIGITS = "零〇一二三四五六七八九两"
 _ARABIC = r"\d++(?:,\d{3}(?!\d))*+(?:\.\d++)?"
 _CHINESE = f"[{_DIGITS}十百千万亿]++"
 _TOKEN = re.compile(
+    rf"(?=[\d{_DIGITS}十百千万亿半过])"  # a number begins with no other character: most places are left at once
     rf"(?P<whole>百分百|百分之百|百分之一百)"
     rf"|(?P<share>[百千万])分之(?P<part>{_ARABIC}|[{_DIGITS}十百点]++)"
     rf"|(?P<below>[{_DIGITS}十]++)分之(?P<above>[{_DIGITS}十]++)"

@@ -62,9 +62,11 @@ class Quantity:
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """All quantities of `text` in order: dates, ordinals, version numbers and letters' figures (5G) left out."""
     numerals = [numeral for numeral in find_numerals(text) if not _is_label(text, numeral)]
-    found: list[Quantity] = [_special(text, match) for match in _SPECIAL.finditer(text)]
+    said = "翻" in text or "零" in text
+    found: list[Quantity] = [_special(text, match) for match in _SPECIAL.finditer(text)] if said else []
     special = {position for quantity in found for position in range(quantity.start, quantity.end)}
-    special.update(position for match in _ADDRESS.finditer(text) for position in range(*match.span()))
+    if "@" in text or "//" in text or "www." in text:
+        special.update(position for match in _ADDRESS.finditer(text) for position in range(*match.span()))
     taken = 0
     index = 0
     while index < len(numerals):

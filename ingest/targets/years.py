@@ -51,7 +51,7 @@ def find_years(text: str, masked: str, period: Period) -> tuple[YearPhrase, ...]
     """The year phrases of a paragraph in order. In `masked`, titles and quoted names are blanked out."""
     found: list[YearPhrase] = []
     found.extend(_read_year(masked, match, period) for match in _YEAR.finditer(masked))
-    for match in _FIVE_YEARS.finditer(text):
+    for match in _FIVE_YEARS.finditer(text) if "五" in text else ():
         if match["after"] in (None, "规划"):
             continue
         if match["plan"] == "十五" and match.start() and text[match.start() - 1] in "二三四五六七八九":
