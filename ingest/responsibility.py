@@ -72,6 +72,8 @@ class Responsibility:
 _LABEL = re.compile("(?P<word>[\u4e00-\u9fff]{2,8})：")
 """适用范围：… beside 责任单位：…: what follows is something else, to the next cue."""
 _CLAUSE_END = re.compile(r"[，；。\n]")
+_OTHER_ROLE = re.compile("[\u4e00-\u9fff]{2,6}(?:单位|部门)：")
+"""承接单位：…: a role that no list of words knows; whoever has it stands beside those who lead."""
 _POINTED = str.maketrans("〈〉", "（）")
 
 
@@ -164,7 +166,13 @@ class _ListReader:
             )
             return
         cue = CUE.match(text)
-        label = None if cue else _LABEL.match(text)
+        other = None if cue else _OTHER_ROLE.match(text)
+        if other:
+            self._close("neutral")
+            self._skip, self._kind = False, "neutral"
+            clause = clause.slice(other.end(), len(clause))
+            text = clause.text
+        label = None if cue or other else _LABEL.match(text)
         if label and not looks_like_unit(label.group("word")):
             self._close("neutral")
             self._skip = True
@@ -402,7 +410,7 @@ def read_responsibility(paragraph: MappedText) -> Responsibility:
         position = end
     parts.append(paragraph.slice(position, len(paragraph)))
     body = join(parts) if spans else paragraph
-    if spans and body.text.endswith("。。"):
+    if spans and body.text.endswith(("。。", "，")):
         body = body.slice(0, len(body) - 1)
     declares = declares or (body.span() if _states_rule(body.text) else None)
     if NOTE.search(body.text):

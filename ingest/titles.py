@@ -11,7 +11,7 @@ _CLEAN_LENGTH = 34
 _COLON_TITLE_LENGTH = 24
 _LONGEST_TITLE = 44
 """Characters of a title that a 。 parts from the text behind it."""
-_MEASURED = re.compile(r"\d+(?:\.\d+)?(?:[%个家项亩件万亿元公里套户人台座]|以上|年底前|月底前)")
+_MEASURED = re.compile(r"\d+(?:\.\d+)?(?:[%个家项亩件万亿元公里套户人台座所名辆艘吨处]|以上|年底前|月底前)")
 _PLAIN_LENGTH = 26
 _OBLIGES = re.compile(
     r"[\u4e00-\u9fff）]{2}(?:(?<![适供响效反对相呼顺叫感照接策回因])应(?![急用对届收征诉税试变援聘邀激答])|必须|须(?!知))"

@@ -352,7 +352,7 @@ def _as_name(name: str) -> str | None:
     """`name`, each time the same object, or None where it can be no body's name."""
     fits = (
         2 <= len(name) <= _SENTENCE_LENGTH
-        and re.search(r"[。！？“]|\d{4}年", name) is None
+        and re.search(r"[。！？“：:]|\d{4}年", name) is None
         and re.search(r"[^\W\d_]", name) is not None
         and name not in ("无", "全部")
         and not name.startswith(_NO_NAMES)

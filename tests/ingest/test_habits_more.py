@@ -488,3 +488,14 @@ def test_sentences_in_one_line_of_items_have_no_titles() -> None:
 def test_the_body_before_a_cited_number_is_no_part_of_it() -> None:
     text = "南河县廉政工作分工\n根据《南河县廉政建设意见》（县纪委南纪办〔2012〕2号）要求，制定本分工。\n一、任务\n1.监督检查。开展检查。\n"
     assert [citation.doc_number for citation in facts(text).plan.cites] == ["南纪办〔2012〕2号"]
+
+
+def test_a_list_behind_a_comma_and_roles_that_no_list_knows() -> None:
+    text = chapter(
+        "1.南浦安置小区1181套，责任单位：南浦城建公司，所属片区：南浦片区；",
+        "2.北浦安置小区573套，责任单位：北浦城建公司，所属片区：北浦片区。",
+    )
+    assert [[unit[0] for unit in units(task)] for task in facts(text).tasks] == [["南浦城建公司"], ["北浦城建公司"]]
+    assert listed("建站。（牵头单位：县商务局；承接单位：县供销社）") == [
+        ("县商务局", "lead", "stated"), ("县供销社", "support", "stated"),
+    ]  # fmt: skip
