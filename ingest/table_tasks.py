@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from itertools import chain
+from itertools import chain, pairwise
 
 from ingest.blocks import Paragraph
 from ingest.deadlines import find_deadline
 from ingest.division_tables import DivisionRow, DivisionTable
-from ingest.facts import Action, ParseWarning, Subtask, Task
+from ingest.facts import Action, ParseWarning, Span, Subtask, Task
 from ingest.mapped import EMPTY, MappedText
 from ingest.numbering import printed_number, read_marker
 from ingest.responsibility import union
@@ -18,6 +18,7 @@ from ingest.titles import is_clean_title, split_title
 
 _GRAM = 4
 _CONTENT_SHARE = 0.5
+_NEAR_SHARE = 0.16
 _TITLE_SHARE = 0.6
 _SHORT_ROW = 30
 _MOST_HOLDERS, _MOST_LOOKED_AT = 1000, 24
@@ -60,12 +61,17 @@ class TaskIndex:
         if len(known) < _MOST_HOLDERS:
             known.append(number)
 
-    def by_content(self, content: str) -> int | None:
-        """The number of the task that holds at least half of the runs of `content`."""
+    def by_content(self, content: str, *, within: Span | None = None) -> int | None:
+        """The number of the task that holds at least half of the runs of `content`; of those from the first to the last of
+        `within`, a sixth is enough."""
         grams = _grams(content)
         if not grams:
             return None
         hits = Counter(chain.from_iterable(self._holders.get(gram, ()) for gram in grams))
+        if within is not None:
+            near = {number: count for number, count in hits.items() if within[0] <= number <= within[1]}
+            best = max(near.values(), default=0)
+            return min(n for n, count in near.items() if count == best) if best >= _NEAR_SHARE * len(grams) else None
         most = max(hits.values(), default=0)
         if not most or most < _CONTENT_SHARE * len(grams):
             return None
@@ -129,7 +135,26 @@ def _holders(rows: tuple[DivisionRow, ...], index: TaskIndex) -> list[int | None
         if number is None and heads[at]:
             # One merged cell heads them all: they belong to one task.
             found[at] = before if before is not None else following[at]
-    return found
+    return _between(rows, found, index)
+
+
+def _between(rows: tuple[DivisionRow, ...], found: list[int | None], index: TaskIndex) -> list[int | None]:
+    """Where most rows repeat the tasks in their order, a row that says it in other words belongs to a task between those
+    of its neighbours."""
+    known = [number for number in found if number is not None]
+    if 2 * len(known) < len(rows) or any(a > b for a, b in pairwise(known)):
+        return found
+    after: list[int | None] = [None] * len(rows)
+    for at in range(len(rows) - 2, -1, -1):
+        after[at] = found[at + 1] if found[at + 1] is not None else after[at + 1]
+    before: int | None = None
+    placed: list[int | None] = []
+    for row, number, last in zip(rows, found, after, strict=True):
+        if number is None and before is not None and last is not None:
+            number = index.by_content(_text(row).text, within=(before, last))
+        placed.append(number)
+        before = number if number is not None else before
+    return placed
 
 
 def _text(row: DivisionRow) -> MappedText:

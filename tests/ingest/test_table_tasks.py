@@ -126,6 +126,19 @@ def test_one_short_row_among_sentences_is_no_title() -> None:
     assert [task.title for task in facts(text).tasks] == [None, None, None]
 
 
+def test_a_row_in_other_words_belongs_to_a_task_between_those_of_its_neighbours() -> None:
+    text = chapter(
+        "1.建设冷链集配中心。在城东片区规划建设冷链集配中心，配套公共冷库与分拣线。",
+        "2.培育龙头企业。支持骨干企业延伸产业链条，鼓励企业开展共同配送和甩挂运输。",
+        "3.完善检测体系。建设农产品质量检测站，实现乡镇快速检测全覆盖。",
+    ) + (
+        "附件\n分工表\n序号\t具体工作\t责任单位\n1\t在城东片区规划建设冷链集配中心\t县商务局\n"
+        "2\t出台办法，鼓励企业开展共同配送试点示范\t县交通局\n3\t建设农产品质量检测站\t县农业农村局\n"
+    )
+    found = facts(text).tasks
+    assert [[part.number for part in task.subtasks] for task in found] == [["1"], ["2"], ["3"]]
+
+
 def test_thousands_of_rows_and_tasks_are_joined_in_linear_time() -> None:
     words = [f"{a}{b}{c}" for a in "产城文旅农工商学" for b in "建改扩新优强" for c in "港路桥站库园所馆"]
     items = [f"{i + 1}.推进{word}项目。加快{word}配套设施提升改造进度。" for i, word in enumerate(words)]
