@@ -56,7 +56,7 @@ _PAGE_TAIL = re.compile(
     r"(?:来源|信息来源|稿件来源)：[\u4e00-\u9fff]{2,12}(?:附件下载|打印本页|关闭窗口|责任编辑.{0,12})?$"
 )
 _DASHED_HEADING = re.compile(r"[—―－-]{2,4}(?P<title>[\u4e00-\u9fff“”、]{4,30})")
-"""——推进教育高质量发展 above numbered items."""
+"""——推进健康建设 above numbered items."""
 _CHAPTER_STYLES = frozenset({"han", "chapter", "section", "han_bracket", "article"})
 _RUNS_THROUGH = frozenset({"han_bracket", "arabic", "article", "task_word"})
 """Items whose numbers may go on from chapter to chapter."""
@@ -310,7 +310,7 @@ class _Builder:
         return len(text) > marker.length
 
     def _glued_number(self, text: str) -> Marker | None:
-        """11.121人才梯队项目: the number that is due, before a title that begins with digits."""
+        """11.110名大师引进项目: the number that is due, before a title that begins with digits."""
         match = _GLUED_NUMBER.match(text)
         if match is None or int(match["number"]) != self._last.get("arabic", 0) + 1 or match["number"] == "1":
             return None

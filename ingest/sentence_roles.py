@@ -91,7 +91,7 @@ def _sentence_groups(sentence: MappedText) -> list[NameGroup]:
         found = _role_in(clause.text, goes_on=bool(groups))
         before, opening = opening, _OPENS_CLAUSE.match(clause.text)
         if found is None and before is not None and _GOES_ON.match(clause.text):
-            # 区交通委根据有关规定，负责编制计划: the subject stands in the clause before.
+            # 区交通局根据有关标准，负责编制计划: the subject stands in the clause before.
             found, clause = before, previous
         previous = clause
         if found is None:

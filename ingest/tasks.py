@@ -382,7 +382,7 @@ def _is_task(reading: NodeReading) -> bool:
 
 
 _CONDITIONS = re.compile(r"(?:条件|情形|标准|原则|材料|对象|情况|之一|要件|程序|流程)(?:如下|之一)?(?:的)?：?$")
-"""What announces a list of conditions and no work: 试点企业应具备以下条件："""
+"""What announces a list of conditions and no work: 试点村应具备以下条件："""
 _FEWEST_BESIDE = 3
 
 

@@ -299,7 +299,7 @@ _OFFICE = re.compile(r"(?!.*(?:办事处|管理处|党工委))[\u4e00-\u9fff]{2,
 _OFFICE_OF = re.compile(
     r"(?P<body>[\u4e00-\u9fff]{2,12}?(?:局|委|厅|办|部))(?!事处)(?!.*(?:办事处|管理处))[\u4e00-\u9fff]{2,6}(?:处|科|股)"
 )
-"""区经发局经信处、发改处: offices of one body, whose name stands once."""
+"""区经发局工业处、商贸处: offices of one body, whose name stands once."""
 
 
 def _complete(name: str, previous: str | None) -> str | None:

@@ -57,7 +57,7 @@ _PROVINCE_NUMBER = re.compile(
 _DIVISION_OF_CORPS = re.compile(r"(?<=兵团)第?[一二三四五六七八九十]{1,2}师(?=[\u4e00-\u9fff]{2,5}市)")
 """新疆生产建设兵团第八师石河子市: the division and the city are one."""
 _SITE_OF_PLACE = re.compile(r"中国[·•]?[\u4e00-\u9fff]{2,4}$")
-"""中国义乌, 中国·平潭: the name of a place's website, which says too little of whose it is."""
+"""中国东港, 中国·东港: the name of a place's website, which says too little of whose it is."""
 _PILOT_ZONE = re.compile(r"中国（[^（）]{2,8}）(?:自由贸易试验区|跨境电子商务综合试验区)")
 _ABOUT = re.compile(r"^(?:中共|中国共产党|关于)?(?:印发|加快|推进|支持|推动|促进|进一步)?[《“]?")
 

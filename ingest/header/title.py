@@ -46,7 +46,7 @@ _ANNOUNCED = re.compile(
 )
 _NO_TITLE = frozenset({"chapter", "meta", "residue", "mark", "date", "bracket", "draft"})
 _YEARLY = re.compile(r"^[\u4e00-\u9fff]{0,12}20\d\d年(?:度)?[^，。；：]{2,30}(?:工程|项目|事项|实事|工作)$")
-"""天津市2026年20项民心工程: a title without the name of a kind of document."""
+"""东港市2026年20项民心工程: a title without the name of a kind of document."""
 _REPORTS = re.compile(r"出台|推出|发布|公布")
 """What a newspaper writes above a document."""
 _ALIKE = 0.55
