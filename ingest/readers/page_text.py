@@ -11,7 +11,7 @@ from ingest.readers.pdf_footnotes import split_footnotes
 from ingest.readers.pdf_furniture import remove_furniture
 from ingest.readers.pdf_lines import Piece, Row, flow_lines, join_row, make_rows, order_rows
 from ingest.readers.pdf_page import Char, PageContent
-from ingest.readers.pdf_tables import RuledTable, find_tables
+from ingest.readers.pdf_tables import RuledTable, find_open_tables, find_tables
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class _Joined:
 
 def arrange_pages(pages: list[PageContent], notes: list[str]) -> list[list[str | TablePart]]:
     """For each page its lines and table parts in reading order."""
-    tables = [find_tables(page.segments) for page in pages]
+    tables = [find_tables(page.segments) or find_open_tables(page.segments, page.chars) for page in pages]
     loose = [[c for c in page.chars if _holder(c, tables[i]) is None] for i, page in enumerate(pages)]
     rows, removed = remove_furniture([make_rows(chars) for chars in loose], [page.height for page in pages])
     notes.extend(removed)

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.readers.pdf_page import Segment
+from ingest.readers.pdf_page import Char, Segment
 
 _NEAR = 3.0
 _SHORT = 6.0
 _OPEN_SIDE = 12.0
 _MAX_LINES = 600
+_FEWEST_RULES = 4
+_GAP = 6.0
+"""Points that part two columns where no rule does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,37 @@ def find_tables(segments: Sequence[Segment]) -> list[RuledTable]:
     tables = [_grid(rows, columns) for rows, columns in _components(across, down)]
     found = [table for table in tables if table is not None]
     return sorted(found, key=lambda table: (table.ys[0], table.xs[0]))
+
+
+def find_open_tables(segments: Sequence[Segment], chars: Sequence[Char]) -> list[RuledTable]:
+    """The tables that rules part into rows only: their columns are where no character stands in any row."""
+    across = _join([(s.y0, s.x0, s.x1) for s in segments if s.y0 == s.y1 and s.x1 - s.x0 > _SHORT])
+    groups: dict[tuple[int, int], list[_Line]] = {}
+    for line in across:
+        groups.setdefault((round(line[1] / _NEAR), round(line[2] / _NEAR)), []).append(line)
+    found = []
+    for lines in groups.values():
+        if not _FEWEST_RULES <= len(lines) <= _MAX_LINES:
+            continue
+        top, bottom = lines[0][0], lines[-1][0]
+        left, right = min(line[1] for line in lines), max(line[2] for line in lines)
+        inside = [c for c in chars if left <= c.x0 and c.x1 <= right and top < c.base - 0.4 * c.size < bottom]
+        places = [left, *_gaps(inside, left, right), right]
+        if len(places) > 3 and not any(s.x0 == s.x1 and left < s.x0 < right and top < s.y1 < bottom for s in segments):
+            table = _grid(lines, [(place, top, bottom) for place in places])
+            found.extend([table] if table is not None else [])
+    return sorted(found, key=lambda table: (table.ys[0], table.xs[0]))
+
+
+def _gaps(chars: Sequence[Char], left: float, right: float) -> list[float]:
+    """The middles of the strips between `left` and `right` in which no character stands."""
+    gaps: list[float] = []
+    reach = left
+    for char in sorted(chars, key=lambda char: char.x0):
+        if char.x0 - reach > _GAP and reach > left:
+            gaps.append((reach + char.x0) / 2)
+        reach = max(reach, char.x1)
+    return gaps
 
 
 _Line = tuple[float, float, float]

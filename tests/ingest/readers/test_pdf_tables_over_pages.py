@@ -26,13 +26,14 @@ ROWS = [
 ]
 
 
-def _pdf(separator: str, *, repeat: int, split: int, wide: bool) -> bytes:
+def _pdf(separator: str, *, repeat: int, split: int, wide: bool, ruled: str = "GRID") -> bytes:
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     style = ParagraphStyle("cell", fontName=FONT, fontSize=11, leading=17, wordWrap="CJK")
     rows = [("序号", "重点工作", "负责单位"), *((number, work, separator.join(names)) for number, work, names in ROWS)]
     grid = [[Paragraph(cell.replace("\n", "<br/>"), style) for cell in row] for row in rows]
     widths = [45, 380, 250] if wide else [45, 240, 160]
-    look = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP" if split else "MIDDLE")]
+    look = [(ruled, (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP" if split else "MIDDLE")]
+    look.append(("LINEABOVE", (0, 0), (-1, 0), 0.5, colors.black))
     table = Table(grid, colWidths=widths, repeatRows=repeat, splitInRow=split, style=look)
     story: list[Flowable] = [Paragraph("南河县2025年重点工作分工方案", style), table]
     target = io.BytesIO()
@@ -47,3 +48,10 @@ def _pdf(separator: str, *, repeat: int, split: int, wide: bool) -> bytes:
 def test_every_row_is_read_with_its_bodies(separator: str, repeat: int, split: int, wide: bool) -> None:
     found = extract(read_pdf(_pdf(separator, repeat=repeat, split=split, wide=wide), "table.pdf"))
     assert [(task.number, task.text, [unit.name for unit in task.units]) for task in found.tasks] == ROWS
+
+
+def test_rules_that_part_only_the_rows_leave_the_columns_to_the_white_between_them() -> None:
+    found = extract(read_pdf(_pdf("、", repeat=1, split=0, wide=False, ruled="LINEBELOW"), "table.pdf"))
+    assert [(task.number, [unit.name for unit in task.units]) for task in found.tasks] == [
+        (number, names) for number, _, names in ROWS
+    ]
