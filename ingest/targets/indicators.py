@@ -265,7 +265,7 @@ def complete(name: str, verb: str, previous: str, previous_verb: str, *, counted
     shared = (
         previous.find(name[:2]) if len(name) >= 2 and not counted and not verb and not _STANDS_ALONE.match(name) else -1
     )
-    if shared > 1 and len(name) <= len(previous) - shared + 6:
+    if (shared > 1 or (shared == 1 and previous[0] == "有")) and len(name) <= len(previous) - shared + 6:
         return previous[:shared] + name
     if counted and not verb and previous_verb and not name.startswith(previous_verb) and not _ACTS_INSIDE.search(name):
         return previous_verb + name

@@ -86,7 +86,7 @@ def _special(text: str, match: re.Match[str]) -> Quantity:
     """翻番 is twice, 翻两番 four times; 清零 is nought."""
     after: Operator | None = ">=" if match["more"] else None
     if match["zero"]:
-        said = text[match.start() - 1 : match.start()] == "“"
+        said = text[max(0, match.start() - 1) : match.start()] == "“" and text[match.end() : match.end() + 1] == "”"
         start, end = match.start() - said, match.end() + said
         return Quantity(start, end, 0.0, None, "", "bare", after, "words", end)
     times = {"": 1, "一": 1, "两": 2, "二": 2, "三": 3}[match["times"] or ""]

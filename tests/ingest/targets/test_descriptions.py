@@ -67,3 +67,9 @@ def test_heads_and_captions_count_nothing() -> None:
     assert shorts("7.2本预案由县政府办公室负责解释。") == []
     assert shorts("专栏1重庆路改造工程示意。") == []
     assert reasons("确认甲公司、乙公司等3个单位为试点单位。") == [("3个", "other")]
+
+
+def test_clearing_in_quotation_marks_open_or_closed() -> None:
+    assert shorts("开展清偿工作，确保欠款2024年底前“清零”。")[0][1:] == ("=", 0, "")
+    assert shorts("（“清零") == []
+    assert shorts("九台区、七台河市和三门峡市交流做法。") == []
