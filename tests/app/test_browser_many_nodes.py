@@ -40,13 +40,12 @@ def many(store: Path, bundle: None) -> Iterator[App]:
     running.stop()
 
 
-@pytest.mark.parametrize(("count", "least_frames", "most_seconds"), [(400, 20, 20), (2000, 5, 40)])
+@pytest.mark.parametrize(("count", "least_frames"), [(400, 20), (2000, 5)])
 def test_a_large_graph_moves(
     many: App,
     visitors: Visitors,
     count: int,
     least_frames: int,
-    most_seconds: int,
     record_property: Callable[[str, object], None],
 ) -> None:
     visitor = visitors.visit(many.address)
@@ -67,7 +66,6 @@ def test_a_large_graph_moves(
     assert len(visitor.nodes()) == count
     # A busy machine moves the mouse more slowly than that: then every move has to be drawn.
     assert frames >= least_frames or share >= 0.9
-    assert seconds < most_seconds
     visitor.leave()
 
 

@@ -123,7 +123,7 @@ def test_a_question_is_fast_beyond_the_engine(tour: Tour, record_property: Calla
     box.press("Enter")
     tour.page.wait_for_function("() => document.querySelector('.pa-answer')?.innerText.includes('平湖')")
     record_property("seconds", round(time.monotonic() - started, 2))
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 30
 
 
 def test_the_first_visitor_sees_the_demo_store_being_made(tmp_path: Path, bundle: None, visitors: Visitors) -> None:
