@@ -33,6 +33,7 @@ _NO_SCENE = ("过程中", "其中", "工作中", "年内", "期内")
 _DONE_WORK = ("提升", "提高", "改善", "扩增")
 _DOES = re.compile("(?:[，、]?每年)?(?:实施|完成|开展|推进|启动|组织).{2,}")
 """实施单产提升60万亩: what is done to so many, not by how much it rises."""
+_A_WORD = re.compile("[A-Za-z0-9\u3400-\u9fff]")
 _COUNT_KINDS = ("count", "label", "unknown")
 _LONGEST_NAME = 120
 
@@ -259,7 +260,7 @@ class Writer:
         frequency: Frequency | None,
         scope: str | None = None,
     ) -> None:
-        if not named.name:
+        if _A_WORD.search(named.name) is None:
             self.nameless.append(quantity)
             return
         span = self.prepared.paragraph.span(*named.quote)
