@@ -21,7 +21,8 @@ LEVEL = (
 _ENDS = r"(?:局|委|办|部|厅|院|会|政府|中心|站|处|公司|集团|支队|大队|总队|街道|乡镇|管委会|联社|银行|残联|妇联|工商联|委员会|办公室|办事处)"
 _BOUND = rf"(?:(?=$|[、，；,;\s\d/—-])|(?={LEVEL}))"
 _NAME = rf"{LEVEL}(?:(?!{LEVEL})[\u4e00-\u9fff]){{1,14}}?{_ENDS}(?:（[^（）]{{1,16}}）)?"
-NAMES = re.compile(rf"(?:{_NAME}{_BOUND}[、，；,;\s]?)*{_NAME}(?:{_BOUND}|(?=[\u4e00-\u9fff《（]))")
+_CUT = r"(?=(?!办|公室|委|局|室|会|中心|机关|党组|分局)[\u4e00-\u9fff《（])"
+NAMES = re.compile(rf"(?:{_NAME}{_BOUND}[、，；,;\s]?)*{_NAME}(?:{_BOUND}|{_CUT})")
 """Bodies of a named level, one behind the other, with or without marks between them."""
 LIMIT = re.compile(
     r"20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日|上半年|下半年|第?[一二三四1-4]季度)?[底末]?(?:[上中下]旬)?以?前?(?:完成)?|"

@@ -114,6 +114,15 @@ def test_items_under_numbered_heads_all_on_one_line_join_the_tasks_of_the_text()
     assert second.text.endswith("完成岸带修复工程。")
 
 
+def test_offices_of_a_government_are_not_cut() -> None:
+    text = (
+        "序号主要工作任务完成时限责任单位1改造燃煤锅炉3月区政府办公室区经发局2整治露天焚烧全年区委办公室"
+        "3建设监测站点12月区环保局 注：以上。"
+    )
+    found = [[unit.name for unit in task.units] for task in facts(BEFORE + text).tasks]
+    assert found == [["区政府办公室", "区经发局"], ["区委办公室"], ["区环保局"]]
+
+
 def test_headings_between_the_rows_are_actions() -> None:
     rows = "序号 工作任务 责任单位\n一、优化环境\n1 {} 市司法局\n二、改善民生\n2 {} 市民政局\n3 {} 市教育局\n".format(
         *WORK
