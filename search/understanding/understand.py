@@ -103,13 +103,9 @@ class Understander:
         plans += [plan for plan in of_places if plan not in plans]
         lists_targets = _LIST_OF_TARGETS.search(text) is not None
         read_years(reading, numbers, lists_targets=lists_targets, is_reached=_BY_WHEN.search(text) is not None)
-        for start, end in self._words.find(reading.lower, reading.language, "polite"):
-            reading.take(start, end, "polite")
+        self._take(reading, "polite", "polite")
         own_only = self._read_own_level(reading, places)
-        similar = [
-            reading.take(start, end, "ask")
-            for start, end in self._words.find(reading.lower, reading.language, "similar")
-        ]
+        similar = self._take(reading, "similar", "ask")
         as_of = _read_day(reading, numbers, text)
         asked = read_asks(reading, self._words)
         if {"yes_no", "plan"} <= set(asked.asks):
@@ -119,20 +115,13 @@ class Understander:
         units = [unit for unit in units if not _is_divided(text, unit) and not self._is_owner(text, unit, units)]
         units, unsure = self._settled(reading, units)
         _mark_chat(reading)
-        for said in _NATIONAL.finditer(reading.text):
-            reading.take(*said.span(), "only")
+        _mark_national(reading)
         units, topic = self._read_topic(reading, units, unsure)
-        for number in numbers.doc_numbers:
-            plan = self.plans.with_number(number)
-            if plan:
-                plans.append(plan)
-            else:
-                unknown_plans.append(number)
-        refs = self._place_refs(reading, places, units)
-        national = _NATIONAL.search(text)
-        nation = self.places.nation() if national and not refs else None
-        if nation is not None:
-            refs, own_only = (nation,), True
+        numbered = {number: self.plans.with_number(number) for number in numbers.doc_numbers}
+        plans += [plan for plan in numbered.values() if plan]
+        unknown_plans += [number for number, plan in numbered.items() if not plan]
+        refs, of_nation = self._scope_refs(reading, places, units)
+        own_only |= of_nation
         excluded = tuple(place.ref for place in places if self._is_left_out(reading, place))
         if of_places:
             plans += self._plans_beside(plans, refs)
@@ -140,7 +129,7 @@ class Understander:
             question=question,
             text=text,
             language=reading.language,
-            asks=self._asks(text, asked, topic, units, plans, numbers, similar=any(similar)),
+            asks=self._asks(text, asked, topic, units, plans, numbers, similar=similar),
             topic=topic,
             places=tuple(place for place in refs if place.name not in {left_out.name for left_out in excluded}),
             excluded=excluded,
@@ -159,10 +148,17 @@ class Understander:
             counted=asked.counted,
             measures=asked.measures,
             beside_units=asked.beside_unit and bool(units),
-            similar=any(similar),
+            similar=similar,
             as_of=as_of,
         )
         return replace(query, notes=tuple(_notes(query, asked)))
+
+    def _take(self, reading: Reading, listed: str, kind: str) -> bool:
+        """Mark the words of a list as pieces of a kind; whether there was one."""
+        taken = [
+            reading.take(start, end, kind) for start, end in self._words.find(reading.lower, reading.language, listed)
+        ]
+        return any(taken)
 
     def _read_topic(
         self, reading: Reading, units: list[FoundUnit], unsure: list[FoundUnit]
@@ -269,6 +265,14 @@ class Understander:
                 asks.insert(0, first)
         return tuple(asks)
 
+    def _scope_refs(
+        self, reading: Reading, places: list[FoundPlace], units: list[FoundUnit]
+    ) -> tuple[tuple[PlaceRef, ...], bool]:
+        """The places named; where there is none, the nation if the question says so, and whether that is why."""
+        refs = self._place_refs(reading, places, units)
+        nation = self.places.nation() if not refs and _NATIONAL.search(reading.text) else None
+        return ((nation,), True) if nation is not None else (refs, False)
+
     def _place_refs(self, reading: Reading, places: list[FoundPlace], units: list[FoundUnit]) -> tuple[PlaceRef, ...]:
         of_units = {id(place) for unit in units for place in unit.places}
         free = [place for place in places if id(place) not in of_units]
@@ -282,6 +286,11 @@ class Understander:
             elif id(place) in narrowed and not (place.ref.code in (NATION, _TAIWAN) and len(narrowed) > 1):
                 found[place.ref.name] = place.ref
         return tuple(found.values())
+
+
+def _mark_national(reading: Reading) -> None:
+    for said in _NATIONAL.finditer(reading.text):
+        reading.take(*said.span(), "only")
 
 
 def _unit_role(asked: Asked, *, has_units: bool) -> str | None:

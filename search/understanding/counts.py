@@ -1,0 +1,104 @@
+"""What a question counts: the graph's own things (how many tasks), or what values are counted in (多少家企业)."""
+
+import re
+
+from search.understanding.text import Reading
+
+
+def _kinds_by_word(**words: str) -> dict[str, str]:
+    return {word: kind for kind, listed in words.items() for word in listed.split()}
+
+
+# What the graph can count, and the words for it.
+_COUNTED_ZH = _kinds_by_word(
+    task="任务 工作 事项 措施 举措 子任务 重点任务 主要任务",
+    unit="单位 部门 机构 局 牵头单位 责任单位 配合单位",
+    target="目标 指标 量化目标",
+    plan="方案 规划 计划 文件 政策",
+    place="县 区 市 地方 地区 乡镇 城市",
+)
+_COUNTED_EN = _kinds_by_word(
+    task="task measure",
+    unit="unit department bureau bureaux agencies agency bodies office organisation organization authorities",
+    target="target goal indicator objective",
+    plan="plan document policies",
+    place="place cities counties district town county city subdistrict zone village prefecture jurisdiction locality localities",
+)
+_AFTER_COUNT_ZH = re.compile(
+    "(?:的|个|项|家|条|份)?(" + "|".join(sorted(_COUNTED_ZH, key=lambda word: (-len(word), word))) + ")"
+)
+_MEASURE = re.compile(r"(?:万|亿|千|百)?(?:家|个|项|亩|元|件|人|吨|条|台|座|公里|户|套|次|场|名|倍|%)?")
+_AFTER_COUNT_EN = re.compile(
+    r"\s+(?:(?:of the|different|of|separate|leading|lead|responsible|supporting|quantified|numerical|the|such|government|more)\s+)*("
+    + "|".join(sorted(_COUNTED_EN, key=lambda word: (-len(word), word)))
+    + r")s?\b(?:(?:,| and| or|, and) (?:town|county|city|district|subdistrict|street|zone|village|cities|counties|place)s?\b){0,4}"
+)
+
+
+def read_counts(reading: Reading) -> tuple[str | None, int]:
+    """how many tasks, 多少项任务: the graph's own things are counted; how many firms asks for a target."""
+    if reading.language == "en":
+        for match in re.finditer(r"\b(?:how many|number of|count of|count(?: the)?|total of)\b", reading.lower):
+            noun = _AFTER_COUNT_EN.match(reading.lower, match.end())
+            if noun and reading.take(match.start(), noun.end(), "ask"):
+                return _COUNTED_EN[noun[1]], match.start()
+            after = after_names(reading, match.end())
+            noun = _AFTER_COUNT_EN.match(reading.lower, after) if after > match.end() else None
+            if noun and reading.take(match.start(), match.end(), "ask") and reading.take(after, noun.end(), "ask"):
+                return _COUNTED_EN[noun[1]], match.start()
+        return None, 0
+    for match in re.finditer(
+        "(任务|单位|部门|目标|指标|方案|规划|计划)(?:的?(?:总?数量|总数|个数|项数)(?:是多少)?|(?:一共|总共|共)?有?(?:多少|几)(?:项|个|家|条|份)?(?!的?(?:责任|牵头|配合|单位|部门|目标|指标|任务))(?![项个家条份]))",
+        reading.text,
+    ):
+        if reading.take(match.start(), match.end(), "ask"):
+            return _COUNTED_ZH[match[1]], match.start()
+    for match in re.finditer(
+        "有?(?:一共|总共|共有|共)?(?:有)?(?:多少|(?<!哪)(?<!好)几)(?:项|个|家|条|份)?", reading.text
+    ):
+        noun = _AFTER_COUNT_ZH.match(reading.text, match.end())
+        if noun and reading.take(match.start(), noun.end(), "ask"):
+            return _COUNTED_ZH[noun[1]], match.start()
+        counts_tasks = match.group()[-1] in "项条" and (reading.of_kind("unit") or "任务" in reading.text)
+        if counts_tasks and reading.take(match.start(), match.end(), "ask"):
+            return "task", match.start()
+        if "多少" in match.group():
+            end = _MEASURE.match(reading.text, match.end())
+            reading.take(match.start(), end.end() if end else match.end(), "ask.target")
+    return None, 0
+
+
+def after_names(reading: Reading, position: int) -> int:
+    """Where the places and plans end that stand at a position: how many | of Pinghu's | tasks."""
+    for piece in reading.of_kind("place", "plan", "year"):
+        between = reading.lower[position : piece.start] if piece.start >= position else "-"
+        if not re.sub(r"\b(?:of|in|the|all)\b|\s", "", between):
+            position = piece.end
+            if reading.lower.startswith("'s", position):
+                position += 2
+    return position
+
+
+_HOW_MANY = re.compile(
+    r"(?:多少|几)(?P<zh>家|户|亩|公里|千米|人|名|项|个百分点|%|吨|台|座|套|件|辆|张|亿元|万元|亿|元)"
+    r"|\bhow many (?:\w+ ){0,2}?(?P<en>compan(?:y|ies)|firms?|enterprises?|factor(?:y|ies)|households?|people|persons?"
+    r"|jobs|mu|hectares?|kilomet(?:er|re)s?)\b"
+    r"|\bhow much (?P<money>money|funding|investment|capital)\b|\bhow much\b[^?.;]{0,40}\b(?P<spent>invest(?:ed|ment)?|spen[dt]|yuan|revenue)\b",
+    re.IGNORECASE,
+)
+_COUNTED_IN = {
+    "compan": ("家", "户", "个"), "firm": ("家", "户", "个"), "enterp": ("家", "户", "个"), "factor": ("家", "户", "个", "座"),
+    "househ": ("户",), "people": ("人", "名", "人次"), "person": ("人", "名", "人次"), "jobs": ("人", "个"),
+    "mu": ("亩",), "hectar": ("公顷", "亩"), "kilome": ("公里", "千米"), "亿": ("元",), "亿元": ("元",), "万元": ("元",),
+}  # fmt: skip
+
+
+def read_measures(reading: Reading) -> tuple[str, ...]:
+    """What the numbers asked for are counted in."""
+    found = _HOW_MANY.search(reading.lower)
+    if found is None:
+        return ()
+    if found["money"] or found["spent"]:
+        return ("元",)
+    word = found["zh"] or found["en"]
+    return _COUNTED_IN.get(word if found["zh"] else word[:6], (word,) if found["zh"] else ())

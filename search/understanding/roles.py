@@ -1,0 +1,149 @@
+"""The roles a question speaks of: leading, supporting, taking part; of the units asked for, and of those it names."""
+
+import re
+
+from reference.terms import load_terms
+from search.understanding.text import Piece, Reading
+from search.understanding.words import QuestionWords
+
+_ARTICLES = re.compile(r"\b(?:the|a|its|their|in|of|district|county|municipal|city|provincial)\b")
+# One character class or one word a step: nothing here can be read in two ways, so it cannot backtrack badly.
+_FILLERS = re.compile(
+    r"(?:\b(?:in|of|at|for|across|within|to|also|mainly|jointly|the|a|is|are|be|will|should|must|and|or|that|which|who"
+    r"|does|do|did|not|both|either|then|it|them|ones|those|others)\b|[,\s)）])*$"
+)
+_LEADING_NOUN = re.compile(
+    r"\s+(?:enterprises?|compan(?:y|ies)|firms?|role|group|groups|industr(?:y|ies)|technolog(?:y|ies)|edge|brands?|talents?|small group)\b"
+)
+_ASKS_WHO = re.compile(
+    r"\bwho|\bunit|department|bureau|\boffice|agenc|authorit|\bbod(?:y|ies)\b|organi[sz]ation|谁|单位|部门|哪家|哪几家|机构|局"
+)
+BESIDE_LEAD = re.compile(
+    "(?:除了?|不算|不含)(?:牵头|主抓|负责)(?:的|方|人|单位|部门|那家)*(?:以外|之外|外)?"
+    "|(?:但|而|并|却|只配合)?(?:不|没有?)牵头(?:的|而)?"
+)
+"""Who takes part but does not lead."""
+_WEAK_ROLES = tuple(
+    f"role.{role}.{how}" for how in ("weak", "after") for role in ("lead", "support", "part", "responsible")
+)
+
+
+def read_roles(reading: Reading, words: QuestionWords, *, without_leads: bool) -> tuple[str | None, bool, bool]:
+    """The role asked about, marked in the reading; whether one is spoken of; whether by 负责 or responsible.
+
+    without_leads: those are asked for who take part but do not lead.
+    """
+    said: set[str] = set()
+    for kind in ("role.all", "role.lead", "role.support"):
+        for start, end in words.find(reading.lower, reading.language, kind):
+            said_by_ask = kind == "role.all" or any(
+                piece.start <= start and end <= piece.end for piece in reading.of_kind("ask")
+            )
+            if reading.take(start, end, "role") or said_by_ask:
+                said.add(kind.removeprefix("role."))
+    changed = True
+    while changed:
+        changed = False
+        for kind in _WEAK_ROLES:
+            for start, end in words.find(reading.lower, reading.language, kind):
+                if _is_role(reading, start, end, kind) and reading.take(start, end, "role"):
+                    said.add(kind.split(".")[1])
+                    changed = True
+    if without_leads:
+        return "support", True, False
+    asked = [piece for piece in reading.of_kind("ask") if _ASKS_WHO.search(reading.lower, piece.start, piece.end)]
+    if len(asked) > 1 and ({"lead", "responsible"} <= said or said == {"support"}):
+        said.add("all")  # who leads, and which units are to carry it out; which office does it, and who helps
+    return _role_of(said), bool(said), "responsible" in said
+
+
+def _is_role(reading: Reading, start: int, end: int, kind: str) -> bool:
+    """A weak role word counts beside a question word, a unit or another role: leading firms has none."""
+    word = reading.lower[start:end]
+    if reading.language == "en":
+        if word in ("leading", "lead") and _LEADING_NOUN.match(reading.lower, end):
+            # does the bureau | lead brand building, but: targets for lead firms
+            return word == "lead" and reading.touches_piece(start, end, ("unit",), before=True)
+        if kind == "role.part.weak" or word.endswith(" by"):
+            next_unit = next((piece.start for piece in reading.of_kind("unit") if piece.start >= end), None)
+            if next_unit is not None and not _ARTICLES.sub("", _without_places(reading, end, next_unit)).strip(" '’s"):
+                return True
+        return _follows_frame(reading, start)
+    if end - start == 1 and load_terms().is_chinese_word(reading.text[start : end + 1]):
+        return False  # 推 of 推行
+    if kind.endswith(".after"):
+        asked = reading.touches_piece(start, end, ("ask", "unit", "role"), before=True)
+        return asked or (reading.text[end : end + 1] == "的" and reading.touches_piece(start, end + 1, ("ask", "unit")))
+    if reading.touches_piece(start, end, ("ask", "unit", "role")):
+        return True
+    return word in ("负责", "具体负责", "分管") and not reading.text[end:].strip(" ?？。的")
+
+
+def _without_places(reading: Reading, start: int, end: int) -> str:
+    """The lower-case text between two places in the question, names of places taken out."""
+    text = reading.lower
+    for piece in reversed(reading.of_kind("place")):
+        if start <= piece.start and piece.end <= end:
+            text = text[: piece.start] + " " * (piece.end - piece.start) + text[piece.end :]
+    return text[start:end]
+
+
+def _follows_frame(reading: Reading, start: int) -> bool:
+    """Whether a question word, unit or role comes before a word, with nothing but small words and places between."""
+    position = start
+    while True:
+        filler = _FILLERS.search(reading.lower, 0, position)
+        position = filler.start() if filler else position
+        before = [
+            piece for piece in reading.pieces if position <= piece.end <= start or piece.start <= position < piece.end
+        ]
+        if any(piece.kind in ("ask", "unit", "role", "ask.target", "unsure") for piece in before):
+            return True
+        skipped = [
+            piece for piece in before if piece.kind in ("place", "year", "polite", "only") and piece.start < position
+        ]
+        if not skipped:
+            return False
+        position = min(piece.start for piece in skipped)
+
+
+def _role_of(said: set[str]) -> str | None:
+    """Both roles where both are named, for who takes part, and for 责任单位; 负责 and responsible mean leading."""
+    leads = bool(said & {"lead", "responsible"})
+    if (leads and "support" in said) or said & {"all", "part"}:
+        return None
+    if leads:
+        return "lead"
+    return "support" if "support" in said else None
+
+
+def supports_unit(reading: Reading, words: QuestionWords) -> bool:
+    """Whether a word for supporting stands right before a unit: which departments back up the finance bureau."""
+    units, roles = reading.of_kind("unit"), reading.of_kind("role")
+    if any(_is_word_of(reading, piece, words, "lead") for piece in roles):
+        return False
+    for piece in roles:
+        unit = next((unit for unit in units if unit.start >= piece.end), None)
+        between = _without_places(reading, piece.end, unit.start) if unit else "-"
+        if _ARTICLES.sub("", between).strip(" '’s"):
+            continue
+        if _is_word_of(reading, piece, words, "support"):
+            return True
+    return False
+
+
+def _is_word_of(reading: Reading, piece: Piece, words: QuestionWords, role: str) -> bool:
+    word = reading.lower[piece.start : piece.end]
+    return any(word in words.words(reading.language, f"role.{role}{how}") for how in ("", ".weak", ".after"))
+
+
+def role_of_unit(reading: Reading, words: QuestionWords) -> str | None:
+    """What the first role word after a unit says of it."""
+    units = reading.of_kind("unit")
+    after = [piece for piece in reading.of_kind("role") if units and piece.start >= units[0].end]
+    if not after:
+        return None
+    for name, role in (("lead", "lead"), ("responsible", "lead"), ("support", "support")):
+        if _is_word_of(reading, after[0], words, name):
+            return role
+    return None
