@@ -123,8 +123,7 @@ class Understander:
         refs, of_nation = self._scope_refs(reading, places, units)
         own_only |= of_nation
         excluded = tuple(place.ref for place in places if self._is_left_out(reading, place))
-        if of_places:
-            plans += self._plans_beside(plans, refs)
+        plans += self._plans_beside(plans, refs) if of_places else []
         query = Query(
             question=question,
             text=text,
