@@ -95,7 +95,16 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
         for match in _CARRIES_OUT.finditer(reading.text)
         if reading.take(*match.span(), "ask")
     ]
-    strong = [*ranked, *more, *said, *cited, *_read_against(reading), *_read_kind(reading, words, "ask.", weak=False)]
+    joint = [(match.start(), "plan") for match in _JOINTLY.finditer(reading.text) if reading.take(*match.span(), "ask")]
+    strong = [
+        *ranked,
+        *more,
+        *said,
+        *cited,
+        *joint,
+        *_read_against(reading),
+        *_read_kind(reading, words, "ask.", weak=False),
+    ]
     if counted is not None:
         strong.append((count_at, "count"))
     role, says_role, responsible = read_roles(reading, words, without_leads=bool(beside))
@@ -116,6 +125,10 @@ _CARRIES_OUT = re.compile(
     r"(?:是为?)?(落实|贯彻|依据|根据|按照|承接|细化|对标)(?:的)?[^，。？?]{0,10}?(哪(?:一)?(?:份|个|些|部|项)(?:文件|方案|规划|计划|意见|纲要|通知|部署|要求))"
 )
 """是落实中央哪份文件: asks for what a plan cites."""
+_JOINTLY = re.compile(
+    r"(?:等)?(?:[二三四五六七八九十两几\d]{1,3}个?)?(?:部门|部委|单位|厅局)?(?:联合|共同)(?:印发|发布|下发|发文|出台|制定|发)的?"
+)
+"""工信部等七部门联合发的: asks for the plan that they issued."""
 _AGAINST = re.compile(r"\b(?:against|alongside|next to|relative to|as against)\b")
 
 

@@ -28,6 +28,10 @@ _AFTER_COUNT_ZH = re.compile(
     "(?:的|个|项|家|条|份)?(" + "|".join(sorted(_COUNTED_ZH, key=lambda word: (-len(word), word))) + ")"
 )
 _MEASURE = re.compile(r"(?:万|亿|千|百)?(?:家|个|项|亩|元|件|人|吨|条|台|座|公里|户|套|次|场|名|倍|%)?")
+_BEFORE_HOW_MUCH = re.compile(
+    r"(?:要|应|须|需|将)?(?:控制|稳定|保持|维持|压减|压缩|下降|降低|降|减少|减|提高|提升|增加|增长|上升|达)(?:在|到|至)$"
+)
+"""The verb of 控制在多少: part of the question, not of its topic."""
 _AFTER_COUNT_EN = re.compile(
     r"\s+(?:(?:of the|different|of|separate|leading|lead|responsible|supporting|quantified|numerical|the|such|government|more)\s+)*("
     + "|".join(sorted(_COUNTED_EN, key=lambda word: (-len(word), word)))
@@ -64,7 +68,9 @@ def read_counts(reading: Reading) -> tuple[str | None, int]:
             return "task", match.start()
         if "多少" in match.group():
             end = _MEASURE.match(reading.text, match.end())
-            reading.take(match.start(), end.end() if end else match.end(), "ask.target")
+            verb = _BEFORE_HOW_MUCH.search(reading.text, 0, match.start())
+            start = verb.start() if verb else match.start()
+            reading.take(start, end.end() if end else match.end(), "ask.target")
     return None, 0
 
 

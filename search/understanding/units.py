@@ -37,6 +37,8 @@ _OF_THE_NATION = re.compile("国家|国务院|中央|全国|最高人民")
 _GENERAL = frozenset(("government", "government_office", "industry_park", "zone_committee", "management_centre"))
 # Bodies that are also what plans are about: they are units only as the subject of a sentence.
 _COMMON = frozenset("高校 院校 学校 医院 企业 银行 社区 园区 政府部门 产业平台 行业协会 协会 商会 服务中心".split())
+_FOR = ("给", "为", "向", "对", "帮")
+"""Before those for whom something is done: 给乡镇卫生院培养多少医学生."""
 _AFTER_PLACE = re.compile(r"\s*(?:'s|’s)?\s*(?:municipal|county|district|city|provincial)?\s*$", re.IGNORECASE)
 _OF_PLACE = re.compile(r"\s*(?:of|in|for|at|,|\()\s*(?:the )?$", re.IGNORECASE)
 _UNIT_WORD = re.compile(
@@ -132,6 +134,8 @@ class UnitReader:
 
     def _is_name_here(self, reading: Reading, position: int, name: str, ids: Iterable[str]) -> bool:
         collective = all(self._catalogue.units[identifier].collective for identifier in ids)
+        if collective and reading.text[:position].endswith(_FOR):
+            return False
         if collective and not name.startswith("各") and not _SURE_ENDING.search(name):
             return _is_subject(reading, position, position + len(name))
         return (
@@ -149,6 +153,8 @@ class UnitReader:
             if mention.body.function in _GENERAL and not marked and not subject:
                 continue
             sure = _SURE_ENDING.search(mention.name) and mention.form not in _COMMON
+            if not (subject or marked) and mention.body.kind == "institution" and reading.text[:start].endswith(_FOR):
+                continue
             if not subject and not sure and (not marked or mention.form in _COMMON):
                 continue
             own = [place for place in places if start <= place.start and place.end <= end]

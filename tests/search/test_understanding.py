@@ -253,3 +253,23 @@ def test_what_a_plan_carries_out_is_what_it_cites(engine: Engine, question: str,
 def test_a_role_of_the_others_is_a_role(engine: Engine) -> None:
     assert engine.understand("Talent support in Pinghu: lead unit and the ones assisting").role is None
     assert engine.understand("人才支撑：牵头的和配合的").role is None
+
+
+def test_those_for_whom_something_is_done_are_no_units_asked_about(engine: Engine) -> None:
+    assert units(engine.understand("每年给乡镇卫生院定向培养多少医学生")) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("平湖亩均税收要控制在多少", "亩均税收"),
+        ("嵊泗研发经费占比提高到多少", "研发经费占比"),
+        ("定海能耗强度降至多少？", "能耗强度"),
+    ],
+)
+def test_the_verb_before_how_much_is_no_topic(engine: Engine, question: str, topic: str) -> None:
+    assert engine._understander.understand(question).topic.text == topic
+
+
+def test_what_bodies_issued_together_is_a_plan(engine: Engine) -> None:
+    assert engine.understand("越城区政府和滨海新区管委会联合印发的是哪份文件").asks_for == "plan"
