@@ -139,7 +139,8 @@ def _term_end(start: str, term: re.Match[str]) -> str:
 def _ends_alone(normal: str, issued_on: str | None) -> Found | None:
     """有效期至2025年12月31日, 有效期三年 without a beginning: a term counts from the signature."""
     for match in _UNTIL.finditer(normal):
-        if match.group().startswith("有效") and _speaks_of_itself(normal, match.start(), match.end()):
+        named = _NAMES_ITSELF.search(normal[max(0, match.start() - 30) : match.start()])
+        if named or (match.group().startswith("有效") and _speaks_of_itself(normal, match.start(), match.end())):
             return Validity(None, _iso(match["when"])), match.span()
     for match in _TERM.finditer(normal):
         named = _NAMES_ITSELF.search(normal[max(0, match.start() - 30) : match.start()])
