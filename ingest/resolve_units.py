@@ -35,6 +35,8 @@ _REGULATOR = frozenset({"金融监管局", "金融监督管理局"})
 """With a bare place the state's regulator since 2023 (上海金融监管局); with 省 or 市 the place's own."""
 _OF_GOVERNMENT = re.compile(r"(?P<level>[省市县区州旗])(?:人民)?政府(?!办(?:公[室厅])?$)(?=.{1,14}办(?:公室)?$)")
 """市政府外办: an office of the government that has a name of its own."""
+_BRACKETS = str.maketrans("<>〈〉＜＞()[]〔〕", "（）" * 6)
+"""各镇<街道> and 各镇（街道） are one group."""
 _PARTY_COMMITTEE = re.compile(r"中(?:国共产党|共)(?P<place>[\u4e00-\u9fff]{2,12}[省市县区镇乡州旗])委员会")
 _WHOLE_PLACE = re.compile(r"(?!各|全|本|某)[\u4e00-\u9fff]{1,7}(?:省|自治区|市|县|区|旗|州)")
 _GOVERNED = frozenset({"province", "city", "county"})
@@ -186,7 +188,7 @@ class UnitResolver:
         place = self._place(parts) if parts.level_word and not spoken.startswith("各") else self._own
         words = spoken.removeprefix(parts.level_word) if not spoken.startswith("各") else spoken
         known = words.startswith((place.name, place.short_name)) or place.code == NATION
-        title = words if known else place.name + words
+        title = (words if known else place.name + words).translate(_BRACKETS)
         return ResolvedUnit(
             make_id("unit", place.id, "group", title), title, "group", True, place, rule, name, None, place.name_en
         )

@@ -125,6 +125,12 @@ def test_groups_are_collective(name: str) -> None:
     assert (found.collective, found.kind, found.jurisdiction.name) == (True, "group", "舟山市")
 
 
+def test_a_group_is_one_whatever_its_brackets() -> None:
+    forms = ("各镇（街道）", "各镇<街道>", "各镇〔街道〕", "各镇(街道)")
+    found = [body("舟山市", form) for form in forms]
+    assert {(unit.id, unit.name) for unit in found} == {(found[0].id, "舟山市各镇（街道）")}
+
+
 @pytest.mark.parametrize(
     ("name", "kind"),
     [("国网开化县供电公司", "company"), ("县委组织部", "party"), ("县总工会", "association"), ("县法院", "court")],
