@@ -401,7 +401,7 @@ def test_the_next_writer_does_not_stumble_over_a_folder_that_is_taken_back(tmp_p
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(come_to_nothing, range(40)))
-    assert list(tmp_path.iterdir()) == []
+    assert files(tmp_path) == {}  # an empty folder may stay: who found it there does not take it away
 
 
 def test_no_folder_is_made_at_the_top_of_the_file_system() -> None:
