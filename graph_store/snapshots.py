@@ -197,11 +197,15 @@ class SnapshotStore:
     def _lock_root(self, stack: ExitStack, wait: float) -> list[Path]:
         """Be the only writer until the stack is left; returns the folders that were made for it, the innermost first."""
         while True:
-            made = self._prepare_root()
             try:
+                made = self._prepare_root()
                 stack.enter_context(held_alone(self.root / _WRITER, wait=wait, on_timeout=self._busy))
             except FileNotFoundError:
                 continue  # a writer that came to nothing took the folder away with it
+            except FileExistsError:
+                if self.root.is_symlink() or (self.root.exists() and not self.root.is_dir()):
+                    raise
+                continue  # it was there a moment ago, and was taken away in the same way
             return made
 
     def _prepare_root(self) -> list[Path]:
