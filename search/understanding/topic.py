@@ -128,7 +128,19 @@ def _rest(text: str, is_phrase: Callable[[str], bool] | None) -> list[Concept]:
 
 def _concept(word: str) -> Concept:
     weight = 0.2 if len(word) == 1 and has_han(word) else NUMBER_WEIGHT if word.isdigit() else 1.0
-    return Concept((word,), weight, load_terms().is_chinese_word(word) or _is_code(word))
+    return Concept((word,), weight, load_terms().is_chinese_word(word) or _is_code(word) or _is_compound(word))
+
+
+def _is_compound(word: str) -> bool:
+    """Whether a long run is made of words of the dictionary (火星|殖民地): a thing, and no way to ask."""
+    if len(word) < _LONG_RUN or not has_han(word):
+        return False
+    lexicon = load_terms()
+    reached = {0}
+    for end in range(2, len(word) + 1):
+        if any(end - start >= 2 and lexicon.is_chinese_word(word[start:end]) for start in reached):
+            reached.add(end)
+    return len(word) in reached
 
 
 def _known_words(text: str, is_phrase: Callable[[str], bool] | None) -> list[str]:

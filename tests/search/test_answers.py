@@ -146,6 +146,11 @@ def test_silence_says_why_and_where_else(engine: Engine, question: str, says: st
     assert not (answer.units or answer.tasks or answer.targets or answer.plans or answer.neighbourhood.nodes)
 
 
+@pytest.mark.parametrize("question", ["火星殖民地的税收", "哪些单位牵头量子计算机研发补贴", "恐龙化石保护由谁负责"])
+def test_words_of_the_dictionary_that_no_plan_has_are_not_passed_over(engine: Engine, question: str) -> None:
+    assert engine.ask(question).status == "no_match"
+
+
 def test_the_city_itself_and_its_counties(engine: Engine) -> None:
     assert {place for _, place in titles(engine.ask("仅舟山市本级，土地改革由哪些单位牵头"))} == {"舟山市"}
     assert {place for _, place in titles(engine.ask("舟山市土地改革由哪些单位牵头"))} == {"舟山市", "嵊泗县", "定海区"}
