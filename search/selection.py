@@ -88,14 +88,15 @@ def _add_dated_targets(corpus: Corpus, query: Query, selection: Selection) -> No
 def _through_parents(corpus: Corpus, query: Query) -> Query:
     """An area without plans and targets of its own is a topic of the place it lies in: 定海工业园区 in a plan of 定海."""
     known = corpus.catalogue
-    held = _with_targets(corpus, query) | frozenset(
-        place.id for place in query.filter_places if place.id and known.plans_at([place.id])
-    )
+    areas = {
+        place.id for place in query.filter_places if place.id and ":" in place.code and not known.plans_at([place.id])
+    }
+    if not areas or not (areas := areas - _with_targets(corpus, query)):
+        return query
     places, names = [], []
     for place in query.places:
         parent = known.places[place.id].parent if place.id in known.places else None
-        is_area = place.filters and place.id not in held and ":" in place.code
-        if is_area and parent is not None and known.plans_at([parent]):
+        if place.id in areas and parent is not None and known.plans_at([parent]):
             entry = known.places[parent]
             places.append(PlaceRef(parent, entry.name, entry.name_en, entry.code))
             names.append(place.name)

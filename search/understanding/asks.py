@@ -47,10 +47,11 @@ _SAID_TARGET = re.compile(
 _LEVELS = (
     r"(?:provincial|municipal|county|district|city|state|national|central|local|prefectural|town|government|public)"
 )
-_KIND_OF_UNIT = re.compile(
-    rf"\s*(?:{_LEVELS}(?:[ -]level)? )?(?:departments?|bureaus?|bureaux|agenc(?:y|ies)|authorit(?:y|ies)|units?|bod(?:y|ies)|offices?"
+_BODIES = (
+    r"(?:departments?|bureaus?|bureaux|agenc(?:y|ies)|authorit(?:y|ies)|units?|bod(?:y|ies)|offices?"
     r"|commissions?|ministr(?:y|ies)|organi[sz]ations?)\b"
 )
+_KIND_OF_UNIT = re.compile(rf"\s*(?:{_LEVELS}(?:[ -]level)? )?{_BODIES}")
 
 
 def _which_of(reading: Reading) -> list[int]:
@@ -65,11 +66,7 @@ def _which_of(reading: Reading) -> list[int]:
     return found
 
 
-RANKED_BODIES = re.compile(
-    rf"[\w'’]+(?: City)?\s+{_LEVELS}(?:[ -]level)?\s+"
-    r"(?=(?:departments?|bureaus?|bureaux|agenc(?:y|ies)|authorit(?:y|ies)|units?|bod(?:y|ies)|offices?|commissions?)\b)",
-    re.IGNORECASE,
-)
+RANKED_BODIES = re.compile(rf"[\w'’]+(?: City)?\s+{_LEVELS}(?:[ -]level)?\s+(?={_BODIES})", re.IGNORECASE)
 """From a place on: Zhoushan municipal departments are the city's own."""
 IS_DRAFT = re.compile(
     r"征求意见|草案|送审稿|讨论稿|(?:没有?|尚未|未|还没)(?:正式)?(?:出台|印发|发布|定稿|下发)"
