@@ -12,7 +12,7 @@ from ingest.facts import Contradiction, NotTarget, ParseWarning, Period, Span, S
 from ingest.mapped import MappedText, map_span
 from ingest.source import SourceDocument, Table
 from ingest.targets import TargetContext, TargetReading, read_run_together, read_target_table, read_targets
-from ingest.tasks import TaskReading
+from ingest.task_reading import TaskReading
 
 _SAME_INDICATOR = 0.72
 _SITUATION = re.compile(

@@ -19,13 +19,15 @@ from ingest.division_tables import (
 from ingest.facts import Action, Facts, ParseWarning, Plan, SourceInfo, Span, Task, UnitMention
 from ingest.header import read_header
 from ingest.mapped import EMPTY, MappedText, join, map_span
-from ingest.outline import Outline, read_outline
+from ingest.outline import read_outline
+from ingest.outline_tree import Outline
 from ingest.readers import read_document
 from ingest.reading import RuleState
 from ingest.responsibility import assign_roles, read_list
 from ingest.source import SourceDocument, Table
 from ingest.table_tasks import TaskIndex, join_rows, tasks_from_rows
-from ingest.tasks import TaskReading, read_tasks
+from ingest.task_reading import TaskReading
+from ingest.tasks import read_tasks
 
 
 def extract_file(path: Path) -> Facts:

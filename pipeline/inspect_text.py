@@ -11,7 +11,8 @@ from typing import Literal
 
 from ingest.blocks import Paragraph, read_blocks
 from ingest.facts import Facts, Span, UnitMention
-from ingest.outline import Node, Outline, read_outline
+from ingest.outline import read_outline
+from ingest.outline_tree import Node, Outline
 from ingest.source import SourceDocument
 
 Place = Literal[

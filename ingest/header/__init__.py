@@ -19,7 +19,7 @@ from ingest.header.signatures import letterhead
 from ingest.header.title import TitleReading, read_title
 from ingest.header.validity import read_validity
 from ingest.header.view import HEAD_LENGTH, View
-from ingest.outline import Outline
+from ingest.outline_tree import Outline
 from ingest.source import SourceDocument
 
 __all__ = ["HeaderReading", "read_header"]

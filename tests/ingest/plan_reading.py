@@ -4,7 +4,8 @@ from ingest.blocks import Paragraph, read_blocks
 from ingest.extract import extract
 from ingest.facts import Facts, Subtask, Task, UnitMention
 from ingest.mapped import map_span
-from ingest.outline import Node, Outline, read_outline
+from ingest.outline import read_outline
+from ingest.outline_tree import Node, Outline
 from ingest.responsibility import assign_roles, read_responsibility
 from ingest.source import SourceDocument, Table
 

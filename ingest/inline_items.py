@@ -1,0 +1,90 @@
+"""Numbered items that begin inside a paragraph, and documents whose line breaks are lost. Knows one paragraph, no tree."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from ingest.blocks import Paragraph
+from ingest.mapped import EMPTY
+from ingest.numbering import Marker, read_marker
+from ingest.outline_tree import RANK
+
+_CHAPTER_STYLES = frozenset({"han", "chapter", "section", "han_bracket", "article"})
+_RUNS_THROUGH = frozenset({"han_bracket", "arabic", "article", "task_word"})
+"""Items whose numbers may go on from chapter to chapter."""
+_SENTENCE_END = frozenset("。；：）”！？】〕")
+_INLINE = re.compile(
+    r"[（〔\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.）〕\]]|[①-⑳]|第[一二三四五六七八九十]{1,3}[章条节]"
+)
+_LONGEST_BRACKET = 200
+"""Characters of a bracket within which numbers begin no items."""
+_FEWEST_CHAPTERS = 2
+_LONG_PARAGRAPH = 600
+"""Characters of a paragraph in which chapters may be lost."""
+_WHOLE_CHAPTERS = frozenset({"han", "chapter"})
+_HEADING_LENGTH = 60
+"""Characters of a chapter's heading, within which its first item follows where line breaks are lost."""
+
+
+def inline_cuts(text: str, *, anywhere: bool, counted: Mapping[str, int] | None = None) -> list[int]:
+    """Positions inside `text` at which further numbered items of one style begin, in sequence.
+
+    anywhere: the document's line breaks are lost, so that chapters too begin inside the line and after a bare heading.
+    counted: the last number of each style above `text`, with which the counting goes on.
+    """
+    first = read_marker(text)
+    last: dict[str, int] = dict(counted or {})
+    if first:
+        last[first.style] = first.value
+    candidates: list[tuple[int, Marker]] = []
+    for match in _INLINE.finditer(text, 1):
+        marker = read_marker(text, match.start())
+        if marker is None or (marker.style in ("han", "chapter", "section", "article", "han_bracket") and not anywhere):
+            continue
+        near = text[max(0, match.start() - _LONGEST_BRACKET) : match.start()]
+        if near.count("（") > near.count("）") and near.rfind("（") > near.rfind("。"):
+            continue  # （责任单位：①县商务局；②县住建局）
+        before = near[-1]
+        if before in _SENTENCE_END or (anywhere and not before.isdigit() and before not in "第、，（《“"):
+            candidates.append((match.start(), marker))
+    follows: dict[tuple[str, int], int] = {}
+    for position, marker in candidates:
+        follows[marker.style, marker.value] = position
+    cuts: list[int] = []
+    for position, marker in candidates:
+        previous = last.get(marker.style, 0)
+        opens = marker.value == 1 and (
+            follows.get((marker.style, 2), -1) > position
+            or (marker.style == "han" and 0 < follows.get(("han_bracket", 1), -1) - position <= _HEADING_LENGTH)
+        )
+        if (marker.value == previous + 1 and (previous or opens)) or (opens and anywhere):
+            cuts.append(position)
+            last[marker.style] = marker.value
+            if anywhere:
+                for style in [style for style in last if RANK[style] > RANK[marker.style]]:
+                    if marker.style in ("han", "chapter") and style not in _RUNS_THROUGH:
+                        del last[style]
+    return cuts
+
+
+def lost_its_breaks(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether the line breaks of the document are lost: one paragraph holds most of it, chapters and all, or a few
+    long ones do, where some lines of a print happened to begin with a number."""
+    total = sum(len(paragraph.text) for paragraph in paragraphs)
+    longest = max((paragraph.text for paragraph in paragraphs), key=len, default=EMPTY)
+    if len(longest) * 2 > total:
+        return len(_chapters_inside(longest.text, {}, _CHAPTER_STYLES)) >= _FEWEST_CHAPTERS
+    long = [paragraph.text.text for paragraph in paragraphs if len(paragraph.text) >= _LONG_PARAGRAPH]
+    if sum(map(len, long)) * 4 <= total * 3:
+        return False
+    last: dict[str, int] = {}
+    inside = sum(len(_chapters_inside(text, last, _WHOLE_CHAPTERS)) for text in long)
+    return inside >= _FEWEST_CHAPTERS
+
+
+def _chapters_inside(text: str, last: dict[str, int], styles: frozenset[str]) -> list[Marker]:
+    """The chapters that begin inside a paragraph; `last`, the last number of each style, is brought up to date."""
+    first = read_marker(text)
+    cuts = inline_cuts(text, anywhere=True, counted=last)
+    markers = [marker for cut in cuts if (marker := read_marker(text, cut)) is not None]
+    last.update({marker.style: marker.value for marker in [*([first] if first else []), *markers]})
+    return [marker for marker in markers if marker.style in styles]
