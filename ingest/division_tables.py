@@ -10,9 +10,10 @@ from ingest.facts import ParseWarning, Span, UnitMention
 from ingest.mapped import EMPTY, MappedText, map_span
 from ingest.numbering import printed_number, read_marker
 from ingest.reading import RuleState
-from ingest.responsibility import NameGroup, assign_roles, read_list
+from ingest.responsibility import read_list
 from ingest.source import Cell, Table
 from ingest.table_columns import UNIT_COLUMNS, Column, column_of
+from ingest.unit_roles import NameGroup, assign_roles
 
 _OFFICES = re.compile("处室|科室|股室")
 """Offices within a body, of a column beside the bodies' own (牵头单位 | 市卫健委内牵头处室): no units."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from ingest.mapped import MappedText
 from ingest.reading import NodeReading
-from ingest.responsibility import NameGroup
 from ingest.unit_names import UnitName, split_names
+from ingest.unit_roles import NameGroup
 from ingest.unit_shape import looks_like_unit
 
 _BODY = re.compile(

@@ -23,11 +23,12 @@ from ingest.outline import read_outline
 from ingest.outline_tree import Outline
 from ingest.readers import read_document
 from ingest.reading import RuleState
-from ingest.responsibility import assign_roles, read_list
+from ingest.responsibility import read_list
 from ingest.source import SourceDocument, Table
 from ingest.table_tasks import TaskIndex, join_rows, tasks_from_rows
 from ingest.task_reading import TaskReading
 from ingest.tasks import read_tasks
+from ingest.unit_roles import assign_roles
 
 
 def extract_file(path: Path) -> Facts:

@@ -10,8 +10,9 @@ from ingest.deadlines import find_deadline, take_bracket
 from ingest.facts import ParseWarning, Span, Task, UnitMention
 from ingest.mapped import EMPTY, MappedText, join
 from ingest.outline_tree import Node, Outline
-from ingest.responsibility import NameGroup, Responsibility, assign_list_by_list, read_responsibility
+from ingest.responsibility import Responsibility, read_responsibility
 from ingest.titles import glued_title, is_clean_title, is_plain_title, split_title, tells_someone
+from ingest.unit_roles import NameGroup, assign_list_by_list
 
 
 @dataclass(slots=True)

@@ -4,46 +4,16 @@ Reads a paragraph; which task it belongs to, and whether a rule that position de
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from ingest.brackets import depths, outer_groups
-from ingest.facts import Basis, ParseWarning, Role, Span, Subtask, UnitMention
+from ingest.facts import ParseWarning, Span, UnitMention
+from ingest.list_reader import ListReader
 from ingest.list_spans import LIST_ENDS, LONGEST_TAIL, list_spans
-from ingest.list_words import (
-    ANY_CUE,
-    BACKWARD,
-    CUE,
-    DEADLINE_CUE,
-    EVERYWHERE,
-    IN_ALL,
-    IS_UNIT,
-    LEVEL_LABEL,
-    MAIN_BODY,
-    NOTE,
-    OFFICE_CUE,
-    PERSON_CUE,
-    RULE,
-    TOUCHES_ALL,
-    VERB,
-    is_deadline,
-    kind_of,
-)
+from ingest.list_words import ANY_CUE, EVERYWHERE, NOTE, RULE
 from ingest.mapped import EMPTY, MappedText, join
 from ingest.unit_names import UnitName, split_names
-from ingest.unit_shape import looks_like_unit
-
-
-@dataclass(frozen=True, slots=True)
-class NameGroup:
-    """Names under one role word; kind: "lead", "support" or "neutral" (责任单位: position decides).
-
-    place: where the whole list stands, which proves the role.
-    """
-
-    names: tuple[UnitName, ...]
-    kind: str
-    place: Span | None = None
+from ingest.unit_roles import NameGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,295 +39,20 @@ class Responsibility:
         return bool(self.groups or self.collective or self.declares)
 
 
-_LABEL = re.compile("(?P<word>[\u4e00-\u9fff]{2,8})：")
-"""适用范围：… beside 责任单位：…: what follows is something else, to the next cue."""
-_CLAUSE_END = re.compile(r"[，；。\n]")
-_OTHER_ROLE = re.compile("[\u4e00-\u9fff]{2,6}(?:单位|部门)：")
-"""承接单位：…: a role that no list of words knows; whoever has it stands beside those who lead."""
-_POINTED = str.maketrans("〈〉", "（）")
-
-
-class _ListReader:
-    """Reads the inside of one list."""
-
-    def __init__(self, text: MappedText) -> None:
-        self._text = replace(text, text=text.text.translate(_POINTED)) if "〈" in text.text else text
-        self.groups: list[NameGroup] = []
-        self.collective: list[UnitName] = []
-        self.declares = False
-        self.backward = False
-        self.deadline: str | None = None
-        self.warnings: list[ParseWarning] = []
-        self._kind: str | None = None
-        self._pending: list[UnitName] = []
-        self._skip = False
-        self._office = False
-        self._implementers: list[UnitName] = []
-
-    def read(self) -> None:
-        backward = BACKWARD.match(self._text.text)
-        if backward:
-            self.backward = True
-            self._text = self._text.slice(backward.end(), len(self._text))
-        for clause in self._clauses():
-            self._clause(clause)
-        self._close("neutral")
-        if self._implementers:
-            # 实施单位：各镇街，下同，不再列出 names them for everything; without such a remark they are units of this task.
-            others = any(group.names for group in self.groups)
-            if NOTE.search(self._text.text) and (others or "不再" in self._text.text):
-                self.collective.extend(self._implementers)
-            else:
-                self.groups.append(NameGroup(tuple(self._implementers), "neutral"))
-
-    def _clauses(self) -> list[MappedText]:
-        text = self._without_note_brackets()
-        level = depths(text.text)
-        clauses: list[MappedText] = []
-        start = 0
-        for match in _CLAUSE_END.finditer(text.text):
-            if level[match.start()] == 0:
-                clauses.append(text.slice(start, match.start()))
-                start = match.end()
-        clauses.append(text.slice(start, len(text)))
-        return [part for clause in clauses if len(clause) for part in _split_at_cues(clause)]
-
-    def _without_note_brackets(self) -> MappedText:
-        """The text without nested brackets that are remarks on the list; the remarks are read."""
-        parts: list[MappedText] = []
-        position = 0
-        for start, end in outer_groups(self._text.text):
-            inside = self._text.text[start + 1 : end - 1]
-            if RULE.search(inside) or NOTE.search(inside) or EVERYWHERE.search(inside):
-                self.declares = self.declares or RULE.search(inside) is not None
-                self._everywhere(self._text.slice(start + 1, min(end, len(self._text)) - 1))
-                parts.append(self._text.slice(position, start))
-                position = end
-        parts.append(self._text.slice(position, len(self._text)))
-        return join(parts)
-
-    def _everywhere(self, clause: MappedText) -> bool:
-        match = EVERYWHERE.search(clause.text) or IN_ALL.match(clause.text) or TOUCHES_ALL.match(clause.text)
-        if match is None:
-            return False
-        self.collective.extend(split_names(clause.slice(*match.span("units"))).names)
-        return True
-
-    def _clause(self, clause: MappedText) -> None:
-        clause = _without_level(clause)
-        text = clause.text
-        if RULE.search(text):
-            self.declares = True
-            return
-        if self._everywhere(clause) or (NOTE.search(text) and len(text) < 24 and not CUE.match(text)):
-            return
-        if is_deadline(text):
-            self.deadline = clause.raw.removesuffix("完成").strip("于在 ")
-            return
-        if DEADLINE_CUE.match(text):
-            self.deadline = clause.raw[DEADLINE_CUE.match(text).end() :].strip()  # type: ignore[union-attr]
-            self._skip = True
-            return
-        if PERSON_CUE.match(text):
-            self._close("neutral")
-            self._skip = True
-            self.warnings.append(
-                ParseWarning("responsible_person", f"a person, no body: {clause.raw[:40]}", clause.span())
-            )
-            return
-        cue = CUE.match(text)
-        other = None if cue else _OTHER_ROLE.match(text)
-        if other:
-            self._close("neutral")
-            self._skip, self._kind = False, "neutral"
-            clause = clause.slice(other.end(), len(clause))
-            text = clause.text
-        label = None if cue or other else _LABEL.match(text)
-        if label and not looks_like_unit(label.group("word")):
-            self._close("neutral")
-            self._skip = True
-            self.warnings.append(ParseWarning("not_a_unit", f"no list of bodies: {clause.raw[:60]}", clause.span()))
-            return
-        if cue and (cue.group("colon") or looks_like_unit(text[cue.end() :].split("、")[0])):
-            self._close("neutral")
-            self._skip = False
-            self._kind = kind_of(cue.group("cue"))
-            self._office = OFFICE_CUE.search(cue.group()) is not None
-            if cue.group("cue") in ("实施", "落实") and cue.group("colon"):
-                self._kind = "implement"
-            clause = _without_level(clause.slice(cue.end(), len(clause)).strip("："))
-        if self._skip or not len(clause):
-            return
-        if self._office:
-            message = f"an office within a body, no body: {clause.raw[:40]}"
-            self.warnings.append(ParseWarning("internal_office", message, clause.span()))
-            return
-        self._names(clause)
-
-    def _names(self, clause: MappedText) -> None:
-        named = IS_UNIT.match(clause.text)
-        if named:
-            self._close("neutral")
-            names = split_names(clause.slice(*named.span("units"))).names
-            self.groups.append(NameGroup(tuple(names), kind_of(named.group("kind"))))
-            return
-        main = MAIN_BODY.search(clause.text)
-        if main:
-            names = split_names(clause.slice(*main.span("units"))).names
-            self.collective.extend(names)
-            if not re.search(r"均|都", main.group()) or not NOTE.search(self._text.text):
-                self._pending.extend(names)
-            return
-        position = 0
-        before = len(self._pending)
-        for verb in VERB.finditer(clause.text):
-            if verb.start() <= position and not self._pending:
-                continue
-            piece = clause.slice(position, verb.start())
-            if verb.group("lead") and self._kind is None and piece.text.find("会同") > 1:
-                # A会同B牵头: A leads, with B's help.
-                cut = piece.text.find("会同")
-                self._take(piece.slice(0, cut))
-                self._close("lead")
-                self._take(piece.slice(cut + 2, len(piece)))
-                self._close("support")
-                before, position = 0, verb.end()
-                continue
-            self._take(piece)
-            kind = "lead" if verb.group("lead") else "support" if verb.group("support") else "neutral"
-            if kind != "neutral" and (self._kind == "neutral" or (self._kind, kind) == ("lead", "support")):
-                # 责任单位：A，B、C按职责分工配合: the verb speaks of its own clause, the cue of what stands before.
-                # So with 牵头单位：A，B、C配合.
-                own, self._pending = self._pending[before:], self._pending[:before]
-                self._close("neutral")
-                self.groups.append(NameGroup(tuple(own), kind))
-                before = 0
-            elif self._kind is None or kind != "neutral":
-                self._close(kind)
-                before = 0
-            position = verb.end()
-        self._take(clause.slice(position, len(clause)))
-
-    def _take(self, text: MappedText) -> None:
-        if not len(text.strip("、，；。：）〕】 ")):
-            return
-        found = split_names(text)
-        for role in ("lead", "support"):
-            marked = tuple(name for name in found.names if name.role == role)
-            if marked:
-                self.groups.append(NameGroup(marked, role))
-        self._pending.extend(name for name in found.names if name.role is None)
-        self.warnings.extend(
-            ParseWarning("not_a_unit", f"no body's name: {piece.raw[:60]}", piece.span()) for piece in found.rejected
-        )
-
-    def _close(self, kind: str) -> None:
-        """The names gathered so far get their role: that of the cue before them, else of the verb behind them."""
-        if self._pending:
-            if self._kind == "implement":
-                self._implementers.extend(self._pending)
-            else:
-                self.groups.append(NameGroup(tuple(self._pending), self._kind or kind))
-            self._pending = []
-
-
-def _without_level(clause: MappedText) -> MappedText:
-    """县级：各县区政府 without the label that only says at which level the bodies stand."""
-    label = LEVEL_LABEL.match(clause.text)
-    return clause.slice(label.end(), len(clause)) if label else clause
-
-
-_CUE_MARKS = frozenset("：】]")
-
-
-def _split_at_cues(clause: MappedText) -> list[MappedText]:
-    """牵头单位：A 配合单位：B (white space is gone) cut before each cue that a colon follows."""
-    if _CUE_MARKS.isdisjoint(clause.text):
-        return [clause]
-    starts: list[int] = []
-    for pattern in (CUE, PERSON_CUE, DEADLINE_CUE):
-        found = (match for match in pattern.finditer(clause.text) if match.group().endswith(("：", "】", "]")))
-        starts.extend(match.start() for match in found if match.start())
-    cuts = [0]
-    for start in sorted(starts):
-        if len(cuts) == 1 or start - cuts[-1] >= 4:
-            cuts.append(start)
-    return [clause.slice(start, end) for start, end in zip(cuts, [*cuts[1:], len(clause)], strict=True) if start < end]
-
-
-def _mention(name: UnitName, role: Role, basis: Basis, place: Span | None = None) -> UnitMention:
-    return UnitMention(name.name, role, basis, name.span, evidence=place)
-
-
 def _placed(groups: Sequence[NameGroup], place: Span) -> list[NameGroup]:
     return [NameGroup(group.names, group.kind, place) for group in groups]
 
 
-def assign_roles(groups: Sequence[NameGroup], *, rule: bool) -> tuple[UnitMention, ...]:
-    """Each body once, with its role and how we know it.
-
-    A role word decides (stated); 责任单位 beside a 牵头单位 support it (stated). Where no word decides, the first listed
-    leads: "declared" where `rule` (the document says that position decides) is in force, else only "first_listed".
-    """
-    leads = any(group.kind == "lead" for group in groups)
-    mentions: list[UnitMention] = []
-    positional = True
-    for group in groups:
-        for name in group.names:
-            if group.kind == "lead":
-                found = _mention(name, "lead", "stated", group.place)
-            elif group.kind == "support" or leads:
-                found = _mention(name, "support", "stated", group.place)
-            elif positional:
-                found = _mention(name, "lead", "declared" if rule else "first_listed", group.place)
-                positional = False
-            else:
-                found = _mention(name, "support", "listed", group.place)
-            if all(known.name != found.name for known in mentions):
-                mentions.append(found)
-    return tuple(mentions)
-
-
-_SAME_LIST = 6
-"""Characters, white space and all, that may stand between the parts of one list (牵头单位：… 配合单位：…)."""
-
-
-def assign_list_by_list(groups: Sequence[NameGroup], *, rule: bool) -> tuple[UnitMention, ...]:
-    """The bodies of several lists that part a text (…（A、B负责）…（C负责）): in each the first listed leads.
-
-    Each body once; lead where it leads in any list.
-    """
-    lists: list[list[NameGroup]] = []
-    end = -1
-    for group in groups:
-        if not lists or group.place is None or group.place[0] > end + _SAME_LIST:
-            lists.append([])
-        lists[-1].append(group)
-        end = group.place[1] if group.place else -1
-    if len(lists) < 2:
-        return assign_roles(groups, rule=rule)
-    return _merged(mention for part in lists for mention in assign_roles(part, rule=rule))
-
-
-def union(subtasks: tuple[Subtask, ...]) -> tuple[UnitMention, ...]:
-    """Each body of the subtasks once, in order of first appearance; lead where it leads any of them."""
-    return _merged(mention for part in subtasks for mention in part.units)
-
-
-def _merged(mentions: Iterable[UnitMention]) -> tuple[UnitMention, ...]:
-    units: dict[str, UnitMention] = {}
-    for mention in mentions:
-        known = units.get(mention.name)
-        if known is None or (known.role == "support" and mention.role == "lead"):
-            units[mention.name] = mention
-    return tuple(units.values())
+def _everyone(names: Sequence[UnitName]) -> tuple[UnitMention, ...]:
+    """Bodies that take part in everything."""
+    return tuple(UnitMention(name.name, "support", "listed", name.span) for name in names)
 
 
 def read_list(text: MappedText) -> Responsibility:
     """The bodies of `text`, the inside of one list (a bracket's, a line's or a table cell's)."""
-    reader = _ListReader(text)
+    reader = ListReader(text)
     reader.read()
-    collective = tuple(_mention(name, "support", "listed") for name in reader.collective)
+    collective = _everyone(reader.collective)
     return Responsibility(
         tuple(_placed(reader.groups, text.span())) if len(text) else (),
         collective,
@@ -386,7 +81,7 @@ def read_responsibility(paragraph: MappedText) -> Responsibility:
             message = f"too long for a list of bodies: {paragraph.raw[start : start + 40]}"
             warnings.append(ParseWarning("list_too_long", message, paragraph.span(start, end)))
             continue
-        reader = _ListReader(paragraph.slice(inner_start, inner_end))
+        reader = ListReader(paragraph.slice(inner_start, inner_end))
         reader.read()
         groups.extend(_placed(reader.groups, paragraph.span(start, end)))
         collective.extend(reader.collective)
@@ -416,7 +111,7 @@ def read_responsibility(paragraph: MappedText) -> Responsibility:
     if NOTE.search(body.text):
         for everywhere in EVERYWHERE.finditer(body.text):
             collective.extend(split_names(body.slice(*everywhere.span("units"))).names)
-    shared = tuple(_mention(name, "support", "listed") for name in collective)
+    shared = _everyone(collective)
     return Responsibility(tuple(groups), shared, declares, body, deadline, tuple(warnings), backward)
 
 

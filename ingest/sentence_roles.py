@@ -5,8 +5,8 @@ import re
 from ingest.brackets import ROUND_CLOSERS, ROUND_OPENERS, depths, split_outside
 from ingest.facts import UnitMention
 from ingest.mapped import EMPTY, MappedText
-from ingest.responsibility import NameGroup, assign_roles
 from ingest.unit_names import split_names
+from ingest.unit_roles import NameGroup, assign_roles
 from ingest.unit_shape import looks_like_unit
 
 _SENTENCE_ROLE = re.compile(

@@ -13,8 +13,8 @@ from ingest.division_tables import DivisionRow, DivisionTable
 from ingest.facts import Action, ParseWarning, Span, Subtask, Task
 from ingest.mapped import EMPTY, MappedText
 from ingest.numbering import printed_number, read_marker
-from ingest.responsibility import union
 from ingest.titles import is_clean_title, split_title
+from ingest.unit_roles import union
 
 _GRAM = 4
 _CONTENT_SHARE = 0.5

@@ -3,9 +3,9 @@
 from ingest.facts import Subtask, UnitMention
 from ingest.mapped import MappedText, join
 from ingest.reading import NodeReading
-from ingest.responsibility import NameGroup
 from ingest.task_shape import MINIMUM_TEXT
 from ingest.titles import is_clean_title, split_title
+from ingest.unit_roles import NameGroup
 
 
 def raw_title(text: MappedText) -> str:

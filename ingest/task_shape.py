@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ingest.facts import UnitMention
 from ingest.reading import NodeReading
-from ingest.responsibility import assign_roles
+from ingest.unit_roles import assign_roles
 
 _NO_TASKS = re.compile(
     r"总体(?:要求|思路|目标|考虑|安排|部署)|指导思想|(?:基本|工作|总体|实施|主要)原则|思路$|^(?:.{0,8}(?:主要|工作|发展|总体|实施|行动|年度|阶段|阶段性|具体|建设|预期|攻坚|整治|规划|创建|奋斗|战略|改革|任务))?目标(?:任务|定位|要求|指标)?$|"

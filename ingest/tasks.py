@@ -13,12 +13,12 @@ from ingest.facts import Action, Subtask, Task, UnitMention
 from ingest.mapped import EMPTY, MappedText, full_stop, join
 from ingest.outline_tree import Outline, Part
 from ingest.reading import NodeReading, RuleState, read_node
-from ingest.responsibility import assign_roles, union
 from ingest.sentence_roles import read_sentences
 from ingest.task_parts import all_below, all_texts, printed_heading, raw_title, separate_paragraphs, split_subtasks
 from ingest.task_reading import TaskReading
 from ingest.task_shape import enumerates, has_labelled_parts, hoisted, is_task, states_only
 from ingest.titles import split_title
+from ingest.unit_roles import assign_roles, union
 
 _PLAN_WORDS = re.compile(r"方案|计划|意见|措施|规划|办法|要点|行动")
 

@@ -6,8 +6,9 @@ from ingest.facts import Facts, Subtask, Task, UnitMention
 from ingest.mapped import map_span
 from ingest.outline import read_outline
 from ingest.outline_tree import Node, Outline
-from ingest.responsibility import assign_roles, read_responsibility
+from ingest.responsibility import read_responsibility
 from ingest.source import SourceDocument, Table
+from ingest.unit_roles import assign_roles
 
 Unit = tuple[str, str, str]
 """name, role, basis"""

@@ -1,0 +1,86 @@
+"""Which role each body of a task has, and how the role is known: from the groups of names that its lists give.
+
+Reads no text; whether a rule that position decides is in force, the caller knows.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.facts import Basis, Role, Span, Subtask, UnitMention
+from ingest.unit_names import UnitName
+
+
+@dataclass(frozen=True, slots=True)
+class NameGroup:
+    """Names under one role word; kind: "lead", "support" or "neutral" (责任单位: position decides).
+
+    place: where the whole list stands, which proves the role.
+    """
+
+    names: tuple[UnitName, ...]
+    kind: str
+    place: Span | None = None
+
+
+def _mention(name: UnitName, role: Role, basis: Basis, place: Span | None = None) -> UnitMention:
+    return UnitMention(name.name, role, basis, name.span, evidence=place)
+
+
+def assign_roles(groups: Sequence[NameGroup], *, rule: bool) -> tuple[UnitMention, ...]:
+    """Each body once, with its role and how we know it.
+
+    A role word decides (stated); 责任单位 beside a 牵头单位 support it (stated). Where no word decides, the first listed
+    leads: "declared" where `rule` (the document says that position decides) is in force, else only "first_listed".
+    """
+    leads = any(group.kind == "lead" for group in groups)
+    mentions: list[UnitMention] = []
+    positional = True
+    for group in groups:
+        for name in group.names:
+            if group.kind == "lead":
+                found = _mention(name, "lead", "stated", group.place)
+            elif group.kind == "support" or leads:
+                found = _mention(name, "support", "stated", group.place)
+            elif positional:
+                found = _mention(name, "lead", "declared" if rule else "first_listed", group.place)
+                positional = False
+            else:
+                found = _mention(name, "support", "listed", group.place)
+            if all(known.name != found.name for known in mentions):
+                mentions.append(found)
+    return tuple(mentions)
+
+
+_SAME_LIST = 6
+"""Characters, white space and all, that may stand between the parts of one list (牵头单位：… 配合单位：…)."""
+
+
+def assign_list_by_list(groups: Sequence[NameGroup], *, rule: bool) -> tuple[UnitMention, ...]:
+    """The bodies of several lists that part a text (…（A、B负责）…（C负责）): in each the first listed leads.
+
+    Each body once; lead where it leads in any list.
+    """
+    lists: list[list[NameGroup]] = []
+    end = -1
+    for group in groups:
+        if not lists or group.place is None or group.place[0] > end + _SAME_LIST:
+            lists.append([])
+        lists[-1].append(group)
+        end = group.place[1] if group.place else -1
+    if len(lists) < 2:
+        return assign_roles(groups, rule=rule)
+    return _merged(mention for part in lists for mention in assign_roles(part, rule=rule))
+
+
+def union(subtasks: tuple[Subtask, ...]) -> tuple[UnitMention, ...]:
+    """Each body of the subtasks once, in order of first appearance; lead where it leads any of them."""
+    return _merged(mention for part in subtasks for mention in part.units)
+
+
+def _merged(mentions: Iterable[UnitMention]) -> tuple[UnitMention, ...]:
+    units: dict[str, UnitMention] = {}
+    for mention in mentions:
+        known = units.get(mention.name)
+        if known is None or (known.role == "support" and mention.role == "lead"):
+            units[mention.name] = mention
+    return tuple(units.values())
