@@ -44,19 +44,6 @@ _SHARE_NOUNS = ("比重", "比例", "占比", "比率", "率", "份额", "比", 
 _NEXT_PREDICATE = re.compile(
     "、(?P<verb>新增|新建|建成|培育|引进|打造|创建|建设|完成|实施|改造|盘活|招引|开展|组织|选派|培训)"
 )
-_ACTS_INSIDE = re.compile("(?:惠及|优化|受益|筹集|筹建|新增|新建|建成|增设|引进|创建|实施|开展|完成|新改建|扩建)(?=..)")
-_STANDS_ALONE = re.compile("年均|.{2,6}总(?:量|数|额|规模)$")
-_MONEY_OPENING = re.compile(r"[\d.]+[百千万亿]{0,2}(?:美元|元)(?:以上|以下)?")
-_MONEY_AT = re.compile(r"[\d.]+[百千万亿]{0,2}(?:美元|元)")
-_PRESENT = re.compile(
-    "(?:截至目前|截至|目前|当前|现有|现已|仅有|只有|已经|已)(?:全[市县区省州])?(?:已经|已)?|"
-    "(?:累计)?(?:建成|完成|达到|培育)(?=.{2})"
-)
-_TWIN = re.compile(
-    "城镇|农村|城市|乡村|县城|城区|男性|女性|国家级|省级|市级|县级|第一产业|第二产业|第三产业|"
-    "中心城区|建制镇|地级市|县级市|公办|民办|街道|社区|乡镇|行政村|自然村|小学|初中|高中|本科|高职"
-)
-_LEVEL = re.compile("(?:国家级|省部级|部级|省级|市级|县级|区级|州级|镇级|村级)")
 _FROM = re.compile(
     r"(?<=..)(?:由|从)(?:目前的|现在的|现有的|原来的|"
     r"20\d\d年的)?[\d.一二三四五六七八九十百千万亿]{1,8}[^，；、]{0,8}$|(?:动态|基本|全部|全面)$"
@@ -77,26 +64,9 @@ _TAIL = re.compile(
     r"实际|分别|按|[一二三四五两3-5]年内?|\s)+$"
     r"|^(?:但|且|而|并|则|约|应)(?:是|且)?$|(?<=.{4})应(?=占|不低于|达)"
 )
-_NOUN = re.compile(
-    r"(?:(?:居民)?人均可支配收入|(?:重点工程)?减排量|排放总量|排放量|排放浓度|平均浓度|浓度|占比|"
-    r"比重|比例|增速|增长率|覆盖率|[\u4e00-\u9fff]{2}化率|办理时间|办理时限|时间|时限|时长|"
-    r"[\u4e00-\u9fff]率|密度|强度|产值|总产值|营业收入|营收|收入|税收|面积|数量|总量|总额|规模|"
-    r"拥有量|普及率|投资|能耗|水平|能力|增加值|经费|交易额|人数|户数|"
-    r"总装机容量|装机容量|装机规模|容量|总数|单产|亩产|产量|数|额|量|值|浓度)$"
-)
 _RATE = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9“”（）]{0,24}?(?:率|占比|比重|比例|增速|强度|密度|水平|能力|浓度|"
     r"规模|总量|产值|增加值|收入|面积|指数)"
-)
-_LEVELS = re.compile("[国省市州县区乡镇村组]+")
-_FARM_ACT = re.compile(
-    "种植|播种|栽植|栽插|收获|收割|采收|采摘|烘干|灌溉|加工|运输|生产|销售|进口|出口|新建|改建|开工|竣工"
-)
-_ATTRIBUTED = re.compile("的[^的]{1,10}(?:占比|比重|比例|率|数量|面积|数)$")
-"""有研发机构、研发活动的企业占比: the first takes 的企业占比."""
-_NEEDS_HEAD = re.compile(
-    "(?:占(?!地)|总(?:产值|市值|额|量|规模|投资|数|面积|人数|收入)|其(?![他它余中])|超(?!级|大|高|低|市|算|声|"
-    "充)|增速|占比|增长|同比|比重|数量|面积|人数|产值$)"
 )
 _PREDICATE = re.compile(
     r"[^、，]{2,40}(?:领先[^、，]{0,6}|位居[^、，]{0,8}|前列|(?:逐年|明显|显著|稳步|持续|"
@@ -104,10 +74,7 @@ _PREDICATE = re.compile(
     r"稳步提升|不断增强|持续增强|不断优化)[、，]"
 )
 _EXAMPLES = re.compile(r"[^，；。等]{2,80}等(?=[^，；。、级待]{4,})")
-_GROWS = re.compile("(?:年均|年度|同比|累计|复合)*(?:增长|增速|增幅|递增)$")
-"""园区产值年均增长10%以上，占全市比重提高到86%: it is the output that has the share, not its growth."""
 _JOINED = re.compile("(?:及|以及|和|与|、)$")
-_AND = re.compile("、|以及|和|与|及")
 Shape = Literal["value_last", "value_first"]
 
 
@@ -222,12 +189,6 @@ def of_whole(name: str) -> str:
     return name if match is None else f"{match['part']}占{match['whole']}比重"
 
 
-def each_of(subject: str) -> tuple[str, ...]:
-    """The subjects of "A、B均达到X"; one where the words do not list."""
-    count = len([part for part in _AND.split(subject) if part])
-    return split_subjects(subject, count) if 1 < count <= 6 else (subject,)
-
-
 def as_rank(name: str) -> str:
     """综合实力进入全省 (前5名) is named 综合实力全省排名."""
     match = _RANKED.search(name)
@@ -244,103 +205,10 @@ def as_share(name: str) -> str:
     return name.removesuffix("的") + "比重"
 
 
-def complete(name: str, verb: str, previous: str, previous_verb: str, *, counted: bool) -> str:
-    """A name that leans on the one before it, made whole: its head noun or its verb carried over."""
-    if not previous:
-        return name
-    if _TWIN.fullmatch(name) and _TWIN.match(previous):
-        return _TWIN.sub(name, previous, count=1)
-    if name == verb and previous.startswith(verb):
-        return previous
-    if _LEVEL.fullmatch(name) and not _LEVEL.search(previous) and previous_verb and previous.startswith(previous_verb):
-        return previous_verb + name + previous[len(previous_verb) :]
-    if _LEVEL.fullmatch(name) and _LEVEL.search(previous):
-        return _LEVEL.sub(name, previous, count=1)
-    if _MONEY_OPENING.match(name) and not verb:
-        place = _MONEY_AT.search(previous)
-        if place is not None and place.start() > 0:
-            return previous[: place.start()] + name
-    if _NEEDS_HEAD.match(name):
-        return _head(previous, name) + name.removeprefix("其")
-    shared = (
-        previous.find(name[:2]) if len(name) >= 2 and not counted and not verb and not _STANDS_ALONE.match(name) else -1
-    )
-    if (shared > 1 or (shared == 1 and previous[0] == "有")) and len(name) <= len(previous) - shared + 6:
-        return previous[:shared] + name
-    if counted and not verb and previous_verb and not name.startswith(previous_verb) and not _ACTS_INSIDE.search(name):
-        return previous_verb + name
-    return name
-
-
 def from_clause_before(text: str) -> str:
     """What the clause before a bare value names (容积率宜高则高，一般不低于1.5)."""
     match = _RATE.match(text)
     return tidy(match.group() if match is not None else text[-24:])
-
-
-def split_subjects(subject: str, count: int) -> tuple[str, ...]:
-    """The `count` subjects of "A、B和C分别达到…"; where the words do not name as many, all share the whole."""
-    parts = [part for part in _AND.split(subject) if part]
-    if len(parts) > count and len(parts) > 1:
-        parts = [part for part in subject.split("、") if part]
-    if len(parts) != count:
-        return (subject,) * count
-    last = parts[-1]
-    if (levels := _levels(parts)) is not None:
-        return levels
-    whole = [_stretched(part, last) for part in parts[:-1]]
-    first = whole[0]
-    last = _with_opening(first, parts[0], last)
-    return tuple(
-        complete(part, "", first, "", counted=False) if index else part for index, part in enumerate([*whole, last])
-    )
-
-
-def _levels(parts: list[str]) -> tuple[str, ...] | None:
-    """县、乡、村道养护资金: levels of one character share all that follows the last."""
-    if len(parts[-1]) < 3 or not _LEVELS.fullmatch(parts[0][-1:] + "".join(parts[1:-1]) + parts[-1][0]):
-        return None
-    return (*(part[-1] + parts[-1][1:] for part in parts[:-1]), parts[-1])
-
-
-def _with_opening(whole: str, first: str, last: str) -> str:
-    """马铃薯种植、收获机械化率, 单位增加值能耗、水耗: what the first opens with belongs to the last as well."""
-    if len(last) == 2 and len(whole) >= 5 and whole.endswith(last[-1]) and not _TWIN.match(last):
-        return whole[: -len(last)] + last
-    act = _FARM_ACT.search(first)
-    if act is not None and act.start() > 0 and act.end() == len(first) and _FARM_ACT.match(last):
-        return first[: act.start()] + last
-    return last
-
-
-def _stretched(part: str, last: str) -> str:
-    """城镇、农村居民人均可支配收入: the short one takes what the last one shares."""
-    if _TWIN.fullmatch(part) and _TWIN.match(last):
-        return _TWIN.sub(part, last, count=1)
-    head = _ATTRIBUTED.search(last)
-    if head is not None and not _NOUN.search(part):
-        return part + head.group()
-    if _NOUN.search(part) or len(part) > 8:
-        return part
-    noun = _NOUN.search(last)
-    return part + noun.group() if noun is not None else part
-
-
-def without_present(name: str) -> str:
-    """A name without the words that place it in the present (目前已建成充电桩 is 充电桩)."""
-    return _PRESENT.sub("", name)
-
-
-def _head(previous: str, name: str) -> str:
-    if name.startswith("超"):
-        over = previous.find("超")
-        return previous[:over] if over > 0 else ""
-    if name.startswith("占") and not name.startswith("占比"):
-        return _GROWS.sub("", previous)
-    if name.startswith(("增长", "同比")):
-        opening = VERB.match(previous)
-        return previous[opening.end() :] if opening is not None else previous
-    return _NOUN.sub("", previous) if name.startswith(("占比", "增速", "比重", "增长", "数量", "面积")) else previous
 
 
 def _frequency(mark: re.Match[str], current: Frequency | None) -> Frequency:

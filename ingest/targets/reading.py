@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ingest.facts import Period
 from ingest.mapped import MappedText
 from ingest.targets import clauses, indicators
+from ingest.targets.leaning import without_present
 from ingest.targets.operators import read_before
 from ingest.targets.quantities import Quantity, find_quantities
 from ingest.targets.years import Years, read_years
@@ -72,7 +73,7 @@ class Prepared:
     def present_name(self, begin: int, quantity: Quantity) -> str:
         """What a figure of the present measures: the target that follows often leaves its subject out."""
         subject = self.subject(begin, read_before(self.text, begin, quantity.start).start)
-        return indicators.without_present(subject.name)
+        return without_present(subject.name)
 
     def is_ranked(self, quantity: Quantity) -> bool:
         """前50强, 前10: a place in an order."""

@@ -9,10 +9,12 @@ from ingest.mapped import quote
 from ingest.targets import indicators
 from ingest.targets.characters import restore
 from ingest.targets.indicators import Subject
+from ingest.targets.leaning import complete
 from ingest.targets.model import TargetContext
 from ingest.targets.operators import PER_UNITS, Comparison, Sense, operator, read_before
 from ingest.targets.quantities import Quantity
 from ingest.targets.reading import Bounds, Prepared
+from ingest.targets.shared_names import each_of, split_subjects
 from ingest.targets.verbs import closing_verb
 
 _SEPARATOR = re.compile(r"[、，]|以及|和|与|及|并")
@@ -143,7 +145,7 @@ class Writer:
         if not main.last and text[quantity.start - 1 : quantity.start] == "各":
             self._write_shared(quantity, comparison, subject, named, frequency)
             return
-        names = indicators.each_of(full) if _EACH.search(text, comparison.start, quantity.start) else (full,)
+        names = each_of(full) if _EACH.search(text, comparison.start, quantity.start) else (full,)
         for name in names:
             self._add(quantity, comparison, _Named(name, named.quote, named.unit), frequency, scope)
         _pass_on(main, subject, full, frequency, flow)
@@ -151,7 +153,7 @@ class Writer:
     def _whole_name(self, main: Main, name: str, subject: Subject, flow: Flow, *, leans: bool) -> str:
         """The name with what it takes from the one before, in the form that ranks and shares have."""
         quantity = main.quantity
-        full = indicators.complete(name, subject.verb, flow.name, flow.verb, counted=leans)
+        full = complete(name, subject.verb, flow.name, flow.verb, counted=leans)
         if self.prepared.is_ranked(quantity):
             return indicators.as_rank(full)
         if quantity.kind == "share" and main.last:
@@ -164,7 +166,7 @@ class Writer:
         """校内、校外各1小时体育活动: the same value for each."""
         heads = subject.name.removesuffix("各")
         noun = named.name.removeprefix(subject.name)
-        for head in indicators.each_of(heads):
+        for head in each_of(heads):
             self._add(quantity, comparison, replace(named, name=head + noun), frequency)
 
     def _subject(self, begin: int, end: int, value: int) -> Subject:
@@ -219,10 +221,8 @@ class Writer:
         subject = self.prepared.subject(begin, max(begin, min(where, common.start)))
         if not subject.name and common.start > where + 4:
             subject = self.prepared.subject(where + 2, common.start)
-        if not subject.name and len(flow.names) >= count:
-            names = tuple(flow.names[-count:])
-        else:
-            names = indicators.split_subjects(subject.name or flow.name, count)
+        borrowed = not subject.name and len(flow.names) >= count
+        names = tuple(flow.names[-count:]) if borrowed else split_subjects(subject.name or flow.name, count)
         years = self._listed_years(spread[0].quantity.start, count) if len(set(names)) == 1 else ()
         bounds = (subject.quote_start, spread[-1].quantity.end)
         per = _PER.search(text, max(begin, where - 6), spread[0].quantity.start)
@@ -230,7 +230,7 @@ class Writer:
             own = read_before(text, where + 2, main.quantity.start)
             comparison = own if own.sense is not None else common
             counted = main.quantity.kind == "count"
-            full = indicators.complete(name, subject.verb, flow.name, flow.verb, counted=counted)
+            full = complete(name, subject.verb, flow.name, flow.verb, counted=counted)
             if comparison.sense == "growth" and not full.endswith(("增长", "增速")):
                 full += "增长"
             frequency = _frequency(subject, flow, full, counted=counted, share=main.quantity.kind == "share")

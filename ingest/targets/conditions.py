@@ -1,0 +1,93 @@
+"""Which figures are conditions and standards: what somebody has to fulfil or what each thing has to be like. Builds no target."""
+
+import re
+
+from ingest.targets.operators import read_before
+from ingest.targets.quantities import Quantity
+from ingest.targets.setting import Setting
+
+_BY_STANDARD = re.compile(
+    "[^，；。]{0,12}的(?:标准|比例|比率|维修率|费率|系数)[^，；。]{0,4}|(?:计入|计算|计征|计提|确定|折算|核定|收取|缴纳)"
+)
+_REQUIRED_FOR = re.compile("[^。；]{0,60}的?(?:必要|前提|基本|先决|准入|申报|入选)条件(?=[，。；）]|$)")
+"""…达到30%，是企业可作为…的必要条件: what somebody has to fulfil first."""
+_RULED = re.compile("[^，；。]{0,60}的(?:规定|法律要求|强制性要求)(?=[，。；]|$)")
+_RULED_BY = re.compile("(?:国家|国务院|上级|法律法规|条例|标准)(?:有关|关于|对)")
+"""落实国家对…应当100%建设…的规定: a rule of others that is cited."""
+_ONLY_THEN = re.compile("[^，；。]{0,4}(?:方可|方能|方准|才能|才可)")
+_PLACE_SIZE = re.compile(
+    "(?:建筑|营业|使用|经营|占地|场地|室内|用地|单体|套内|经营场所)面积$|(?:厚度|宽度|深度|层高|净高|间距|直径)$"
+)
+_A_SET = re.compile("[均每总率]|新增|累计|改造|建成")
+_MODIFIES = re.compile(
+    "、[^，；。、的]{2,24}(?:强|高|好|大|广|多|优|齐全|完善|规范|良好|突出|健全|完备|先进|明显|较低|合理|以上|以下|以内|不足)的(?=.)"
+)
+_ONE_OF_TRAITS = re.compile(
+    "、[^，；。的]{2,30}的[^，；。、]{1,20}[\\d一二三四五六七八九十百两][\\d.百千万]{0,6}[家个名户]"
+)
+_TRAIT = re.compile(
+    "(?:产值|营收|收入|投资|投资额|规模|税收|纳税|市值|估值|面积|用地|能力|占比)"
+    "(?:超|超过|达|达到|不低于|突破|大于|高于|在)$"
+)
+"""培育年产值超100亿元、竞争力强的龙头企业2家: the money describes the two."""
+_CHOOSES = re.compile("[，、]?(?:优先|重点|择优)?(?:支持|鼓励|引导|扶持|遴选|选择|选取|推荐|对)")
+_ONE_OF_SEVERAL = re.compile("、[^，；。、的]{2,24}的(?=..)")
+_MAKES = re.compile("新建|新增|建成|培育|引进|打造|创建|完成|改造")
+_OWN = re.compile("(?:不得|不应|不)(?:低于|少于|高于|超过)本(?:单位|企业|机构|公司|校)[^，；。]*$")
+_TO_STANDARD = re.compile("(?:执行|落实|遵守|按照)[^，；。]{0,20}(?:标准|规定|要求)，[^；。]*$")
+_CONDITION = re.compile(
+    r"(?:对(?:于)?|[^，；。]{0,8}口径|凡|若|如(?!期)|当(?![年地前期日])|符合|满足|未达|经认定|"
+    r"达不到|逾期|以上年度|首次)(?!标|接|口|外|照|台|华|俄|日|韩|欧)"
+)
+
+
+def is_condition(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
+    """Whether `quantity` is a condition or a standard; `terminal` where it stands behind what it measures."""
+    text, (begin, end) = at.text, at.clause
+    if _ONLY_THEN.match(text, quantity.end, end):
+        return True
+    if _RULED.match(text, quantity.end, end) and _RULED_BY.search(text, begin, quantity.start):
+        return True
+    if _REQUIRED_FOR.match(text, quantity.end, at.sentence[1]):
+        return True
+    if text[end - 1] == "的" and end > quantity.end and text[end : end + 1] in "，、；":
+        return True
+    if _is_standard(quantity, at):
+        return True
+    if _BY_STANDARD.match(text, quantity.end, end) and re.search("按照?|根据|参照|以", text[begin : quantity.start]):
+        return True
+    counted = quantity.kind in ("count", "unknown", "label")
+    return _CONDITION.match(text, begin) is not None and not counted and not (terminal and _states(quantity, at))
+
+
+def _is_standard(quantity: Quantity, at: Setting) -> bool:
+    """What each one has to be like (建筑面积不低于100平方米), and attributes of what is supported."""
+    made = quantity.kind in ("count", "money") and _MAKES.search(at.text, at.clause[0], quantity.start) is not None
+    if quantity.after is not None and not made:
+        chosen = _CHOOSES.match(at.text, at.clause[0]) is not None and quantity.kind in ("size", "money", "share")
+        if (_ONE_OF_SEVERAL if chosen else _MODIFIES).match(at.text, quantity.end, at.clause[1]):
+            return True
+    trait = quantity.kind in ("money", "size", "share") and _TRAIT.search(at.text, at.clause[0], quantity.start)
+    if trait and _ONE_OF_TRAITS.match(at.text, quantity.end, at.clause[1]) is not None:
+        return True
+    if quantity.kind == "share" and _OWN.search(at.text, at.clause[0], quantity.start) is not None:
+        return True
+    comparison = read_before(at.text, at.clause[0], quantity.start)
+    bounded = comparison.sense in (">=", "<=") or quantity.after is not None
+    if not bounded or quantity.kind not in ("size", "money"):
+        return False
+    before = at.text[at.clause[0] : comparison.start]
+    if quantity.kind == "money":
+        by_rule = _TO_STANDARD.search(at.text, at.sentence[0], quantity.start)
+        near = by_rule is not None and (quantity.unit == "元" or by_rule.group().count("，") == 1)
+        return comparison.sense == "<=" and near
+    return _PLACE_SIZE.search(before) is not None and _A_SET.search(before) is None and quantity.unit[:1] not in "万亿"
+
+
+def _states(quantity: Quantity, at: Setting) -> bool:
+    """A clause that opens like a condition but ends in a stated level (对…的抽查比例不低于5%)."""
+    before = at.text[at.clause[0] : quantity.start]
+    return (
+        "的" in before
+        and re.search("(?:率|比例|比重|占比|面|数)(?:达到|不低于|达|为|不少于|提高到|提升至)?$", before) is not None
+    )
