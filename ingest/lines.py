@@ -111,13 +111,18 @@ _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二�
 _CHAPTER_INSIDE = re.compile(
     r"(?<=[。；）)])[一二三四五六七八九十]{1,3}、(?=[\u4e00-\u9fff]{2})|(?<=\S)[（(][一二三四五六七八九十]{1,3}[）)](?=[\u4e00-\u9fff]{4})"
 )
+_HEADING_BEHIND = re.compile(
+    r"(?<=。)[ \u3000]+(?=(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；，：、\s]{2,24}\s*$)"
+)
+"""…发展格局。 五、保障措施: a heading that a page's text puts behind the last line of the paragraph above it."""
 _FEWEST_CHAPTERS = 2
 
 
 def _split_long(document: str, start: int, end: int) -> list[Span]:
     """Where a whole document stands on one line, its runs of spaces are where the lines ended."""
     if end - start <= _ONE_LINE:
-        return [(start, end)]
+        heading = _HEADING_BEHIND.search(document, start, end) if document.find("。 ", start, end) >= 0 else None
+        return [(start, heading.start()), (heading.end(), end)] if heading else [(start, end)]
     spans: list[Span] = []
     position = start
     for match in _SOFT_BREAK.finditer(document, start, end):

@@ -24,6 +24,7 @@ from ingest.part_ends import (
     opens_annex,
     opens_attachments,
 )
+from ingest.plain_headings import find_plain_headings
 from ingest.source import Table
 
 _BOX = re.compile(r"专栏[\d一二三四五六七八九十]{0,3}(?:[：、. ]|(?=[\u4e00-\u9fff]))")
@@ -40,7 +41,7 @@ _DASHED_HEADING = re.compile(r"[—―－-]{2,4}(?P<title>[\u4e00-\u9fff“”�
 
 
 class _Builder:
-    def __init__(self, *, one_line: bool, decimals: Decimals) -> None:
+    def __init__(self, *, one_line: bool, decimals: Decimals, plain_headings: frozenset[int]) -> None:
         self.parts = [Part(None)]
         self._stack: list[Node] = []
         self._parent_style: dict[str, str] = {}
@@ -51,6 +52,7 @@ class _Builder:
         self._boxed = False
         self._box_item = 0
         self._decimals = decimals
+        self._plain_headings = plain_headings
 
     @property
     def _part(self) -> Part:
@@ -139,7 +141,10 @@ class _Builder:
         style: str | None = marker.style if marker else None
         if marker is None and paragraph.heading > 1 and len(text) <= 50:
             style = f"heading{min(paragraph.heading, 6)}"
-        if marker is None and _DASHED_HEADING.fullmatch(text.text) and self._heads_items(following):
+        if marker is None and (
+            paragraph.start in self._plain_headings
+            or (_DASHED_HEADING.fullmatch(text.text) and self._heads_items(following))
+        ):
             style = "dash"
         if marker is None and paragraph.bullet and 0 < paragraph.bold_end < len(text) and self._stack:
             style = "bullet"
@@ -276,7 +281,8 @@ def read_outline(blocks: Blocks) -> Outline:
     """The outline of the document that `blocks` make up."""
     paragraphs = [item for item in blocks.items if isinstance(item, Paragraph)]
     lost = lost_its_breaks(paragraphs)
-    builder = _Builder(one_line=lost, decimals=Decimals(paragraphs))
+    headings = frozenset[int]() if lost else find_plain_headings(blocks.items)
+    builder = _Builder(one_line=lost, decimals=Decimals(paragraphs), plain_headings=headings)
     for item, following in zip_longest(blocks.items, blocks.items[1:]):
         if isinstance(item, Table):
             builder.table(item)

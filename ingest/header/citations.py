@@ -45,6 +45,10 @@ _GENERIC = re.compile(
     r"(?:方案|计划|规划|意见|办法|措施|要点|纲要|通知|条例|细则|规定|清单|任务|标准|目录|办法|政策|决定|条|指南|指引)"
 )
 _ALIAS = re.compile(r"(?:以下)?(?:统称|简称|即|又称)[：“]?$")
+_DEFINES = re.compile(
+    r"(?:（[^（）]{1,40}）)?(?:等)?(?:的)?(?:标准|规定|口径|要求)?(?:进行|予以|来)?(?:认定|界定|划分|划型|确定标准|为准)"
+)
+"""按《中小企业划型标准规定》认定: a mere definition of who is meant."""
 _CLOSED = re.compile(
     r"(?:（[^（）]{1,40}）)?(?:自[^。，]{0,12})?(?:起|后)?[^。，]{0,6}(?:同时)?(?:废止|失效|停止执行|不再执行)"
 )
@@ -59,7 +63,7 @@ _RESTS_ON_NOTICE = re.compile(r"(?:根据|依据|按照|遵照|贯彻|落实)[^�
 _GOES_ON = re.compile(r"(?:[、和及与：]|(?:精神|要求|部署|指示|讲话|规定|决定)，)$")
 _PUNISHES = re.compile(r"(?:等)?(?:的)?(?:有关|相关)?规定(?:，)?(?:给予|予以|依法|追究|处罚|处理|查处|进行处)")
 """A law mentioned in passing: 按照《…法》的规定给予处罚."""
-_SENT_NAME = re.compile(r"(?:印发|转发|下发|发布)[<〈《]([^<>〈〉《》]{4,80})[>〉》]的通知$")
+_SENT_NAME = re.compile(r"(?:印发|转发|下发|发布)(?:[<〈《]([^<>〈〉《》]{4,80})[>〉》]|([^<>〈〉《》]{6,80}))的通知$")
 """A notice that is cited by its own name and sends the document that is named again later."""
 _ITEM = re.compile(
     r"\s*(?:附件|附表|附)?\s*[：]?\s*(?:[（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[）]?)?\s*[.、：]?\s*"
@@ -106,8 +110,21 @@ def read_citations(document: str, normal: str, own: tuple[str, ...]) -> tuple[Ci
         number = number_behind(normal, document, match.end())
         known = found.setdefault(title_key(title.text), _Found(spaced(document, title), number, match.span()))
         known.number = known.number or number
-    sent = {title_key(inner[1]) for item in found.values() if (inner := _SENT_NAME.search(item.title))}
-    return tuple(Citation(item.title, item.number, item.span) for key, item in found.items() if key not in sent)
+    sent = [
+        (title_key(inner[1] or inner[2]), title_key(item.title))
+        for item in found.values()
+        if (inner := _SENT_NAME.search(item.title))
+    ]
+    return tuple(
+        Citation(item.title, item.number, item.span)
+        for key, item in found.items()
+        if not any(_is_sent(key, *notice) for notice in sent)
+    )
+
+
+def _is_sent(key: str, inner: str, notice: str) -> bool:
+    """Whether a name is that of the document which a cited notice sends, with the notice's place before it or without."""
+    return key == inner or (key.endswith(inner) and notice.startswith(key[: -len(inner)]) and len(key) < len(notice))
 
 
 def cited_title(document: str, match: re.Match[str]) -> MappedText:
@@ -145,7 +162,7 @@ def _is_cited(normal: str, match: re.Match[str], title: str, before_cited: bool 
         return False
     if before_cited is not None and _LISTED_AFTER.search(before[-14:]):
         return before_cited
-    if _PUNISHES.match(behind) and _LAW.search(title):
+    if (_PUNISHES.match(behind) or _DEFINES.match(behind)) and _LAW.search(title):
         return False
     clause = re.split(r"[。；！？]", before)[-1]
     near = re.split(r"[，：]", clause)[-1]

@@ -13,6 +13,9 @@ from ingest.numbering import read_marker
 
 LETTERHEAD_LINES = 30
 _BELOW_TITLE = 4
+_LONGEST_BODY = 40
+_LAST_RUN = re.compile(r"(?:(?<=号)|(?<![\u4e00-\u9fff（）])(?!号))[\u4e00-\u9fff（）]+?$")
+"""The unbroken words before a place, those behind a document's number alone."""
 _STAMP = re.compile(r"20\d\d-\d\d?-\d\d?(?= ?\d\d:\d\d|$|【)")
 
 
@@ -33,6 +36,7 @@ class IssueReader:
         return (
             letterhead(self._view, LETTERHEAD_LINES)
             or self._in_title()
+            or self._before_title()
             or self._below_title()
             or self._labelled("issuer")
             or next((line.names for line in footers(self._view) if line.names), ())
@@ -70,7 +74,19 @@ class IssueReader:
         if notice is not None and len(notice.who):
             return names_before(notice.who)
         about = self._reading.title.text.find("关于")
-        return names_before(self._reading.title.slice(0, about)) if about > 3 else ()
+        return names_before(self._reading.title.slice(0, about)) if about > 2 else ()
+
+    def _before_title(self) -> tuple[Named, ...]:
+        """The body that a printing of the title has before it where a shorter one was taken for the title."""
+        title = self._reading.title.raw
+        document = self._view.document
+        at = document.find(title, 0, self._view.head_end) if title.startswith("关于") else -1
+        while at >= 0:
+            before = _LAST_RUN.search(self._view.normal, max(0, at - _LONGEST_BODY), at)
+            if before and is_body(before.group()):
+                return (Named(before.group(), before.span()),)
+            at = document.find(title, at + len(title), self._view.head_end)
+        return ()
 
     def _lines_below_title(self) -> range:
         heading, notice = self._reading.heading, self._reading.notice

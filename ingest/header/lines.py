@@ -39,6 +39,8 @@ _ADDRESSEE = re.compile(r"(?:政府|部门|单位|办事处|委员会|各|局|�
 _SENTENCE = re.compile(r"[。；！？]|，[^，]{0,60}，|^(?:为|根据|按照|经|现将|现就).{14,}")
 _ANNOUNCES = re.compile(r"印发|转发|批转|下发|发布|公布|征求|征集")
 _ANNEX_PREFIX = re.compile(r"附件?[\d一二三四五六七八九十]{0,3}[：.、]+")
+_BRACKET_END = re.compile(r"[^（）]{0,40}）(?=[\u4e00-\u9fff“]{6})")
+"""The rest of a bracket whose beginning stands on the line above: 联系电话：…）某某市…方案"""
 _BUTTONS = re.compile(
     r"(?<=[案划见法施点要定则知）])(?:政策咨询|政策问答|政策解读|图解|打印|分享|收藏|关闭|我要咨询|在线咨询|语音播报|文件下载|阅读模式){1,4}$"
 )
@@ -61,7 +63,7 @@ class HeadLines:
         button = _BUTTONS.search(text.text)
         if button:
             text = text.slice(0, button.start())
-        prefix = _ANNEX_PREFIX.match(text.text)
+        prefix = _ANNEX_PREFIX.match(text.text) or _BRACKET_END.match(text.text)
         return text.slice(prefix.end(), len(text)) if prefix and prefix.end() < len(text) else text
 
     def join(self, first: int, last: int) -> MappedText:

@@ -48,6 +48,8 @@ _SENT_TOGETHER = re.compile(
 )
 _QUOTED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|〈[^〈〉]*〉")
 _TEXT_LINES = 12
+_BROKEN_REST = 3
+"""Characters of a title's last word that a full line leaves over."""
 _LAST_WORDS = re.compile(r"通知|函|公告|通告|决定|通报|意见|》|〉|建议|公示|启事|方案|计划|规划|办法|措施|要点")
 
 
@@ -70,7 +72,7 @@ class Notice:
 def find_notice(lines: HeadLines) -> Notice | None:
     """The first notice title in the head, with the bodies named on lines of their own above it."""
     for last in lines.view.head:
-        if lines.kind(last) not in ("text", "bracket") or not _LAST_WORDS.search(lines.text(last).text):
+        if lines.kind(last) not in ("text", "bracket") or not _LAST_WORDS.search(_last_words(lines, last)):
             continue
         for first, _ in lines.windows(last, ("text", "org", "bracket")):
             notice = _as_notice(lines.join(first, last), first, last)
@@ -78,6 +80,12 @@ def find_notice(lines: HeadLines) -> Notice | None:
                 notice = _with_bodies_above(lines, notice)
                 return replace(notice, several=notice.several or _sends_several(lines, notice))
     return None
+
+
+def _last_words(lines: HeadLines, last: int) -> str:
+    """A line's text; with the end of the line above where the width of the page broke a word: …方案的通 / 知"""
+    text = lines.text(last).text
+    return lines.text(last - 1).text[-4:] + text if last and len(text) <= _BROKEN_REST else text
 
 
 def _sends_several(lines: HeadLines, notice: Notice) -> bool:

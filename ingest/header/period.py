@@ -7,6 +7,8 @@ from ingest.header.dates import year_value
 from ingest.numbering import han_value
 
 _TO = r"\s*[—\-~至到―─－–]{1,3}\s*"
+_LISTED = re.compile(r"(?<!\d)(?P<start>20\d\d)年?[、和及与](?P<end>20\d\d)(?!\d)")
+"""（2015、2016）, 2024年和2025年"""
 _MONTH = r"(?:\s*年?\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?(?:底|末|初)?)?"
 _RANGE = re.compile(
     rf"(?<!\d)(?P<start>(?:19|20)\d\d)(?:{_MONTH}\s*年?度?){_TO}(?P<end>(?:19|20)\d\d|\d\d(?=年))(?!\d)"
@@ -60,10 +62,11 @@ def period_of_title(title: str) -> tuple[Period, int, int] | None:
     Years in the names of other plans (落实《…（2021—2025年）》) are not the plan's own.
     """
     own = _QUOTED_PLAN.sub(lambda match: "\0" * len(match.group()), title) if len(title) > 20 else title
-    match = _RANGE.search(own)
-    period = _period(match) if match else None
-    if match and period:
-        return period, match.start(), match.end()
+    for pattern in (_RANGE, _LISTED):
+        match = pattern.search(own)
+        period = _period(match) if match else None
+        if match and period:
+            return period, match.start(), match.end()
     for year in _YEAR.finditer(own):
         if not _GOAL_YEAR.search(own[: year.start()]):
             return Period(int(year[1]), int(year[1])), year.start(), year.end()

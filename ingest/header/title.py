@@ -51,6 +51,8 @@ _REPORTS = re.compile(r"出台|推出|发布|公布")
 """What a newspaper writes above a document."""
 _ALIKE = 0.55
 _BODY_MOST = 24
+_BROKEN_REST = 3
+"""Characters of a title's last word that a full line leaves over."""
 _ANNOUNCED_LINES = 40
 _SIGNATURE_WITHIN = 60
 
@@ -249,17 +251,26 @@ def _own_heading(lines: HeadLines) -> Block | None:
 def _block_at(lines: HeadLines, last: int) -> Block | None:
     """The lines of a title that ends at `last`, a bracket below it included; None where it is none."""
     text = DRAFT_MARK.sub("", without_site(lines.text(last).text))
-    if lines.kind(last) not in ("text", "org") or not _STRONG.search(text) or len(text) < 4:
+    first = last - 1 if _ends_broken_title(lines, last) else last
+    if first == last and (lines.kind(last) not in ("text", "org") or not _STRONG.search(text) or len(text) < 4):
         return None
     if LINK.search(text) or NAVIGATION.search(text) or _PATH.search(text):
         return None
-    first = last
     while first > 0 and last - first < JOIN_MOST - 2 and _joins_upward(lines, first):
         first -= 1
     below = last + 1
     if below in lines.view.head and lines.kind(below) == "text" and _CONTINUES.match(lines.text(below).text):
         last = below
     return first, _with_bracket(lines, last)
+
+
+def _ends_broken_title(lines: HeadLines, last: int) -> bool:
+    """Whether a line is the rest of a title that the width of the page broke inside its last word: …指导意 / 见"""
+    text = lines.text(last).text
+    if not 0 < len(text) <= _BROKEN_REST or last == 0 or lines.kind(last - 1) != "text":
+        return False
+    above = lines.text(last - 1).text
+    return len(above) > _BROKEN_REST and not _STRONG.search(above) and _STRONG.search(above[-8:] + text) is not None
 
 
 def _joins_upward(lines: HeadLines, first: int) -> bool:

@@ -1,0 +1,83 @@
+"""How real plans set out their structure: headings without numbers, lists at the head of a group, headings behind a line."""
+
+import pytest
+
+from tests.ingest.plan_reading import chapter, facts, tasks, units
+
+
+def titles(text: str) -> list[tuple[str | None, str | None, str | None]]:
+    """Each task's action title, number and title."""
+    found = facts(text)
+    actions = {action.id: action.title for action in found.actions}
+    return [(actions.get(task.action or ""), task.number, task.title) for task in found.tasks]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "发挥冷链优势，建设一批骨干基地。（县商务局、县供销社负责）",
+        "统筹布局，补齐短板，形成网络。（县商务局牵头，县发改局配合）",
+        "（牵头单位：县商务局）",
+    ],
+)
+def test_a_list_at_the_head_of_items_with_titles_holds_for_each_of_them(opening: str) -> None:
+    text = chapter(
+        "（一）骨干网络。",
+        opening,
+        "1.建设产地冷库。支持合作社建设保鲜库。配套预冷设施。",
+        "2.打通配送末端。发展社区冷柜。推广循环箱。",
+        "（二）监管服务。",
+        "完善制度，强化监管。（县市场监管局负责）",
+        "1.统一温控标准。制定技术规范。定期抽查。",
+        "2.建设追溯平台。归集温度数据。接入省平台。",
+    )
+    assert titles(text) == [
+        ("骨干网络", "1", "建设产地冷库"),
+        ("骨干网络", "2", "打通配送末端"),
+        ("监管服务", "1", "统一温控标准"),
+        ("监管服务", "2", "建设追溯平台"),
+    ]
+    assert [units(task)[0][0] for task in facts(text).tasks] == ["县商务局", "县商务局", "县市场监管局", "县市场监管局"]
+
+
+def test_short_lines_above_numbered_items_are_headings_without_a_number() -> None:
+    text = "\n".join(
+        [
+            "东港市2026年20项民心工程",
+            "为增进民生福祉，市委、市政府决定实施以下工程。",
+            "稳定扩大就业,让群众有活干",
+            "1. 新增城镇就业。全年新增就业5万人。",
+            "2. 开展技能培训。培训技能人才1万人次。",
+            "改善居住条件，让群众住得好",
+            "3. 改造老旧小区。完成改造30个。",
+            "4. 加装电梯。加装电梯50部。",
+        ]
+    )
+    assert [(a, n) for a, n, _ in titles(text)] == [
+        ("稳定扩大就业,让群众有活干", "1"),
+        ("稳定扩大就业,让群众有活干", "2"),
+        ("改善居住条件，让群众住得好", "3"),
+        ("改善居住条件，让群众住得好", "4"),
+    ]
+
+
+@pytest.mark.parametrize("label", ["具体措施", "工作要求", "县住建局、县财政局", "2025年底前完成", "责任领导张三"])
+def test_labels_lists_and_time_limits_above_items_are_no_headings(label: str) -> None:
+    other = label.replace("张三", "李四").replace("县住建局", "县水利局").replace("2025", "2026")
+    text = chapter("（一）抓改造。按期推进。", label, "1.摸清底数。", "（二）抓管护。按期推进。", other, "1.明确主体。")
+    assert not {label, other} & {action.title for action in facts(text).actions}
+
+
+def test_a_heading_behind_the_last_line_of_a_page_s_paragraph_begins_a_chapter() -> None:
+    text = chapter(
+        "（一）培育主体。支持龙头企业。带动合作社，形成",
+        "一体化发展格局。 三、保障措施",
+        "（一）加强领导。成立专班。定期调度。",
+        "（二）加大投入。统筹资金。优先支持。",
+    )
+    assert [action.title for action in facts(text).actions] == ["主要任务", "保障措施"]
+
+
+def test_a_chapter_that_looks_back_holds_no_task() -> None:
+    text = chapter("（一）抓项目。新建冷库。", "（二）抓配送。开通专线。").replace("一、总体要求", "一、发展回顾")
+    assert [number for number, _ in tasks(text)] == ["（一）", "（二）"]
