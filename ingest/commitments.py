@@ -20,6 +20,8 @@ _SITUATION = re.compile(
     r"(?:形势|现状|发展基础|现实基础|工作基础|建设基础|基本情况|回顾|成就|成效|规划背景|编制背景|发展背景|主要成绩|存在问题|主要问题|面临的?挑战)[。：]?"
 )
 """The head of a chapter that tells how things are."""
+_MEASURE_LINE = re.compile("[（(]?(?:计量)?单位：[^，。；]{1,16}[）)]?")
+"""The measure of a table's figures, above it."""
 _ADDITIVE = (
     "家",
     "个",
@@ -87,6 +89,8 @@ class _Collector:
 
     def _objective(self, paragraph: MappedText, context: TargetContext) -> TargetReading:
         """A paragraph's prose, and a table whose cells a copy has run together within it."""
+        if _MEASURE_LINE.fullmatch(paragraph.text):
+            return TargetReading()
         table = read_run_together(paragraph, context, self._document)
         if table is None:
             return read_targets(paragraph, context, self._document)

@@ -13,12 +13,14 @@ from ingest.reading import RuleState
 from ingest.responsibility import read_list
 from ingest.source import Cell, Table
 from ingest.table_columns import UNIT_COLUMNS, Column, column_of
+from ingest.targets.labels import holds_figure
 from ingest.unit_roles import NameGroup, assign_roles
 
 _OFFICES = re.compile("处室|科室|股室")
 """Offices within a body, of a column beside the bodies' own (牵头单位 | 市卫健委内牵头处室): no units."""
 _MAINLY = re.compile("^主要责任(?!人)")
 _GOALS = re.compile("(?:年度|工作|预期|主要|阶段|任务|发展)?(?:目标|成效|成果|效果)值?")
+_YEAR_GOAL = re.compile(r"(?:20\d\d年?(?:度|底)?(?:[^，。]{0,4}(?:目标|计划|任务)(?:值|数)?)?|目标|指标)值?")
 _CLASSES = re.compile("类别|类型|分类|领域|方面|板块")
 """Columns that sort the rows and name none of them."""
 _EMPTY_CELL = re.compile(r"[/／\-—－–~无\s]*")
@@ -103,7 +105,7 @@ def _repair(columns: list[Column], table: Table, header: int) -> list[Column]:
     named = [index for index in work if columns[index] == "content"]
     body = max(named or work, key=lambda index: (_mean_length(table, header, index), index))
     goals = [index for index in work if index > body and _GOALS.fullmatch(_head(table, header, index))]
-    if goals and "指标" in _head(table, header, body) and body == work[0]:
+    if goals and body == work[0] and ("指标" in _head(table, header, body) or _holds_figures(table, header, goals[0])):
         # 指标 | 目标: what is measured names the row, and how far it is to come is its text.
         columns[body], columns[goals[0]] = "title", "content"
         return columns
@@ -122,8 +124,19 @@ def _repair(columns: list[Column], table: Table, header: int) -> list[Column]:
     return columns
 
 
+def is_goal(head: str) -> bool:
+    """Whether a column's words say that it holds how far something is to come: 目标值, 2024年目标, 2025年."""
+    return _GOALS.fullmatch(head) is not None or _YEAR_GOAL.fullmatch(head) is not None
+
+
 def _head(table: Table, header: int, column: int) -> str:
     return "".join("".join(dict.fromkeys(row[column].text for row in table.rows[:header])).split())
+
+
+def _holds_figures(table: Table, header: int, column: int) -> bool:
+    """Whether most cells of a column are figures with their measures."""
+    cells = [row[column].text for row in table.rows[header:] if row[column].text]
+    return 2 * sum(map(holds_figure, cells)) > len(cells)
 
 
 def _mean_length(table: Table, header: int, column: int) -> float:
@@ -152,9 +165,22 @@ def is_division_table(table: Table) -> bool:
     header = _header_rows(table)
     columns = _columns(table, header)
     work = bool({"title", "content"} & set(columns))
-    if not work or not UNIT_COLUMNS & set(columns):
+    if not work or not UNIT_COLUMNS & set(columns) or _measures(table, header, columns):
         return False
     return _numeric_share(table, header, columns) < _FIGURES or _names_work(table, header, columns)
+
+
+def _measures(table: Table, header: int, columns: list[Column]) -> bool:
+    """Whether the rows are indicators, the columns beside them how far each is to come, and no time limit says that
+    they are work: a table of targets with the bodies that answer for them."""
+    if "deadline" in columns:
+        return False
+    heads = [_head(table, header, index) for index, column in enumerate(columns) if column in ("title", "content")]
+    if not any("指标" in head for head in heads[:1]):
+        return False
+    goals = [i for i, _ in enumerate(columns) if is_goal(_head(table, header, i)) and columns[i] not in UNIT_COLUMNS]
+    rows = table.rows[header:]
+    return any(2 * sum(1 for row in rows if holds_figure(row[index].text)) > len(rows) for index in goals)
 
 
 def goes_on(previous: Table, table: Table) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from ingest.blocks import read_blocks
 from ingest.commitments import read_commitments
 from ingest.division_tables import (
+    DivisionRow,
     DivisionTable,
     continued,
     goes_on,
@@ -26,6 +27,7 @@ from ingest.reading import RuleState
 from ingest.responsibility import read_list
 from ingest.source import SourceDocument, Table
 from ingest.table_tasks import TaskIndex, join_rows, tasks_from_rows
+from ingest.targets.labels import holds_figure
 from ingest.task_reading import TaskReading
 from ingest.tasks import read_tasks
 from ingest.unit_roles import assign_roles
@@ -131,6 +133,17 @@ def _placed_tables(outline: Outline) -> list[tuple[Table, MappedText | None, str
     return sorted(placed, key=lambda item: item[0].start)
 
 
+def _measured(row: DivisionRow, task: str) -> dict[str, list[MappedText]]:
+    """What a row's targets are read from, where a cell of its own says how far the work is to come: a mere figure
+    belongs behind the words that it measures."""
+    work = row.content if len(row.content) else row.title
+    if len(row.goal):
+        return {task: [join([work, row.goal])] if holds_figure(row.goal.text) else [work, row.goal]}
+    if len(row.title) and holds_figure(row.content.text):
+        return {task: [join([row.title, row.content])]}
+    return {}
+
+
 class _Tables:
     """Reads the document's tables in order: division of labour into tasks, the rest left for targets."""
 
@@ -181,8 +194,7 @@ class _Tables:
                 self.actions, added = tasks_from_rows(rows, section, self.actions, len(self.tasks) + 1)
                 self.tasks.extend(added)
                 for row, task in zip(rows, added, strict=True):
-                    if len(row.goal):
-                        self._texts[task.id] = [row.content if len(row.content) else row.title, row.goal]
+                    self._texts.update(_measured(row, task.id))
                 index.add(added)
 
     def _declare(self, table: Table) -> None:

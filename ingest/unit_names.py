@@ -10,6 +10,7 @@ from functools import lru_cache
 from ingest.brackets import CLOSERS, OPENERS, depths
 from ingest.facts import Span
 from ingest.mapped import MappedText, join
+from ingest.persons import is_person
 from ingest.unit_shape import looks_like_unit
 from reference.places import load_gazetteer
 
@@ -258,7 +259,7 @@ def _drop_notes(piece: MappedText) -> MappedText:
     inside = text[opening + 1 :].rstrip("）〕]】")
     closed = len(text[opening + 1 :]) > len(inside) or opening + 1 == len(text)
     at_end = not re.search(r"[）〕\]】]", inside)
-    if at_end and (not inside or (closed and _NOTE_BRACKET.search(inside))):
+    if at_end and (not inside or (closed and (_NOTE_BRACKET.search(inside) or is_person(inside)))):
         return piece.slice(0, opening)
     return piece
 

@@ -79,9 +79,9 @@ def read_header(table: Table, document: str, period_start: int | None) -> Header
     body = grid[last + 1 :]
     by_place = _is_by_place(labels, body)
     columns = tuple(_column(index, label, body, by_place) for index, label in enumerate(labels))
-    columns = _mark_present(columns, period_start)
-    columns = _one_indicator(columns, body)
     title = "".join(dict.fromkeys(text for row in grid[:first] for text in row))
+    columns = _mark_present(columns, period_start or _opening_year(columns))
+    columns = _one_indicator(columns, body)
     header = Header(last + 1, columns, by_place, title)
     return header if _states_targets(header, body) else None
 
@@ -110,11 +110,31 @@ def _last_header_row(table: Table, grid: list[list[str]], first: int) -> int:
         ]
         splits = bool(words) and all(_is_label(text) for text in words)
         blank_start = is_empty(grid[index][0]) or grid[index][0] == grid[index - 1][0]
-        if splits and (merged > 0 or blank_start):
+        if (splits and (merged > 0 or blank_start)) or (blank_start and _splits_years(grid, index)):
             last = index
         else:
             break
     return last
+
+
+def _splits_years(grid: list[list[str]], index: int) -> bool:
+    """Whether a row parts columns of years, each over several columns, by words of any kind: 2024年 | 公共桩, 换电站."""
+    above, row = _across(grid[index - 1]), grid[index]
+    under = [(up, text) for up, text in zip(above, row, strict=True) if YEAR.search(up) and len(up) <= 14]
+    if len(under) < 4 or 2 * len({up for up, _ in under}) > len(under) or index + 1 >= len(grid):
+        return False
+    figures = [text for up, text in zip(above, grid[index + 1], strict=True) if YEAR.search(up)]
+    return all(text and not holds_figure(text) and len(text) <= 14 for _, text in under) and all(
+        holds_figure(text) or is_empty(text) for text in figures
+    )
+
+
+def _across(row: list[str]) -> list[str]:
+    """A header row whose merged cells left blanks behind them, each filled from its left."""
+    filled: list[str] = []
+    for text in row:
+        filled.append(text or (filled[-1] if filled and YEAR.search(filled[-1]) else ""))
+    return filled
 
 
 def _is_label(text: str) -> bool:
@@ -132,7 +152,9 @@ def _labels(table: Table, grid: list[list[str]], first: int, last: int, column: 
     for index in range(first, last + 1):
         cell = table.rows[index][column]
         text = grid[index][column]
-        if text and (cell.start, cell.end) not in spans:
+        if not text and index < last and grid[last][column]:
+            parts.append(_across(grid[index])[column])
+        elif text and (cell.start, cell.end) not in spans:
             parts.append(text)
             spans.add((cell.start, cell.end))
     return tuple(parts)
@@ -217,6 +239,17 @@ def _mark_present(columns: tuple[Column, ...], period_start: int | None) -> tupl
         if column.role == "value" and past:
             marked[index] = Column("present", column.label, column.year, column.scope, column.leaf)
     return tuple(marked)
+
+
+_PLAN_SPAN = 5
+
+
+def _opening_year(columns: tuple[Column, ...]) -> int | None:
+    """Where the only years are the last of one five-year plan and of the next (2020 | 2025): the first of the latter."""
+    years = sorted({column.year for column in columns if column.role == "value" and column.year is not None})
+    if len(years) == 2 and years[1] - years[0] == _PLAN_SPAN and years[1] % _PLAN_SPAN == 0:
+        return years[0] + 1
+    return None
 
 
 def _one_indicator(columns: tuple[Column, ...], body: list[list[str]]) -> tuple[Column, ...]:

@@ -135,6 +135,8 @@ class _TableReader:
                 unit = "" if labels.is_empty(words.text) else words.text
             elif column.role == "units" and len(words):
                 units += self.read_units(words)
+            elif column.role == "index" and labels.is_total(words.text):
+                scope, anchor = words.text, cell  # 全市合计, set across the number and the place
         if self.header.by_place:
             return None if scope is None else _placed(scope, unit, anchor, units)
         name = name or group

@@ -5,7 +5,7 @@ import pytest
 from ingest.division_tables import DivisionRow, is_division_table, read_division_table
 from ingest.reading import RuleState
 from ingest.source import Cell, Table
-from tests.ingest.plan_reading import Unit, unit
+from tests.ingest.plan_reading import Unit, facts, unit
 
 
 def grid(*rows: list[str]) -> tuple[Table, str]:
@@ -213,3 +213,30 @@ def test_a_column_of_classes_groups_and_names_no_row() -> None:
 def test_columns_that_neither_work_nor_answer_for_it(column: str) -> None:
     rows = read(["项次", "重点工作", column, "责任单位"], ["1", "改造冷库", "县政府督查室", "县商务局"])
     assert [unit.name for unit in rows[0].units] == ["县商务局"]
+
+
+def test_indicators_with_figures_and_bodies_are_targets_unless_a_time_limit_makes_them_work() -> None:
+    head, row = ["序号", "主要指标", "2024年目标", "责任单位"], ["1", "新建基站", "600个", "区工信局"]
+    assert not is_division_table(grid(head, row)[0])
+    assert is_division_table(grid([*head, "完成时限"], [*row, "12月"])[0])
+
+
+def test_what_is_measured_names_the_row_and_its_figure_is_a_target() -> None:
+    text = (
+        "工业稳增长目标责任表\n序号\t工作目标\t目标值\t责任单位\t完成时限\n1\t工业投资增长率\t12%\t市发展改革委\t12月\n"
+        "2\t处置低效用地\t1500亩左右\t市自然资源局\t11月\n"
+    )
+    found = facts(text)
+    assert [(task.title, task.text) for task in found.tasks] == [
+        ("工业投资增长率", "12%"),
+        ("处置低效用地", "1500亩左右"),
+    ]
+    assert [(t.owner, t.indicator, t.op, t.value, t.unit) for t in found.targets] == [
+        ("t1", "工业投资增长率", "=", 12, "%"),
+        ("t2", "处置低效用地", "~", 1500, "亩"),
+    ]
+
+
+def test_the_person_behind_a_body_is_no_part_of_its_name() -> None:
+    (row,) = read(["项目", "内容", "责任单位"], ["道路", "硬化村道", "镇村建办（刘洋）、区经信局（金融办）"])
+    assert [mention.name for mention in row.units] == ["镇村建办", "区经信局（金融办）"]

@@ -306,3 +306,34 @@ def test_the_title_says_that_a_column_is_cumulative() -> None:
     reading = read(rows, heading="2025年高标准农田累计建成和治理沟道任务分解表")
     assert reading is not None
     assert [target.frequency for target in reading.targets] == ["cumulative", None, "cumulative", None]
+
+
+def test_years_over_words_that_only_this_table_has() -> None:
+    rows = [
+        ["地区", "2024年", LEFT, "2025年", LEFT],
+        [UP, "公共桩", "换电站", "公共桩", "换电站"],
+        ["合计", "300", "2", "450", "3"],
+    ]
+    blanks = [["地区", "2024年", "", "2025年", ""], ["", *rows[1][1:]], rows[2]]
+    for grid in (rows, blanks):
+        reading = read(grid)
+        assert reading is not None
+        assert [(t.indicator, t.value, t.year) for t in reading.targets] == [
+            ("公共桩", 300, 2024),
+            ("换电站", 2, 2024),
+            ("公共桩", 450, 2025),
+            ("换电站", 3, 2025),
+        ]
+
+
+def test_a_total_set_across_the_number_and_the_place() -> None:
+    rows = [["序号", "县区", "新建面积（万亩）"], ["1", "东平县", "3"], ["2", "南湖县", "4"], ["全市合计", "", "7"]]
+    reading = read(rows, "2025年高标准农田建设任务分解表")
+    assert reading is not None
+    assert [(t.scope, t.value) for t in reading.targets] == [("东平县", 3), ("南湖县", 4), (None, 7)]
+
+
+def test_the_last_year_of_the_plan_before_is_the_present() -> None:
+    reading = read([["指标", "单位", "2020年", "2025年"], ["馆藏", "万册", "62", "110"]], period=(0, 0))
+    assert reading is not None
+    assert [(target.value, target.year) for target in reading.targets] == [(110, 2025)]
