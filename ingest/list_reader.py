@@ -12,6 +12,8 @@ from ingest.list_words import (
     BACKWARD,
     CUE,
     DEADLINE_CUE,
+    DIVISION_CUE,
+    DOES,
     EVERYWHERE,
     IN_ALL,
     IS_UNIT,
@@ -55,6 +57,8 @@ class ListReader:
         self._skip = False
         self._office = False
         self._implementers: list[UnitName] = []
+        self._offices: list[tuple[MappedText, str]] = []
+        self._division = False
 
     def read(self) -> None:
         """Fill `groups`, `collective`, `declares`, `backward`, `deadline` and `warnings` from the text."""
@@ -62,9 +66,14 @@ class ListReader:
         if backward:
             self.backward = True
             self._text = self._text.slice(backward.end(), len(self._text))
+        division = DIVISION_CUE.match(self._text.text)
+        if division:
+            self._division = True
+            self._text = self._text.slice(division.end(), len(self._text))
         for clause in self._clauses():
             self._clause(clause)
         self._close("neutral")
+        self._close_offices()
         if self._implementers:
             # 实施单位：各镇街，下同，不再列出 names them for everything; without such a remark they are units of this task.
             others = any(group.names for group in self.groups)
@@ -152,10 +161,37 @@ class ListReader:
         if self._skip or not len(clause):
             return
         if self._office:
-            message = f"an office within a body, no body: {clause.raw[:40]}"
-            self.warnings.append(ParseWarning("internal_office", message, clause.span()))
+            self._offices.append((clause, kind_of(cue.group("cue")) if cue else "neutral"))
             return
-        self._names(clause)
+        if not self._does(clause):
+            self._names(clause)
+
+    def _close_offices(self) -> None:
+        """责任处室：规划处 beside a body names an office within it; alone it names those who are responsible."""
+        beside = any(group.names for group in self.groups)
+        for clause, kind in self._offices:
+            if beside:
+                message = f"an office within a body, no body: {clause.raw[:40]}"
+                self.warnings.append(ParseWarning("internal_office", message, clause.span()))
+            else:
+                names = split_names(clause).names
+                self.groups.append(NameGroup(names, kind, office=True))
+
+    def _does(self, clause: MappedText) -> bool:
+        """市财政局负责资金保障 in a list that says what each body does: the bodies that stand before the verb."""
+        found = DOES.match(clause.text) if self._kind is None else None
+        if found is None or not (self._division or found.group("what")):
+            return False
+        verb = VERB.search(clause.text)
+        if verb and verb.start() <= max(map(found.start, ("lead", "support", "neutral"))):
+            return False
+        names = split_names(clause.slice(*found.span("units"))).names
+        if not names or not all(looks_like_unit(name.name) for name in names):
+            return False
+        self._close("neutral")
+        kind = "lead" if found.group("lead") else "support" if found.group("support") else "neutral"
+        self.groups.append(NameGroup(names, kind))
+        return True
 
     def _names(self, clause: MappedText) -> None:
         named = IS_UNIT.match(clause.text)

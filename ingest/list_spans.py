@@ -4,7 +4,19 @@ import re
 from bisect import bisect_right
 
 from ingest.brackets import outer_groups
-from ingest.list_words import BACKWARD, CUE, EVERYWHERE, LEVEL_LABEL, NOTE, PERSON_CUE, RULE, VERB, is_deadline
+from ingest.list_words import (
+    BACKWARD,
+    CUE,
+    DIVISION_CUE,
+    DOES,
+    EVERYWHERE,
+    LEVEL_LABEL,
+    NOTE,
+    PERSON_CUE,
+    RULE,
+    VERB,
+    is_deadline,
+)
 from ingest.mapped import MappedText
 from ingest.unit_shape import looks_like_unit
 
@@ -25,6 +37,12 @@ _HELPERS = re.compile(r"(?:配合|协办|协助|参与|参加|协同|支持)(?:�
 """县商务局；配合单位：县发改局: whoever stands before the helpers without a word."""
 
 
+ONLY_CUE = re.compile(
+    r"(?:责任|牵头|配合|主办|协办|主责|承办|实施|参与|参加|协同)(?:责任)?(?:单位|部门|主体|处室|科室|股室|司局)(?:[：】\]]|$)"
+)
+"""【责任单位】 names no one: the bodies stand behind it."""
+
+
 def _is_list(content: str, *, at_end: bool) -> bool:
     """Whether a bracket's content names who is responsible."""
     parts = [part for part in re.split(r"[，；]", content) if not is_deadline(part) and part not in _AND_SO_ON]
@@ -32,6 +50,10 @@ def _is_list(content: str, *, at_end: bool) -> bool:
     if len(content) > LONGEST_LIST or not content:
         return False
     content = LEVEL_LABEL.sub("", content)
+    if ONLY_CUE.fullmatch(content):
+        return False
+    if DIVISION_CUE.match(content):
+        return True
     cue = CUE.match(content) or PERSON_CUE.match(content)
     if cue and (cue.group().endswith("：") or looks_like_unit(content[cue.end() :].split("、")[0])):
         return True
@@ -53,6 +75,10 @@ def _is_list(content: str, *, at_end: bool) -> bool:
         and "。" not in content.split("负责")[0]
     ):
         return looks_like_unit(stem.strip("由")) or re.match(r"由?(?:各|市|省|县|区|国家|自治)", content) is not None
+    if at_end and (says := [DOES.match(part) for part in parts]) and len(says) > 1:
+        subjects = [found.group("units").split("、") for found in says if found and found.group("what")]
+        if len(subjects) == len(parts) and all(looks_like_unit(name) for names in subjects for name in names):
+            return True
     names = re.split("[、，]", content)
     if len(names) > 1 and all(_OF_A_LEVEL.fullmatch(name) and looks_like_unit(name) for name in names):
         return True
@@ -65,9 +91,9 @@ def _is_list(content: str, *, at_end: bool) -> bool:
 _TAIL = re.compile(
     r"(?:(?<=[。；！？）】”])|^)[（〔【\[<]?(?="
     r"(?:[^：。；，（）〔〕【】\[\]<>]{0,8})?(?:责任|负责|牵头|配合|会同|主办|协办|参与|参加|实施|落实|主责|承办|协同|协助|督导|督办|指导|主管|支持|支撑|保障|协作|联动|推进|主抓|执行)[^：。；，（）〔〕【】\[\]<>]{0,6}"
-    r"(?:单位|部门|主体|领导|处室|科室|责任人|人)(?:（[^（）]{1,24}）)?[：]|(?:牵头|主责|主办|配合|协办)：|"
+    r"(?:单位|部门|主体|领导|处室|科室|股室|司局|责任人|人)(?:（[^（）]{1,24}）)?[：]|(?:牵头|主责|主办|配合|协办)：|"
     r"(?<=[【\[])(?:责任|牵头|配合|主办|协办|主责|承办)(?:责任)?(?:单位|部门|主体)[】\]]|"
-    r"(?:完成|推进|办结|整改|实施)?(?:时限|时间|期限|年限)(?:要求|节点)?[：])|"
+    r"(?:责任|职责|任务|部门)分工：|(?:完成|推进|办结|整改|实施)?(?:时限|时间|期限|年限)(?:要求|节点)?[：])|"
     r"(?<=，)(?=(?:责任|牵头|配合|实施|承办)(?:责任)?(?:单位|部门)：)"
 )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ingest.deadlines import find_deadline, take_bracket
 from ingest.facts import ParseWarning, Span, Task, UnitMention
 from ingest.mapped import EMPTY, MappedText, join
+from ingest.names_below import join_names_below
 from ingest.outline_tree import Node, Outline
 from ingest.responsibility import Responsibility, read_responsibility
 from ingest.titles import glued_title, is_clean_title, is_plain_title, split_title, tells_someone
@@ -180,6 +181,7 @@ class RuleState:
 
 def read_node(node: Node, state: RuleState) -> NodeReading:
     """`node` and everything below it, read in the document's order."""
+    node.paragraphs = join_names_below(node.paragraphs)
     reading = NodeReading(node, EMPTY, [])
     for index, paragraph in enumerate(node.paragraphs):
         found = state.read(paragraph.text)

@@ -5,7 +5,7 @@ Reads a paragraph; which task it belongs to, and whether a rule that position de
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.facts import ParseWarning, Span, UnitMention
 from ingest.list_reader import ListReader
@@ -40,7 +40,7 @@ class Responsibility:
 
 
 def _placed(groups: Sequence[NameGroup], place: Span) -> list[NameGroup]:
-    return [NameGroup(group.names, group.kind, place) for group in groups]
+    return [replace(group, place=place) for group in groups]
 
 
 def _everyone(names: Sequence[UnitName]) -> tuple[UnitMention, ...]:

@@ -10,10 +10,10 @@ from ingest.unit_roles import NameGroup, assign_roles
 from ingest.unit_shape import looks_like_unit
 
 _SENTENCE_ROLE = re.compile(
-    r"(?:[^，。；：由]{0,16}由|请|并)?(?P<units>[^，。；：]{2,60}?)(?:要|应当|应|须)?(?:继续|切实|具体|统一|抓好|总|负责(?=牵头|配合|协办))*(?P<verb>牵头|总牵头|负责|配合|(?:主办|主抓|主责|协办|抓)$)(?!.{0,3}(?:制度|机制|人|单位|部门))"
+    r"(?:[^，。；：由]{0,30}由|请|并)?(?P<units>[^，。；：]{2,60}?)(?:要|应当|应|须)?(?:继续|切实|具体|统一|抓好|总|负责(?=牵头|配合|协办))*(?P<verb>牵头|总牵头|负责|配合|(?:主办|主抓|主责|协办|抓)$)(?!.{0,3}(?:制度|机制|人|单位|部门))"
 )
 _TAKES_PART = re.compile(
-    r"(?P<units>[^，。；：]{2,80}?)(?:积极|共同|协同|抓好)*(?:参与|参加|协助|协办|配合)(?:落实|实施|推进)?$"
+    r"(?P<units>[^，。；：]{2,80}?)(?:要|应当|应|须)?(?:(?:按照?|根据|依据)(?:各自)?(?:职责|职能)(?:分工)?)?(?:积极|主动|密切|全力|共同|协同|抓好|予以|做好)*(?:参与|参加|协助|协办|配合)(?:落实|实施|推进|完成|工作|(?:做好|开展|抓好|落实|完成)[^，。；：]{2,20})?$"
 )
 """由A牵头，B、C参与，…"""
 _MAIN_BODY = re.compile(r"(?P<units>[^，。；：]{2,40}?)(?:是|为|作为)[^，。；：]{0,30}?(?P<verb>责任主体|实施主体)$")
@@ -25,13 +25,17 @@ _KEEPS_LEADING = re.compile(
 )
 """海关总署要继续做好牵头工作."""
 _ANSWERS_FOR = re.compile(
-    r"(?P<units>[^，。；：]{2,60}?)(?:要|应当|应|须)?(?:对|就)[^，。；：]{2,30}?负(?:总|主要|首要|全部|直接|全面)?(?P<verb>总责|责)$"
+    r"(?:由)?(?P<units>[^，。；：]{2,80}?)(?:要|应当|应|须)?(?:(?:对|就)[^，。；：]{2,30}?负(?:总|主要|首要|全部|直接|全面)?(?P<verb>责)|负总责)(?:任)?$"
 )
 """各县人民政府对本地区的工作负总责."""
 _IS_ROLE = re.compile(
-    r"(?:由)?(?P<units>[^，。；：]{2,60}?)(?:为|是|作为|担任)(?:本项|该项|这项)?(?:工作|任务)?(?:的)?(?:总)?(?P<verb>牵头|主办|配合|协办)(?:责任)?(?:单位|部门)$"
+    r"(?:由|以|明确|确定|指定)?(?P<units>[^，。；：]{2,60}?)(?:为|是|作为|担任)(?:本项|该项|这项)?(?:工作|任务)?(?:的)?(?:总)?(?P<verb>牵头|主办|配合|协办|责任)(?:责任)?(?:单位|部门)$"
 )
 """市文旅局为牵头单位."""
+_BORNE_BY = re.compile(
+    r"[^，。；：]{0,24}责任由(?P<units>[^，。；：]{2,60}?)(?:分别|共同|依法)?(?P<verb>承担|负责|落实|履行)$"
+)
+"""管护责任由各乡镇承担."""
 _OPENS_CLAUSE = re.compile(r"(?P<units>[^，。；：]{2,40}?)(?:根据|按照|依据|结合|作为|要|应当|应(?!急))(?P<verb>)")
 _GOES_ON = re.compile(r"(?:并)?(?:具体|统一|主要)?负责(?!人|的)")
 _SUBJECT_ENDS = re.compile(
@@ -96,9 +100,10 @@ def _sentence_groups(sentence: MappedText) -> list[NameGroup]:
         previous = clause
         if found is None:
             continue
-        subject, beside = _apart(clause.slice(*found.span("units")))
+        subject, beside = _apart(_without_manner(clause.slice(*found.span("units"))))
         names = split_names(subject).names
-        if not names or not all(_is_named(name.name) for name in names):
+        named = _is_departments if _OF_DEPARTMENTS.search(subject.text) else _is_named
+        if not names or not all(named(name.name) for name in names):
             continue
         kind = _kind_of(found)
         groups.append(NameGroup(names, kind, sentence.span()))
@@ -121,6 +126,7 @@ def _role_in(clause: str, *, goes_on: bool) -> re.Match[str] | None:
         or helper
         or _KEEPS_LEADING.match(clause)
         or _BY_DUTY.match(clause)
+        or _BORNE_BY.match(clause)
         or _ANSWERS_FOR.match(clause)
         or _IS_ROLE.match(clause)
         or _MAIN_BODY.match(clause)
@@ -141,7 +147,33 @@ def _apart(units: MappedText) -> tuple[MappedText, MappedText]:
     with_whom = units.text.find("会同")
     if with_whom < 2:
         return units, EMPTY
-    return units.slice(0, with_whom), units.slice(with_whom + 2, len(units))
+    return _without_must(units.slice(0, with_whom)), units.slice(with_whom + 2, len(units))
+
+
+_OF_DEPARTMENTS = re.compile("、.{1,40}等(?:有关|相关|多)?部门$")
+_DEPARTMENT = re.compile("[\u4e00-\u9fff]{2,4}")
+
+
+def _is_departments(name: str) -> bool:
+    """Whether a name before 等部门 is a body's: 公安、城管等部门 names two by what they do."""
+    return _is_named(name) or (_DEPARTMENT.fullmatch(name) is not None and not _SUBJECT_ENDS.search(name))
+
+
+_MUST = re.compile("(?:要|应当|应|须)$")
+_MANNER = re.compile("(?:要|应当|应|须)?(?:结合|根据|按照|依据|依照|依托|围绕|对照|按(?!揭))")
+"""由区园林公司结合道路建设进展负责实施: how it is done stands between the body and the verb."""
+
+
+def _without_must(units: MappedText) -> MappedText:
+    found = _MUST.search(units.text)
+    return units.slice(0, found.start()) if found else units
+
+
+def _without_manner(units: MappedText) -> MappedText:
+    found = _MANNER.search(units.text)
+    if not found or not looks_like_unit(units.text[: found.start()].rsplit("、", 1)[-1]):
+        return units
+    return units.slice(0, found.start())
 
 
 def _is_named(name: str) -> bool:

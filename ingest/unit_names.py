@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ingest.brackets import CLOSERS, OPENERS, depths
+from ingest.brackets import CLOSERS, OPENERS, depths, outer_groups
 from ingest.facts import Span
 from ingest.mapped import MappedText, join
 from ingest.persons import is_person
@@ -19,11 +19,11 @@ _BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
 _UNPAIRED = frozenset("（〔【[<）〕】]>")
 _CONJUNCTION = re.compile(r"以及|会同|联合|和|及|与|同|(?<=[局委办部厅院署会])商(?=[省市县区州国])")
 _LEADING = re.compile(
-    r"^(?:由|请|以及|会同|及|和(?!平|田|静|硕|布克|林格|顺|龙|政县)|与|并由|其中|[①-⑳]|\d{1,2}[.、)）]|[（(]\d{1,2}[)）]|分别由|主要由|具体由|[：.。…*★▲△\s])+"
+    r"^(?:由|请|以及|会同|及|和(?!平|田|静|硕|布克|林格|顺|龙|政县)|与|并由|其中|联合(?=[省市县区州各])|[①-⑳]|\d{1,2}[.、)）]|[（(]\d{1,2}[)）]|分别由|主要由|具体由|[：.。…*★▲△※\s])+"
 )
 _TRAILING_PHRASE = re.compile(
     r"(?:等)?(?:按照|根据|依据|按)?(?:各自)?(?:的)?(?:职责|职能|分工|任务)+(?:分工)?(?:范围|权限)?(?:内)?(?:分别|共同|各自)?(?:负责|落实|实施|抓好落实)?$|"
-    r"(?:分别|共同|具体|各自|依法)+(?:负责|落实|牵头|配合)?$|[*★▲△。：\s]+$"
+    r"(?:分别|共同|具体|各自|依法)+(?:负责|落实|牵头|配合)?$|(?:各司其职|各负其责|通力协作|密切协作|齐抓共管|结合(?:各自|自身)?(?:实际|职能|职责))+$|[*★▲△。：\s]+$"
 )
 _AND_OTHERS = re.compile(
     r"等(?P<group>(?:(?:国务院|中央|自治区|省|市|县|区|州|盟|旗)?(?:相关|有关|各有关|各相关|各|市级|省级|县级|区级|其他|其它|多个|责任|成员|职能|市直|县直|区直|省直)+.{0,6}?"
@@ -36,13 +36,14 @@ _NO_NAMES = ("不再", "不另", "不单独", "以下", "上述", "下列", "本
 """What remarks on a list begin with."""
 _STARS = ("*", "★", "▲", "※")
 """What lists set behind the name of the body that leads."""
+_STARS_BEFORE = ("★", "▲", "※")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}(?:局|处|科|中心|大队|分局|支队|所|院|部)")
 _NOTE_BRACKET = re.compile(r"下同|列第|首位|第一|牵头|不再|以下|注：|排名|负责|配合|参与|详见|按职责")
 _EACH_LEVEL = re.compile(
-    r"各(?:(?:省|自治区|直辖市|计划单列市|市|州|盟|地|县|区|旗|镇|乡|乡镇|街道)(?:（[^（）]{1,12}）)?[、]?)+"
+    r"各(?:(?:省|自治区|直辖市|计划单列市|市|州|盟|地|县|区|旗|镇|乡|乡镇|街道)(?:[（〔\[][^（）〔〕\[\]]{1,12}[）〕\]])?[、]?)+"
 )
 _LEVEL = re.compile(
-    r"(?:自治区|直辖市|计划单列市|自治州|市|州|盟|县|区|旗|镇|乡|街道)(?:（[^（）]{1,12}）)?(?:党委|人民政府|政府|管委会|办事处|党工委)?(?:（[^（）]{1,12}）)?(?=$|和|及|与|以及)"
+    r"(?:自治区|直辖市|计划单列市|自治州|市|州|盟|县|区|旗|镇|乡|街道)(?:[（〔\[][^（）〔〕\[\]]{1,12}[）〕\]])?(?:党委|人民政府|政府|管委会|办事处|党工委)?(?:[（〔\[][^（）〔〕\[\]]{1,12}[）〕\]])?(?=$|和|及|与|以及)"
 )
 _SENTENCE_LENGTH = 40
 
@@ -120,7 +121,7 @@ def _split_at_gaps(text: MappedText) -> list[MappedText]:
 
 _RUN_TOGETHER = re.compile(
     r"(?:(?<!总)局|[厅委办府司会室处院部行队]|[妇残侨文商]联|中心|集团)(?:（[^（）]{1,16}）)?"
-    r"(?=(?:省(?![直属级份])|市(?![场政民容直属级辖区县域])|区(?![域块划县直属级])|县(?![域直属级区])|州(?![直属级])|(?:各|相关|有关|各有关|各相关)(?:[市县区镇乡州旗盟]|街道|地|片区)|国家(?!级)|人民银行|国网)"
+    r"(?=(?:省(?![直属级份])|市(?![场政民容直属级辖区县域])|区(?![域块划县直属级])|县(?![域直属级区])|州(?![直属级])|(?:各|相关|有关|各有关|各相关)(?:[市县区镇乡州旗盟]|街道|地|片区|产业园|园区|功能区|开发区|高新区|经开区)|国家(?!级)|人民银行|国网)"
     r"(?![\u4e00-\u9fff]{1,4}(?:分局|支行))[\u4e00-\u9fff])"
 )
 _PARTY = re.compile("[省市县区州旗镇乡]委|党委|党工委|党组")
@@ -140,11 +141,25 @@ def _split_run_together(text: MappedText) -> list[MappedText]:
     return pieces
 
 
+_BARE_LEVELS = re.compile("(?:中央|国家|[省市县区州])(?:属|驻.{1,4})?")
+_OF_LEVEL = re.compile("[省市县区州](?:属|驻|级|直)")
+_GROUP = re.compile(r"(?:[省市县区州]级?直?)?(?:各|有关|相关)(?:有关|相关|级|大)*(?:部门|地区)")
+
+
+def _is_one_group(left: str, right: str) -> bool:
+    """Whether two pieces name one group: 各省、自治区人民政府; 各有关部门、单位; 中央、省驻市单位."""
+    return bool(
+        (_EACH_LEVEL.fullmatch(left) and _LEVEL.match(right))
+        or (_GROUP.fullmatch(left) and right in ("单位", "企业", "机构"))
+        or (_BARE_LEVELS.fullmatch(left) and _OF_LEVEL.match(right))
+    )
+
+
 def _rejoin_levels(text: MappedText, pieces: list[MappedText]) -> list[MappedText]:
     """各省、自治区、直辖市人民政府 and 各镇、街道 are one group each."""
     joined: list[MappedText] = []
     for piece in pieces:
-        if joined and _EACH_LEVEL.fullmatch(joined[-1].text) and _LEVEL.match(piece.text):
+        if joined and _is_one_group(joined[-1].text, piece.text):
             start = text.origin.index(joined[-1].origin[0])
             piece = text.slice(start, text.origin.index(piece.origin[-1]) + 1)
             joined.pop()
@@ -170,6 +185,28 @@ def _zone_of(name: str) -> str:
 def _is_short_place(name: str, level: str) -> bool:
     """Whether 崇左 is short for a place that exists: 崇左市."""
     return any(place.name == name + level for place in load_gazetteer().by_name(name + level))
+
+
+_SHORT_OF_PART = re.compile("[\u4e00-\u9fff]{2,3}")
+_PART_OF_PLACE = re.compile(
+    "[\u4e00-\u9fff]{2,3}?(?P<tail>(?:片区|园区|新区|开发区|高新区|度假区|街道|镇|乡)[\u4e00-\u9fff]{0,8})"
+)
+
+
+def _share_tail(names: list[UnitName]) -> list[UnitName]:
+    """东湖、西山片区管理局: a short name that can be no body's alone has the end of the name behind it."""
+    tail = ""
+    shared: list[UnitName] = []
+    for name in reversed(names):
+        whole = _PART_OF_PLACE.fullmatch(name.name)
+        if whole:
+            tail = whole.group("tail")
+        elif tail and _SHORT_OF_PART.fullmatch(name.name) and not looks_like_unit(name.name):
+            name = replace(name, name=name.name + tail, completed=True)
+        else:
+            tail = ""
+        shared.append(name)
+    return shared[::-1]
 
 
 def _share_organ(names: list[UnitName]) -> list[UnitName]:
@@ -227,9 +264,7 @@ _PERSON = re.compile(
 _BARE_KIND = re.compile(r"(?:政府|人民政府|单位|部门|机构|地区|企业|社会组织)(?:$|和|及|与)")
 """What cannot stand alone: 各有关部门和单位 is one group."""
 _GROUP_START = re.compile(r"(?:各|有关|相关)(?!国)")
-_SHORT_FOR = re.compile(
-    r"[（〔\[](?:以)?下(?:简|统|并|合)?称[^（）〔〕\[\]]{1,24}[）〕\]]|[（〔\[][^（）〔〕\[\]，]{1,12}，以下[简统]称[^（）〔〕\[\]]{1,24}[）〕\]]"
-)
+_SHORT_FOR = re.compile(r"[（〔\[](?:[^，]{1,12}，)?(?:以)?下(?:简|统|并|合)?称")
 """县（市、区）政府（以下简称县级政府）: what a body is called from here on is no part of its name."""
 _BRACKET_ROLE = re.compile(
     r"[（〔\[](?:总)?(?P<lead>牵头|主抓|主办)?(?P<support>配合|协办|协助)?(?:单位|部门)?[）〕\]]$"
@@ -323,10 +358,10 @@ def split_names(text: MappedText) -> NameList:
     for piece in map(_without_short_names, _pieces(text)):
         said = _BRACKET_ROLE.search(piece.text)
         role = None if said is None else "lead" if said.group("lead") else "support" if said.group("support") else None
-        role = role or ("lead" if piece.text.endswith(_STARS) else None)
+        role = role or ("lead" if piece.text.endswith(_STARS) or piece.text.startswith(_STARS_BEFORE) else None)
         for start, end in _parts(piece.text):
             _collect(piece.slice(start, end), names, rejected, role)
-    return NameList(tuple(_share_organ(names)), tuple(rejected))
+    return NameList(tuple(_share_organ(_share_tail(names))), tuple(rejected))
 
 
 @lru_cache(maxsize=1 << 13)
@@ -342,9 +377,10 @@ def _without_short_names(piece: MappedText) -> MappedText:
         return piece
     parts: list[MappedText] = []
     position = 0
-    for match in _SHORT_FOR.finditer(piece.text):
-        parts.append(piece.slice(position, match.start()))
-        position = match.end()
+    for start, end in outer_groups(piece.text):
+        if _SHORT_FOR.match(piece.text, start, end):
+            parts.append(piece.slice(position, start))
+            position = end
     return join([*parts, piece.slice(position, len(piece))]) if parts else piece
 
 

@@ -20,6 +20,8 @@ class NameGroup:
     names: tuple[UnitName, ...]
     kind: str
     place: Span | None = None
+    office: bool = False
+    """Offices within a body (责任处室：): the task's bodies only where no list of it names others."""
 
 
 def _mention(name: UnitName, role: Role, basis: Basis, place: Span | None = None) -> UnitMention:
@@ -32,6 +34,7 @@ def assign_roles(groups: Sequence[NameGroup], *, rule: bool) -> tuple[UnitMentio
     A role word decides (stated); 责任单位 beside a 牵头单位 support it (stated). Where no word decides, the first listed
     leads: "declared" where `rule` (the document says that position decides) is in force, else only "first_listed".
     """
+    groups = _without_offices(groups)
     leads = any(group.kind == "lead" for group in groups)
     mentions: list[UnitMention] = []
     positional = True
@@ -51,6 +54,11 @@ def assign_roles(groups: Sequence[NameGroup], *, rule: bool) -> tuple[UnitMentio
     return tuple(mentions)
 
 
+def _without_offices(groups: Sequence[NameGroup]) -> Sequence[NameGroup]:
+    bodies = [group for group in groups if not group.office]
+    return bodies if any(group.names for group in bodies) else groups
+
+
 _SAME_LIST = 6
 """Characters, white space and all, that may stand between the parts of one list (牵头单位：… 配合单位：…)."""
 
@@ -60,6 +68,7 @@ def assign_list_by_list(groups: Sequence[NameGroup], *, rule: bool) -> tuple[Uni
 
     Each body once; lead where it leads in any list.
     """
+    groups = _without_offices(groups)
     lists: list[list[NameGroup]] = []
     end = -1
     for group in groups:

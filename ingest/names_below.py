@@ -1,0 +1,40 @@
+"""Lists whose cue has a line of its own: 责任单位： and the bodies on the lines below it. Knows no tasks."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.blocks import Paragraph
+from ingest.list_spans import ONLY_CUE
+from ingest.mapped import MappedText, join
+from ingest.unit_shape import looks_like_unit
+
+_LONGEST_LINE = 200
+_SEPARATOR = re.compile("[、，；]")
+
+
+def join_names_below(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, each bare cue joined with the lines of names that follow it."""
+    joined: list[Paragraph] = []
+    open_list = False
+    for paragraph in paragraphs:
+        if open_list and _only_names(paragraph.text.text):
+            before = joined[-1]
+            joined[-1] = replace(before, text=_parted(before.text, paragraph.text))
+            continue
+        open_list = ONLY_CUE.fullmatch(paragraph.text.text) is not None
+        joined.append(paragraph)
+    return joined
+
+
+def _only_names(line: str) -> bool:
+    names = [name for name in _SEPARATOR.split(line.rstrip("。；、，")) if name]
+    return len(line) <= _LONGEST_LINE and bool(names) and all(looks_like_unit(name) for name in names)
+
+
+def _parted(before: MappedText, line: MappedText) -> MappedText:
+    """`before` and `line` with a 、 between them where the lines print none: each line is a name or more."""
+    if before.text[-1] in "：】]、，；":
+        return join([before, line])
+    last = before.origin[-1]
+    return join([before, MappedText("、", "、", range(last, last + 1)), line])
