@@ -3,6 +3,7 @@
 import re
 
 from ingest.facts import NotTargetReason
+from ingest.targets.conditions import WHOLE
 from ingest.targets.exclusions import DAILY, SERVED
 from ingest.targets.operators import read_before
 from ingest.targets.quantities import Quantity
@@ -45,8 +46,17 @@ _PLANT = re.compile("(?:级)?[^，；。、]{0,4}(?:水厂|电站|电厂|码头|
 """10万吨水厂: how large a plant is."""
 _REACHES = re.compile("(?:达到|实现|完成|通过|得到)..")
 _AREA = re.compile("(?:面积|里程|长度)(?:共|合|总)?计?$")
+_LENGTHS = ("公里", "千米", "km")
+"""建设50公里的绿道: so much of it is to be there; 100亩的园区 only says how large one is."""
 _OPENS = re.compile("[^，；。的]{2,24}(?:达到|实现|完成|通过|得到)..")
 """50平方公里以上建设用地达到目标要求: how much is to be brought there."""
+_NOTE = re.compile("^（[^（）]{1,60}）(?=的)")
+_RISES = re.compile("超过|不低于|高于|具备")
+_TAKES = re.compile("(?:提取|计提|拿出|划出|切块|预留|列支|安排)")
+_PURPOSE = re.compile("(?:专项)?(?:用于|投入|投向|作为)(?=..)")
+_RADIUS = re.compile("(?:按照?|以|依照)")
+_STOCK = re.compile("(?:存栏|出栏|饲养量?|养殖量?|常年存栏)$")
+"""存栏1500头以上养殖场."""
 _USES = re.compile("(?:发挥|利用|依托|针对|对)")
 
 
@@ -54,6 +64,7 @@ def attribute_reason(quantity: Quantity, at: Setting) -> NotTargetReason | None:
     """What a quantity before a noun is when it only describes the noun; None where it counts it."""
     before, after = at.text[at.clause[0] : quantity.start], at.text[quantity.end : at.clause[1]]
     opening = before.lstrip("，、；和及与并—")
+    after = _NOTE.sub("", after, count=1)
     if quantity.unit in ("名", "位", "强") and before.endswith(("后", "末", "前", "列")):
         return "threshold"
     if opening.endswith("连续") or _AROUND.search(before) or (_FORBIDDEN.search(after) and quantity.after is not None):
@@ -67,8 +78,10 @@ def attribute_reason(quantity: Quantity, at: Setting) -> NotTargetReason | None:
     if quantity.kind in ("money", "size", "unknown", "bare"):
         return None if _is_amount(quantity, at, opening, after) else "threshold"
     if quantity.kind == "share":
-        if after.startswith("的") and not opening:
-            return None if acts(after) else "threshold"
+        if _PURPOSE.match(after) and (acts(opening) or _TAKES.match(opening) is not None):
+            return None
+        if after.startswith("的") and (not opening or WHOLE.fullmatch(opening)):
+            return None if acts(after) or _RISES.search(after) else "threshold"
         return "threshold" if _THING_OF.search(before) or _share_of_each(before, after, quantity) else None
     if quantity.kind == "time":
         served = quantity.after == "<=" and SERVED.match(after) is not None
@@ -87,6 +100,10 @@ def _share_of_each(before: str, after: str, quantity: Quantity) -> bool:
 
 def _counted_reason(quantity: Quantity, at: Setting, opening: str, after: str) -> NotTargetReason | None:
     """推动100家以上的企业上云 counts; 年出栏50头以上的养殖场 describes; 围绕8大场景 only names."""
+    if quantity.after is not None and _STOCK.search(opening) and quantity.unit in ("头", "只", "羽", "匹"):
+        return "threshold"
+    if quantity.after == "<=" and not opening and not acts(after):
+        return "threshold"
     if quantity.after is not None and after.startswith("的") and opening and not _commits(opening, at, quantity):
         return "threshold"
     if quantity.after is not None and _RULES.search(opening):
@@ -129,9 +146,11 @@ def _is_amount(quantity: Quantity, at: Setting, opening: str, after: str) -> boo
         done = closing_verb(at.text[at.clause[0] : begin]) != "" and begin < quantity.start
         describes = _THING_OF.search(opening) is not None and not done
         return _MONEY_HEAD.match(after) is not None and not describes and not after.startswith("的")
-    if _KEEPS.match(opening) and _SYSTEM.search(after):
+    if (_KEEPS.match(opening) and _SYSTEM.search(after)) or _RADIUS.fullmatch(opening):
         return False
-    if quantity.unit == "岁" or _THING_OF.search(opening) or after.startswith(("级", "的")):
+    if quantity.unit == "岁" or _THING_OF.search(opening) or after.startswith("级"):
+        return False
+    if after.startswith("的") and not (quantity.unit in _LENGTHS and closing_verb(opening)):
         return False
     if _OUTPUT.match(quantity.unit) and _PLANT.match(after):
         return False

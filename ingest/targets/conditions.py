@@ -6,6 +6,13 @@ from ingest.targets.operators import read_before
 from ingest.targets.quantities import Quantity
 from ingest.targets.setting import Setting
 
+_WATCHED = re.compile(
+    "(?:目标|任务|指标)(?:的)?(?:完成|落实|执行|推进)情况|(?:进行|开展|加强)(?:监测|考核|督导|督查|调度|通报)"
+)
+"""对生产总值增长5%以上等目标完成情况进行监测: what is watched are the targets themselves."""
+_GRANTED = re.compile("给予|补贴|补助|奖励|奖补|资助|贴息|减免|免收|免征|优先|予以|享受")
+"""对吸纳10人以上就业的车间给予补助: who is given something."""
+_MEASURED = re.compile("(?:率|比例|比重|占比|面|数|度)$")
 _BY_STANDARD = re.compile(
     "[^，；。]{0,12}的(?:标准|比例|比率|维修率|费率|系数)[^，；。]{0,4}|(?:计入|计算|计征|计提|确定|折算|核定|收取|缴纳)"
 )
@@ -15,6 +22,18 @@ _RULED = re.compile("[^，；。]{0,60}的(?:规定|法律要求|强制性要求
 _RULED_BY = re.compile("(?:国家|国务院|上级|法律法规|条例|标准)(?:有关|关于|对)")
 """落实国家对…应当100%建设…的规定: a rule of others that is cited."""
 _ONLY_THEN = re.compile("[^，；。]{0,4}(?:方可|方能|方准|才能|才可)")
+WHOLE = re.compile("(?:(?:全[市县区省镇乡州旗]|我[市县区省]|力争|确保|推动|实现|使|有|至少|力促|促使)+)?")
+"""What may stand before 80%以上的村."""
+_SHARE_OF = re.compile(
+    WHOLE.pattern
+    + r"(?:\d{1,3}(?:\.\d+)?%|[一二三四五六七八九]成|一半|半数)(?:及?以上|左右)?的"
+    + "[^，；。、]{2,24}(?:收入|产值|利润|营收|面积|人数)[^，；。、]{0,8}(?:达到?|超过?|突破|不低于|不少于|高于)$"
+)
+"""80%以上的村收入超过20万元: the share is the target, the sum says what each has to reach."""
+_LINE = re.compile(
+    "(?:(?:收入线|认定|准入|起付|起征|申报|申请|入库|入规|评定)(?:标准|门槛|条件)|起征点|起付线|最低工资标准)[^，；。]{0,40}$"
+)
+"""收入线标准由9600元提高到15600元: who falls under a rule."""
 _PLACE_SIZE = re.compile(
     "(?:建筑|营业|使用|经营|占地|场地|室内|用地|单体|套内|经营场所)面积$|(?:厚度|宽度|深度|层高|净高|间距|直径)$"
 )
@@ -54,10 +73,24 @@ def is_condition(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
         return True
     if _is_standard(quantity, at):
         return True
+    if (
+        quantity.kind in ("money", "size", "share", "count")
+        and _SHARE_OF.match(text, begin, quantity.start) is not None
+    ):
+        return True
+    if quantity.kind == "money" and _LINE.search(text, begin, quantity.start) is not None:
+        return True
     if _BY_STANDARD.match(text, quantity.end, end) and re.search("按照?|根据|参照|以", text[begin : quantity.start]):
         return True
-    counted = quantity.kind in ("count", "unknown", "label")
-    return _CONDITION.match(text, begin) is not None and not counted and not (terminal and _states(quantity, at))
+    if _CONDITION.match(text, begin) is None or _WATCHED.search(text, quantity.end, end) is not None:
+        return False
+    if quantity.kind in ("count", "unknown", "label"):
+        return (
+            not terminal
+            and quantity.after is not None
+            and _GRANTED.search(text, quantity.end, at.sentence[1]) is not None
+        )
+    return not (terminal and _states(quantity, at))
 
 
 def _is_standard(quantity: Quantity, at: Setting) -> bool:
@@ -86,8 +119,6 @@ def _is_standard(quantity: Quantity, at: Setting) -> bool:
 
 def _states(quantity: Quantity, at: Setting) -> bool:
     """A clause that opens like a condition but ends in a stated level (对…的抽查比例不低于5%)."""
-    before = at.text[at.clause[0] : quantity.start]
-    return (
-        "的" in before
-        and re.search("(?:率|比例|比重|占比|面|数)(?:达到|不低于|达|为|不少于|提高到|提升至)?$", before) is not None
-    )
+    stated = read_before(at.text, at.clause[0], quantity.start)
+    before = at.text[at.clause[0] : stated.start]
+    return ("的" in before or stated.sense is not None) and _MEASURED.search(before) is not None

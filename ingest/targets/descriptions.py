@@ -16,7 +16,7 @@ _MAKES = re.compile(
 )
 _NAMES_THEM = re.compile("确认|认定(?=.{4})|同意|批准|公布|公示|授予|评为|命名|列为|确定|选择|选取|选定|表彰")
 _CONTENT = re.compile(
-    "[^，；。、的]{0,8}(?:任务|措施|举措|指标|条款|内容|方面|要求|意见|板块|章节|部分|环节|步骤|阶段)(?:清单)?(?:$|[，；。：])"
+    "[^，；。、的]{0,8}(?:任务|重点工作|措施|举措|指标|条款|内容|方面|要求|意见|板块|章节|部分|环节|步骤|阶段)(?:清单)?(?:$|[，；。：])"
 )
 _CONTAINS = re.compile(
     "包括|包含|涵盖|涉及|梳理|列出|提出|部署|分为|细化|分解|划分|明确|制定|出台|印发|发布|共$|共计$|等$|推出|从$"
@@ -37,7 +37,17 @@ _BY = re.compile("按照?|根据|参照|依照")
 _AGE = re.compile("(?<!平均)年龄[^，；。]{0,10}$")
 _NOTICE_PERIOD = re.compile("公[示告](?:期限?|时间)[^，；。]{0,6}$")
 _GROUP_OF_A_VILLAGE = re.compile("(?:社区|村|居|屯|大队)$")
+_EACH_GETS = re.compile("每[人户家](?:每[年月次])?(?:办理|发放|配发|赠送|购买|给予|配备|领取|赠)?$")
+"""为医务人员每人办理1份保险."""
+_EXPERTS = re.compile("[^，；。、]{0,12}(?:组成|构成)")
+_BODY_OF = re.compile(
+    "(?:为成员|组成|参加|参与)(?:单位)?的?[^，；。]{0,12}(?:领导小组|专班|工作组|指挥部|联席会议|委员会|协调机制|推进组)"
+)
+"""18个部门为成员的领导小组: who sits on it."""
 _A_BATCH = re.compile("(?:一批|若干|多个|一系列|部分)[^，；。、]{0,24}$")
+_EVERY_TIME = re.compile(
+    "(?:原则上)?每[次批届期轮](?:原则上|评选|推荐|申报|补助|奖励)*(?:不超过|最多|不得超过|限)(?:评选|推荐|申报)?"
+)
 _PER_MORE = re.compile("每(?:增加|新增|超过|超出|减少|降低|提高|下降)[\\d一二两三四五六七八九十]")
 _CONDITIONS = re.compile("(?:条件|资格|要求)(?:之一)?：|(?:具备|符合|满足)(?:下列|以下|如下)")
 _SCALE_OF_WORK = re.compile("建设规模(?:为|是|：)")
@@ -55,6 +65,7 @@ _CAPPED = re.compile("(?:但|且|并且)?最[多长高](?:不得?|不应|不能)
 _TOTAL_OF_ONE = re.compile(
     "(?:该|本|整个|每个|单个)?(?:项目|工程|一期|二期|三期)?(?:计划|预计|估算|概算|规划|匡算|静态|动态)?(?:总投资|投资估算|概算)(?:额|约|为|达|是)*$"
 )
+_ONE_PROJECT = re.compile("(?:项目|工程)，?$")
 _SITE = re.compile("(?:项目|工程|总|规划|园区|选址)?(?:总?占地|用地)(?:总?面积)?(?:约|为|达|是)*$")
 _ONE_OF = re.compile("(?:一[支个种]|以下|任意|其中|任一|上述)$")
 _ACCIDENT = ("事故", "案件", "事件", "火灾", "矛盾", "纠纷")
@@ -70,13 +81,20 @@ def described(quantity: Quantity, at: Setting, *, terminal: bool) -> NotTargetRe
         and (reason := _counts_itself(quantity, before, after, terminal=terminal)) is not None
     ):
         return reason
-    if quantity.kind == "money" and terminal and _TOTAL_OF_ONE.fullmatch(before) and not acts(_said_before(at)):
+    if quantity.kind == "money" and terminal and _TOTAL_OF_ONE.fullmatch(before) and not _several(_said_before(at)):
         return "other"
     if terminal and quantity.after is None and _is_of_one_project(quantity, at, before):
         return "threshold"
     if quantity.kind == "share" and _is_reckoned(before, after):
         return "threshold"
     return _is_required(quantity, at, before, after, terminal=terminal)
+
+
+def _several(said: str) -> bool:
+    """Whether what was said to be done is done to more than one: 实施项目50个，总投资200亿元."""
+    return acts(said) and (
+        _ONE_PROJECT.search(said) is None or re.search("\\d|[两二三四五六七八九十百]|批|若干|等", said) is not None
+    )
 
 
 def _is_of_one_project(quantity: Quantity, at: Setting, before: str) -> bool:
@@ -112,6 +130,12 @@ def _counts_itself(quantity: Quantity, before: str, after: str, *, terminal: boo
         return "date"
     if quantity.unit == "组" and quantity.written == "words" and _GROUP_OF_A_VILLAGE.search(before):
         return "name"
+    if quantity.value == 1 and _EACH_GETS.search(before):
+        return "other"
+    if quantity.unit in ("人", "名", "位") and before.endswith("由") and _EXPERTS.match(after):
+        return "other"
+    if _BODY_OF.search(after) is not None:
+        return "other"
     if _OR_MORE.match(after) or (quantity.written == "words" and not terminal and _COPULA.search(before)):
         return "other"
     if _THERE.search(before):
@@ -123,13 +147,19 @@ def _counts_itself(quantity: Quantity, before: str, after: str, *, terminal: boo
 
 def _names_content(quantity: Quantity, before: str, after: str, *, terminal: bool) -> NotTargetReason | None:
     """梳理出22项任务, 知识产权方面5项：, 九条措施: what the text itself holds."""
-    if quantity.unit not in ("项", "条", "个", "大", "类", "款") or quantity.after is not None or quantity.value < 2:
+    if (
+        quantity.unit not in ("项", "条", "个", "件", "大", "类", "款")
+        or quantity.after is not None
+        or quantity.value < 2
+    ):
         return None
-    if quantity.written == "words" and quantity.unit in ("条", "项") and _RULES_OF_A_TITLE.match(after):
+    if quantity.unit in ("条", "项") and (rules := _RULES_OF_A_TITLE.match(after)) is not None:
+        if quantity.written != "words":
+            return "name" if quantity.unit == "条" and rules.end() == len(after) else None
         return None if "制定" in before or "出台" in before or ("落实" in before[-4:] and "完成" in before) else "name"
     if _CONTENT.match(after) and _CONTAINS.search(before) and "完成" not in before and "落实" not in before:
         return "other"
-    if _GOOD_WORKS.match(after) and not re.search("完成|办好|办成|办实|落实好", before):
+    if _GOOD_WORKS.match(after) and not re.search("完成|办好|办成|办实|落实好|抓好|实施好", before):
         return "other"
     sense = read_before(before, 0, len(before)).sense
     return "other" if terminal and sense is None and _ASPECT.search(before) else None
@@ -164,6 +194,8 @@ def _is_required(quantity: Quantity, at: Setting, before: str, after: str, *, te
     if quantity.kind == "time" and _NOTICE_PERIOD.search(before):
         return "date"
     if (not terminal and before.endswith("每")) or _PER_MORE.match(before) or _CONDITIONS.search(_said_before(at)):
+        return "threshold"
+    if _EVERY_TIME.fullmatch(before) is not None:
         return "threshold"
     if not terminal and _INHABITANTS.search(before) and re.match("或|的", after):
         return "threshold"

@@ -24,6 +24,10 @@ _COUNTER = re.compile("(?:浏览|阅读|点击|访问|下载|打印|查看|转�
 _PERMISSION = re.compile(
     r"可将|可按|可以|允许|可在|可享|可由|可适当|最高可|方可|不再|可给予|可申请|可上浮|可提高|可放宽|可提前"
 )
+_MAY = re.compile("(?<![许尚认不])可(?:通过|自助|在线|凭|免(?!疫)|再(?!生|次生|利用))")
+_REACHES = re.compile(
+    "(?:到|至)?20\\d\\d年?[底末]?[^，。；]{2,}(?:达到?|超过|突破|实现|完成|不低于|力争)|力争[^，。；]{2,}(?:达到?|超过|突破)"
+)
 _LASTS = re.compile(
     "(?:建设|项目|合同|采购|培训|试点|实施|工程|执行|优惠|减免|免收)?(?:周期|工期|(?:实施|执行|优惠|减免|免收)时[长间])(?:一般|原则上)?(?:为|约|是)?$"
 )
@@ -67,7 +71,7 @@ def reason_against(quantity: Quantity, at: Setting, *, terminal: bool) -> NotTar
         return "date"
     if is_name(quantity, at, terminal=terminal):
         return "name"
-    if _PERMISSION.search(at.text, at.sentence[0], quantity.start) and not is_subsidy(quantity, at):
+    if _is_permitted(quantity, at, terminal=terminal) and not is_subsidy(quantity, at):
         return "threshold"
     if is_present(quantity, at):
         return "present"
@@ -80,6 +84,17 @@ def reason_against(quantity: Quantity, at: Setting, *, terminal: bool) -> NotTar
     if is_condition(quantity, at, terminal=terminal) or _is_size_word(quantity, terminal=terminal):
         return "threshold"
     return "other" if _is_slogan(quantity, at, terminal=terminal) else None
+
+
+def _is_permitted(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
+    """What is allowed; a clause that reaches a year or a level of its own behind it commits all the same."""
+    last = None
+    for match in _PERMISSION.finditer(at.text, at.sentence[0], quantity.start):
+        last = match
+    if last is None:
+        return _MAY.search(at.text, at.clause[0], quantity.start) is not None
+    own = terminal and last.end() <= at.clause[0] and at.text[last.end() : quantity.start].count("，") > 0
+    return not (own and _REACHES.search(at.text, at.clause[0], quantity.start) is not None)
 
 
 def _is_date(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:

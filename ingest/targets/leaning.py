@@ -16,11 +16,16 @@ TWIN = re.compile(
     "城镇|农村|城市|乡村|县城|城区|男性|女性|国家级|省级|市级|县级|第一产业|第二产业|第三产业|"
     "中心城区|建制镇|地级市|县级市|公办|民办|街道|社区|乡镇|行政村|自然村|小学|初中|高中|本科|高职"
 )
-_LEVEL = re.compile("(?:国家级|省部级|部级|省级|市级|县级|区级|州级|镇级|村级)")
+_LEVELS = "(?:国家级|省部级|部级|省级|市级|县级|区级|州级|镇级|村级)(?:及?以上)?"
+_LEVEL = re.compile(_LEVELS)
+NEXT_LEVEL = re.compile(
+    rf"(?:、|，|和|以及|及)(?:\d{{1,5}}|[一二两三四五六七八九十]{{1,3}})[个家处座项条所名户批支](?:{_LEVELS})(?P<noun>[^，；。、和及与0-9]{{2,30}})?"
+)
 _NEEDS_HEAD = re.compile(
     "(?:占(?!地)|总(?:产值|市值|额|量|规模|投资|数|面积|人数|收入)|其(?![他它余中])|超(?!级|大|高|低|市|算|声|"
     "充)|增速|占比|增长|同比|比重|数量|面积|人数|产值$)"
 )
+_BUILDS_ONLY = re.compile("(?:新|续|改|扩|再)?[建造种修]")
 _GROWS = re.compile("(?:年均|年度|同比|累计|复合)*(?:增长|增速|增幅|递增)$")
 """园区产值年均增长10%以上，占全市比重提高到86%: it is the output that has the share, not its growth."""
 NOUN = re.compile(
@@ -32,14 +37,19 @@ NOUN = re.compile(
 )
 
 
+def is_level(noun: str) -> bool:
+    """Whether a noun only names a level (国家级, 省级以上)."""
+    return _LEVEL.fullmatch(noun) is not None
+
+
 def complete(name: str, verb: str, previous: str, previous_verb: str, *, counted: bool) -> str:
     """A name that leans on the one before it, made whole: its head noun or its verb carried over."""
     if not previous:
         return name
     if TWIN.fullmatch(name) and TWIN.match(previous):
         return TWIN.sub(name, previous, count=1)
-    if name == verb and previous.startswith(verb):
-        return previous
+    if (name == verb and name) or _BUILDS_ONLY.fullmatch(name):
+        return _same_object(name, previous, previous_verb)
     if _LEVEL.fullmatch(name) and not _LEVEL.search(previous) and previous_verb and previous.startswith(previous_verb):
         return previous_verb + name + previous[len(previous_verb) :]
     if _LEVEL.fullmatch(name) and _LEVEL.search(previous):
@@ -58,6 +68,17 @@ def complete(name: str, verb: str, previous: str, previous_verb: str, *, counted
     if counted and not verb and previous_verb and not name.startswith(previous_verb) and not _ACTS_INSIDE.search(name):
         return previous_verb + name
     return name
+
+
+def _same_object(verb: str, previous: str, previous_verb: str) -> str:
+    """建设农田5万亩，其中新建2万亩: another verb, what it is done to stays."""
+    if previous.startswith(verb):
+        return previous
+    opening = previous_verb if previous_verb and previous.startswith(previous_verb) else ""
+    if not opening and (found := VERB.match(previous)) is not None:
+        opening = found.group()
+    thing = previous[len(opening) :]
+    return verb + thing
 
 
 def without_present(name: str) -> str:

@@ -22,6 +22,10 @@ _EVENT = re.compile("(?:冬季|现代|北欧|铁人|田径|游泳|自由式)$")
 """冬季两项, 现代五项, 铁人三项: the number is part of a sport's name."""
 _ONCE_DONE = re.compile("(?:最多|只|就|仅)(?:需|要|用)?(?:跑|来|交|填|进|看|办)$")
 """最多跑一次, 只进一扇门: a slogan of service."""
+_IN_NAMES = ("里", "站", "棵", "村")
+"""九里亭, 三棵树, 十八村森林公园."""
+_ONE_OF_A_KIND = re.compile("一(?:平台|网|窗口?|门|码|站)(?=[一-龥]{2})")
+"""一平台共享, 一网通办: one in all, a slogan."""
 _CANON = re.compile("(?:规定|基本原则|禁令|纪律|铁律|红线)(?![^，；。]{0,6}[\\d])")
 _NAME_AFTER = re.compile(
     r"[”\"]?(?:计划|工程|行动|战略|政策|活动|生活圈|交通圈|服务圈|经济圈|通勤圈|商圈|都市圈|办结|"
@@ -42,8 +46,12 @@ def is_name(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
         return not (_counts_groups(quantity, at) or _counts_issues(quantity, at, terminal=terminal))
     if not terminal and _NAME_AFTER.match(text, quantity.end) and quantity.after is None:
         return quantity.written != "arabic" or quantity.kind == "time"
-    if quantity.written == "words" and quantity.unit in ("里", "站", "棵") and not terminal and quantity.after is None:
-        return True  # 九里亭, 三棵树
+    if quantity.written == "words" and quantity.unit in _IN_NAMES and not terminal and quantity.after is None:
+        return True
+    if _ONE_OF_A_KIND.match(text, quantity.start) or (
+        quantity.unit == "轮" and before.endswith(("电动", "燃油", "机动"))
+    ):
+        return True
     if quantity.written == "words" and _is_title(quantity, at):
         return True
     return text[quantity.end : quantity.end + 1] in ("”", "版")

@@ -14,7 +14,7 @@ _BEFORE: dict[Sense, str] = {
         "不低于 不得低于 不少于 不得少于 不小于 不得小于 不短于 不弱于 不差于 至少达到 至少 最低 "
         "最少 大于等于 大于或等于 高于或等于 达到或超过 ≥ >= 达到不低于 保持不低于"
     ),
-    ">": "突破 超过 超 超出 大于 高于 多于 优于 > 超额达到 跨越 跨过",
+    ">": "突破 超过 超 过 超出 大于 高于 多于 优于 > 超额达到 跨越 跨过",
     "<=": (
         "不超过 不超 不得超过 不高于 不得高于 不大于 不得大于 不多于 不得多于 不突破 至多 最多 最高 "
         "小于等于 小于或等于 低于或等于 ≤ <= 控制在 控制到 严控在 压控在 上限为 上限"
@@ -47,7 +47,12 @@ _SENSES.update({no + word: ">=" for no in _NEGATED for word in ("低于", "少�
 _KEPT = frozenset("增长 递增 增速 增长率 增幅 降幅 占 占比 完成 占到 约占 改善".split())
 """Words that state the sense and belong to the indicator's name as well."""
 _ORDER = sorted(_SENSES, key=lambda word: (-len(word), word))
-_COMPOUNDS = frozenset("节约 签约 集约 制约 预约 契约 赶超 附近 最近 作为 行为 成为 直达 抵达 邻近 下至 低至".split())
+_DONE_TO = frozenset("提升 提高 扩大 改善 提速 扩增".split())
+_WORK = re.compile("(?:改造|整治|修复|巩固|改建|加固|更新|优化|提质)$")
+"""改造提升3万亩: two verbs of work, no rise."""
+_COMPOUNDS = frozenset(
+    "通过 经过 不过 路过 走过 来过 去过 节约 签约 集约 制约 预约 契约 赶超 附近 最近 作为 行为 成为 直达 抵达 邻近 下至 低至".split()
+)
 _LONGEST = max(len(word) for word in _ORDER)
 _BY_LENGTH = tuple(range(_LONGEST, 0, -1))
 PER_UNITS = "平方公里|立方米|平方米|公里|千米|公顷|亩|吨|千瓦时|千瓦"
@@ -94,6 +99,8 @@ def read_before(text: str, begin: int, position: int) -> Comparison:
             continue
         word = _word_before(text, begin, start)
         if word is None:
+            break
+        if word in _DONE_TO and _WORK.search(text, max(begin, start - 4), start - len(word)) is not None:
             break
         found = _SENSES[word]
         sense = _stronger(sense, found)

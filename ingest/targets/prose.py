@@ -15,7 +15,7 @@ from ingest.targets.setting import Setting
 from ingest.targets.statements import Flow, Main, Writer
 
 _SEPARATOR = re.compile(r"[、，]|以及|和|与|及|并")
-_BRACKET_CUE = re.compile(r"其中|到20\d\d|达到|累计|每年|分别|新增|力争|不[低少]于|≥|≤")
+_BRACKET_CUE = re.compile(r"其中|(?<=（)内?含(?!税)|到20\d\d|达到|累计|每年|分别|新增|力争|不[低少]于|≥|≤")
 _SETS_GOAL = re.compile("(?:建成|形成|打造|成为|建设|构建|实现|达到|提升|完善|建立)[^。]*。?$")
 """The last sentence of an opening paragraph (…。到2027年，将全市建成…。): its year holds for the items below."""
 _GOALS_FOLLOW = re.compile(r"(?:目标|指标|如下)[：。]?$")
@@ -60,7 +60,7 @@ class _Reader:
             self._read_run(masked, sentence)
         for begin, end, quoted in self.prepared.runs:
             if not quoted and self.prepared.text[begin] == "（" and begin not in self._conditions:
-                self._read_bracket(begin + 1, end - 1)
+                self._read_bracket(begin + 1, end - 1, self.writer.flow_at(begin))
         for quantity in self.writer.nameless:
             self._set_aside(quantity, "other")
         for quantity in self.prepared.quantities:
@@ -87,17 +87,17 @@ class _Reader:
         title_end = stop + 1 if 0 <= stop < 20 and first.start > stop else 0
         return first.year if first.start - title_end <= 8 else None
 
-    def _read_run(self, masked: str, sentence: tuple[int, int]) -> None:
+    def _read_run(self, masked: str, sentence: tuple[int, int], flow: Flow | None = None) -> None:
         if not self.prepared.within(*sentence):
             return  # nothing to measure: what its clauses would pass on, no one takes up
-        flow = Flow(name=self.context.subject)
+        flow = flow or Flow(name=self.context.subject)
         for begin, end in clauses.clauses(masked, *sentence):
             self._read_clause(Bounds(masked, sentence, begin, end), flow)
 
-    def _read_bracket(self, begin: int, end: int) -> None:
+    def _read_bracket(self, begin: int, end: int, flow: Flow | None) -> None:
         """A bracket that states something of its own (（其中X 20家）)."""
         if _BRACKET_CUE.search(self.prepared.text, begin, end) is not None:
-            self._read_run(self.prepared.inner, (begin, end))
+            self._read_run(self.prepared.inner, (begin, end), flow)
 
     def _read_clause(self, at: Bounds, flow: Flow) -> None:
         inside = [
@@ -188,6 +188,8 @@ class _Reader:
 
 def _describes(at: Bounds, quantity: Quantity, later: list[Quantity]) -> NotTargetReason | None:
     """A number before a noun that is itself counted further on (四大集群规上产值突破2800亿元)."""
+    if quantity.kind == "share" and at.masked.startswith("的", quantity.end):
+        return None  # 80%以上的村收入超过20万元: it is the share that is committed
     for other in later:
         if other.start - quantity.end > _NEAR or _SEPARATOR.search(at.masked, quantity.end, other.start):
             break

@@ -9,7 +9,7 @@ from ingest.targets.numerals import Numeral, find_numerals
 
 _RANGE = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)(?=[\d一二三四五六七八九十两百千])")
 _AFTER = re.compile(
-    r"(?P<least>及其?以上|（含）以上|以上（含）|以上|之上|起|\+|（?及?以上）)|(?P<most>及其?以下|"
+    r"(?P<least>及其?以上|（含）以上|以上（含(?:本数)?）|以上|之上|起|\+|（?及?以上）)|(?P<most>及其?以下|（含）以下|以下（含(?:本数)?）|"
     r"以下|以内|之内|内(?=[，。；、）]|$|办结|办理|响应|处置|答复|反馈|到达|叫应|送达|审结|得到|"
     r"启动|出车|出动|到场|到位|抵达|救援|受理)|之下|封顶)"
     r"|(?P<about>左右|上下|上下浮动)|之间"
@@ -26,6 +26,10 @@ _LATIN = re.compile(r"[A-Za-z]")
 _JOINED = "+×*"
 _DATE = re.compile(r"(?:-?\d{0,2})?(?:年代|年|月|日|世纪|号(?=[，。；、]))")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ORDINALS = re.compile(
+    "第[一二三四五六七八九十百零〇\\d]{1,5}(?:[、和至到—-][一二三四五六七八九十百零〇\\d]{1,5}){0,12}[、和至到—-]$"
+)
+"""第二十二、二十三、二十四条."""
 _CAPTION = re.compile("(?:专栏|附[件表录]|(?:^|[（(见如，。；])[表图])$")
 _HOTLINE = re.compile(
     "(?:1[12]\\d|12[13]\\d\\d)(?=等?(?:平台|热线|电话|举报|投诉|指挥|政务|急救|服务热线|便民|系统|消费|[、/]1[12]))"
@@ -96,6 +100,8 @@ def _special(text: str, match: re.Match[str]) -> Quantity:
 def _is_label(text: str, numeral: Numeral) -> bool:
     before = text[numeral.start - 1] if numeral.start else ""
     after = text[numeral.end : numeral.end + 1]
+    if before and before in "、和至到-—" and _ORDINALS.search(text, max(0, numeral.start - 40), numeral.start):
+        return True
     if before and (before in "第" or (before in _JOINED and numeral.arabic)):
         return True
     if numeral.arabic and _is_number_of_text(text, numeral):

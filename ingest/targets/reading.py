@@ -19,13 +19,14 @@ _NOTES = "¹²³⁴⁵⁶⁷⁸⁹⁰*"
 """Marks of footnotes."""
 _TAILS = re.compile(
     r"(?:的)?(?:目标任务|目标|总体水平|水平|大关|台阶|关口|规模|要求|控制|门槛|标准|任务|不变|区间|防洪标准|排水能力|防洪能力|除涝标准|防洪排涝标准|幅度|投入使用|投用"
-    r"|建成投用|的速度|速度|总量)(?=[，。；、：！？）]|$)"
+    r"|等[^，；。、]{0,14}(?:目标|指标)[^，；。、]{0,16}|建成投用|的速度|速度|总量)(?=[，。；、：！？）]|$)"
 )
 _LONGEST_NAME = 120
 _SAYS_ITSELF = ("清零", "动态清零")
 """What stands in quotation marks and is said all the same: 实现“清零”."""
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}(?=%)")
 """Figures that a layout set high: a footnote's mark never stands before a per cent sign."""
+_STRAIGHT = re.compile('"([^"，。；]{1,30})"')
 _LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -84,6 +85,7 @@ class Prepared:
 def prepare(paragraph: MappedText, period: Period) -> Prepared:
     """Everything about `paragraph` that does not depend on the clause."""
     text = _RAISED.sub(lambda match: match.group().translate(_LEVEL), paragraph.text)
+    text = _STRAIGHT.sub(r"“\1”", text) if '"' in text else text
     runs = tuple(run for run in clauses.nested_runs(text) if text[run[0] + 1 : run[1] - 1] not in _SAYS_ITSELF)
     nested = tuple(
         (begin + 1 + first, begin + 1 + last, quoted)

@@ -10,7 +10,7 @@ _FARM_ACT = re.compile(
 )
 _ATTRIBUTED = re.compile("的[^的]{1,10}(?:占比|比重|比例|率|数量|面积|数)$")
 """有研发机构、研发活动的企业占比: the first takes 的企业占比."""
-_AND = re.compile("、|以及|和|与|及")
+_AND = re.compile("、|以及|(?<![共饱温调祥])和(?![谐睦平气解])|(?<!参)与(?!会)|(?<![普涉波惠触遍以])及(?![其时格以])")
 
 
 def each_of(subject: str) -> tuple[str, ...]:

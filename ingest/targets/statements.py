@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ingest.facts import Frequency, Operator, Target
 from ingest.mapped import quote
-from ingest.targets import indicators
+from ingest.targets import indicators, leaning
 from ingest.targets.characters import restore
 from ingest.targets.indicators import Subject
 from ingest.targets.leaning import complete
@@ -29,7 +29,7 @@ _EACH = re.compile("(?<!平)[均都](?!衡|市|等|匀)|分别")
 _AGAINST = re.compile("(?:不高于|不低于|不少于|不超过|不得低于|不得高于|高于|低于|超过)(?P<rest>[^，；。、]{2,30})$")
 _MARK = re.compile("累计|每年(?!度)|年均(?!浓度|值)")
 _PLACE = re.compile(
-    "(?!.*全[省市县区])(?:[一-龥]{2,5}(?:[市县区镇乡旗州]|街道|新区|开发区|经开区|高新区)|[一-龥]{2,8}(?:试验区|示范区|自贸区|保税区))"
+    "(?!.*(?:全[省市县区]|[下进入返回]乡$|[进入下到驻]村$))(?:[一-龥]{2,5}(?:[市县区镇乡旗州]|街道|新区|开发区|经开区|高新区)|[一-龥]{2,8}(?:试验区|示范区|自贸区|保税区))"
 )
 _NO_SCENE = ("过程中", "其中", "工作中", "年内", "期内")
 _DONE_WORK = ("提升", "提高", "改善", "扩增")
@@ -38,6 +38,10 @@ _DOES = re.compile("(?:[，、]?每年)?(?:实施|完成|开展|推进|启动|�
 _A_WORD = re.compile("[A-Za-z0-9\u3400-\u9fff]")
 _COUNT_KINDS = ("count", "label", "unknown")
 _LONGEST_NAME = 120
+_ASIDE = re.compile("（(?:其中|内?含(?!税)|包括|包含|不含|到20|分别)")
+"""What a bracket goes on to state is no part of the name before it."""
+_FAR = 160
+"""How far behind two years a pair of values may stand, in characters."""
 
 
 @dataclass(slots=True)
@@ -81,6 +85,13 @@ class Writer:
         self.targets: list[Target] = []
         self.nameless: list[Quantity] = []
         """Quantities for which no name was found: no target can say what they measure."""
+        self._said: dict[int, str] = {}
+        """What was named last before a place: a bracket there (（其中城区7座）) goes on with it."""
+
+    def flow_at(self, position: int) -> Flow | None:
+        """What a bracket that opens at `position` takes up, None where no target ends there."""
+        name = self._said.get(position)
+        return None if name is None else Flow(name=name)
 
     def write(self, at: Bounds, mains: list[Main], flow: Flow) -> None:
         """The targets of one clause."""
@@ -148,6 +159,7 @@ class Writer:
         names = each_of(full) if _EACH.search(text, comparison.start, quantity.start) else (full,)
         for name in names:
             self._add(quantity, comparison, _Named(name, named.quote, named.unit), frequency, scope)
+        self._said[quantity.end] = self._said[named.quote[1]] = full
         _pass_on(main, subject, full, frequency, flow)
 
     def _whole_name(self, main: Main, name: str, subject: Subject, flow: Flow, *, leans: bool) -> str:
@@ -200,12 +212,25 @@ class Writer:
         if purpose is not None and quantity.kind == "share":
             return indicators.share_taken_name(subject, purpose["what"]), purpose.end()
         end = min(stop, quantity.end + _LONGEST_NAME)
+        aside = _ASIDE.search(text, quantity.end, end)
+        end = end if aside is None else aside.start()
         while end > quantity.end and text[end - 1] in "，、；：。和及与 ":
             end -= 1
         noun = text[quantity.end : end]
+        if leaning.is_level(noun):
+            noun += self._shared_noun(noun, stop)
         if quantity.kind == "label":
             return indicators.grouped_name(subject, noun), end
         return indicators.value_first_name(subject, noun), end
+
+    def _shared_noun(self, level: str, position: int) -> str:
+        """建成1个国家级、3个省级示范园: the noun stands once, with the last of the levels."""
+        text = self.prepared.text
+        end = min(len(text), position + _LONGEST_NAME)
+        for match in leaning.NEXT_LEVEL.finditer(text, position, end):
+            if match["noun"]:
+                return match["noun"]
+        return ""
 
     def _borrowed(self, flow: Flow, quote_start: int) -> tuple[str, int]:
         """A bare value takes its name from the target or the clause before."""
@@ -247,7 +272,7 @@ class Writer:
     def _listed_years(self, where: int, count: int) -> tuple[int | None, ...]:
         """The years that stand next to each other before `where`, one a value."""
         phrases = self.prepared.years.before(where, count)
-        if len(phrases) < count or where - phrases[0].start > 60:
+        if len(phrases) < count or where - phrases[0].start > _FAR:
             return ()
         apart = any(later.start - earlier.end > 2 for earlier, later in pairwise(phrases))
         return () if apart else tuple(phrase.year for phrase in phrases)

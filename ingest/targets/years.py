@@ -24,12 +24,21 @@ _SPAN = re.compile(
     r"(?!度|以上|以下|期|前|来|左右[^时]|一|行动|规划|计划|任务|为期|任期|级|龄|限|均|会|产|制|过渡|免|租|的)"
 )
 _WHOLE_PARAGRAPH = ("通过", "经", "用", "未来", "今后")
+_TAKES = re.compile(
+    "(?:利用|用|通过|经过|未来|今后)\\d{0,2}[-—~至到]?(?:[一二两三四五六七八九十]|\\d{1,2})年(?:左右)?的?(?:时间|努力|内)?$"
+)
+"""利用3-5年时间: a length that is not the plan's leaves open which year it means."""
 _SUMS_UP = re.compile("累计|共(?!同|享|建)|合计|总计")
 _BASELINES = ("自", "从", "较", "比", "以", "与", "对比", "相比", "相比于", "相对", "相对于", "相较", "相较于", "同")
 _BASE_AFTER = ("为基期", "为基数", "基础上", "水平", "的水平", "相比")
 _BOUNDARY = "，。；：、！（——\u0001"
 _PLAN_END = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035, "十七": 2040}
 _GIVEN = re.compile(r"(?:期|规划)?(?:末|期末|期间|时期)")
+_ON_BASIS = re.compile("[^，。；]{0,40}的?基础[上之]")
+"""在2015年重点项目的基础上: what is built on."""
+_OF_THING = re.compile("(?<=前)[^，。；：、\\d]{1,14}的(?=[一-龥])")
+_AIMS_AT = re.compile("(?:对|支持|保障|用于|针对|将|把|给予|优先)$")
+"""优先支持2020年6月底前开工的项目: a year that says which."""
 _COMPARES = re.compile("(?:较|比|与|同|相比于?|相较于?|相对于?|对比)$")
 
 
@@ -61,7 +70,7 @@ def find_years(text: str, masked: str, period: Period) -> tuple[YearPhrase, ...]
     spans: list[YearPhrase] = []
     for match in _SPAN.finditer(masked):
         year = _span_end(match, masked, period)
-        if year is not None:
+        if year is not None or _TAKES.search(masked, max(0, match.start() - 3), match.end()) is not None:
             spans.append(YearPhrase(match.start(), match.end(), year, span=True))
     if spans:
         taken = {position for phrase in found for position in range(phrase.start, phrase.end)}
@@ -125,9 +134,18 @@ def _read_year(text: str, match: re.Match[str], period: Period) -> YearPhrase:
         baseline = before == "以" or following[:1] in "基的"
     if following[:1] == "的" or following in ("基础", "为基", "水平", "相比"):
         baseline = True
+    if not before.endswith(("到", "至")) and (_ON_BASIS.match(text, match.end()) or _is_attribute(text, match)):
+        baseline = True
     if after.endswith("前") and period.start is not None and year < period.start:
         baseline = True
     return YearPhrase(match.start(), match.end(), year, baseline)
+
+
+def _is_attribute(text: str, match: re.Match[str]) -> bool:
+    begin = match.start()
+    return _AIMS_AT.search(text, max(0, begin - 4), begin) is not None and (
+        _OF_THING.match(text, match.end()) is not None
+    )
 
 
 def _span_end(match: re.Match[str], text: str, period: Period) -> int | None:
