@@ -4,7 +4,6 @@ Knows how lines end and begin; does not know what a paragraph means.
 """
 
 import re
-from dataclasses import dataclass
 
 from ingest.facts import Span
 from ingest.lines import Line, columns, read_lines
@@ -13,6 +12,7 @@ from ingest.numbering import Marker, read_marker
 from ingest.source import SourceDocument, Table
 from ingest.text_tables import find_text_tables
 from ingest.unit_shape import looks_like_unit
+from ingest.values import dataclass
 
 OPENING = "（〔【[<《「『“"
 CLOSING = "）〕】]>》」』”"

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.facts import Span
@@ -10,6 +9,7 @@ from ingest.mapped import MappedText, map_span
 from ingest.numbering import read_marker
 from ingest.residue import heads_notes, is_about_file, is_footer, is_page_number, is_web_residue
 from ingest.source import SourceDocument
+from ingest.values import dataclass
 
 _HEADING_MARK = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
 _QUOTE_OR_BULLET = re.compile(r"[ \t]{0,6}(?:>[ \t]?)*(?:[-*+•●■◆▪][ \t]+)?")

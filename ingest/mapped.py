@@ -7,9 +7,9 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from ingest.facts import Span
+from ingest.values import dataclass
 from reference.simplified import simplified_characters
 
 _PUNCTUATION = {

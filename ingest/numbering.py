@@ -1,8 +1,9 @@
 """Printed numbers of headings and items: 一、 （一） 1. （1） ① 第一章 任务一. Knows one line's beginning, not the outline."""
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from ingest.values import dataclass
 
 Style = Literal[
     "part", "chapter", "section", "article", "task_word", "han", "han_bracket", "decimal", "decimal3", "arabic", "arabic_bracket",

@@ -5,7 +5,7 @@ Reads a paragraph; which task it belongs to, and whether a rule that position de
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.facts import ParseWarning, Span, UnitMention
 from ingest.list_reader import ListReader
@@ -14,6 +14,7 @@ from ingest.list_words import ANY_CUE, EVERYWHERE, NOTE, RULE
 from ingest.mapped import EMPTY, MappedText, join
 from ingest.unit_names import UnitName, split_names
 from ingest.unit_roles import NameGroup
+from ingest.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Completes names that cannot stand alone (招商一局、二局). Does not know r
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from ingest.brackets import CLOSERS, OPENERS, depths, outer_groups
@@ -12,6 +12,7 @@ from ingest.facts import Span
 from ingest.mapped import MappedText, join
 from ingest.persons import is_person
 from ingest.unit_shape import looks_like_unit
+from ingest.values import dataclass
 from reference.places import load_gazetteer
 
 _SEPARATOR = re.compile(r"[、，；,;/|\n·]")

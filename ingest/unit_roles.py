@@ -4,10 +4,10 @@ Reads no text; whether a rule that position decides is in force, the caller know
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from ingest.facts import Basis, Role, Span, Subtask, UnitMention
 from ingest.unit_names import UnitName
+from ingest.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

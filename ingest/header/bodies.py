@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ingest.facts import Span
 from ingest.mapped import MappedText
+from ingest.values import dataclass
 
 _ENDINGS = (
     "人民政府 政府 委员会 办公室 办公厅 管委会 公署 局 厅 部 委 署 院 中心 指挥部 领导小组 工作组 工作专班 专班 "

@@ -1,10 +1,10 @@
 """Dates as documents print them: 2023年4月20日, 二〇二三年四月二十日, 2023-04-20, 2023.4.20. Knows no fields."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from ingest.numbering import han_value
+from ingest.values import dataclass
 
 _HAN_DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {
     "零": "0", "○": "0", "O": "0", "o": "0", "0": "0", "Ｏ": "0", "Ο": "0", "◯": "0", "⊙": "0", "０": "0",

@@ -1,13 +1,13 @@
 """Lines that say who issued a document and when: signatures, footers, letterheads. Knows lines, decides nothing."""
 
 import re
-from dataclasses import dataclass
 
 from ingest.facts import Span
 from ingest.header.bodies import Named, split_names
 from ingest.header.dates import find_date
 from ingest.header.numbers import find_numbers
 from ingest.header.view import View
+from ingest.values import dataclass
 
 _LETTERHEAD = re.compile(r"(?P<who>[\u4e00-\u9fff、·（） \u3000]{3,80}?)[ \u3000]*文[ \u3000]*件")
 _BESIDE = re.compile(

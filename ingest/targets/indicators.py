@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from ingest.facts import Frequency
 from ingest.targets.verbs import ANY_VERB, CAUSING, VERB
 from ingest.targets.years import YearPhrase
+from ingest.values import dataclass
 
 _VERB = re.compile(f"(?:{ANY_VERB})")
 _LEAD = re.compile(

@@ -5,8 +5,9 @@ word of comparison (以上, 左右), and says so by the kind "unknown".
 """
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from ingest.values import dataclass
 
 Kind = Literal["count", "share", "money", "size", "time", "label", "rank", "unknown", "bare"]
 

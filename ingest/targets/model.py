@@ -1,9 +1,9 @@
 """What a reading of targets takes and gives. Knows no rules."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from ingest.facts import NotTarget, ParseWarning, Period, Target
+from ingest.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """Finds numbers in normalised Chinese text, in digits and in words. Knows nothing of measures or of what is counted."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 import cn2an
+
+from ingest.values import dataclass
 
 _DIGITS = "零〇一二三四五六七八九两"
 _ARABIC = r"\d++(?:,\d{3}(?!\d))*+(?:\.\d++)?"

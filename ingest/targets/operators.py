@@ -1,10 +1,10 @@
 """The words of comparison around a quantity, and the operator they state."""
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from ingest.facts import Operator
+from ingest.values import dataclass
 
 Sense = Literal[">=", ">", "<=", "<", "=", "~", "increase", "decrease", "growth"]
 

@@ -1,11 +1,12 @@
 """Puts numbers and measures together: quantities with ranges and the words of comparison behind them."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.facts import Operator
 from ingest.targets.measures import Kind, Measure, read_measure
 from ingest.targets.numerals import Numeral, find_numerals
+from ingest.values import dataclass
 
 _RANGE = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)(?=[\d一二三四五六七八九十两百千])")
 _AFTER = re.compile(

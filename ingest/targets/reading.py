@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from ingest.facts import Period
 from ingest.mapped import MappedText
@@ -11,6 +10,7 @@ from ingest.targets.leaning import without_present
 from ingest.targets.operators import read_before
 from ingest.targets.quantities import Quantity, find_quantities
 from ingest.targets.years import Years, read_years
+from ingest.values import dataclass
 
 _STOPS = "，。；、：！？）—"
 _JOINERS = ("以及", "并且", "和", "与", "及", "并", "且", "或")

@@ -1,8 +1,7 @@
 """Where a quantity stands, for the rules that ask whether it is a target. Knows no rule."""
 
-from dataclasses import dataclass
-
 from ingest.facts import Period
+from ingest.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

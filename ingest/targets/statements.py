@@ -1,7 +1,7 @@
 """Makes targets out of the quantities that a clause commits to: names, operators, years, what clauses pass on."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
 
 from ingest.facts import Frequency, Operator, Target
@@ -16,6 +16,7 @@ from ingest.targets.quantities import Quantity
 from ingest.targets.reading import Bounds, Prepared
 from ingest.targets.shared_names import each_of, split_subjects
 from ingest.targets.verbs import closing_verb
+from ingest.values import dataclass
 
 _SEPARATOR = re.compile(r"[、，]|以及|和|与|及|并")
 _PER = re.compile(f"每(?P<unit>{PER_UNITS})")

@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from ingest.facts import Period
 from ingest.targets.numerals import chinese_value
+from ingest.values import dataclass
 
 _DIGITS = "〇零○一二三四五六七八九"
 _NUMBER = "[一二两三四五六七八九十]|1?\\d"
