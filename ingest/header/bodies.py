@@ -25,6 +25,7 @@ _SHORT = frozenset(
 _STAMP = re.compile(r"（(?:代章|盖章|印章|章|公章)）")
 _AND_OTHERS = re.compile(r"等[一二三四五六七八九十\d]{0,3}个?(?:部门|单位|委局|部委|厅局|机关|委办局)$")
 _SEPARATORS = r"、，,;；/"
+_TOKEN = re.compile(rf"[^\s{_SEPARATORS}]+")
 _ENDS_BODY = re.compile(r"(?:中央|[省市县区州旗党]委|政府|国务院|部|局|委|厅|办公室)$")
 _HAN = re.compile(r"(?!关于)[\u4e00-\u9fff]")
 _OFFICE = ("办公室", "办公厅")
@@ -78,7 +79,7 @@ def split_names(text: str, start: int) -> tuple[Named, ...] | None:
 def _tokens(text: str) -> Iterator[re.Match[str]]:
     """Runs without white space and separators; a run that names its place again and again is cut there:
     黄山区教育局黄山区财政局 is two bodies that stood side by side."""
-    for match in re.finditer(rf"[^\s{_SEPARATORS}]+", text):
+    for match in _TOKEN.finditer(text):
         place = _PLACE_AGAIN.match(match.group())
         if place is None:
             yield match

@@ -14,6 +14,8 @@ _BESIDE = re.compile(
     r"（(?:代章|盖章|印章|章|公章|印)）|印\s*发|签发|[>#*]|(?<![\u4e00-\u9fff])[（）]|[（）](?![\u4e00-\u9fff])"
 )
 """中国（上海）自由贸易试验区管理委员会 keeps its bracket."""
+_SAYS_MORE = re.compile("[。：？！《》]")
+"""What stands in no name, no date and no number."""
 _MAY_BE_DATE = re.compile(r"[年\-./]")
 _MOST_LINES = 14
 _LONGEST = 160
@@ -49,8 +51,8 @@ def read_signature_line(normal: str, start: int, end: int) -> SignatureLine | No
     if end - start > _LONGEST:
         return None
     line = normal[start:end]
-    if "）" in line and "（" not in line:
-        return None  # the end of a list whose beginning stands on the line above
+    if _SAYS_MORE.search(line) or ("）" in line and "（" not in line):
+        return None  # a bracket that only closes is the end of a list whose beginning stands on the line above
     rest = list(line)
     numbers = find_numbers(normal, start, end)
     for left, right in numbers:
