@@ -148,7 +148,7 @@ def _is_amount(quantity: Quantity, at: Setting, opening: str, after: str) -> boo
         return _MONEY_HEAD.match(after) is not None and not describes and not after.startswith("的")
     if (_KEEPS.match(opening) and _SYSTEM.search(after)) or _RADIUS.fullmatch(opening):
         return False
-    if quantity.unit == "岁" or _THING_OF.search(opening) or after.startswith("级"):
+    if quantity.unit in ("岁", "周岁") or _THING_OF.search(opening) or after.startswith("级"):
         return False
     if after.startswith("的") and not (quantity.unit in _LENGTHS and closing_verb(opening)):
         return False

@@ -13,6 +13,7 @@ _WATCHED = re.compile(
 _GRANTED = re.compile("给予|补贴|补助|奖励|奖补|资助|贴息|减免|免收|免征|优先|予以|享受")
 """对吸纳10人以上就业的车间给予补助: who is given something."""
 _MEASURED = re.compile("(?:率|比例|比重|占比|面|数|度)$")
+_GROWN = re.compile("(?:增长|增速)$")
 _BY_STANDARD = re.compile(
     "[^，；。]{0,12}的(?:标准|比例|比率|维修率|费率|系数)[^，；。]{0,4}|(?:计入|计算|计征|计提|确定|折算|核定|收取|缴纳)"
 )
@@ -121,4 +122,6 @@ def _states(quantity: Quantity, at: Setting) -> bool:
     """A clause that opens like a condition but ends in a stated level (对…的抽查比例不低于5%)."""
     stated = read_before(at.text, at.clause[0], quantity.start)
     before = at.text[at.clause[0] : stated.start]
+    if _GROWN.search(before) is not None:
+        return _GRANTED.search(at.text, quantity.end, at.sentence[1]) is None and at.text[at.clause[1] - 1] != "的"
     return ("的" in before or stated.sense is not None) and _MEASURED.search(before) is not None

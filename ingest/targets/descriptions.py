@@ -39,6 +39,7 @@ _NOTICE_PERIOD = re.compile("公[示告](?:期限?|时间)[^，；。]{0,6}$")
 _GROUP_OF_A_VILLAGE = re.compile("(?:社区|村|居|屯|大队)$")
 _EACH_GETS = re.compile("每[人户家](?:每[年月次])?(?:办理|发放|配发|赠送|购买|给予|配备|领取|赠)?$")
 """为医务人员每人办理1份保险."""
+_MERGED = re.compile("(?:合并|整合|归并|合|统)(?:为|成)$")
 _EXPERTS = re.compile("[^，；。、]{0,12}(?:组成|构成)")
 _BODY_OF = re.compile(
     "(?:为成员|组成|参加|参与)(?:单位)?的?[^，；。]{0,12}(?:领导小组|专班|工作组|指挥部|联席会议|委员会|协调机制|推进组)"
@@ -130,6 +131,8 @@ def _counts_itself(quantity: Quantity, before: str, after: str, *, terminal: boo
         return "date"
     if quantity.unit == "组" and quantity.written == "words" and _GROUP_OF_A_VILLAGE.search(before):
         return "name"
+    if quantity.value == 1 and _MERGED.search(before):
+        return "other"
     if quantity.value == 1 and _EACH_GETS.search(before):
         return "other"
     if quantity.unit in ("人", "名", "位") and before.endswith("由") and _EXPERTS.match(after):

@@ -8,7 +8,7 @@ from ingest.targets.setting import Setting
 from ingest.targets.verbs import acts
 
 _PRESENT = re.compile(
-    "(?<![由从])目前|据(?:不完全)?统计|近年来|近[一二三四五六七八九十两\\d]{1,2}年|“?十三五”?(?:以来|期间|末)"
+    "(?<![由从])目前|上一?轮(?!次)|上一(?:阶段|周期)|过去[一二三四五六七八九十两\\d]{1,2}年|年来，|据(?:不完全)?统计|近年来|近[一二三四五六七八九十两\\d]{1,2}年|“?十三五”?(?:以来|期间|末)"
 )
 """What places a whole sentence in the present."""
 _PRESENT_HERE = re.compile(
@@ -33,6 +33,10 @@ _BASIS = re.compile("基础[上之]|(?:之外|以外|外)$")
 _MEASURED_BY = re.compile("(?:[低少高多]于|不超过|超过|占|达到|较|比)[^，；。]{0,8}$")
 """不低于我市上年度收入的60%: last year is only what it is measured by."""
 _HALF_YEAR = re.compile("(?:上半年|前三季度|第?一季度)，?[^，；。]{0,20}同比")
+_PART_OF_YEAR = re.compile(
+    r"(?:上半年|前三季度|第?一季度|\d{1,2}[-—至]\d{1,2}月份?)[，，]?(?!完成|实现|启动|建成|开工)"
+)
+_RANKED = re.compile("高于全[国省市]|低于全[国省市]|(?:增速|总量|排名)?[位排]?居全[国省市]|同比|环比|列全[国省市]")
 _UP_TO_NOW = re.compile(r"截[至止]到?(?P<year>(?:19|20)\d\d)年(?:\d{1,2}月)?[底末份]?")
 _ONLY = re.compile("(?:仅|仅仅|只)(?:为|占|有|达|达到|相当于)?$")
 """仅为23%: what is still lacking, never what is aimed at."""
@@ -53,7 +57,7 @@ def is_present(quantity: Quantity, at: Setting) -> bool:
     if at.year is not None and at.period.start is not None and at.year < at.period.start:
         return True
     before = at.masked[at.sentence[0] : quantity.start]
-    if _HALF_YEAR.search(at.text, at.sentence[0], quantity.start) and not _FUTURE.search(before):
+    if _was_counted(at, quantity) and not _FUTURE.search(before):
         return True
     if _ONLY.search(before) or _is_up_to_now(quantity, at) or _is_base_list(quantity, at):
         return True
@@ -70,6 +74,14 @@ def is_present(quantity: Quantity, at: Setting) -> bool:
             return False
         return here is not None and _FUTURE.search(at.text, here.end(), quantity.start) is None
     return _FUTURE.search(before, last.end()) is None and "基础上" not in before[last.start() :]
+
+
+def _was_counted(at: Setting, quantity: Quantity) -> bool:
+    """一季度产值同比增长8%, 一季度产值增长8%，高于全市平均: what a part of a year came to."""
+    if _HALF_YEAR.search(at.text, at.sentence[0], quantity.start):
+        return True
+    part = _PART_OF_YEAR.search(at.text, at.sentence[0], quantity.start)
+    return part is not None and _RANKED.search(at.text, part.end(), at.sentence[1]) is not None
 
 
 def _is_base_list(quantity: Quantity, at: Setting) -> bool:

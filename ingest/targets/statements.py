@@ -26,7 +26,7 @@ _YEARLY = re.compile(
 )
 _LOWERS = re.compile("压减|削减|减少|精简|缩短|降低|压缩")
 """压减审批环节30%: a share behind such a verb is what is taken off."""
-_EACH = re.compile("(?<!平)[均都](?!衡|市|等|匀)|分别")
+_EACH = re.compile("(?<!平)[均都](?!衡|市|等|匀)|分别|各$")
 _AGAINST = re.compile("(?:不高于|不低于|不少于|不超过|不得低于|不得高于|高于|低于|超过)(?P<rest>[^，；。、]{2,30})$")
 _MARK = re.compile("累计|每年(?!度)|年均(?!浓度|值)")
 _PLACE = re.compile(
@@ -144,6 +144,7 @@ class Writer:
         listed = text[begin : begin + 1] == "、"
         flows = quantity.kind in _COUNT_KINDS or (listed and quantity.kind in ("size", "money"))
         leans = flows and comparison.word == "" and not subject.joined and "每" not in named.name[:8]
+        self._take_heading(named.name, subject, flow)
         full = self._whole_name(main, named.name, subject, flow, leans=leans)
         if subject.verb and subject.frequency is None and subject.verb != flow.verb:
             flow.total = False
@@ -162,6 +163,14 @@ class Writer:
             self._add(quantity, comparison, _Named(name, named.quote, named.unit), frequency, scope)
         self._said[quantity.end] = self._said[named.quote[1]] = full
         _pass_on(main, subject, full, frequency, flow)
+
+    def _take_heading(self, name: str, subject: Subject, flow: Flow) -> None:
+        """建设充电桩：2024年新增500个: what the clause before the colon does gives the verb its object."""
+        if name != subject.verb or not name or flow.name or flow.clause is None:
+            return
+        if self.prepared.text[flow.clause[1] : flow.clause[1] + 1] == "：":
+            before = self.prepared.subject(*flow.clause)
+            flow.name, flow.verb = before.name, before.verb
 
     def _whole_name(self, main: Main, name: str, subject: Subject, flow: Flow, *, leans: bool) -> str:
         """The name with what it takes from the one before, in the form that ranks and shares have."""

@@ -28,6 +28,8 @@ _TAKES = re.compile(
     "(?:利用|用|通过|经过|未来|今后)\\d{0,2}[-—~至到]?(?:[一二两三四五六七八九十]|\\d{1,2})年(?:左右)?的?(?:时间|努力|内)?$"
 )
 """利用3-5年时间: a length that is not the plan's leaves open which year it means."""
+_LISTED = re.compile(r"(?<!\d)20\d\d(?=[、和](?:20\d\d[、和]){0,6}20\d\d年)")
+"""到2024、2025、2026年: 年 stands once."""
 _SUMS_UP = re.compile("累计|共(?!同|享|建)|合计|总计")
 _BASELINES = ("自", "从", "较", "比", "以", "与", "对比", "相比", "相比于", "相对", "相对于", "相较", "相较于", "同")
 _BASE_AFTER = ("为基期", "为基数", "基础上", "水平", "的水平", "相比")
@@ -60,6 +62,7 @@ def find_years(text: str, masked: str, period: Period) -> tuple[YearPhrase, ...]
     """The year phrases of a paragraph in order. In `masked`, titles and quoted names are blanked out."""
     found: list[YearPhrase] = []
     found.extend(_read_year(masked, match, period) for match in _YEAR.finditer(masked))
+    found.extend(YearPhrase(match.start(), match.end(), int(match.group())) for match in _LISTED.finditer(masked))
     for match in _FIVE_YEARS.finditer(text) if "五" in text else ():
         if match["after"] in (None, "规划"):
             continue
