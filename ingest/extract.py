@@ -124,9 +124,9 @@ def _placed_tables(outline: Outline) -> list[tuple[Table, MappedText | None, str
     """Every table in the document's order with the heading above it and the chapter it stands in."""
     placed: list[tuple[Table, MappedText | None, str]] = []
     for part in outline.parts:
-        opening = [paragraph.text for paragraph in part.opening]
-        heading = join(opening[-3:]) if opening else None
-        placed.extend((table, heading, part.annex or "") for table in part.tables)
+        for table in part.tables:
+            above = [paragraph.text for paragraph in part.opening if paragraph.start < table.start]
+            placed.append((table, join(above[-3:]) if above else None, part.annex or ""))
         for root in part.nodes:
             for node in root.walk():
                 placed.extend((table, node.lead, root.lead.raw.rstrip("。：")) for table in node.tables)

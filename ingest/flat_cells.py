@@ -7,10 +7,12 @@ import re
 from dataclasses import dataclass
 
 from ingest.facts import Span
+from ingest.targets.labels import looks_like_unit as is_measure
 from ingest.unit_shape import looks_like_unit
 
-NUMBER, TEXT, UNITS, DEADLINE, OTHER = "NTUDX"
-"""Kinds of columns and pieces: a row's number, work, bodies, time limit, anything else."""
+NUMBER, TEXT, UNITS, DEADLINE, OTHER, FIGURE, MEASURE, NATURE = "NTUDXFMC"
+"""Kinds of columns and pieces: a row's number, work, bodies, time limit, anything else; of tables of figures: a figure,
+its measure, its nature (预期性)."""
 
 LEVEL = (
     r"(?:省(?![直属级份])|(?<![城都超上])市(?![场政民容直属级辖区县域内])|"
@@ -33,13 +35,24 @@ _NONE = re.compile(r"[/／—–－\-无]{1,3}")
 _SEPARATORS = re.compile("[、，；,;·\\s]+")
 _LONGEST_ROW = 60
 _MISFIT = 10.0
+_NO_WORK = 4.0
+_ILL = 3.0
+"""From this cost on the pieces stand better in their order, where there is one for each column."""
 _COST = {
     (TEXT, TEXT): 0.0, (TEXT, OTHER): 0.6, (TEXT, DEADLINE): 3.0, (TEXT, UNITS): _MISFIT,
     (UNITS, UNITS): 0.0, (UNITS, TEXT): 1.5, (UNITS, OTHER): 0.8, (UNITS, DEADLINE): _MISFIT,
     (DEADLINE, DEADLINE): 0.0, (DEADLINE, TEXT): 1.5, (DEADLINE, OTHER): 0.8, (DEADLINE, UNITS): _MISFIT,
     (OTHER, TEXT): 2.0, (OTHER, UNITS): 0.1, (OTHER, DEADLINE): 0.1, (OTHER, OTHER): 0.0,
+    (OTHER, FIGURE): 0.1, (OTHER, MEASURE): 0.1, (OTHER, NATURE): 0.1, (TEXT, FIGURE): 1.5,
+    (FIGURE, FIGURE): 0.0, (FIGURE, TEXT): 1.5, (FIGURE, OTHER): 0.3, (FIGURE, DEADLINE): 3.0,
+    (MEASURE, MEASURE): 0.0, (MEASURE, TEXT): 1.0, (MEASURE, OTHER): 0.5,
+    (NATURE, NATURE): 0.0, (NATURE, OTHER): 0.1, (NATURE, TEXT): 2.0,
 }  # fmt: skip
-_EMPTY = {TEXT: 2.0, UNITS: 1.4, DEADLINE: 1.0, OTHER: 0.3}
+_EMPTY = {TEXT: 2.0, UNITS: 1.4, DEADLINE: 1.0, OTHER: 0.3, FIGURE: 1.5, MEASURE: 0.5, NATURE: 0.5}
+_FIGURE = re.compile(
+    r"[\[〔【（(]?[<>≥≤≧≦＜＞≈约+-]?\d[\d.,]{0,15}(?:[%％‰]|[\u4e00-\u9fff/]{1,6})?(?:左右|以上|以下|以内)?[\]〕】）)]?"
+)
+_NATURE = re.compile("(?:预期|约束|导向|引导|指导)性?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +64,17 @@ class Piece:
     kind: str
 
 
-def kind_of_piece(text: str) -> str:
-    """What `text` looks like: bodies, a time limit, a mark for none (OTHER), else work."""
+def kind_of_piece(text: str, kinds: str = "") -> str:
+    """What `text` looks like: bodies, a time limit, a mark for none (OTHER), else work; in a table with columns of
+    figures (`kinds` of its columns) also a figure, a measure, a nature."""
     if _NONE.fullmatch(text):
         return OTHER
+    if FIGURE in kinds and _FIGURE.fullmatch(text):
+        return FIGURE
+    if NATURE in kinds and _NATURE.fullmatch(text):
+        return NATURE
+    if MEASURE in kinds and is_measure(text):
+        return MEASURE
     if LIMIT.fullmatch(text):
         return DEADLINE
     names = [name for name in _SEPARATORS.split(text.strip("、，；")) if name]
@@ -82,11 +102,26 @@ def align(pieces: list[Piece], kinds: str, text: str) -> list[Span | None] | Non
 
     Columns of bodies that stand side by side are left empty where nothing shows which body stood in which.
     """
+    found = fit(pieces, kinds, text)
+    return None if found is None else found[1]
+
+
+def fit(pieces: list[Piece], kinds: str, text: str) -> tuple[float, list[Span | None]] | None:
+    """How ill the pieces fit the columns of `kinds` (0: well), and where each column stands as `align` says it."""
     if not pieces or len(pieces) > _LONGEST_ROW:
         return None
-    holds = _best(pieces, kinds)
-    if holds is None:
+    in_order = float("inf")
+    placed: list[Span | None] = [(piece.start, piece.end) if piece.end > piece.start else None for piece in pieces]
+    if len(pieces) == len(kinds):
+        in_order = sum(_COST.get((piece.kind, kind), _MISFIT) for piece, kind in zip(pieces, kinds, strict=True))
+        if in_order < _MISFIT:
+            return in_order, placed
+    best = _best(pieces, kinds)
+    if in_order < 2 * _MISFIT and (best is None or best[0] >= _ILL):
+        return in_order, placed  # a cell for each column, one of which says what such columns do not say elsewhere
+    if best is None:
         return None
+    cost, holds = best
     spans: list[Span | None] = [None] * len(kinds)
     for column in range(len(kinds)):
         inside = [piece for piece, place in zip(pieces, holds, strict=True) if place == column]
@@ -98,7 +133,38 @@ def align(pieces: list[Piece], kinds: str, text: str) -> list[Span | None] | Non
         spans[first : last + 1] = lists if len(lists) == last - first + 1 else [None] * (last - first + 1)
         if len(lists) == 1:
             spans[first] = lists[0]
-    return spans
+    return cost, spans
+
+
+def settle_bodies(rows: list[list[Span | None]], kinds: str, text: str) -> None:
+    """Rows with one list where two columns of bodies stand side by side and other rows fill both: the list is of the
+    column in which it, and as many bodies as it names, stand elsewhere; a merged cell above then fills the first column.
+    Where nothing shows which, the row names no one."""
+    for first, last in _side_by_side(kinds):
+        whole = [row for row in rows if row[first] and row[last] and row[first] != row[last]]
+        if last != first + 1 or not whole:
+            continue
+        leads = {_plain(text, row[first]) for row in whole}
+        supports = {_plain(text, row[last]) for row in whole}
+        single = not any(re.search("[、，,；;]", lead) for lead in leads)
+        above: Span | None = None
+        for row in rows:
+            lead, support = row[first], row[last]
+            if lead is None or lead == support:
+                above = None
+            elif support is None:
+                words = _plain(text, lead)
+                is_list = single and re.search("[、，,；;]|^各", words) is not None
+                if (is_list or words in supports - leads) and above is not None:
+                    row[first], row[last] = above, lead
+                elif words not in leads - supports:
+                    row[first] = None
+            else:
+                above = lead
+
+
+def _plain(text: str, span: Span | None) -> str:
+    return "".join(text[slice(*span)].split()) if span else ""
 
 
 def _side_by_side(kinds: str) -> list[Span]:
@@ -120,13 +186,14 @@ def _lists(bodies: list[Piece], text: str) -> list[Span | None]:
     return lists
 
 
-def _best(pieces: list[Piece], kinds: str) -> list[int] | None:
-    """The column of each piece, in order, at the least cost; None where a piece fits no column."""
+def _best(pieces: list[Piece], kinds: str) -> tuple[float, list[int]] | None:
+    """The least cost and the column of each piece, in order; None where a piece fits no column."""
     width, unreachable = len(kinds), float("inf")
     skipped = [0.0]
     for index, kind in enumerate(kinds):
         first_of_work = kind == TEXT and kinds.find(TEXT) == index and kinds.count(TEXT) > 1
-        skipped.append(skipped[-1] + (1.0 if first_of_work else _EMPTY.get(kind, 0.0)))
+        last_of_work = kind == TEXT and kinds.rfind(TEXT) == index
+        skipped.append(skipped[-1] + (1.0 if first_of_work else _NO_WORK if last_of_work else _EMPTY.get(kind, 0.0)))
     best: list[list[tuple[float, int]]] = []
     for row, piece in enumerate(pieces):
         line: list[tuple[float, int]] = []
@@ -135,7 +202,8 @@ def _best(pieces: list[Piece], kinds: str) -> list[int] | None:
             if row == 0:
                 line.append((skipped[column] + cost, -1))
                 continue
-            again = 0.3 if kind == TEXT and kinds.rfind(TEXT) == column else 0.5
+            last_of_work = kind == TEXT and kinds.rfind(TEXT) == column
+            again = _MISFIT if kind == FIGURE else 0.3 if last_of_work or kind == UNITS else 0.5
             options = [
                 (best[-1][before][0] + (skipped[column] - skipped[before + 1] if before < column else again), before)
                 for before in range(column + 1)
@@ -150,4 +218,4 @@ def _best(pieces: list[Piece], kinds: str) -> list[int] | None:
     for line in reversed(best):
         places.append(column)
         column = line[column][1]
-    return places[::-1]
+    return total, places[::-1]

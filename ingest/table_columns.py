@@ -7,7 +7,7 @@ Column = str
 "other"."""
 
 _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
-    ("note", re.compile(r"备注|说明|附注|^注$|来源|依据|督办|督导|督查|考核(?:单位|部门)|监督(?:单位|部门)")),
+    ("note", re.compile(r"备注|说明|附注|^注$|来源|依据|督办|督导|督查|考核(?:单位|部门)|监督(?:单位|部门)|属性|性质")),
     ("number", re.compile(r"序号|编号|项次|^序$|^号$|^[Nn][Oo][.．]?$")),
     ("person", re.compile(r"领导|责任人|负责人|联系人|联络员")),
     ("lead", re.compile(r"牵头|主办|主责|主要责任|第一责任")),
@@ -22,7 +22,10 @@ _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("deadline", re.compile(r"^(?:完成)?(?:进度|时限|时间|期限)要求")),
     ("content", re.compile(r"内容|举措|措施|要求|描述|(?:具体|细化|分解)(?:工作)?(?:任务|事项|工作)|任务分解")),
     ("deadline", re.compile(r"时限|时间|进度|期限|节点|^[上下]半年$|^全年$|季度$")),
-    ("title", re.compile(r"任务|项目|事项|名称|工作|行动|工程|类别|类型|领域|指标|方面|方向|板块|专项|目标")),
+    (
+        "title",
+        re.compile(r"任务|项目|事项|名称|工作|行动|工程|类别|类型|领域|指标|方面|方向|板块|专项|目标|成效|效果|成果"),
+    ),
 )
 
 UNIT_COLUMNS = frozenset({"lead", "support", "responsible"})
