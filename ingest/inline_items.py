@@ -21,6 +21,8 @@ _FEWEST_CHAPTERS = 2
 _LONG_PARAGRAPH = 600
 """Characters of a paragraph in which chapters may be lost."""
 _WHOLE_CHAPTERS = frozenset({"han", "chapter"})
+_OF_CHAPTERS = frozenset({"chapter", "section"})
+_MOST_LEFT_OUT = 5
 _HEADING_LENGTH = 60
 """Characters of a chapter's heading, within which its first item follows where line breaks are lost."""
 
@@ -35,17 +37,9 @@ def inline_cuts(text: str, *, anywhere: bool, counted: Mapping[str, int] | None 
     last: dict[str, int] = dict(counted or {})
     if first:
         last[first.style] = first.value
-    candidates: list[tuple[int, Marker]] = []
-    for match in _INLINE.finditer(text, 1):
-        marker = read_marker(text, match.start())
-        if marker is None or (marker.style in ("han", "chapter", "section", "article", "han_bracket") and not anywhere):
-            continue
-        near = text[max(0, match.start() - _LONGEST_BRACKET) : match.start()]
-        if near.count("（") > near.count("）") and near.rfind("（") > near.rfind("。"):
-            continue  # （责任单位：①县商务局；②县住建局）
-        before = near[-1]
-        if before in _SENTENCE_END or (anywhere and not before.isdigit() and before not in "第、，（《“"):
-            candidates.append((match.start(), marker))
+    candidates = _candidates(text, anywhere=anywhere)
+    if anywhere and not _WHOLE_CHAPTERS & last.keys():
+        candidates = _from_first_chapter(candidates)
     follows: dict[tuple[str, int], int] = {}
     for position, marker in candidates:
         follows[marker.style, marker.value] = position
@@ -54,9 +48,11 @@ def inline_cuts(text: str, *, anywhere: bool, counted: Mapping[str, int] | None 
         previous = last.get(marker.style, 0)
         opens = marker.value == 1 and (
             follows.get((marker.style, 2), -1) > position
+            or (marker.style in _OF_CHAPTERS and follows.get((marker.style, 3), -1) > position)
             or (marker.style == "han" and 0 < follows.get(("han_bracket", 1), -1) - position <= _HEADING_LENGTH)
         )
-        if (marker.value == previous + 1 and (previous or opens)) or (opens and anywhere):
+        next_ = marker.value == previous + 1 and (previous or opens)
+        if next_ or (anywhere and (opens or _skips(text, position, marker, previous))):
             cuts.append(position)
             last[marker.style] = marker.value
             if anywhere:
@@ -64,6 +60,37 @@ def inline_cuts(text: str, *, anywhere: bool, counted: Mapping[str, int] | None 
                     if marker.style in ("han", "chapter") and style not in _RUNS_THROUGH:
                         del last[style]
     return cuts
+
+
+def _candidates(text: str, *, anywhere: bool) -> list[tuple[int, Marker]]:
+    """Places at which a number stands that might begin an item."""
+    found: list[tuple[int, Marker]] = []
+    for match in _INLINE.finditer(text, 1):
+        marker = read_marker(text, match.start())
+        if marker is None or (marker.style in _CHAPTER_STYLES and not anywhere):
+            continue
+        near = text[max(0, match.start() - _LONGEST_BRACKET) : match.start()]
+        if near.count("（") > near.count("）") and near.rfind("（") > near.rfind("。"):
+            continue  # （责任单位：①县商务局；②县住建局）
+        before = near[-1]
+        boxed = near.rfind("专栏") > near.rfind("。") and marker.style not in _OF_CHAPTERS
+        behind_heading = anywhere and not boxed and not before.isdigit() and before not in "第、，（《“"
+        if before in _SENTENCE_END or behind_heading:
+            found.append((match.start(), marker))
+    return found
+
+
+def _from_first_chapter(candidates: list[tuple[int, Marker]]) -> list[tuple[int, Marker]]:
+    """Without the numbers before the first chapter, if chapters come: the goals that a notice lists in its first lines."""
+    starts = [at for at, (_, marker) in enumerate(candidates) if marker.style in _WHOLE_CHAPTERS and marker.value == 1]
+    return candidates[starts[0] :] if starts else candidates
+
+
+def _skips(text: str, position: int, marker: Marker, previous: int) -> bool:
+    """Whether a heading begins a sentence and leaves out a few numbers, as excerpts and slips of the pen do."""
+    if marker.style not in _CHAPTER_STYLES or text[position - 1] not in "。）":
+        return False
+    return previous + 1 < marker.value <= previous + _MOST_LEFT_OUT
 
 
 def lost_its_breaks(paragraphs: Sequence[Paragraph]) -> bool:

@@ -27,9 +27,13 @@ _SIGNATURE = re.compile(
     r"国务院|中共中央|(?:中共中央)?国务院|[^，。；：、]{2,30}人民政府|[^，。；：、]{4,30}(?:政府办公室|政府办公厅|委员会|办公室|办公厅|局|厅|部|委|管委会|领导小组|指挥部)(?:\s|（(?:代章|印章)）)*"
 )
 _SIGNED = re.compile(
-    r"(?<=[。）])(?:[\u4e00-\u9fff]{2,40}(?:人民政府|政府|办公室|办公厅|委员会|局|厅|部|委)|国务院|中共中央[\u4e00-\u9fff]{0,12})"
+    r"(?<=[。）])(?:[\u4e00-\u9fff]{2,40}(?:人民政府|政府|办公室|办公厅|委员会|管委会|指挥部|领导小组|局|厅|部|委)|国务院|中共中央[\u4e00-\u9fff]{0,12})"
     r"(?:(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日(?:印发)?)?(?:（[^（）]{2,16}）)?$"
 )
+_ANNEX_TAIL = re.compile(
+    r"(?<=[。）])附件：?(?:1[.、][^。]{4,200}(?:2[.、][^。]{4,300})?|《[^《》。]{4,60}》|：[^。；，]{6,60}(?:表|清单|方案|图))。?$"
+)
+"""The list of attachments behind the last sentence of a document whose line breaks are lost."""
 _PAGE_TAIL = re.compile(
     r"(?:来源|信息来源|稿件来源)：[\u4e00-\u9fff]{2,12}(?:附件下载|打印本页|关闭窗口|责任编辑.{0,12})?$"
 )
@@ -69,10 +73,14 @@ def cut_signature(paragraph: Paragraph, *, one_line: bool) -> tuple[Paragraph, l
         cut.append(Paragraph(paragraph.text.slice(page.start(), len(paragraph.text)), 0, 0))
         paragraph = replace(paragraph, text=paragraph.text.slice(0, page.start()))
     tail = _SIGNED.search(paragraph.text.text)
-    if tail is None or not (one_line or "年" in tail.group()):
-        return paragraph, cut
-    cut.append(Paragraph(paragraph.text.slice(tail.start(), len(paragraph.text)), 0, 0))
-    return replace(paragraph, text=paragraph.text.slice(0, tail.start())), cut
+    if tail is not None and (one_line or "年" in tail.group()):
+        cut.append(Paragraph(paragraph.text.slice(tail.start(), len(paragraph.text)), 0, 0))
+        paragraph = replace(paragraph, text=paragraph.text.slice(0, tail.start()))
+    annexes = _ANNEX_TAIL.search(paragraph.text.text) if one_line else None
+    if annexes is not None:
+        cut.append(Paragraph(paragraph.text.slice(annexes.start(), len(paragraph.text)), 0, 0))
+        paragraph = replace(paragraph, text=paragraph.text.slice(0, annexes.start()))
+    return paragraph, cut
 
 
 def opens_annex(following: Paragraph | Table | None) -> bool:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from ingest.deadlines import find_deadline, take_bracket
 from ingest.facts import ParseWarning, Span, Task, UnitMention
+from ingest.glued_titles import cut_before_labels, cut_titles
 from ingest.mapped import EMPTY, MappedText, join
 from ingest.names_below import join_names_below
 from ingest.outline_tree import Node, Outline
 from ingest.responsibility import Responsibility, read_responsibility
-from ingest.titles import glued_title, is_clean_title, is_plain_title, split_title, tells_someone
+from ingest.titles import is_clean_title, is_plain_title, split_title, tells_someone
 from ingest.unit_roles import NameGroup, assign_list_by_list
 
 
@@ -77,6 +78,7 @@ class RuleState:
         self.declared: Span | None = None
         self._titled: set[int] = set()
         self._glued: dict[int, int] = {}
+        self._bare: set[int] = set()
         self._known: dict[int, tuple[MappedText, Responsibility]] = {}
         self.untitled = self._untitled_styles(outline) if outline else frozenset()
         self.warnings: list[ParseWarning] = []
@@ -126,10 +128,11 @@ class RuleState:
         tops = {id(part.nodes) for part in outline.parts}
         for siblings in (group for part in outline.parts for group in _groups(part.nodes)):
             pieces = siblings[0].inline and id(siblings) not in tops
-            titled = counted = alone = unstopped = 0
+            titled = counted = alone = unstopped = run_in = 0
             plain: set[int] = set()
             for node in siblings:
                 if not node.paragraphs or (node.inline and pieces) or _only_heads(node):
+                    run_in += bool(node.paragraphs) and not node.inline and not _is_bare(node)
                     continue
                 first = node.paragraphs[0]
                 found = read_responsibility(first.text)
@@ -154,8 +157,10 @@ class RuleState:
             if counted:
                 total[siblings[0].style] += counted
                 clean[siblings[0].style] += titled
-            if outline.lost_breaks and titled * 2 < counted + alone:
-                self._note_glued(siblings)
+            if outline.lost_breaks:
+                self._note_glued(siblings, mostly=titled * 2 < counted + alone + run_in)
+            if (counted or alone >= _FEWEST_TITLED) and counted + alone > 1 and titled * 3 <= counted:
+                self._bare.update(id(node) for node in siblings if not _only_heads(node))
             if counted >= _FEWEST_TITLED and titled == counted:
                 self._titled.update(id(node) for node in siblings)
             elif len(plain) >= _FEWEST_TITLED and len(plain) * 3 >= counted:
@@ -163,12 +168,18 @@ class RuleState:
         bare = {style for style, count in sentences.items() if count >= _FEWEST_TITLED and clean[style] * 4 < count}
         return frozenset(style for style, count in total.items() if clean[style] * 2 < count) | bare
 
-    def _note_glued(self, siblings: list[Node]) -> None:
-        """Items whose titles nothing parts from their texts: most of those side by side can be cut."""
-        cuts = {id(node): glued_title(node.first.text) for node in siblings if not node.inline and len(node.first)}
-        found = {node: cut for node, cut in cuts.items() if cut}
-        if len(found) >= _FEWEST_GLUED and len(found) * 2 > len(cuts):
-            self._glued.update(found)
+    def _note_glued(self, siblings: list[Node], *, mostly: bool) -> None:
+        """Items side by side whose titles nothing parts from their texts; mere headings among them are left out.
+
+        mostly: whether most of them have no title that a mark parts from its text.
+        """
+        nodes = [node for node in siblings if not node.inline and len(node.first) and not _is_bare(node)]
+        texts = [node.first.text for node in nodes]
+        cuts = cut_before_labels(texts)
+        if mostly and not cuts:
+            cuts = cut_titles(texts, headings=len(siblings) - len(nodes))
+        cuts = cuts or [0] * len(nodes)
+        self._glued.update({id(node): cut for node, cut in zip(nodes, cuts, strict=True) if cut})
 
     def glued(self, node: Node) -> int:
         """Where the title of `node` ends in its first paragraph, if nothing but its words tells; else 0."""
@@ -176,7 +187,7 @@ class RuleState:
 
     def has_title(self, node: Node) -> bool:
         """Whether the first words of `node` may be a title: its level has titles, or all its siblings have."""
-        return node.style not in self.untitled or id(node) in self._titled
+        return (node.style not in self.untitled and id(node) not in self._bare) or id(node) in self._titled
 
 
 def read_node(node: Node, state: RuleState) -> NodeReading:
@@ -220,7 +231,7 @@ def read_node(node: Node, state: RuleState) -> NodeReading:
     return reading
 
 
-_FEWEST_GLUED = 2
+_LONGEST_HEADING = 40
 _FEWEST_TITLED = 3
 """Items under one heading whose titles are titles, whatever the level does elsewhere."""
 
@@ -255,6 +266,11 @@ def _is_one_sentence(node: Node, body: MappedText) -> bool:
 def _only_heads(node: Node) -> bool:
     """Whether a node is a mere heading over items."""
     return bool(node.children) and not _has_sentence(node)
+
+
+def _is_bare(node: Node) -> bool:
+    """Whether a node's line is a heading and no more, also where its text's breaks are lost."""
+    return bool(node.children) and len(node.first) <= _LONGEST_HEADING and "。" not in node.first.text[:-1]
 
 
 def _has_sentence(node: Node) -> bool:

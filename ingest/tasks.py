@@ -197,7 +197,7 @@ class _Builder:
             return
         if not reading.body and not len(reading.title):
             return
-        if not reading.body and action is None and not reading.has_list:
+        if not reading.body and action is None and not reading.has_list and not reading.node.first.text.endswith("。"):
             # A chapter heading over tables only: the tables are read elsewhere.
             return
         self._task(reading, action, path, inherited)

@@ -103,32 +103,6 @@ def _quoted(text: str, index: int) -> bool:
     return text.count("“", 0, index) > text.count("”", 0, index)
 
 
-_SHORTEST_GLUED, _LONGEST_GLUED = 4, 30
-_GLUED_END = re.compile(
-    r"(?:平台|资金|项目|机制|体系|建设|工作|能力|水平|规划|改造|制度|典型|管理|治理|整治|服务|保障|生产|质量|提升|发展|模式|水价|结构|格局|环境|"
-    r"行为|监管|培训|宣传|氛围|领导|责任|投入|考核|督查|督导|支撑|创新|改革|产业|基地|网络|力度|效率|功能|工程|行动|基础|设施|队伍|人才|融合|合作|"
-    r"开放|安全|风险|指导|协调|统筹|评价|监测|保护|修复|利用|供给|需求|消费|市场|主体|品牌|技术|研发|转化|标准|试点|示范|推广|政策|支持|扶持|减负|"
-    r"成本|负担|融资|就业|创业|收入|面积|产量|品种|乡村|社会|文化|生态|污染|排放|防控|防治|应急|救援|执法|审批|流程|效能|作风|教育|医疗|养老|住房|交通|物流|数据)$"
-)
-_GLUED_START = re.compile(
-    r"依托|按照|根据|围绕|坚持|着力|构建|大力|积极|充分|严格|全面|进一步|切实|鼓励|支持|改进|重点|要[按以加把在对进坚]|各级|各地|各有|各相|各部|各单|各乡|"
-    r"建立|健全|完善|推动|推进|加快|加强|加大|深入|实施|开展|落实|强化|优化|引导|探索|制定|以“|以[^及后上下来]|通过|对于|对[^接口外标]|在(?!线)|针对|结合|发挥|组织|"
-    r"统筹|谋划|广泛|认真|定期|增强|提高|提升|促进|继续|持续|聚焦|立足|突出|抓好|抓住|打造|培育|扩大|深化|到20|力争|采取|充实|压实"
-)
-
-
-def glued_title(text: str) -> int:
-    """Where the title of an item ends whose line break before its text is lost (建立共享平台依托国家…); 0 for nowhere."""
-    for match in _GLUED_START.finditer(text, _SHORTEST_GLUED, _LONGEST_GLUED + 4):
-        title = text[: match.start()]
-        if len(title) > _LONGEST_GLUED or set(title) & set("。；：") or title.count("，") > 1:
-            return 0
-        if _GLUED_END.search(title):
-            longer = _GLUED_START.match(text, match.end()) and _GLUED_END.search(text[: match.end()])
-            return match.end() if longer else match.start()
-    return 0
-
-
 def is_clean_title(title: str, body: str) -> bool:
     """Whether what stands before the first 。 reads as a title and not as the item's first sentence."""
     if not title:
