@@ -25,6 +25,7 @@ _NATURE_HEAD = re.compile("(?:指标)?(?:属性|性质)")
 _BODY_PARENT = re.compile("责任(?:分工|单位|部门|主体)?|分工|单位|部门")
 _IN_A_SENTENCE = re.compile("[，。；！]|.{25}")
 _WIDEST = 12
+_NUMBER_WORDS = frozenset({"序号", "编号", "项次"})
 _LONGEST_HEAD = 16
 HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 """What heads a group of rows."""
@@ -93,15 +94,20 @@ class HeadFinder:
         start, end = self._lines.spans[index]
         if not 0 < end - start <= _LONGEST_HEAD + 4 or not _is_header_word(self._lines.words[index]):
             return None
+        numbered = self._lines.words[index] in _NUMBER_WORDS
+        if not numbered and index and _is_header_word(self._lines.words[index - 1]):
+            return None  # a head begins with its first word
         count = self._width(index)
         if count < 3:
             return None
         spans, words = self._words(index, count)
+        if len(words) > _WIDEST:
+            return None
         spans, words = _levelled(spans, words)
         kinds = _kinds(words)
         works = UNITS in kinds and TEXT in kinds
         measures = FIGURE in kinds and (NUMBER in kinds or INDICATOR.fullmatch(words[0]) or PLACES.fullmatch(words[0]))
-        if not 3 <= len(words) <= _WIDEST or kinds.count(NUMBER) > 1 or not (works or measures):
+        if len(words) < 3 or kinds.count(NUMBER) > 1 or not (works or measures):
             return None
         split = self._split_years(spans, words, index + count)
         return split or Head(tuple(spans), kinds, index + count)
@@ -132,7 +138,7 @@ class HeadFinder:
             _is_header_word(words[known]) or (words[known][:1] in "（(" and len(words[known]) <= 12)
         ):
             known += 1
-        if "1" in words and words[0] in ("序号", "编号", "项次"):
+        if "1" in words and words[0] in _NUMBER_WORDS:
             header = words[: words.index("1")]
             while HEADING.match(header[-1]):
                 header.pop()

@@ -22,6 +22,8 @@ _STOP = re.compile(
 _EDGES = " \t　|\xa0\r"
 _MOST_PIECES = 40
 _FEWEST_ROWS = 2
+_MOST_FAILURES = 200
+"""After so many heads without a table below them no more are tried: bounds the time."""
 _FITTING = 0.7
 """Share of the rows that have to fit the head."""
 
@@ -32,9 +34,11 @@ def find_cell_lines(text: str, lines: Sequence[Span]) -> list[Table]:
     heads, reader = HeadFinder(cells), _Reader(cells)
     tables: list[Table] = []
     index = 0
-    while index < len(cells.spans):
+    failures = 0
+    while index < len(cells.spans) and failures < _MOST_FAILURES:
         head = heads.find(index)
         table = reader.table(head) if head is not None else None
+        failures += head is not None and table is None
         index += 1
         if table is not None:
             tables.append(table)
@@ -160,13 +164,11 @@ class _Reader:
     def _ends(self, index: int, expected: str, width: int) -> bool:
         """Whether the table ends before a line: it begins something else, or no further number follows."""
         word = self._lines.words[index]
-        following = [
-            self._lines.words[i].rstrip(".．、")
-            for i in range(index + 1, min(len(self._lines.spans), index + 3 * width))
-        ]
-        if expected not in following:
-            return _STOP.match(word) is not None or HEADING.match(word) is not None or len(word) > 2 * _MOST_PIECES
-        return _STOP.match(word) is not None and following.index(expected) > 1
+        stops = _STOP.match(word) is not None
+        if not stops and HEADING.match(word) is None and len(word) <= 2 * _MOST_PIECES:
+            return False
+        following = [word.rstrip(".．、") for word in self._lines.words[index + 1 : index + 3 * width]]
+        return expected not in following or (stops and following.index(expected) > 1)
 
     def _plain(self, head: Head) -> list[Row]:
         """Rows without numbers: each begins where the columns of the one above are filled."""

@@ -5,6 +5,7 @@ Works on the pieces of one row; where rows begin, `ingest.run_tables` finds.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.facts import Span
 from ingest.targets.labels import looks_like_unit as is_measure
@@ -64,6 +65,7 @@ class Piece:
     kind: str
 
 
+@lru_cache(maxsize=1 << 12)
 def kind_of_piece(text: str, kinds: str = "") -> str:
     """What `text` looks like: bodies, a time limit, a mark for none (OTHER), else work; in a table with columns of
     figures (`kinds` of its columns) also a figure, a measure, a nature."""
