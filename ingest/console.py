@@ -131,6 +131,8 @@ class UpdateView:
         ]
         parts.extend([f"{len(report.removed)} removed"] if report.removed else [])
         changed = "new snapshot" if report.written else "nothing changed: snapshot"
+        if report.removed and not report.written:
+            changed = "the same text stays in the store as another file, so the graph is as it was: snapshot"
         say(
             f"{', '.join(parts) or 'nothing to do'}; {changed} {report.snapshot}: {report.nodes} nodes, {report.edges} edges ({report.seconds:.1f} s)"
         )

@@ -3,21 +3,26 @@
 By rule and lexicon; `data/aliases.csv`, which people edit, overrules both.
 """
 
-import csv
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
-from graph_schema.errors import DataFileError
 from graph_schema.ids import make_id
+from ingest.aliases import Alias, read_aliases
 from ingest.resolve_places import NATION, Jurisdiction, jurisdiction_of, unknown_jurisdiction
+from ingest.unit_forms import (
+    GENERAL_UNIVERSITY,
+    NATIONAL_NAMES,
+    as_written,
+    group_form,
+    names_of_all,
+    parts_level,
+    stem,
+)
 from reference.bodies import Body, BodyLexicon, UnitName, load_bodies
 from reference.place import Place
 from reference.places import Gazetteer, load_gazetteer
 
-ALIASES = Path(__file__).resolve().parent.parent / "data" / "aliases.csv"
 _VERTICAL = frozenset(
     {
         "customs",
@@ -38,16 +43,22 @@ _OF_GOVERNMENT = re.compile(r"(?P<level>[省市县区州旗])(?:人民)?政府(?
 _BRACKETS = str.maketrans("<>〈〉＜＞()[]〔〕", "（）" * 6)
 """各镇<街道> and 各镇（街道） are one group."""
 _PARTY_COMMITTEE = re.compile(r"中(?:国共产党|共)(?P<place>[\u4e00-\u9fff]{2,12}[省市县区镇乡州旗])委员会")
-_WHOLE_PLACE = re.compile(r"(?!各|全|本|某)[\u4e00-\u9fff]{1,7}(?:省|自治区|市|县|区|旗|州)")
+_WHOLE_PLACE = re.compile(r"(?!各|全|本|某)[\u4e00-\u9fff]{1,11}(?:省|自治区|市|县|区|旗|州)")
 _GOVERNED = frozenset({"province", "city", "county"})
+_ZONE_BOARD = re.compile(
+    "(?P<zone>(?:国家级?)?(?:经开区|高新区|经济技术开发区|经济开发区|高新技术产业开发区|综保区|综合保税区))(?:管委会|管理委员会)"
+)
 _OWN_ZONE = re.compile(r"(?:实验区|试验区|新区|高新区|经开区|开发区|示范区|园区|合作区|保税区|管理区|度假区)$")
-_NATIONAL_NAMES = ("中国", "国家", "中华", "全国", "中共中央", "国网", "民航", "南方电网")
 _NATIONAL_CHAINS = frozenset({"power_company", "telecom_company", "civil_aviation", "post_company", "railway_company"})
 """Functions of national companies whose local offices are named after them first: 国网河南省电力公司."""
-_KIND_OF_ORGAN = re.compile(r"(?:委员会|局|厅|委|办公室|办)$")
+_ONE_A_PLACE = {"power_company": "供电公司"}
+"""Functions of which a place has one body, whatever of its names is printed: 市供电公司 is 国网平湖市供电公司."""
 _MOST_RENAMED = 4
 _XINJIANG = "650000"
 """Where a division of the corps and its city are one (师市)."""
+_DIVISION_CITY = re.compile("第[一二三四五六七八九十]{1,3}师(?=[\u4e00-\u9fff]{2,6}市)")
+"""第三师图木舒克市: a division of the corps and its city are one."""
+_CORPS = "新疆生产建设兵团"
 _SELF_NAMED = {
     "市": "市",
     "县": "县",
@@ -82,36 +93,6 @@ class ResolvedUnit:
     """English name of the place in the body's name: for a branch, that of the body it is a branch of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """A line of aliases.csv: in `place` (name or code; "" everywhere) `written` means `canonical`."""
-
-    place: str
-    written: str
-    canonical: str
-
-
-@lru_cache(maxsize=4)
-def read_aliases(path: Path = ALIASES) -> tuple[Alias, ...]:
-    """What people decided about names. Raises DataFileError naming the line that is malformed."""
-    if not path.exists():
-        return ()
-    aliases = []
-    try:
-        rows = list(csv.reader(path.read_text("utf-8-sig").splitlines()))
-    except (UnicodeDecodeError, csv.Error) as exc:
-        raise DataFileError(f"{path}: cannot be read ({exc}); save it as CSV in UTF-8") from exc
-    if not rows or rows[0][:3] != ["jurisdiction", "written", "canonical"]:
-        raise DataFileError(f"{path}, line 1: the header must begin jurisdiction,written,canonical")
-    for number, row in enumerate(rows[1:], start=2):
-        if not any(cell.strip() for cell in row):
-            continue
-        if len(row) < 3 or not row[1].strip() or not row[2].strip():
-            raise DataFileError(f"{path}, line {number}: needs jurisdiction (may be empty), written, canonical")
-        aliases.append(Alias(row[0].strip(), row[1].strip(), row[2].strip()))
-    return tuple(aliases)
-
-
 class UnitResolver:
     """Resolves names for plans of the same places."""
 
@@ -123,7 +104,7 @@ class UnitResolver:
         self._own = next((place for place in places if place.code), places[0] if places else self._nation())
         self._chain: list[Place] = self._places_above()
         self._known: dict[tuple[str, bool], ResolvedUnit] = {}
-        self._name_of_all = _names_of_all(self._bodies)
+        self._name_of_all = names_of_all(self._bodies)
 
     def _nation(self) -> Jurisdiction:
         return jurisdiction_of(self._gazetteer.require(NATION), self._gazetteer)
@@ -158,22 +139,41 @@ class UnitResolver:
         rule = "alias" if alias else "lexicon" if parts.body is not None else "as written"
         if self._bodies.is_collective(spoken):
             return self._group(name, spoken, parts, "alias" if alias else "group")
+        if parts.level_word == "兵团" or (parts.text.startswith(_CORPS) and len(parts.text) > len(_CORPS)):
+            return self._of_corps(name, parts)
         if parts.branch and parts.form:
             return self._branch(name, spoken, parts, rule)
         place = self._place(parts)
         body = self._body(parts, place)
         title = self._title(parts, place, body)
         standing = body if body is None or of_its_time else self._today(body)
+        if body is None and parts.body is not None and not parts.form and place.level == "town":
+            standing = parts.body  # 新埭镇 among bodies is its government
         identity = (
-            _stem(self._name_of_all.get(standing.name, standing.name))
+            _ONE_A_PLACE.get(standing.function) or stem(self._name_of_all.get(standing.name, standing.name))
             if standing is not None
-            else _as_written(parts, place)
+            else as_written(parts, place)
         )
+        owner = "" if standing is not None and self._is_head_of(parts.owner, standing) else parts.owner
         identifier = make_id(
-            "unit", place.id, standing.function if standing is not None else "", identity, parts.owner, parts.office
+            "unit", place.id, standing.function if standing is not None else "", identity, owner, parts.office
         )
+        if not parts.place and not parts.level_word and self._is_own_name(title.removeprefix(place.name)):
+            title = title.removeprefix(place.name)
         title = title.replace(place.name, f"{place.name}人民政府", 1) if _OF_GOVERNMENT.match(name) else title
         return ResolvedUnit(identifier, title, self._bodies.kind(spoken), False, place, rule, name, None, place.name_en)
+
+    def _is_own_name(self, name: str) -> bool:
+        """Whether a university or firm has a name of its own, which no place stands before: 三峡大学, 晨光集团."""
+        kind = self._bodies.kind(name)
+        if kind == "university" and name.endswith("大学"):
+            return GENERAL_UNIVERSITY.search(name) is None
+        return kind in ("company", "university") and self._bodies.english(name).has_pinyin
+
+    def _is_head_of(self, owner: str, body: Body) -> bool:
+        """Whether `owner` is the national head of the body's own line: 国家税务总局 before 平湖市税务局 makes no other body."""
+        head = self._bodies.match(owner) if owner else None
+        return head is not None and head.function == body.function
 
     def _alias(self, name: str) -> str | None:
         codes = {place.code for place in self._chain} | {self._own.code}
@@ -190,7 +190,28 @@ class UnitResolver:
         known = words.startswith((place.name, place.short_name)) or place.code == NATION
         title = (words if known else place.name + words).translate(_BRACKETS)
         return ResolvedUnit(
-            make_id("unit", place.id, "group", title), title, "group", True, place, rule, name, None, place.name_en
+            make_id("unit", place.id, "group", group_form(title)),
+            title,
+            "group",
+            True,
+            place,
+            rule,
+            name,
+            None,
+            place.name_en,
+        )
+
+    def _of_corps(self, name: str, parts: UnitName) -> ResolvedUnit:
+        """兵团发展改革委: a body of the corps, which is none of the region's own."""
+        words = parts.text.removeprefix(_CORPS).removeprefix("兵团")
+        body = self._bodies.match(words)
+        title = _CORPS + (body.name if body is not None and not body.is_kin and not body.place_at else words)
+        place = jurisdiction_of(self._gazetteer.require(_XINJIANG), self._gazetteer)
+        identifier = make_id("unit", place.id, _CORPS, stem(title))
+        rule = "lexicon" if body is not None else "as written"
+        kind = self._bodies.kind(words)
+        return ResolvedUnit(
+            identifier, title, kind, False, place, rule, name, None, "Xinjiang Production and Construction Corps"
         )
 
     def _branch(self, name: str, spoken: str, parts: UnitName, rule: str) -> ResolvedUnit:
@@ -271,11 +292,11 @@ class UnitResolver:
                 word != "区" or listed.level == "county" or _OWN_ZONE.search(listed.name)
             ):
                 return listed
-        stem = word.removesuffix("级")
+        bare = word.removesuffix("级")
         for place in self._chain:
-            if place.name.endswith(_SELF_NAMED.get(stem, stem)) or (stem == "省" and place.level == "province"):
+            if place.name.endswith(_SELF_NAMED.get(bare, bare)) or (bare == "省" and place.level == "province"):
                 return jurisdiction_of(place, self._gazetteer)
-        level = parts_level(stem)
+        level = parts_level(bare)
         for place in self._chain:
             if level is not None and place.level == level:
                 return jurisdiction_of(place, self._gazetteer)
@@ -297,11 +318,11 @@ class UnitResolver:
     def _title(self, parts: UnitName, place: Jurisdiction, body: Body | None) -> str:
         """The full name with its place. A body that is run from above keeps the bare place it prints (上海海关)."""
         if body is None:
-            return _as_written(parts, place, printed=parts.place)
+            return as_written(parts, place, printed=parts.place)
         if place.code == NATION:
             of_all = "全国" if parts.text.startswith("全国") and body.level is None else ""
             return f"{of_all}{parts.owner}{body.name}{parts.office}"
-        if body.function in _NATIONAL_CHAINS and parts.text.startswith(_NATIONAL_NAMES) and parts.place:
+        if body.function in _NATIONAL_CHAINS and parts.text.startswith(NATIONAL_NAMES) and parts.place:
             return parts.text
         bare = parts.place == place.short_name and body.function in _VERTICAL
         prefix = parts.place if bare else place.name
@@ -327,11 +348,20 @@ class UnitResolver:
         of_government = _OF_GOVERNMENT.match(name)
         if of_government:
             return of_government.group("level") + name[of_government.end() :]
+        division = _DIVISION_CITY.match(name)
+        if division and any(place.code == _XINJIANG for place in self._chain):
+            return name[division.end() :]
         if name.startswith("师市") and any(place.code == _XINJIANG for place in self._chain):
             return name[1:]
         committee = _PARTY_COMMITTEE.fullmatch(name)
         if committee:
             return committee.group("place") + "党委"
+        zone = _ZONE_BOARD.fullmatch(name)
+        if zone and self._own.code:
+            # 经开区管委会: the board of the place's own zone.
+            area = self._gazetteer.area(zone.group("zone"), self._own.code.split(":")[0])
+            if area is not None:
+                return area.name + "管委会"
         if _WHOLE_PLACE.fullmatch(name):
             place = self._gazetteer.resolve(name, self._chain[0].code)
             if place is not None and place.level in _GOVERNED:
@@ -366,39 +396,3 @@ class UnitResolver:
         if found is None or found.level != "nation":
             found = self._bodies.match(f"国家{body.name}")
         return found if found is not None and found.level == "nation" else body
-
-
-def _names_of_all(bodies: BodyLexicon) -> dict[str, str]:
-    """Names of which a place has one: 国土资源局 became 自然资源局 here and 自然资源和规划局 there. Each with the first."""
-    return {name: body.successors[0] for body in bodies if body.until is not None for name in body.successors}
-
-
-def parts_level(word: str) -> str | None:
-    """The level of government that a level word names."""
-    return {
-        "省": "province",
-        "自治区": "province",
-        "市": "city",
-        "州": "city",
-        "盟": "city",
-        "地区": "city",
-        "县": "county",
-        "区": "county",
-        "旗": "county",
-    }.get(word)
-
-
-def _as_written(parts: UnitName, place: Jurisdiction, printed: str = "") -> str:
-    """The name of a body that no list knows, behind the place it belongs to (`printed`: in the form it has there)."""
-    rest = parts.text if not parts.form else f"{parts.owner}{parts.form}{parts.office}{parts.branch}"
-    known = rest.startswith(tuple(name for name in (place.name, place.short_name) if name))
-    if rest.startswith(_NATIONAL_NAMES):
-        return parts.text
-    if known or place.code == NATION:
-        return rest
-    return (printed if printed == place.short_name and printed else place.name) + rest
-
-
-def _stem(name: str) -> str:
-    """What 发展和改革局 and 发展和改革委员会 of one place have in common: they are one body."""
-    return _KIND_OF_ORGAN.sub("", name) or name

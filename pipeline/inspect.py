@@ -12,12 +12,12 @@ from graph_schema.tables import Node
 from graph_store.manifest import DocumentRecord
 from graph_store.opening import open_snapshot
 from graph_store.protocol import GraphStore
+from ingest.aliases import read_aliases
 from ingest.corrections import DocumentCorrections, corrections_of, load_corrections
 from ingest.diff import Difference, compare
 from ingest.extract import extract_file
 from ingest.facts import Facts
 from ingest.mapped import quote
-from ingest.resolve_units import read_aliases
 from pipeline.facts_cache import ReadDocument, file_hash, find_cached, read_cached
 from pipeline.inspect_text import OF_ALL, fact_spans, share_text
 from pipeline.places import Place, place_at

@@ -11,14 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from graph_schema.errors import DocumentError, InputError, MissingDependencyError, StoreError
+from graph_schema.checks import require_valid
+from graph_schema.errors import DocumentError, InputError, MissingDependencyError, SchemaError, StoreError
 from graph_schema.ids import make_id
 from graph_store.manifest import DocumentRecord
+from ingest.aliases import ALIASES
 from ingest.assemble import Assembly, DocumentFacts, assemble
 from ingest.corrections import CORRECTIONS, apply_corrections, corrections_of, load_corrections
 from ingest.facts import Facts
 from ingest.readers import expand_paths
-from ingest.resolve_units import ALIASES
 from pipeline.facts_cache import ReadDocument, file_hash, find_cached, parser_fingerprint, read_cached
 from pipeline.places import FACTS_CACHE, Place, place_at
 from search.encoders import Encoder, make_encoder
@@ -173,6 +174,20 @@ class _Update:
         now = self._in_force
         if now is not None and now.built_with == wanted and _same(records, self._records):
             return self._report(now.snapshot, now.nodes, now.edges, False, (), None)
+        try:
+            return self._put_in_force(records, wanted, removed)
+        except SchemaError:
+            refused = self._refused(records)
+            if not refused:
+                raise
+        records = self._without(records, refused)
+        if not records:
+            raise InputError(f"{next(iter(refused.values()))}; nothing was added")
+        return self.publish(records, removed)
+
+    def _put_in_force(
+        self, records: list[DocumentRecord], wanted: dict[str, str], removed: tuple[str, ...]
+    ) -> UpdateReport:
         assembly = self._assemble(records)
         self._progress.stage("embed")
         publication = self._place.publish(assembly.tables, records, self._encoder, wanted, self._progress.embedded)
@@ -180,6 +195,37 @@ class _Update:
         return self._report(
             publication.id, publication.nodes, publication.edges, publication.written, removed, assembly
         )
+
+    def _refused(self, records: list[DocumentRecord]) -> dict[str, str]:
+        """Why documents that this update brings cannot be taken, by document: their rows break the schema."""
+        refused: dict[str, str] = {}
+        stored = {record.document for record in self._records}
+        for record in records:
+            if record.document not in self._read or record.document in stored:
+                continue
+            try:
+                require_valid(self._assemble([record]).tables)
+            except SchemaError as exc:
+                refused[record.document] = (
+                    f"{record.path}: what was read of it cannot be stored ({exc}); report it with the file"
+                )
+        return refused
+
+    def _without(self, records: list[DocumentRecord], refused: dict[str, str]) -> list[DocumentRecord]:
+        """`records` without the refused documents; where an earlier version of one is in force, that stays."""
+        before = {_spot(record.path): record for record in self._records}
+        kept: list[DocumentRecord] = []
+        for record in records:
+            if record.document not in refused:
+                kept.append(record)
+                continue
+            known = before.get(_spot(record.path))
+            if known is not None:
+                kept.append(known)
+            failed = FileResult(record.path, "failed", error=refused[record.document])
+            self.results = [failed if result.path == record.path else result for result in self.results]
+            self._progress.file(len(self.results), len(self.results), failed)
+        return kept
 
     def _report(
         self, snapshot: str, nodes: int, edges: int, written: bool, removed: tuple[str, ...], assembly: Assembly | None

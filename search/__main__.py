@@ -50,10 +50,11 @@ def main(
     if not store.strip():
         raise typer.BadParameter("--store is empty; name a folder, or neo4j://host:port")
     from graph_schema.command import reported
+    from search.damage import damage_named
 
     filters = {"jurisdiction": jurisdiction, "role": role, "year": year, "type": type, "as_of": as_of}
     _require_use(filters, offset, one=question is not None, many=questions is not None)
-    with reported(debug=debug, let_through=(typer.Exit, typer.BadParameter)):
+    with reported(debug=debug, let_through=(typer.Exit, typer.BadParameter)), damage_named(store):
         if sql is not None or cypher is not None:
             _query(store, sql=sql, cypher=cypher, limit=limit, seconds=seconds, as_json=as_json)
         elif index:

@@ -91,6 +91,8 @@ class EmbeddingCache:
         return len(gone)
 
     def _broken(self, exc: Exception) -> StoreError:
+        if getattr(exc, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+            return StoreError(f"{self._path}: no room on the disk ({exc}); free some and run again")
         return StoreError(f"{self._path}: the embedding cache cannot be used ({exc}); delete this file and run again")
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from graph_schema.errors import DataFileError
-from ingest.resolve_units import Alias, ResolvedUnit, UnitResolver, read_aliases
+from ingest.aliases import Alias, read_aliases
+from ingest.resolve_units import ResolvedUnit, UnitResolver
 from tests.ingest.test_resolve_places import resolve as places
 
 
@@ -201,3 +202,53 @@ def test_what_a_list_names_side_by_side_is_two_bodies() -> None:
 
 def test_a_zone_that_calls_itself_a_district() -> None:
     assert body("平潭综合实验区", "区财政金融局").jurisdiction.name == "平潭综合实验区"
+
+
+@pytest.mark.parametrize(
+    ("place", "one", "other"),
+    [
+        ("平湖市", "市税务局", "国家税务总局平湖市税务局"),
+        ("平湖市", "新埭镇", "新埭镇人民政府"),
+        ("平湖市", "当湖街道", "当湖街道办事处"),
+        ("平湖市", "经开区管委会", "平湖经济技术开发区管委会"),
+        ("平湖市", "平湖经济技术开发区", "平湖经济技术开发区管委会"),
+        ("平湖市", "各镇街道", "各镇（街道）"),
+        ("平湖市", "市级相关部门", "市级各有关部门"),
+        ("平湖市", "国网平湖市供电公司", "市供电公司"),
+        ("平湖市", "市金融办", "市地方金融监管局"),
+        ("平湖市", "市农业局", "市农业农村局"),
+        ("平湖市", "市文广新局", "市文化和旅游局"),
+        ("图木舒克市", "第三师图木舒克市农业农村局", "师市农业农村局"),
+        ("图木舒克市", "兵团农业农村局", "新疆生产建设兵团农业农村局"),
+    ],
+)
+def test_forms_of_one_body_are_one(place: str, one: str, other: str) -> None:
+    assert body(place, one).id == body(place, other).id
+
+
+@pytest.mark.parametrize(
+    ("place", "one", "other"),
+    [
+        ("图木舒克市", "兵团农业农村局", "自治区农业农村厅"),
+        ("平湖市", "市乡村振兴局", "市农业农村局"),
+        ("平湖市", "各镇", "各镇（街道）"),
+        ("平湖市", "嘉兴海关", "平湖海关"),
+    ],
+)
+def test_bodies_that_only_look_alike_stay_apart(place: str, one: str, other: str) -> None:
+    assert body(place, one).id != body(place, other).id
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "full"),
+    [
+        ("巴东县", "三峡大学", "三峡大学"),
+        ("西安市", "西北农林科技大学", "西北农林科技大学"),
+        ("平湖市", "晨光集团有限公司", "晨光集团有限公司"),
+        ("平湖市", "老年大学", "平湖市老年大学"),
+        ("平湖市", "水务集团", "平湖市水务集团"),
+        ("图木舒克市", "兵团发展改革委", "新疆生产建设兵团发展和改革委员会"),
+    ],
+)
+def test_a_name_of_its_own_takes_no_place(place: str, name: str, full: str) -> None:
+    assert body(place, name).name == full

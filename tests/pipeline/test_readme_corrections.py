@@ -3,10 +3,10 @@
 import re
 from pathlib import Path
 
+from ingest.aliases import read_aliases
 from ingest.corrections import apply_corrections, corrections_of, load_corrections
 from ingest.extract import extract
 from ingest.readers import read_document
-from ingest.resolve_units import read_aliases
 
 
 def block(root: Path, language: str) -> str:

@@ -1,13 +1,18 @@
 """Documents in, snapshot out, on the real engine with the bundled encoder: what changes and what does not."""
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 
 import pipeline
-from graph_schema.errors import InputError
+from graph_schema.errors import InputError, StoreError
 from graph_store.snapshots import SnapshotStore
+from pipeline.facts_cache import facts_key, file_hash
+from pipeline.places import FACTS_CACHE
+from pipeline.update import document_id
+from search.damage import damage_named
 from tests.pipeline.store import COLD_CHAIN, LOW_ALTITUDE, hashes, write_plans
 
 
@@ -190,3 +195,34 @@ def test_two_copies_of_one_plan_are_one_document(tmp_path: Path) -> None:
     assert len(rows(tmp_path / "store")) == 3
     pipeline.remove(tmp_path / "store", ["copy.txt"])
     assert len(rows(tmp_path / "store")) == 3
+
+
+def _break_facts(store: Path, plan: Path) -> None:
+    """Facts of `plan` in the store's cache that no schema takes: issued on a day that there is none."""
+    cache = SnapshotStore(store).cache(FACTS_CACHE)
+    key = facts_key(plan, document_id(file_hash(plan)))
+    value = json.loads(cache.get(key) or b"")
+    value["facts"]["plan"]["issued_on"] = "2024-02-31"
+    cache.put(key, json.dumps(value, ensure_ascii=False).encode())
+
+
+def test_a_document_that_breaks_the_schema_is_refused_alone(built: Path, tmp_path: Path) -> None:
+    store, plans = tmp_path / "store", built / "plans"
+    shutil.copytree(built / "store" / "cache", store / "cache")
+    _break_facts(store, plans / "cold_chain.txt")
+    report = pipeline.add(store, [plans])
+    failed = [result for result in report.files if result.status == "failed"]
+    assert (report.count("added"), [Path(result.path).name for result in failed]) == (2, ["cold_chain.txt"])
+    assert "2024-02-31" in str(failed[0].error)
+    assert sorted(rows(store)) == ["elderly.txt", "low_altitude.txt"]
+
+
+def test_a_fault_in_a_damaged_store_names_the_damaged_file(place: Path) -> None:
+    store = place / "store"
+    with pytest.raises(ValueError, match="as it is"), damage_named(store):
+        raise ValueError("as it is")
+    index = next(store.glob("snapshots/*/index/vectors.faiss"))
+    index.chmod(0o644)
+    index.write_bytes(index.read_bytes()[::-1])
+    with pytest.raises(StoreError, match=r"vectors\.faiss.*search --index"), damage_named(store):
+        raise ValueError("what a library says of it")

@@ -115,3 +115,10 @@ def test_two_processes_may_fill_one_cache(tmp_path: Path) -> None:
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         results = pool.map(_embed, [tmp_path / "cache.sqlite"] * 2)
     assert results == [HashEncoder().encode_document(TEXTS).tobytes()] * 2
+
+
+def test_a_full_disk_is_not_called_a_damaged_cache(tmp_path: Path) -> None:
+    with EmbeddingCache(tmp_path / "cache.sqlite") as cache:
+        cache._connection.execute("PRAGMA max_page_count = 4")
+        with pytest.raises(StoreError, match="free some"):
+            cache.put("hash", [(text_hash(text), bytes(4096)) for text in TEXTS[:20]])
