@@ -21,6 +21,9 @@ _OFFICES = re.compile("处室|科室|股室")
 _MAINLY = re.compile("^主要责任(?!人)")
 _GOALS = re.compile("(?:年度|工作|预期|主要|阶段|任务|发展)?(?:目标|成效|成果|效果)值?")
 _YEAR_GOAL = re.compile(r"(?:20\d\d年?(?:度|底)?(?:[^，。]{0,4}(?:目标|计划|任务)(?:值|数)?)?|目标|指标)值?")
+_GOAL_OF_YEAR = re.compile(
+    r"(?:到|至)?20\d\d年?[底末]?(?:年度|度)?(?:目标|任务|计划)?(?:值|数|量)?(?:（[^（）]{1,6}）)?"
+)
 _CLASSES = re.compile("类别|类型|分类|领域|方面|板块")
 """Columns that sort the rows and name none of them."""
 _EMPTY_CELL = re.compile(r"[/／\-—－–~无\s]*")
@@ -177,10 +180,23 @@ def _measures(table: Table, header: int, columns: list[Column]) -> bool:
         return False
     heads = [_head(table, header, index) for index, column in enumerate(columns) if column in ("title", "content")]
     if not any("指标" in head for head in heads[:1]):
-        return False
+        return not re.search("任务|内容|举措|措施|项目|事项", heads[0]) and _by_year(table, header, columns)
     goals = [i for i, _ in enumerate(columns) if is_goal(_head(table, header, i)) and columns[i] not in UNIT_COLUMNS]
     rows = table.rows[header:]
     return any(2 * sum(1 for row in rows if holds_figure(row[index].text)) > len(rows) for index in goals)
+
+
+def _by_year(table: Table, header: int, columns: list[Column]) -> bool:
+    """Whether two columns or more are goals of one year each, and their cells figures."""
+    rows = table.rows[header:]
+    years = [
+        index
+        for index, column in enumerate(columns)
+        if column not in UNIT_COLUMNS and _GOAL_OF_YEAR.fullmatch(_head(table, header, index))
+    ]
+    return len(years) > 1 and all(
+        2 * sum(1 for row in rows if holds_figure(row[index].text)) > len(rows) for index in years
+    )
 
 
 def goes_on(previous: Table, table: Table) -> bool:

@@ -55,6 +55,8 @@ _RISES = re.compile("超过|不低于|高于|具备")
 _TAKES = re.compile("(?:提取|计提|拿出|划出|切块|预留|列支|安排)")
 _PURPOSE = re.compile("(?:专项)?(?:用于|投入|投向|作为)(?=..)")
 _RADIUS = re.compile("(?:按照?|以|依照)")
+_SETTLED = re.compile("(?:的)?(?:行政|自然)?(?:村(?!民)|屯|村民小组|居民点|聚居点|聚集点|院落|小区|组)")
+"""20户以上自然村: how large each of them is."""
 _STOCK = re.compile("(?:存栏|出栏|饲养量?|养殖量?|常年存栏)$")
 """存栏1500头以上养殖场."""
 _USES = re.compile("(?:发挥|利用|依托|针对|对)")
@@ -101,6 +103,8 @@ def _share_of_each(before: str, after: str, quantity: Quantity) -> bool:
 def _counted_reason(quantity: Quantity, at: Setting, opening: str, after: str) -> NotTargetReason | None:
     """推动100家以上的企业上云 counts; 年出栏50头以上的养殖场 describes; 围绕8大场景 only names."""
     if quantity.after is not None and _STOCK.search(opening) and quantity.unit in ("头", "只", "羽", "匹"):
+        return "threshold"
+    if quantity.after is not None and quantity.unit in ("户", "人") and _SETTLED.match(after):
         return "threshold"
     if quantity.after == "<=" and not opening and not acts(after):
         return "threshold"

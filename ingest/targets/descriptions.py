@@ -66,7 +66,9 @@ _CAPPED = re.compile("(?:但|且|并且)?最[多长高](?:不得?|不应|不能)
 _TOTAL_OF_ONE = re.compile(
     "(?:该|本|整个|每个|单个)?(?:项目|工程|一期|二期|三期)?(?:计划|预计|估算|概算|规划|匡算|静态|动态)?(?:总投资|投资估算|概算)(?:额|约|为|达|是)*$"
 )
-_ONE_PROJECT = re.compile("(?:项目|工程)，?$")
+_MANY = re.compile(
+    r"(?:\d|[两二三四五六七八九十百])(?:余|多)?(?:个|项|条|家|座|处|所|批|类|大|件|宗|款|段)|一批|若干|一系列|[^，；。]等|项目群|、"
+)
 _SITE = re.compile("(?:项目|工程|总|规划|园区|选址)?(?:总?占地|用地)(?:总?面积)?(?:约|为|达|是)*$")
 _ONE_OF = re.compile("(?:一[支个种]|以下|任意|其中|任一|上述)$")
 _ACCIDENT = ("事故", "案件", "事件", "火灾", "矛盾", "纠纷")
@@ -93,9 +95,7 @@ def described(quantity: Quantity, at: Setting, *, terminal: bool) -> NotTargetRe
 
 def _several(said: str) -> bool:
     """Whether what was said to be done is done to more than one: 实施项目50个，总投资200亿元."""
-    return acts(said) and (
-        _ONE_PROJECT.search(said) is None or re.search("\\d|[两二三四五六七八九十百]|批|若干|等", said) is not None
-    )
+    return acts(said) and _MANY.search(said) is not None
 
 
 def _is_of_one_project(quantity: Quantity, at: Setting, before: str) -> bool:

@@ -52,6 +52,11 @@ PLACE_NAME = re.compile(
 )
 _BRACKET_UNIT = re.compile(r"[（\[]([^（）\[\]]{1,14})[）\]]$")
 _LISTED_UNIT = re.compile(r"（[^（）]{1,30}(?P<comma>[，,、；])(?P<unit>[^（），,、；]{1,10})）$")
+_CAPTION = re.compile("表|单位[：:]|一览|分解|清单")
+_MEASURED_IN = re.compile("[（(]?(?:计量)?单位[：:].{1,12}")
+_NO_CAPTION = re.compile("[。；\\t|]|[：:]$")
+_CAPTION_REACH = 160
+_LONGEST_CAPTION = 50
 _ITEM = re.compile(r"^[（(]?\d{1,3}[.、）)](?=\D)")
 _DATE = re.compile(
     r"[〔\[（(](?:19|20)\d\d[〕\]）)]|第?\d{1,5}号|(?:19|20)\d\d(?:年|[.\-/]\d{1,2}(?!\d))|\d{1,2}月|\d日"
@@ -92,6 +97,21 @@ def year_text(label: str) -> str:
 def is_total(label: str) -> bool:
     """Whether a place's name means all of them (全市, 合计)."""
     return TOTAL.fullmatch(label) is not None
+
+
+def caption_above(document: str, position: int) -> str:
+    """The title that stands on a line of its own right above a table (附表：2026年任务分解表, 单位：家), "" for none."""
+    caption = ""
+    for line in reversed(document[max(0, position - _CAPTION_REACH) : position].rstrip().split("\n")[-3:]):
+        words = "".join(line.split()).strip("#*")
+        if not words:
+            continue
+        if len(words) > _LONGEST_CAPTION or _NO_CAPTION.search(words) is not None:
+            break
+        caption = words + caption
+        if _MEASURED_IN.fullmatch(words) is None:
+            break
+    return caption if _CAPTION.search(caption) is not None else ""
 
 
 def split_unit(label: str) -> tuple[str, str]:

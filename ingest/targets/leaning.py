@@ -78,7 +78,7 @@ def _same_object(verb: str, previous: str, previous_verb: str) -> str:
     if not opening and (found := VERB.match(previous)) is not None:
         opening = found.group()
     thing = previous[len(opening) :]
-    return verb + thing
+    return verb if NOUN.search(thing) is not None and not opening else verb + thing
 
 
 def without_present(name: str) -> str:

@@ -27,6 +27,8 @@ _TITLE_NOISE = re.compile(
 )
 _LEAD = re.compile(r"(?:[（(]?\d{1,3}[.、）)]|[①-⑳]|其中：?|#|—+|-)+")
 _MARKS = re.compile(r"累计|每年(?!度)|年均(?!增|提|下|降|递|浓度|值|气温|降水|降雨|水位|含量|流量|径流)")
+_NUMBERED = re.compile("(?:附[表件录]|专栏|表)?[（(]?[一二三四五六七八九十\\d]{0,3}[）)]?[、.．：:]")
+_ALL_PLACES = re.compile("各?(?:市|县|区|乡|镇|乡镇|街道|地|镇街|县区|市县|地区|单位|部门)+")
 _ANNUAL = re.compile("每年(?!度)|年均(?!浓度|值|气温|降水|降雨|水位|含量|流量|径流)")
 _TOTALS_NOTE = re.compile(
     r"(?:[\[〔【（(][^\]〕】）)]{0,4}[\]〕】）)]|括号|方括号|中括号)[^，。\n]{0,8}(?:累计|总计|合计)"
@@ -91,9 +93,10 @@ class _TableReader:
         self.table, self.header, self.document, self.period = table, header, document, period
         self.read_units = read_units
         named = heading.text if heading is not None and len(heading) <= _LONGEST_HEADING else ""
-        above = named + header.title
-        self.title = header.title or (heading.text if heading is not None else "")
-        self.year = _governing_year(above, period)
+        caption = "" if header.title else labels.caption_above(document, table.start)
+        above = named + header.title + caption
+        self.title = header.title or caption or (heading.text if heading is not None else "")
+        self.year = _governing_year(header.title + caption, period) or _governing_year(above, period)
         unit = _TABLE_UNIT.search(above)
         _, own_unit = labels.split_unit(self.title)
         self.unit = unit.group(1) if unit is not None and labels.looks_like_unit(unit.group(1)) else own_unit
@@ -172,8 +175,9 @@ class _TableReader:
         )
 
     def _title_name(self) -> str:
-        name = _clean(_TITLE_NOISE.sub("", _TITLE_NOISE.sub("", self.title)))
-        return name if 2 <= len(name) <= 30 else "目标任务"
+        plain = _NUMBERED.sub("", self.title)
+        name = _clean(_TITLE_NOISE.sub("", _TITLE_NOISE.sub("", plain)))
+        return name if 2 <= len(name) <= 30 and _ALL_PLACES.fullmatch(name) is None else "目标任务"
 
     def _read_cell(self, column: Column, cell: Cell, words: MappedText, row: _Row) -> None:
         if column.role == "present":
