@@ -12,7 +12,14 @@ from pathlib import Path
 from typing import Protocol
 
 from graph_schema.checks import require_valid
-from graph_schema.errors import DocumentError, InputError, MissingDependencyError, SchemaError, StoreError
+from graph_schema.errors import (
+    DocumentError,
+    InputError,
+    MissingDependencyError,
+    PlanGraphError,
+    SchemaError,
+    StoreError,
+)
 from graph_schema.ids import make_id
 from graph_store.manifest import DocumentRecord
 from ingest.aliases import ALIASES
@@ -115,6 +122,9 @@ def _result(path: Path, status: str, facts: Facts) -> FileResult:
     return FileResult(str(path), status, len(facts.tasks), len(units), len(facts.targets), len(facts.warnings))
 
 
+_SHOWN = 160
+
+
 class _Update:
     """One update of a store, from reading to publication. Use it while the store is locked for writing."""
 
@@ -146,6 +156,12 @@ class _Update:
             read = read_cached(path, document_id(sha256), self._cache)
         except (DocumentError, MissingDependencyError) as exc:
             return FileResult(str(path), "failed", error=str(exc))
+        except (PlanGraphError, OSError):
+            raise  # of the store or the machine, not of this document
+        except Exception as exc:  # noqa: BLE001
+            # A fault of ours in one document: the others are read all the same, and the report says which it was.
+            fault = f"{path}: internal fault in reading it ({type(exc).__name__}: {str(exc)[:_SHOWN]})"
+            return FileResult(str(path), "failed", error=f"{fault}; report it with the file")
         record = _record(path, sha256)
         self._read[record.document] = read
         same = known is not None and known.document == record.document

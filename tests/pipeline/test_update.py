@@ -197,19 +197,19 @@ def test_two_copies_of_one_plan_are_one_document(tmp_path: Path) -> None:
     assert len(rows(tmp_path / "store")) == 3
 
 
-def _break_facts(store: Path, plan: Path) -> None:
-    """Facts of `plan` in the store's cache that no schema takes: issued on a day that there is none."""
+def _break_facts(store: Path, plan: Path, **header: object) -> None:
+    """Facts of `plan` in the store's cache with other values in its header, that no parser of ours gives."""
     cache = SnapshotStore(store).cache(FACTS_CACHE)
     key = facts_key(plan, document_id(file_hash(plan)))
     value = json.loads(cache.get(key) or b"")
-    value["facts"]["plan"]["issued_on"] = "2024-02-31"
+    value["facts"]["plan"] |= header
     cache.put(key, json.dumps(value, ensure_ascii=False).encode())
 
 
 def test_a_document_that_breaks_the_schema_is_refused_alone(built: Path, tmp_path: Path) -> None:
     store, plans = tmp_path / "store", built / "plans"
     shutil.copytree(built / "store" / "cache", store / "cache")
-    _break_facts(store, plans / "cold_chain.txt")
+    _break_facts(store, plans / "cold_chain.txt", issued_on="2024-02-31")
     report = pipeline.add(store, [plans])
     failed = [result for result in report.files if result.status == "failed"]
     assert (report.count("added"), [Path(result.path).name for result in failed]) == (2, ["cold_chain.txt"])
@@ -226,3 +226,13 @@ def test_a_fault_in_a_damaged_store_names_the_damaged_file(place: Path) -> None:
     index.write_bytes(index.read_bytes()[::-1])
     with pytest.raises(StoreError, match=r"vectors\.faiss.*search --index"), damage_named(store):
         raise ValueError("what a library says of it")
+
+
+def test_a_fault_in_reading_one_document_leaves_the_others(built: Path, tmp_path: Path) -> None:
+    store, plans = tmp_path / "store", built / "plans"
+    shutil.copytree(built / "store" / "cache", store / "cache")
+    _break_facts(store, plans / "elderly.txt", status="neither")
+    report = pipeline.add(store, [plans])
+    failed = [result for result in report.files if result.status == "failed"]
+    assert (report.count("added"), [Path(result.path).name for result in failed]) == (2, ["elderly.txt"])
+    assert "internal fault" in str(failed[0].error)
