@@ -7,8 +7,12 @@ from ingest.mapped import MappedText
 from ingest.reading import NodeReading, read_deadline
 
 _SPEAKS_TO_ALL = re.compile(
-    r"(?:各地区|各地|各级|各部门|各有关|各相关|各单位|各市|各县|各区|各省|各乡镇|各镇|本(?:方案|计划|意见|措施|行动|规划|办法)|以上|上述|国务院|省|市|县|区)"
+    r"(?:各地区|各地|各级|各部门|各有关|各相关|各单位|各市|各县|各区|各省|各乡镇|各镇|本(?:方案|计划|意见|措施|行动|规划|办法|政策|通知|条款)|各项(?:条款|政策)|以上|上述|国务院|省|市|县|区)"
 )
+_APPEALS = re.compile(
+    r"(?:各地区|各地方|各地|各级|各部门|各有关|各相关|各单位|各市|各县|各区|各省|各乡镇|各镇)[^。]{0,40}(?:要|应|须)(?:充分认识|高度重视|进一步统一|按照|根据|结合|切实|加强|认真|强化|把|将|精心|严格)"
+)
+"""各地区、各部门要充分认识…, which closes a plan."""
 _IN_FORCE = re.compile(
     r"本(?:[^，。]{0,12})(?:方案|意见|办法|计划|规划|措施|通知|细则|规定|政策)[^，。]{0,10}(?:自.{2,40}(?:施行|实施|执行|生效)|由.{2,30}(?:负责)?解释)|"
     r"本(?:[^，。]{0,12})(?:方案|意见|办法|计划|规划|措施|通知|细则|规定|政策)有效期"
@@ -21,7 +25,7 @@ _FEWEST = 2
 def take_closing(chapters: Sequence[NodeReading]) -> list[MappedText]:
     """The text behind the list that ends the part's last item, taken away from that item."""
     leaves = [leaf for chapter in chapters for leaf in _leaves(chapter)]
-    end = _end_of_last(leaves)
+    end = _end_of_last(leaves) or _before_appeal(leaves)
     if end is None or not leaves[-1].body:
         return []
     last = leaves[-1]
@@ -69,6 +73,16 @@ def _end_of_last(leaves: Sequence[NodeReading]) -> int | None:
         return None
     first = leaves[-1].node.paragraphs[:1]
     return first[0].text.origin[-1] + 1 if first and len(first[0].text) and "。" in first[0].text.text else None
+
+
+def _before_appeal(leaves: Sequence[NodeReading]) -> int | None:
+    """The offset at which the last item ends where its text is followed by a paragraph that tells all what they must do."""
+    paragraphs = leaves[-1].node.paragraphs if leaves else []
+    if len(paragraphs) < _FEWEST or "。" not in paragraphs[0].text.text[:-1]:
+        return None
+    appeals = (at for at, paragraph in enumerate(paragraphs) if at and _APPEALS.match(paragraph.text.text))
+    first = next(appeals, None)
+    return paragraphs[first - 1].text.origin[-1] + 1 if first else None
 
 
 def _leaves(reading: NodeReading) -> list[NodeReading]:

@@ -12,7 +12,7 @@ from ingest.unit_roles import assign_roles
 
 _NO_TASKS = re.compile(
     r"总体(?:要求|思路|目标|考虑|安排|部署)|指导思想|(?:基本|工作|总体|实施|主要)原则|思路$|^(?:.{0,8}(?:主要|工作|发展|总体|实施|行动|年度|阶段|阶段性|具体|建设|预期|攻坚|整治|规划|创建|奋斗|战略|改革|任务))?目标(?:任务|定位|要求|指标)?$|"
-    r"发展目标|工作目标|主要目标|行动目标|总体目标|形势|现状|基本情况|背景|意义|发展基础|工作基础|面临|概况|回顾|名词解释|编制依据|适用范围|^附则|^总则|有关说明|主要指标|指标体系|"
+    r"^(?!实现|完成|确保|落实|分解|达成|锚定|力争|明确|对标|围绕|聚焦)[^，。]{0,8}目标$|发展目标|工作目标|主要目标|行动目标|总体目标|形势|现状|基本情况|背景|意义|发展基础|工作基础|面临|概况|回顾|名词解释|编制依据|适用范围|^附则|^总则|有关说明|主要指标|指标体系|"
     r"^(?:.{0,6}(?:时间|地点|场地|主题|口号))(?:(?:和|及|与|、).{0,4}(?:时间|地点|场地|主题))?$|^(?:主(?:、)?承办|主办|承办|协办|支持)单位$|"
     r"^(?:明确|确定)?(?:适用|实施|整治|工作|创建|治理|试点|活动|检查|行动|服务|保障|推进|建设|改革)?(?:对象)?(?:和|及|与)?范围(?:和|及|与)?(?:定义|界定|划定|说明|对象)?$"
 )
@@ -49,9 +49,15 @@ def is_task(reading: NodeReading) -> bool:
         )
     if with_lists and with_lists == children[-1:] and len(children) > 1:
         return len(reading.text) >= MINIMUM_TEXT and fine
+    if not with_lists and fine and all(_last_character(child) == "；" for child in children[:-1]):
+        return True  # one sentence in pieces: （1）…；（2）…。
     if not with_lists and fine:
         return len(reading.text) >= MINIMUM_TEXT and not all(len(child.title) and child.body for child in children)
     return False
+
+
+def _last_character(reading: NodeReading) -> str:
+    return reading.node.paragraphs[-1].text.text[-1:] if reading.node.paragraphs else ""
 
 
 def _heads_tasks(reading: NodeReading) -> bool:

@@ -17,6 +17,10 @@ _OBLIGES = re.compile(
     r"[\u4e00-\u9fff）]{2}(?:(?<![适供响效反对相呼顺叫感照接策回因])应(?![急用对届收征诉税试变援聘邀激答])|必须|须(?!知))"
 )
 """县级部门应加强…: a sentence that tells someone to do something."""
+_OPENS_SENTENCE = re.compile(
+    r"根据|按照|依照|依据|遵照|为(?:了|进一步|贯彻|落实|切实|确保)|鉴于|由于|对于|针对|自20|从20|到20|截至|目前|近年|20\d\d年"
+)
+"""Words that open a sentence and no title."""
 _HAN = re.compile(r"[\u4e00-\u9fff”]")
 _BRACKETED = re.compile(r"【([^【】]{2,30})】")
 
@@ -87,6 +91,8 @@ def _before_stop(text: MappedText) -> Split:
 def _could_be_title(sentence: str) -> bool:
     """Whether the words before the first 。 are short and simple enough for a title."""
     commas = sentence.count("，")
+    if commas and _OPENS_SENTENCE.match(sentence):
+        return False
     return len(sentence) <= _LONGEST_TITLE and (commas <= 1 or (commas == 2 and len(sentence) <= _CLEAN_LENGTH))
 
 

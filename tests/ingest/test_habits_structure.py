@@ -81,3 +81,49 @@ def test_a_heading_behind_the_last_line_of_a_page_s_paragraph_begins_a_chapter()
 def test_a_chapter_that_looks_back_holds_no_task() -> None:
     text = chapter("（一）抓项目。新建冷库。", "（二）抓配送。开通专线。").replace("一、总体要求", "一、发展回顾")
     assert [number for number, _ in tasks(text)] == ["（一）", "（二）"]
+
+
+@pytest.mark.parametrize(
+    "appeal",
+    [
+        "各地区、各部门要充分认识冷链物流的重要意义，抓好落实。县发改局要会同有关部门督促检查。",
+        "各镇要结合实际制定具体方案，明确任务，落实责任。",
+        "各有关单位要切实加强组织领导，形成合力。",
+    ],
+)
+def test_what_all_are_told_behind_the_last_item_s_text_is_no_part_of_it(appeal: str) -> None:
+    text = chapter("（一）抓冷库。支持合作社建库。", "（二）抓配送。布设冷柜。", appeal)
+    assert facts(text).tasks[-1].text == "布设冷柜。"
+
+
+def test_what_the_last_item_tells_all_in_its_own_text_stays() -> None:
+    text = chapter("（一）抓冷库。支持合作社建库。", "（二）加强领导", "各镇要切实加强领导，形成合力。")
+    assert facts(text).tasks[-1].text == "各镇要切实加强领导，形成合力。"
+
+
+def test_one_sentence_in_pieces_is_one_task() -> None:
+    text = chapter(
+        "1.抓冷库。支持合作社建库。", "2.抓安全。", "（1）完成达标创建；", "（2）开展培训检查；", "（3）设置警示标志。"
+    )
+    assert [number for number, _ in tasks(text)] == ["1", "2"]
+
+
+@pytest.mark.parametrize("title", ["火灾防控目标", "年度创建目标"])
+def test_a_chapter_that_names_goals_holds_no_task(title: str) -> None:
+    text = chapter("（一）抓冷库。支持合作社建库。").replace("一、总体要求", f"一、{title}")
+    assert [number for number, _ in tasks(text)] == ["（一）"]
+
+
+def test_a_task_may_be_to_reach_a_goal() -> None:
+    text = chapter("（一）抓冷库。支持合作社建库。").replace(
+        "一、总体要求\n坚持统筹推进。", "一、落实双碳目标\n推进节能改造。"
+    )
+    assert tasks(text)[0] == ("一", "落实双碳目标")
+
+
+@pytest.mark.parametrize(
+    "opening", ["根据县里要求，健全记录制度", "为进一步便民，优化网点布局", "针对断链问题，完善预冷设施"]
+)
+def test_words_that_open_a_sentence_open_no_title(opening: str) -> None:
+    text = chapter(*(f"{number}.{opening}。推进信息共享，定期更新，公开结果。" for number in (1, 2, 3)))
+    assert {title for _, title in tasks(text)} == {None}
