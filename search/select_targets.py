@@ -8,8 +8,9 @@ from math import isclose
 from graph_store.protocol import GraphStore
 from search.catalogue import PlanEntry, number_of, text_of
 from search.responsibilities import plans_of_tasks, tasks_of_plans, tasks_of_units
-from search.retrieval.find_targets import RankedTarget, find_targets, owners_of
+from search.retrieval.find_targets import RankedTarget, find_targets
 from search.retrieval.find_tasks import weigh_topic
+from search.retrieval.target_texts import owners_of
 from search.scope import Scope
 from search.selected import Corpus, Pick, Selection
 from search.understanding import NumberLimit, Query
@@ -35,7 +36,7 @@ def _find(corpus: Corpus, query: Query, selection: Selection) -> list[RankedTarg
     if query.topic:
         selection.concepts = weigh_topic(corpus.search, query.topic)
         result = find_targets(
-            graph,
+            corpus.target_texts,
             corpus.search,
             query.topic,
             scope.filter(kinds=frozenset(("target",))) if among is None else None,

@@ -9,6 +9,7 @@ from search.catalogue import Catalogue
 from search.retrieval.find_targets import RankedTarget
 from search.retrieval.protocol import Found, PassageSearch
 from search.retrieval.relevance import WeightedConcept
+from search.retrieval.target_texts import TargetTexts
 from search.retrieval.task_texts import TaskTexts
 from search.scope import Scope
 
@@ -73,10 +74,11 @@ class Corpus:
     search: PassageSearch
     catalogue: Catalogue
     texts: TaskTexts
+    target_texts: TargetTexts
     titles: Mapping[str, str]
 
     @classmethod
     def of(cls, graph: GraphStore, search: PassageSearch, catalogue: Catalogue) -> "Corpus":
         """The corpus of a graph that was just opened."""
         titles = {plan.id: folded(plan.title) for plan in catalogue.plans.values()}
-        return cls(graph, search, catalogue, TaskTexts(graph), titles)
+        return cls(graph, search, catalogue, TaskTexts(graph), TargetTexts(graph), titles)

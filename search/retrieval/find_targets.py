@@ -2,17 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from graph_schema.tables import Node
-from graph_store.protocol import GraphStore
-from search.analyser import folded
-from search.catalogue import text_of
 from search.passages import PassageFilter
 from search.retrieval.find_tasks import Likeness, absent_share, is_found, topics_of, trust_in_words, weigh_topic
 from search.retrieval.protocol import Found, PassageSearch
 from search.retrieval.relevance import WeightedConcept, coverage, found_in, mentions
-from search.retrieval.task_texts import sentences_of
+from search.retrieval.target_texts import ReadTarget, TargetTexts
 from search.understanding.query import Topic
 
 CANDIDATES = 400
@@ -22,7 +18,6 @@ _FAR_SHARE = 0.6
 FLOOR = 0.5
 _BY_QUOTE, _BY_HEADING, _BY_SENTENCE = 0.9, 0.7, 0.7
 _CLOSENESS_SHARE = 0.15
-_LONG_MEASURE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +38,7 @@ class TargetResult:
 
 
 def find_targets(
-    graph: GraphStore,
+    texts: TargetTexts,
     search: PassageSearch,
     topic: Topic,
     allowed: PassageFilter | None,
@@ -66,20 +61,14 @@ def find_targets(
         }
         ids = list(cosines)
     likeness = read_target_likeness(cosines)
-    owned = owners_of(graph, ids)
-    tasks = graph.nodes(sorted(owner for owner in set(owned.values()) if owner.startswith("task-")))
-    nodes = graph.nodes(ids)
-    words = {
-        identifier: _score(node, tasks.get(owned.get(identifier, "")), concepts) for identifier, node in nodes.items()
-    }
+    read = texts.read(ids)
+    words = {identifier: _score(target, concepts) for identifier, target in read.items()}
     weight = trust_in_words(max(words.values(), default=0.0)) if cosines else 1.0
     ranked = [
         RankedTarget(
-            node,
-            owned.get(identifier, ""),
-            weight * words[identifier] + (1 - weight) * likeness.of.get(identifier, 0.0),
+            target.node, target.owner, weight * words[identifier] + (1 - weight) * likeness.of.get(identifier, 0.0)
         )
-        for identifier, node in nodes.items()
+        for identifier, target in read.items()
     ]
     ranked.sort(key=lambda item: (-item.score, -cosines.get(item.node.id, 0.0), item.node.id))
     best_words = max(words.values(), default=0.0)
@@ -93,14 +82,9 @@ def find_targets(
     least = FLOOR * (1 - _CLOSENESS_SHARE) if best_words >= FLOOR else 0.0
     kept = [item for item in ranked if item.score >= max(least, KEPT_SHARE * best[plans.get(item.owner, "")])]
     if plans_of is not None:
-        said = mentions(concepts, [_all_of(item.node, tasks.get(item.owner)) for item in kept])
+        said = mentions(concepts, [read[item.node.id].heading for item in kept])
         kept = [item for item, is_said in zip(kept, said, strict=True) if is_said]
     return TargetResult(tuple(kept), found)
-
-
-def _all_of(node: Node, task: Node | None) -> str:
-    own = [folded(text_of(node, name)) for name in ("indicator", "scope", "quote")]
-    return "\n".join([*own, folded(text_of(task, "title")) if task else ""])
 
 
 def read_target_likeness(cosines: dict[str, float]) -> Likeness:
@@ -115,46 +99,20 @@ def read_target_likeness(cosines: dict[str, float]) -> Likeness:
     )
 
 
-def owners_of(graph: GraphStore, targets: Sequence[str]) -> dict[str, str]:
-    """Who sets each target: a task, a subtask or a plan; tasks before plans where several do."""
-    owned: dict[str, str] = {}
-    for edge in graph.edges(targets=targets, types=["SETS"]):
-        if edge.target not in owned or edge.source.startswith("task-"):
-            owned[edge.target] = edge.source
-    return owned
-
-
-def _score(node: Node, task: Node | None, concepts: Sequence[WeightedConcept]) -> float:
+def _score(target: ReadTarget, concepts: Sequence[WeightedConcept]) -> float:
     """How well a target covers a topic: by its indicator, its quote, the sentence around it, the title of its task."""
-    indicator, scope, quote, title, around, whole = _words(
-        text_of(node, "indicator"), text_of(node, "scope"), text_of(node, "quote"), text_of(node, "unit"),
-        text_of(task, "title") if task else "", text_of(task, "text") if task else "",
-    )  # fmt: skip
-    if not any(found_in(concepts, whole)):
+    if not any(found_in(concepts, target.whole)):
         return 0.0
-    best = max(coverage(concepts, f"{indicator}\n{scope}"), _BY_QUOTE * coverage(concepts, f"{indicator}\n{quote}"))
-    if task is not None and best < 1:
+    own = coverage(concepts, f"{target.indicator}\n{target.scope}")
+    best = max(own, _BY_QUOTE * coverage(concepts, f"{target.indicator}\n{target.quote}"))
+    if target.is_of_task and best < 1:
+        headed = f"{target.indicator}\n{target.title}"
         best = max(
             best,
-            _BY_HEADING * coverage(concepts, f"{indicator}\n{title}"),
-            _BY_SENTENCE * coverage(concepts, f"{indicator}\n{title}\n{around}"),
+            _BY_HEADING * coverage(concepts, headed),
+            _BY_SENTENCE * coverage(concepts, f"{headed}\n{target.around}"),
         )
-    return best * (1 - _CLOSENESS_SHARE + _CLOSENESS_SHARE * _closeness(indicator, concepts))
-
-
-@lru_cache(maxsize=5_000)
-def _words(
-    indicator: str, scope: str, quote: str, unit: str, title: str, text: str
-) -> tuple[str, str, str, str, str, str]:
-    """What is compared with a topic, folded: a target's own words, its task's title, the sentence it stands in; all.
-
-    The quote without its measure: 万吨标准煤 speaks of no 标准.
-    """
-    said = folded(quote)
-    around = next((sentence for sentence in sentences_of(text) if said and said in sentence), "")
-    own = said.replace(folded(unit), " ") if len(unit) > _LONG_MEASURE else said
-    words = (folded(indicator), folded(scope), own, folded(title), around)
-    return (*words, "\n".join(words))
+    return best * (1 - _CLOSENESS_SHARE + _CLOSENESS_SHARE * _closeness(target.indicator, concepts))
 
 
 def _closeness(indicator: str, concepts: Sequence[WeightedConcept]) -> float:
