@@ -6,12 +6,12 @@ from graph_store.protocol import GraphStore
 from search.around import MOST_NODES, answer_nodes, as_neighbourhood, piece_of
 from search.catalogue import Catalogue
 from search.lists import ListBuilder, Lists
-from search.responsibilities import ROLES, basis_of, units_of_tasks
+from search.responsibilities import LEAD, ROLES, basis_of
 from search.results import Answer, Named, PlanRow, TargetRow, TaskRow, Understood, UnitRow
 from search.retrieval.find_targets import RankedTarget
 from search.rows import RowBuilder
 from search.select_targets import places_of_targets, plans_of_owners
-from search.selected import Pick, Selection
+from search.selected import Selection
 from search.sources import Sources
 from search.understanding import Query
 from search.understanding.unit_index import UnitIndex
@@ -60,7 +60,7 @@ class Answerer:
         )  # fmt: skip
         material = Material(
             query=query, units=lists.units, tasks=said[0], targets=said[1], plans=said[2], totals=totals, count=count, truth=selection.truth,
-            bases=self._bases(lists.picks, lists.units), glosses=self._glosses(lists.units, query, plans=[p.issuers for p in said[2]]),
+            bases=self._bases(lists), glosses=self._glosses(lists.units, query, plans=[p.issuers for p in said[2]]),
             places=[place.name for place in (*selection.scope.places, *selection.scope.towns)],
             missing=[place.name for place in selection.scope.missing], left_out=self._left_out(selection.scope.left_out),
         )  # fmt: skip
@@ -85,7 +85,7 @@ class Answerer:
         self, lists: Lists, selection: Selection, of: Callable[[str], slice]
     ) -> tuple[list[TaskRow], list[TargetRow], list[PlanRow]]:
         """Tasks, targets and plans as rows; `of` says which rows of the list of a name."""
-        tasks = self._rows.tasks(lists.picks[of("tasks")], selection.concepts)
+        tasks = self._rows.tasks(lists.picks[of("tasks")], lists.said_by, selection.concepts)
         if selection.alignments:
             tasks = self._rows.with_alignments(tasks, selection.alignments)
         return tasks, self._target_rows(lists.targets[of("targets")]), self._rows.plans(lists.plans[of("plans")])
@@ -107,21 +107,15 @@ class Answerer:
         parents = {edge.target: edge.source for edge in self._graph.edges(targets=tasks, types=["HAS_SUBTASK"])}
         return self._rows.targets(targets, plans, places, parents)
 
-    def _bases(self, picks: Sequence[Pick], units: Sequence[UnitRow]) -> dict[str, list[str]]:
+    def _bases(self, lists: Lists) -> dict[str, list[str]]:
         """How the leads that are shown are known, by plan title."""
-        shown = {row.id for row in units if row.role == "lead"}
-        plan_of = {owner: pick.plan for pick in picks for owner in (pick.parts or (pick.id,))}
-        found: dict[str, list[str]] = {}
-        for owner, edges in units_of_tasks(self._graph, list(plan_of)).items():
-            title = self._catalogue.plans[plan_of[owner]].title
-            for edge in edges:
-                if (
-                    ROLES[edge.type] == "lead"
-                    and edge.source in shown
-                    and basis_of(edge) not in found.setdefault(title, [])
-                ):
-                    found[title].append(basis_of(edge))
-        return found
+        shown = {row.id for row in lists.units if row.role == LEAD}
+        plan_of = {owner: pick.plan for pick in lists.picks for owner in (pick.parts or (pick.id,))}
+        found: dict[str, dict[str, None]] = {}
+        for owner, edges in lists.said_by.items():
+            known = found.setdefault(self._catalogue.plans[plan_of[owner]].title, {})
+            known.update((basis_of(edge), None) for edge in edges if ROLES[edge.type] == LEAD and edge.source in shown)
+        return {title: list(bases) for title, bases in found.items() if bases}
 
     def _no_match(self, query: Query, selection: Selection) -> Answer:
         scope = selection.scope

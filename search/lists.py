@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from graph_store.protocol import GraphStore
 from search.catalogue import Catalogue, number_of
+from search.responsibilities import SaidBy, units_of_tasks
 from search.results import Named, UnitRow
 from search.retrieval.find_targets import RankedTarget
 from search.rows import RowBuilder
@@ -16,13 +17,14 @@ from search.understanding import Query
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Everything found, before it is cut to the page asked for."""
+    """Everything found, before it is cut to the page asked for. said_by: who leads and supports the tasks found."""
 
     units: list[UnitRow]
     picks: list[Pick]
     targets: list[RankedTarget]
     plans: list[str]
     places: list[Named]
+    said_by: SaidBy
 
     def totals(self) -> dict[str, int]:
         """How many there are of each."""
@@ -48,7 +50,8 @@ class ListBuilder:
         of_units = bool(query.units) and selection.truth is not False and not asks_others and not query.beside_units
         only = frozenset(query.unit_ids) if of_units else None
         role = None if selection.truth is False or asks_others else query.role
-        units = self._rows.units(selection.picks, role=role, only=only)
+        said_by = units_of_tasks(self._graph, [o for pick in selection.picks for o in (pick.parts or (pick.id,))])
+        units = self._rows.units(selection.picks, said_by, role=role, only=only)
         units += self._accountable(selection.targets, units, only)
         if query.beside_units:
             units = [unit for unit in units if unit.id not in query.unit_ids]
@@ -59,7 +62,7 @@ class ListBuilder:
         for plan in selection.plans:
             for place in self._catalogue.plans[plan].places:
                 places.setdefault(place, Named(place, self._catalogue.full_name(place)))
-        return Lists(units, selection.picks, targets, selection.plans, list(places.values()))
+        return Lists(units, selection.picks, targets, selection.plans, list(places.values()), said_by)
 
     def _accountable(
         self, targets: Sequence[RankedTarget], known: Sequence[UnitRow], only: frozenset[str] | None

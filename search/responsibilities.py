@@ -1,7 +1,7 @@
 """The exact walk between units and tasks: complete lists, nothing ranked by likeness."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_schema.tables import Edge
@@ -13,6 +13,8 @@ EDGES = {LEAD: "LEADS", SUPPORT: "SUPPORTS"}
 BASES = ("stated", "declared", "first_listed", "listed")
 """How a role is known, the strongest first."""
 _STRENGTH = {basis: place for place, basis in enumerate(BASES)}
+SaidBy = Mapping[str, list[Edge]]
+"""Who leads and supports tasks and subtasks: by task its LEADS and SUPPORTS edges."""
 
 
 @dataclass(frozen=True, slots=True)

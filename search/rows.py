@@ -10,7 +10,7 @@ from graph_schema.tables import Edge, Node
 from graph_store.protocol import GraphStore
 from search.analyser import folded
 from search.catalogue import Catalogue, number_of, text_of
-from search.responsibilities import LEAD, ROLES, SUPPORT, basis_of, plans_of_tasks, strongest, units_of_tasks
+from search.responsibilities import LEAD, ROLES, SUPPORT, SaidBy, basis_of, plans_of_tasks, strongest
 from search.results import (
     AlignedRow,
     Citation,
@@ -33,7 +33,7 @@ from search.sources import Sources
 class _UnitRole:
     """What is gathered about one unit in one role."""
 
-    bases: list[str]
+    bases: set[str]
     tasks: dict[str, float]
 
 
@@ -48,30 +48,35 @@ class RowBuilder:
 
     # Units
 
-    def units(self, picks: Sequence[Pick], *, role: str | None, only: frozenset[str] | None) -> list[UnitRow]:
+    def units(
+        self, picks: Sequence[Pick], said_by: SaidBy, *, role: str | None, only: frozenset[str] | None
+    ) -> list[UnitRow]:
         """The units of the tasks, one row a unit and role: leads first, then by how well their tasks fit, then by number.
 
-        `only` limits them to these units.
+        said_by: who leads and supports each task (`units_of_tasks`). `only` limits them to these units.
         """
         owners = {owner: pick for pick in picks for owner in (pick.parts or (pick.id,))}
         gathered: dict[tuple[str, str], _UnitRole] = {}
-        for owner, edges in units_of_tasks(self._graph, list(owners)).items():
+        for owner, edges in said_by.items():
             pick = owners[owner]
             for edge in edges:
-                if only is not None and edge.source not in only:
+                unit, has_role = edge.source, ROLES[edge.type]
+                if (only is not None and unit not in only) or (role is not None and has_role != role):
                     continue
-                if role is not None and ROLES[edge.type] != role:
-                    continue
-                key = (edge.source, ROLES[edge.type])
-                held = gathered.get(key) or gathered.setdefault(key, _UnitRole([], {}))
-                held.bases.append(basis_of(edge))
-                held.tasks[pick.id] = max(pick.score, held.tasks.get(pick.id, 0.0))
+                held = gathered.get((unit, has_role))
+                if held is None:
+                    held = gathered[unit, has_role] = _UnitRole(set(), {})
+                held.bases.add(basis_of(edge))
+                if pick.score > held.tasks.get(pick.id, -1.0):
+                    held.tasks[pick.id] = pick.score
         rows = [self._unit(unit, held_role, held) for (unit, held_role), held in gathered.items()]
         return sorted(rows, key=lambda row: (row.role != LEAD, -row.score, -len(row.tasks), row.name, row.id))
 
     def _unit(self, unit: str, role: str, held: _UnitRole) -> UnitRow:
         entry = self._catalogue.units[unit]
-        tasks = sorted(held.tasks, key=lambda task: (-held.tasks[task], task))
+        best_first = (
+            sorted(held.tasks, key=lambda task: (-held.tasks[task], task)) if len(held.tasks) > 1 else held.tasks
+        )
         return UnitRow(
             id=unit,
             name=entry.name,
@@ -81,16 +86,16 @@ class RowBuilder:
             role=role,
             basis=strongest(held.bases),
             collective=entry.collective,
-            tasks=tuple(tasks),
+            tasks=tuple(best_first),
             score=max(held.tasks.values()),
         )
 
     # Tasks
 
-    def tasks(self, picks: Sequence[Pick], concepts: Sequence[WeightedConcept]) -> list[TaskRow]:
+    def tasks(self, picks: Sequence[Pick], said_by: SaidBy, concepts: Sequence[WeightedConcept]) -> list[TaskRow]:
         """One row a task, in the order given, each with the sentence that fits best and all its responsibilities."""
         owners = [owner for pick in picks for owner in (pick.parts or (pick.id,))]
-        edges = units_of_tasks(self._graph, owners)
+        edges = {owner: said_by[owner] for owner in owners if owner in said_by}
         nodes = self._graph.nodes([*(pick.id for pick in picks), *owners])
         held = {
             edge.target: edge.source
