@@ -1,13 +1,13 @@
 """From what was selected to an answer: lists cut to a page, rows, wording, neighbourhood. Selects nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from graph_store.protocol import GraphStore
 from search.around import MOST_NODES, answer_nodes, as_neighbourhood, piece_of
 from search.catalogue import Catalogue
 from search.lists import ListBuilder, Lists
 from search.responsibilities import LEAD, ROLES, basis_of
-from search.results import Answer, Named, PlanRow, TargetRow, TaskRow, Understood, UnitRow
+from search.results import Answer, Named, PlanRow, TargetRow, TaskRow, Understood
 from search.retrieval.find_targets import RankedTarget
 from search.rows import RowBuilder
 from search.select_targets import places_of_targets, plans_of_owners
@@ -35,7 +35,7 @@ class Answerer:
         self._sources = sources
         self._rows = rows
         self._unit_index = units
-        self._list_builder = ListBuilder(graph, catalogue, rows)
+        self._list_builder = ListBuilder(graph, catalogue)
 
     def answer(self, query: Query, selection: Selection, *, limit: int, offset: int) -> Answer:
         """The answer, its main list cut to `limit` rows from `offset`. What is said is the same on every page."""
@@ -60,7 +60,7 @@ class Answerer:
         )  # fmt: skip
         material = Material(
             query=query, units=lists.units, tasks=said[0], targets=said[1], plans=said[2], totals=totals, count=count, truth=selection.truth,
-            bases=self._bases(lists), glosses=self._glosses(lists.units, query, plans=[p.issuers for p in said[2]]),
+            bases=self._bases(lists), glosses=self._glosses(lists.units.ids(), query, plans=[p.issuers for p in said[2]]),
             places=[place.name for place in (*selection.scope.places, *selection.scope.towns)],
             missing=[place.name for place in selection.scope.missing], left_out=self._left_out(selection.scope.left_out),
         )  # fmt: skip
@@ -109,7 +109,7 @@ class Answerer:
 
     def _bases(self, lists: Lists) -> dict[str, list[str]]:
         """How the leads that are shown are known, by plan title."""
-        shown = {row.id for row in lists.units if row.role == LEAD}
+        shown = lists.units.ids(LEAD)
         plan_of = {owner: pick.plan for pick in lists.picks for owner in (pick.parts or (pick.id,))}
         found: dict[str, dict[str, None]] = {}
         for owner, edges in lists.said_by.items():
@@ -127,7 +127,7 @@ class Answerer:
             query=query, reason=selection.reason, places=[place.name for place in (*scope.places, *scope.towns)],
             missing=[place.name for place in scope.missing], loaded=list(loaded), elsewhere=selection.elsewhere, above=above,
             left_out=self._left_out(scope.left_out), near=self._near_units(query),
-            other_years=selection.other_years, glosses=self._glosses([], query),
+            other_years=selection.other_years, glosses=self._glosses(frozenset(), query),
         )  # fmt: skip
         return Answer(
             question=query.question, language=query.language, status="no_match", answer=word_answer(material), understood=self.understood(query)
@@ -162,18 +162,17 @@ class Answerer:
                     found.update(dict.fromkeys(self._catalogue.units[identifier].name for identifier in names[name]))
         return list(found)[:5]
 
-    def _glosses(self, units: Sequence[UnitRow], query: Query, plans: Sequence[Sequence[str]] = ()) -> dict[str, str]:
+    def _glosses(self, units: Collection[str], query: Query, plans: Sequence[Sequence[str]] = ()) -> dict[str, str]:
         """English names by Chinese name, of everything an answer may name."""
         if query.language == "zh":
             return {}
         glosses = {self._catalogue.full_name(place.id): place.name_en for place in self._catalogue.places.values()}
         glosses |= {place.name: place.name_en for place in query.places if place.name_en}
-        glosses |= {row.name: row.name_en for row in units}
+        known = self._catalogue.units
+        glosses |= {known[unit].name: known[unit].name_en for unit in sorted(units)}
         issuers = {name for names in plans for name in names}
         if issuers or not units:
-            glosses |= {
-                unit.name: unit.name_en for unit in self._catalogue.units.values() if not units or unit.name in issuers
-            }
+            glosses |= {unit.name: unit.name_en for unit in known.values() if not units or unit.name in issuers}
         return {name: english for name, english in glosses.items() if english}
 
     def understood(self, query: Query) -> Understood:

@@ -1,25 +1,25 @@
 """Everything that answers a query, as whole lists before they are cut to a page, and the order that comparisons are read in."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from graph_store.protocol import GraphStore
 from search.catalogue import Catalogue, number_of
-from search.responsibilities import SaidBy, units_of_tasks
-from search.results import Named, UnitRow
+from search.responsibilities import LEAD, SaidBy, units_of_tasks
+from search.results import Named
 from search.retrieval.find_targets import RankedTarget
-from search.rows import RowBuilder
 from search.select_targets import places_of_targets
 from search.selected import Pick, Selection
 from search.understanding import Query
+from search.unit_rows import UnitRole, UnitRows, units_of
 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
     """Everything found, before it is cut to the page asked for. said_by: who leads and supports the tasks found."""
 
-    units: list[UnitRow]
+    units: UnitRows
     picks: list[Pick]
     targets: list[RankedTarget]
     plans: list[str]
@@ -37,10 +37,9 @@ class Lists:
 class ListBuilder:
     """Builds the lists of one graph."""
 
-    def __init__(self, graph: GraphStore, catalogue: Catalogue, rows: RowBuilder) -> None:
+    def __init__(self, graph: GraphStore, catalogue: Catalogue) -> None:
         self._graph = graph
         self._catalogue = catalogue
-        self._rows = rows
 
     def lists(self, query: Query, selection: Selection) -> Lists:
         """What was selected, with the units of its tasks and the places of its plans."""
@@ -51,10 +50,10 @@ class ListBuilder:
         only = frozenset(query.unit_ids) if of_units else None
         role = None if selection.truth is False or asks_others else query.role
         said_by = units_of_tasks(self._graph, [o for pick in selection.picks for o in (pick.parts or (pick.id,))])
-        units = self._rows.units(selection.picks, said_by, role=role, only=only)
-        units += self._accountable(selection.targets, units, only)
+        units = units_of(self._catalogue, selection.picks, said_by, role=role, only=only)
+        units = units.followed_by(self._accountable(selection.targets, units.ids(), only))
         if query.beside_units:
-            units = [unit for unit in units if unit.id not in query.unit_ids]
+            units = units.without(query.unit_ids)
         targets = selection.targets
         if query.asks_for == "comparison":
             targets = self._by_turns(targets, [place.id for place in query.filter_places if place.id])
@@ -65,26 +64,17 @@ class ListBuilder:
         return Lists(units, selection.picks, targets, selection.plans, list(places.values()), said_by)
 
     def _accountable(
-        self, targets: Sequence[RankedTarget], known: Sequence[UnitRow], only: frozenset[str] | None
-    ) -> list[UnitRow]:
+        self, targets: Sequence[RankedTarget], known: Collection[str], only: frozenset[str] | None
+    ) -> list[UnitRole]:
         """Units that a table of targets names beside them: they lead what they answer for."""
-        have = {row.id for row in known}
-        tasks: dict[str, list[str]] = defaultdict(list)
         owner = {target.node.id: target.owner for target in targets}
+        found: dict[str, UnitRole] = {}
         for edge in self._graph.edges(targets=list(owner), types=["ACCOUNTABLE_FOR"]):
-            if edge.source not in have and (only is None or edge.source in only):
-                tasks[edge.source].append(owner[edge.target])
-        rows = []
-        for unit in sorted(tasks):
-            entry = self._catalogue.units[unit]
-            rows.append(
-                UnitRow(
-                    unit, entry.name, entry.names, entry.name_en,
-                    self._catalogue.joined_names([entry.place] if entry.place else []), "lead", "stated",
-                    entry.collective, tuple(dict.fromkeys(task for task in tasks[unit] if task.startswith("task-"))), 1.0,
-                )
-            )  # fmt: skip
-        return rows
+            if edge.source not in known and (only is None or edge.source in only):
+                held = found.setdefault(edge.source, UnitRole(edge.source, LEAD, {"stated"}, score=1.0))
+                if owner[edge.target].startswith("task-"):
+                    held.tasks[owner[edge.target]] = 1.0
+        return [found[unit] for unit in sorted(found)]
 
     def _by_turns(self, targets: Sequence[RankedTarget], asked: Sequence[str]) -> list[RankedTarget]:
         """Side by side: the places asked for taking turns, a place as a whole before the places within it.

@@ -2,15 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 from typing import Literal
 
 from graph_schema.tables import Edge, Node
 from graph_store.protocol import GraphStore
 from search.analyser import folded
 from search.catalogue import Catalogue, number_of, text_of
-from search.responsibilities import LEAD, ROLES, SUPPORT, SaidBy, basis_of, plans_of_tasks, strongest
+from search.responsibilities import LEAD, ROLES, SUPPORT, SaidBy, basis_of, plans_of_tasks
 from search.results import (
     AlignedRow,
     Citation,
@@ -21,20 +20,11 @@ from search.results import (
     SubtaskRow,
     TargetRow,
     TaskRow,
-    UnitRow,
 )
 from search.retrieval.find_targets import RankedTarget
 from search.retrieval.relevance import WeightedConcept, coverage
 from search.selected import Alignment, Pick
 from search.sources import Sources
-
-
-@dataclass(slots=True)
-class _UnitRole:
-    """What is gathered about one unit in one role."""
-
-    bases: set[str]
-    tasks: dict[str, float]
 
 
 class RowBuilder:
@@ -44,51 +34,6 @@ class RowBuilder:
         self._graph = graph
         self._catalogue = catalogue
         self._sources = sources
-        self._jurisdiction = lru_cache(maxsize=1 << 14)(lambda place: catalogue.joined_names([place] if place else []))
-
-    # Units
-
-    def units(
-        self, picks: Sequence[Pick], said_by: SaidBy, *, role: str | None, only: frozenset[str] | None
-    ) -> list[UnitRow]:
-        """The units of the tasks, one row a unit and role: leads first, then by how well their tasks fit, then by number.
-
-        said_by: who leads and supports each task (`units_of_tasks`). `only` limits them to these units.
-        """
-        owners = {owner: pick for pick in picks for owner in (pick.parts or (pick.id,))}
-        gathered: dict[tuple[str, str], _UnitRole] = {}
-        for owner, edges in said_by.items():
-            pick = owners[owner]
-            for edge in edges:
-                unit, has_role = edge.source, ROLES[edge.type]
-                if (only is not None and unit not in only) or (role is not None and has_role != role):
-                    continue
-                held = gathered.get((unit, has_role))
-                if held is None:
-                    held = gathered[unit, has_role] = _UnitRole(set(), {})
-                held.bases.add(basis_of(edge))
-                if pick.score > held.tasks.get(pick.id, -1.0):
-                    held.tasks[pick.id] = pick.score
-        rows = [self._unit(unit, held_role, held) for (unit, held_role), held in gathered.items()]
-        return sorted(rows, key=lambda row: (row.role != LEAD, -row.score, -len(row.tasks), row.name, row.id))
-
-    def _unit(self, unit: str, role: str, held: _UnitRole) -> UnitRow:
-        entry = self._catalogue.units[unit]
-        best_first = (
-            sorted(held.tasks, key=lambda task: (-held.tasks[task], task)) if len(held.tasks) > 1 else held.tasks
-        )
-        return UnitRow(
-            id=unit,
-            name=entry.name,
-            names=entry.names,
-            name_en=entry.name_en,
-            jurisdiction=self._jurisdiction(entry.place),
-            role=role,
-            basis=strongest(held.bases),
-            collective=entry.collective,
-            tasks=tuple(best_first),
-            score=max(held.tasks.values()),
-        )
 
     # Tasks
 
