@@ -13,6 +13,7 @@ from search.keyword_index import KeywordIndex
 from search.passage_table import PassageTable
 from search.passages import PassageFilter
 from search.retrieval.protocol import Found, FoundPassage
+from search.retrieval.query_vectors import QueryVectors
 from search.vector_index import VectorIndex
 
 _PASSAGES_KEPT = 20_000  # a third of a KB each
@@ -26,7 +27,7 @@ class IndexSearch:
         self._table = table
         self._vectors = vectors
         self._keywords = keywords
-        self._encoder = encoder
+        self._topics = QueryVectors(encoder)
         self._about = lru_cache(maxsize=_PASSAGES_KEPT)(self._read_about)
 
     @classmethod
@@ -44,7 +45,7 @@ class IndexSearch:
     ) -> Found:
         """See PassageSearch."""
         started = time.perf_counter()
-        vectors = self._encoder.encode_query([topic for topic in topics if topic]) if any(topics) else None
+        vectors = self._topics.of(topics)
         encoded = time.perf_counter()
         mask = self._table.allowed(allowed)
         cosines: dict[int, float] = {}
@@ -55,14 +56,13 @@ class IndexSearch:
         scores = {hit.number: hit.score for hit in self._keywords.search(words, limit, allowed)}
         by_meaning = sorted(cosines, key=lambda number: (-cosines[number], number))
         by_words = sorted(scores, key=lambda number: (-scores[number], number))
+        about = self._about
         passages = tuple(
-            self._passage(number, cosines.get(number), scores.get(number)) for number in fused(by_meaning, by_words)
+            FoundPassage(*about(number), cosines.get(number), scores.get(number))
+            for number in fused(by_meaning, by_words)
         )
         done = time.perf_counter()
         return Found(passages, (encoded - started) * 1e3, (done - encoded) * 1e3)
-
-    def _passage(self, number: int, cosine: float | None, keyword: float | None) -> FoundPassage:
-        return FoundPassage(*self._about(number), cosine, keyword)
 
     def _read_about(self, number: int) -> tuple[str, str, tuple[str, ...]]:
         """Whose a passage is, its kind, its tasks: read once, for questions find the same passages again and again."""

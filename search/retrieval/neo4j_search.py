@@ -12,6 +12,7 @@ from search.index_header import OTHER_ENCODER
 from search.passages import PassageFilter
 from search.retrieval.index_search import fused
 from search.retrieval.protocol import Found, FoundPassage
+from search.retrieval.query_vectors import QueryVectors
 
 _ANALYSER = Analyser()
 
@@ -31,7 +32,7 @@ class Neo4jSearch:
                 f"{address}: the index has encoder {held}, needed is {encoder.name}; {OTHER_ENCODER}"
             )
         self._graph = graph
-        self._encoder = encoder
+        self._topics = QueryVectors(encoder)
         self._indexes = PassageIndexes(graph)
         self._plans_within = _plans_within(graph)
 
@@ -40,12 +41,11 @@ class Neo4jSearch:
     ) -> Found:
         """See PassageSearch."""
         started = time.perf_counter()
-        asked = [topic for topic in topics if topic]
-        vectors = list(self._encoder.encode_query(asked)) if asked else []
+        vectors = self._topics.of(topics)
         encoded = time.perf_counter()
         permitted = self._allowed(allowed)
         cosines: dict[str, PassageHit] = {}
-        for vector in vectors:
+        for vector in () if vectors is None else vectors:
             for hit in self._indexes.nearest(vector.tolist(), limit, permitted):
                 if hit.id not in cosines or cosines[hit.id].score < hit.score:
                     cosines[hit.id] = hit
