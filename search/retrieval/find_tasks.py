@@ -275,7 +275,7 @@ def _without_claimed(
     for task in held:
         cover, title = covered[task.id], best[task.plan, task.text.action]
         if 0 < cover.action * _CLAIMED <= title and cover.title < title / 2:
-            own = cover_task(concepts[task.plan], replace(task.text, action=""))
+            own = cover_task(concepts[task.plan], task.text, with_action=False)
             found[task.id] = replace(own, action=cover.action)
     return found
 

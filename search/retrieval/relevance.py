@@ -5,7 +5,7 @@ stand in a title is there for certain. Meaning orders what words leave equal, an
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from search.analyser import normalise
@@ -205,9 +205,17 @@ def share_held(concepts: Sequence[WeightedConcept], found: Found) -> float:
     return (1 - GENERAL_SHARE) * substance + GENERAL_SHARE * general_held / general_total
 
 
+Form = tuple[str, float, tuple[str, ...]]
+"""A form of a concept, what finding it is worth, its pairs of characters."""
+
+
 def _found(concept: WeightedConcept, text: str) -> float:
+    return _best_form(zip(concept.forms, concept.worth, concept.pairs, strict=True), text)
+
+
+def _best_form(forms: Iterable[Form], text: str) -> float:
     best = 0.0
-    for form, worth, pairs in zip(concept.forms, concept.worth, concept.pairs, strict=True):
+    for form, worth, pairs in forms:
         if worth <= best:
             continue
         if form in text:
@@ -215,6 +223,12 @@ def _found(concept: WeightedConcept, text: str) -> float:
         elif pairs and worth * _IN_PIECES > best:
             best = max(best, worth * _partly(pairs, text))
     return best
+
+
+def _forms_in(concept: WeightedConcept, text: str) -> tuple[Form, ...]:
+    """The forms that the text holds whole or in pieces: no part of it can hold another."""
+    forms = zip(concept.forms, concept.worth, concept.pairs, strict=True)
+    return tuple([held for held in forms if held[0] in text or (held[2] and _partly(held[2], text))])
 
 
 def _pairs(form: str) -> tuple[str, ...]:
@@ -234,20 +248,21 @@ _DENSITY = 0.03
 _DENSEST = 4
 
 
-def cover_task(concepts: Sequence[WeightedConcept], task: TaskText) -> Coverage:
-    """How well a task covers a topic. A title that covers all of it scores 1, the action's title .78, text alone .6."""
+def cover_task(concepts: Sequence[WeightedConcept], task: TaskText, *, with_action: bool = True) -> Coverage:
+    """How well a task covers a topic. A title that covers all of it scores 1, the action's title .78, text alone .6.
+
+    with_action: whether the action's title counts.
+    """
     if not concepts:
         return Coverage(0.0, 0.0, 0.0, 0.0, None)
-    there = [value > 0 for value in found_in(concepts, task.whole)]
+    there = [_forms_in(concept, task.whole) for concept in concepts]
     if not any(there):
         return Coverage(0.0, 0.0, 0.0, 0.0, None)
 
     def found_at(text: str) -> Found:
-        return tuple(
-            [_found(concept, text) if is_there else 0.0 for concept, is_there in zip(concepts, there, strict=True)]
-        )
+        return tuple([_best_form(forms, text) if forms else 0.0 for forms in there])
 
-    in_title, in_action = found_at(task.title), found_at(task.action)
+    in_title, in_action = found_at(task.title), found_at(task.action if with_action else "")
     said = [found_at(text) for text in (*task.sentences, *task.indicators)]
     title, action = share_held(concepts, in_title), share_held(concepts, in_action)
     headed = share_held(concepts, best_of(in_title, in_action))
