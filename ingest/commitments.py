@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from ingest.facts import Contradiction, NotTarget, ParseWarning, Period, Span, Subtask, Target, Task, UnitMention
 from ingest.mapped import MappedText, map_span
 from ingest.source import SourceDocument, Table
-from ingest.targets import TargetContext, TargetReading, read_run_together, read_target_table, read_targets
+from ingest.targets import TargetContext, TargetReading, read_target_table, read_targets
 from ingest.task_reading import TaskReading
 
 _SAME_INDICATOR = 0.72
@@ -88,21 +88,10 @@ class _Collector:
                     year, opened = reading.opens_year, heads
 
     def _objective(self, paragraph: MappedText, context: TargetContext) -> TargetReading:
-        """A paragraph's prose, and a table whose cells a copy has run together within it."""
+        """A paragraph's prose; the measure that stands above a table's figures states nothing."""
         if _MEASURE_LINE.fullmatch(paragraph.text):
             return TargetReading()
-        table = read_run_together(paragraph, context, self._document)
-        if table is None:
-            return read_targets(paragraph, context, self._document)
-        before = read_targets(paragraph.slice(0, table.start), context, self._document)
-        after = read_targets(paragraph.slice(table.end, len(paragraph)), context, self._document)
-        parts = (before, table.reading, after)
-        return TargetReading(
-            tuple(target for part in parts for target in part.targets),
-            tuple(other for part in parts for other in part.not_targets),
-            tuple(warning for part in parts for warning in part.warnings),
-            before.opens_year,
-        )
+        return read_targets(paragraph, context, self._document)
 
     def _of_the_past(self, reading: TargetReading) -> TargetReading:
         """A chapter of the situation tells figures of the present; only what it dates within the plan's span counts."""

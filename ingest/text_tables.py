@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ingest.cell_lines import find_cell_lines
 from ingest.facts import Span
+from ingest.glued_figures import find_glued_figures
 from ingest.run_tables import find_run_tables
 from ingest.source import Cell, Table
 from ingest.spaced_tables import find_spaced_tables
@@ -157,6 +158,7 @@ def find_text_tables(text: str) -> tuple[Table, ...]:
             *_pipe_tables(text, lines),
             *find_cell_lines(text, lines),
             *find_spaced_tables(text, lines),
+            *find_glued_figures(text),
             *find_run_tables(text),
         ),
         key=lambda t: t.start,

@@ -2,14 +2,12 @@
 
 from ingest.targets.model import TargetContext, TargetReading
 from ingest.targets.prose import read_targets
-from ingest.targets.run_together import read_run_together
 from ingest.targets.tables import is_target_table, read_target_table
 
 __all__ = [
     "TargetContext",
     "TargetReading",
     "is_target_table",
-    "read_run_together",
     "read_target_table",
     "read_targets",
 ]

@@ -18,6 +18,7 @@ from ingest.targets.quantities import Quantity, find_quantities
 ReadUnits = Callable[[MappedText], tuple[UnitMention, ...]]
 
 _TOTAL_MARK = re.compile(r"[\[〔【（(](-?[\d.,]+)([^\]〕】）)]{0,4})[\]〕】）)]")
+_MERE_NUMBER = re.compile(r"[<>≥≤]?(?P<figure>\d{1,9}\.\d{1,4})")
 _SIGNED = re.compile(r"[+-](?=\d)")
 _TABLE_UNIT = re.compile(r"(?<![任头合导责])单位：([^）)，。；、\s]{1,10})")
 _TITLE_NOISE = re.compile(
@@ -263,6 +264,10 @@ def _only_quantity(text: str) -> Quantity | None:
     plain = marked.group(1) + marked.group(2) if marked is not None else text
     plain = plain.removeprefix("(").removeprefix("（") if plain[:1] in "（(" and plain.endswith(("）", ")")) else plain
     found = [quantity for quantity in find_quantities(plain) if quantity.kind != "time" or quantity.unit != "年"]
+    if not found and (mere := _MERE_NUMBER.fullmatch(plain)) is not None:
+        # 2086.4 is a month in prose, and a figure in a column of figures.
+        figure = mere.span("figure")
+        return Quantity(*figure, float(mere["figure"]), None, "", "bare", None, "arabic", figure[1])
     if len(found) != 1 or len(text) > 40:
         return None
     return found[0]

@@ -337,3 +337,9 @@ def test_the_last_year_of_the_plan_before_is_the_present() -> None:
     reading = read([["指标", "单位", "2020年", "2025年"], ["馆藏", "万册", "62", "110"]], period=(0, 0))
     assert reading is not None
     assert [(target.value, target.year) for target in reading.targets] == [(110, 2025)]
+
+
+def test_a_figure_that_looks_like_a_month_is_a_figure_in_its_column() -> None:
+    reading = read([["指标（万吨）", "2025年"], ["二氧化硫排放量", "2086.4"]])
+    assert reading is not None
+    assert [target.value for target in reading.targets] == [2086.4]
