@@ -4,9 +4,10 @@ Calls `ingest.targets` paragraph by paragraph and joins what is said twice; find
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from operator import ge, gt, le, lt
 
 from ingest.facts import Contradiction, NotTarget, ParseWarning, Period, Span, Subtask, Target, Task, UnitMention
 from ingest.mapped import MappedText, map_span
@@ -46,6 +47,13 @@ _ADDITIVE = (
     "名",
     "所",
 )
+
+
+_WHOLE_PLACE = re.compile("^[全我本](?:省|市|州|县|区|旗|盟|镇|乡|街道|域)的?")
+_SENTENCE_END = re.compile("[。；\n]")
+_TELLING = 3
+"""Characters of an indicator that may be told from another of the same name."""
+_HOLDS = {">=": ge, "<=": le, ">": gt, "<": lt}
 
 
 @dataclass(slots=True)
@@ -178,6 +186,34 @@ def _disagrees(left: Target, right: Target) -> bool:
     )
 
 
+def _said_twice(targets: Sequence[Target], document: str) -> list[Contradiction]:
+    """The same indicator of the same year with values that cannot both hold, in different sentences."""
+    groups: dict[tuple[str, str, int, str | None, str | None], list[Target]] = {}
+    for target in targets:
+        indicator = _WHOLE_PLACE.sub("", target.indicator)
+        if target.year is not None and len(indicator) >= _TELLING:
+            groups.setdefault((indicator, target.unit, target.year, target.frequency, target.scope), []).append(target)
+    found = []
+    for group in groups.values():
+        first = group[0]
+        for other in group[1:]:
+            apart = _SENTENCE_END.search(document, first.span[1], max(first.span[1], other.span[0])) is not None
+            if apart and _exclude_each_other(first, other):
+                found.append(_contradiction(first, other))
+    return found
+
+
+def _exclude_each_other(left: Target, right: Target) -> bool:
+    if left.value_to is not None or right.value_to is not None:
+        return False
+    if left.op == right.op:
+        return left.value != right.value
+    for bound, other in ((left, right), (right, left)):
+        if other.op == "=" and bound.op in _HOLDS:
+            return not _HOLDS[bound.op](other.value, bound.value)
+    return False
+
+
 def _contradiction(left: Target, right: Target) -> Contradiction:
     what = f"{left.indicator}: {left.op} {left.value:g} {left.unit} and {right.op} {right.value:g} {right.unit}"
     return Contradiction(what, (left.span, right.span))
@@ -225,4 +261,6 @@ def read_commitments(
     ]
     found.not_targets = sorted(set(found.not_targets), key=lambda item: item.span)
     found.contradictions.extend(_unit_contradictions(tasks))
+    known = {item.spans for item in found.contradictions}
+    found.contradictions.extend(item for item in _said_twice(found.targets, source.text) if item.spans not in known)
     return found

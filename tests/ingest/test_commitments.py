@@ -1,5 +1,7 @@
 """Targets of a whole document: owners, repeats in tables, contradictions."""
 
+import pytest
+
 from tests.ingest.plan_reading import chapter, facts
 
 HEAD = "附件\n任务分工表\n序号\t工作任务\t主要内容\t牵头单位\n"
@@ -62,3 +64,34 @@ def test_a_total_that_is_not_the_sum_of_its_places_is_a_contradiction() -> None:
     whole, wrong = (facts("方案\n一、主要目标\n" + rows.format(total)) for total in (12, 20))
     assert whole.contradictions == ()
     assert len(wrong.contradictions) <= 1
+
+
+GOALS = "方案\n一、主要目标\n到2026年，{}。\n二、主要任务\n（一）扩大种植。{}\n"
+
+
+@pytest.mark.parametrize(
+    ("goal", "task"),
+    [
+        ("全县油茶种植面积达到30万亩", "2026年油茶种植面积达到26万亩。"),
+        ("冷链流通率达到40%", "到2026年，冷链流通率达到45%。"),
+        ("建成冷库不少于20座", "到2026年，建成冷库15座。"),
+        ("粪污排放量控制在50万吨以内", "2026年粪污排放量为60万吨。"),
+    ],
+)
+def test_an_indicator_with_two_values_for_a_year_is_a_contradiction(goal: str, task: str) -> None:
+    (contradiction,) = facts(GOALS.format(goal, task)).contradictions
+    assert len(contradiction.spans) == 2
+
+
+@pytest.mark.parametrize(
+    ("goal", "task"),
+    [
+        ("油茶种植面积达到30万亩", "2025年油茶种植面积达到26万亩。"),
+        ("建成冷库不少于20座", "到2026年，建成冷库22座。"),
+        ("油茶种植面积达到30万亩", "到2026年，茶叶种植面积达到26万亩。"),
+        ("建成冷库20座", "每年建成冷库5座。"),
+        ("城区覆盖率达到90%、乡镇覆盖率达到70%", "加强管护。"),
+    ],
+)
+def test_values_that_can_both_hold_are_none(goal: str, task: str) -> None:
+    assert facts(GOALS.format(goal, task)).contradictions == ()
