@@ -21,6 +21,7 @@ _FEWEST_CHAPTERS = 2
 _LONG_PARAGRAPH = 600
 """Characters of a paragraph in which chapters may be lost."""
 _WHOLE_CHAPTERS = frozenset({"han", "chapter"})
+_PIECES = frozenset({"arabic", "arabic_bracket", "arabic_half", "circled"})
 _OF_CHAPTERS = frozenset({"chapter", "section"})
 _MOST_LEFT_OUT = 5
 _HEADING_LENGTH = 60
@@ -60,6 +61,22 @@ def inline_cuts(text: str, *, anywhere: bool, counted: Mapping[str, int] | None 
                     if marker.style in ("han", "chapter") and style not in _RUNS_THROUGH:
                         del last[style]
     return cuts
+
+
+def sentence_pieces(text: str, cuts: Sequence[int]) -> frozenset[int]:
+    """Those of the cuts at which pieces of one sentence begin (…具体负责：1.统筹协调；2.督促检查。) and no items."""
+    found: set[int] = set()
+    run = False
+    for index, cut in enumerate(cuts):
+        marker = read_marker(text, cut)
+        if marker is None or marker.style not in _PIECES:
+            run = False
+        elif marker.value == 1:
+            before, end = text[cuts[index - 1] if index else 0 : cut], cuts[index + 1] if index + 1 < len(cuts) else 0
+            run = before.endswith("：") and "。" in before and text[end - 1] == "；"
+        if run:
+            found.add(cut)
+    return frozenset(found)
 
 
 def _candidates(text: str, *, anywhere: bool) -> list[tuple[int, Marker]]:

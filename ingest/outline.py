@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from ingest.blocks import CUE_LINE, Blocks, Paragraph
 from ingest.decimals import Decimals
-from ingest.inline_items import inline_cuts, lost_its_breaks
+from ingest.inline_items import inline_cuts, lost_its_breaks, sentence_pieces
 from ingest.numbering import Marker, printed_number, read_marker
 from ingest.outline_tree import ALWAYS_BY_RANK, DECIMALS, RANK, Node, Outline, Part
 from ingest.part_ends import (
@@ -24,7 +24,7 @@ from ingest.part_ends import (
     opens_annex,
     opens_attachments,
 )
-from ingest.plain_headings import find_plain_headings
+from ingest.plain_headings import BRACKETED_HEADING, find_plain_headings
 from ingest.source import Table
 
 _BOX = re.compile(r"专栏[\d一二三四五六七八九十]{0,3}(?:[：、. ]|(?=[\u4e00-\u9fff]))")
@@ -116,16 +116,12 @@ class _Builder:
         if not cuts:
             return [(paragraph, False)]
         bounds = [0, *cuts, len(text)]
+        inside = sentence_pieces(text, cuts) if self._one_line else frozenset(cuts)
         pieces = []
-        for index, (start, end) in enumerate(itertools.pairwise(bounds)):
+        for start, end in itertools.pairwise(bounds):
             if start < end:
-                bold = paragraph.bold_end if index == 0 else 0
-                pieces.append(
-                    (
-                        Paragraph(paragraph.text.slice(start, end), paragraph.heading, bold),
-                        index > 0 and not self._one_line,
-                    )
-                )
+                bold = 0 if start else paragraph.bold_end
+                pieces.append((Paragraph(paragraph.text.slice(start, end), paragraph.heading, bold), start in inside))
         return pieces
 
     @staticmethod
@@ -145,7 +141,7 @@ class _Builder:
             paragraph.start in self._plain_headings
             or (_DASHED_HEADING.fullmatch(text.text) and self._heads_items(following))
         ):
-            style = "dash"
+            style = "heading2" if text.text.startswith("【") else "dash"
         if marker is None and paragraph.bullet and 0 < paragraph.bold_end < len(text) and self._stack:
             style = "bullet"
         if style is None and _BOX.match(text.text):
@@ -227,8 +223,8 @@ class _Builder:
     def _node(self, paragraph: Paragraph, marker: Marker | None, style: str, *, inline: bool) -> Node:
         text = paragraph.text
         if marker is None:
-            dashed = _DASHED_HEADING.fullmatch(text.text)
-            first = replace(paragraph, text=text.slice(dashed.start("title"), len(text))) if dashed else paragraph
+            dashed = _DASHED_HEADING.fullmatch(text.text) or BRACKETED_HEADING.fullmatch(text.text)
+            first = replace(paragraph, text=text.slice(*dashed.span("title"))) if dashed else paragraph
             return Node(style, 0, "", [first], lead=text)
         rest = text.slice(marker.length, len(text))
         rest = rest.slice(len(rest) - len(rest.text.lstrip("、.： ")), len(rest))

@@ -19,7 +19,7 @@ def printed_heading(reading: NodeReading) -> str:
     if not len(reading.title):
         return lead.raw[:40].rstrip("。：；")
     end = lead.origin.index(reading.title.origin[-1]) + 1 if reading.title.origin[-1] in lead.origin else len(lead)
-    return lead.slice(0, end).raw
+    return lead.slice(0, end).raw.strip("【】")
 
 
 def all_below(reading: NodeReading) -> list[NodeReading]:

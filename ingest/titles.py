@@ -17,6 +17,10 @@ _OBLIGES = re.compile(
     r"[\u4e00-\u9fff）]{2}(?:(?<![适供响效反对相呼顺叫感照接策回因])应(?![急用对届收征诉税试变援聘邀激答])|必须|须(?!知))"
 )
 """县级部门应加强…: a sentence that tells someone to do something."""
+_BODY_DOES = re.compile(
+    r"(?:[市县区省州]|国务院)[\u4e00-\u9fff]{0,12}?(?:局|委|办|厅|部门|财政|政府|单位)(?:要|会同|负责|牵头|统筹|组织|每|将|按|定期)"
+)
+"""市商务局会同有关部门建立…: a sentence whose subject is a body."""
 _OPENS_SENTENCE = re.compile(
     r"根据|按照|依照|依据|遵照|为(?:了|进一步|贯彻|落实|切实|确保)|鉴于|由于|对于|针对|自20|从20|到20|截至|目前|近年|20\d\d年"
 )
@@ -122,7 +126,7 @@ def is_clean_title(title: str, body: str) -> bool:
 
 def tells_someone(title: str) -> bool:
     """Whether the words tell a body what it must do (乡镇应加强监管): a sentence, whatever its length."""
-    return _OBLIGES.search(title) is not None
+    return _OBLIGES.search(title) is not None or _BODY_DOES.match(title) is not None
 
 
 def is_plain_title(title: str, body: str) -> bool:

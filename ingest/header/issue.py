@@ -13,6 +13,7 @@ from ingest.numbering import read_marker
 
 LETTERHEAD_LINES = 30
 _BELOW_TITLE = 4
+_OF_ANOTHER_ACT = re.compile(r"通过|修订|修正|会议")
 _LONGEST_BODY = 40
 _LAST_RUN = re.compile(r"(?:(?<=号)|(?<![\u4e00-\u9fff（）])(?!号))[\u4e00-\u9fff（）]+?$")
 """The unbroken words before a place, those behind a document's number alone."""
@@ -110,7 +111,7 @@ class IssueReader:
         for index in self._lines_below_title():
             text = self._view.text(index)
             found = find_date(text.text)
-            if found and re.fullmatch(r"（[^（）]{8,30}）", text.text) and "通过" not in text.text:
+            if found and re.fullmatch(r"（[^（）]{8,60}）", text.text) and not _OF_ANOTHER_ACT.search(text.text):
                 return found.iso, text.span(found.start, found.end)
         return None
 

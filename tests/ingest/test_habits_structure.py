@@ -127,3 +127,37 @@ def test_a_task_may_be_to_reach_a_goal() -> None:
 def test_words_that_open_a_sentence_open_no_title(opening: str) -> None:
     text = chapter(*(f"{number}.{opening}。推进信息共享，定期更新，公开结果。" for number in (1, 2, 3)))
     assert {title for _, title in tasks(text)} == {None}
+
+
+def test_headings_in_lenticular_brackets_are_chapters() -> None:
+    text = (
+        "江北新区优化营商环境工作方案\n为优化环境，制定方案。\n【总体目标】\n办理时限压缩30%。\n【重点任务】\n"
+        "（1）推行一件事改革。全年推出20件。\n（2）推进数据共享。归集证照100类。\n【保障机制】\n建立专班，每季通报。\n"
+    )
+    assert titles(text) == [
+        ("重点任务", "（1）", "推行一件事改革"),
+        ("重点任务", "（2）", "推进数据共享"),
+        (None, None, "保障机制"),
+    ]
+
+
+@pytest.mark.parametrize("word", ["行动", "工程", "任务"])
+def test_a_word_with_a_number_heads_items_without_a_mark_behind_it(word: str) -> None:
+    text = chapter(f"{word}一 冷库提质增效", "1.建设冷库。支持建库。", f"{word}二 配送提速扩面", "1.布设冷柜。进社区。")
+    assert [(action.number, action.title) for action in facts(text).actions] == [
+        (f"{word}一", "冷库提质增效"),
+        (f"{word}二", "配送提速扩面"),
+    ]
+
+
+def test_a_sentence_whose_subject_is_a_body_is_no_title() -> None:
+    text = chapter("1.抓冷库。支持建库。", "2.抓配送。布设冷柜。", "3.市商务局会同有关部门建立联席会议制度。")
+    assert tasks(text) == [("1", "抓冷库"), ("2", "抓配送"), ("3", None)]
+
+
+def test_pieces_of_one_sentence_on_one_line_are_no_items() -> None:
+    text = (
+        "东河县公厕建设方案为改善环境，制定本方案。一、主要任务（一）建设公厕。新建20座。（二）改造公厕。改造30座。"
+        "二、组织领导成立公厕建设领导小组。领导小组具体负责：1.统筹协调；2.督促检查，通报进展。各镇要密切配合。"
+    )
+    assert [number for number, _ in tasks(text)] == ["（一）", "（二）", "二"]

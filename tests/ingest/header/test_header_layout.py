@@ -52,3 +52,13 @@ def test_a_cited_notice_and_the_document_it_sends_are_one(inner: str) -> None:
         "制定本意见。" + BODY
     )
     assert cited(text) == [("东河省人民政府关于印发水污染防治方案的通知", "东政〔2031〕4号")]
+
+
+def test_a_bracket_below_the_title_may_hold_number_issuer_and_date() -> None:
+    found = plan("东河市冷链物流建设方案\n（东商发〔2031〕8号  东河市商务局 2031年4月8日）\n" + BODY)
+    assert (found.title, found.doc_number, found.issuers, found.issued_on) == (
+        "东河市冷链物流建设方案",
+        "东商发〔2031〕8号",
+        ("东河市商务局",),
+        "2031-04-08",
+    )
