@@ -55,6 +55,10 @@ _RISES = re.compile("超过|不低于|高于|具备")
 _TAKES = re.compile("(?:提取|计提|拿出|划出|切块|预留|列支|安排)")
 _PURPOSE = re.compile("(?:专项)?(?:用于|投入|投向|作为)(?=..)")
 _RADIUS = re.compile("(?:按照?|以|依照)")
+_REMOVES = re.compile("(?:消除|化解|杜绝|取缔|禁止)$")
+_ALL_OF = re.compile("对(?:全[市县区省镇乡州]|辖区|辖内|所有|现有)")
+_DOES = re.compile("(?:开展|进行|实施|实行|予以|逐一)")
+"""对全县18个乡镇开展巡查: all that there are."""
 _SETTLED = re.compile("(?:的)?(?:行政|自然)?(?:村(?!民)|屯|村民小组|居民点|聚居点|聚集点|院落|小区|组)")
 """20户以上自然村: how large each of them is."""
 _STOCK = re.compile("(?:存栏|出栏|饲养量?|养殖量?|常年存栏)$")
@@ -110,8 +114,10 @@ def _counted_reason(quantity: Quantity, at: Setting, opening: str, after: str) -
         return "threshold"
     if quantity.after is not None and after.startswith("的") and opening and not _commits(opening, at, quantity):
         return "threshold"
-    if quantity.after is not None and _RULES.search(opening):
+    if quantity.after is not None and (_RULES.search(opening) or _REMOVES.search(opening)):
         return "threshold"
+    if _ALL_OF.match(at.text, at.clause[0], quantity.start) and _DOES.search(after):
+        return "present"
     if after.startswith("的") and _OVER.search(opening) and not closing_verb(opening):
         return "threshold"
     if opening.endswith(("与", "跟", "同")) and "、" not in opening:

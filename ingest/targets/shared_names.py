@@ -10,6 +10,11 @@ _FARM_ACT = re.compile(
 )
 _ATTRIBUTED = re.compile("的[^的]{1,10}(?:占比|比重|比例|率|数量|面积|数)$")
 """有研发机构、研发活动的企业占比: the first takes 的企业占比."""
+_LEVEL_END = re.compile("(?:国家|[省市县区镇村])级?$")
+_LEVEL_OF = re.compile("(?:国家|[省市县区镇村])级(?P<noun>.{2,})")
+"""国家、省级试点各2个."""
+_OF_WHOM = re.compile("(?:患者|居民|企业|人口|家庭|儿童|学生|产品|用户|群众|农户|机构)(?=.)")
+"""高血压、糖尿病患者规范管理率: what is said of them begins with who they are."""
 _AND = re.compile("、|以及|(?<![共饱温调祥])和(?![谐睦平气解])|(?<!参)与(?!会)|(?<![普涉波惠触遍以])及(?![其时格以])")
 
 
@@ -63,5 +68,11 @@ def _stretched(part: str, last: str) -> str:
         return part + head.group()
     if NOUN.search(part) or len(part) > 8:
         return part
+    level = _LEVEL_OF.match(last) if _LEVEL_END.search(part) is not None else None
+    if level is not None:
+        return part.removesuffix("级") + "级" + level["noun"]
+    whom = _OF_WHOM.search(last, 2)
+    if whom is not None:
+        return part + last[whom.start() :]
     noun = NOUN.search(last)
     return part + noun.group() if noun is not None else part

@@ -20,7 +20,7 @@ _WORDS = (
     "就业 转移 接待 生产 加工 出口 进口 销售 参与 主导 牵头 归集 开放 上线 接入 部署 汇聚 铺设 "
     "敷设 架设 疏浚 加固 除险 建好 办好 创办 兴办"
     " 实现 保持 保有 保障 稳定 达到 拥有 配置 配建 增设 增补 补充 征集 推出 推介 推荐 选拔 轮训 "
-    "招收 招录 招聘 引才 形成"
+    "确定 选取 招收 招录 招聘 引才 形成"
 )
 ANY_VERB = "|".join(sorted(set(_WORDS.split()), key=lambda verb: (-len(verb), verb)))
 """An alternation of all of them, longest first."""
