@@ -15,6 +15,8 @@ _HEADING_MARK = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
 _QUOTE_OR_BULLET = re.compile(r"[ \t]{0,6}(?:>[ \t]?)*(?:[-*+•●■◆▪][ \t]+)?")
 _BULLET = re.compile(r"[-*+•●■◆▪][ \t]+$")
 _BOLD = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|\\(?=[*_#\[\]().+-])|</?(?:b|strong|u|em|i|span|p)>", re.IGNORECASE)
+_BOLD_MARKS = "*_\\<"
+"""Characters of which every mark of bold has one."""
 _RUNNING_HEAD_REPEATS = 3
 _RUNNING_HEAD_LENGTH = 60
 _NO_HEAD = re.compile(r"[，。；：]|、$|(?<![年稿行])）$|责任|牵头|配合|负责")
@@ -81,7 +83,7 @@ def _line(document: str, start: int, end: int, *, gap: bool) -> Line | None:
     body = start + (lead.end() if lead else 0)
     skip: set[int] = set()
     bold_at: list[int] = []
-    for match in _BOLD.finditer(document, body, end):
+    for match in _BOLD.finditer(document, body, end) if any(mark in raw for mark in _BOLD_MARKS) else ():
         skip.update(range(match.start(), match.end()))
         bold_at.append(match.start())
     text = map_span(document, body, end, skip=frozenset(skip))
@@ -103,7 +105,7 @@ def _line(document: str, start: int, end: int, *, gap: bool) -> Line | None:
 
 
 _SOFT_BREAK = re.compile(
-    r"(?<=[^\x00-\x7f])[^\S\n]+(?=[^\x00-\x7f])|(?<=[);:\].])[^\S\n]+(?=[^\x00-\x7f])|[^\S\n]{2,}|[^\S\n]+(?=\d{1,3}[.、．](?!\d)|[（(])"
+    r"[^\S\n](?:(?<=[);:\].\x80-\U0010ffff][^\S\n])[^\S\n]*(?=[^\x00-\x7f])|[^\S\n]+|(?=\d{1,3}[.、．](?!\d)|[（(]))"
 )
 
 

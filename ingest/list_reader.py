@@ -194,13 +194,14 @@ class ListReader:
         return True
 
     def _names(self, clause: MappedText) -> None:
-        named = IS_UNIT.match(clause.text)
+        ends_in_role = clause.text.endswith(("单位", "部门", "主体"))
+        named = IS_UNIT.match(clause.text) if ends_in_role else None
         if named:
             self._close("neutral")
             names = split_names(clause.slice(*named.span("units"))).names
             self.groups.append(NameGroup(tuple(names), kind_of(named.group("kind"))))
             return
-        main = MAIN_BODY.search(clause.text)
+        main = MAIN_BODY.search(clause.text) if ends_in_role else None
         if main:
             names = split_names(clause.slice(*main.span("units"))).names
             self.collective.extend(names)
@@ -267,6 +268,8 @@ def _without_level(clause: MappedText) -> MappedText:
 
 
 _CUE_MARKS = frozenset("：】]")
+_CUES = ((CUE, ""), (PERSON_CUE, "人导"), (DEADLINE_CUE, "限间度"))
+"""The cues, each with characters of which it has one."""
 
 
 def _split_at_cues(clause: MappedText) -> list[MappedText]:
@@ -274,7 +277,9 @@ def _split_at_cues(clause: MappedText) -> list[MappedText]:
     if _CUE_MARKS.isdisjoint(clause.text):
         return [clause]
     starts: list[int] = []
-    for pattern in (CUE, PERSON_CUE, DEADLINE_CUE):
+    for pattern, marks in _CUES:
+        if marks and not any(mark in clause.text for mark in marks):
+            continue
         found = (match for match in pattern.finditer(clause.text) if match.group().endswith(("：", "】", "]")))
         starts.extend(match.start() for match in found if match.start())
     cuts = [0]

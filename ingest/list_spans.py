@@ -98,6 +98,8 @@ _TAIL = re.compile(
 )
 
 
+_TAIL_MARK = re.compile(r"[：】\]]")
+"""What every cue of a tail ends in."""
 _DASHED = re.compile(r"(?<=[。；])[—-]{1,2}(?P<list>[^。—]{2,300})。?$")
 
 
@@ -131,7 +133,7 @@ def list_spans(text: MappedText) -> list[tuple[int, int, int, int]]:
                 inner_end = end - 1
             found.append((start, min(end, len(plain)), start + 1, inner_end))
     found.extend(_tail_spans(plain, found))
-    dashed = _DASHED.search(plain)
+    dashed = _DASHED.search(plain) if "—" in plain or "-" in plain else None
     if (
         dashed
         and _is_list(dashed.group("list"), at_end=True)
@@ -170,6 +172,9 @@ def _tail_spans(plain: str, brackets: list[tuple[int, int, int, int]]) -> list[t
     """Lists behind a cue with a colon, without a bracket that closes: to the next list, else to the end."""
     found: list[tuple[int, int, int, int]] = []
     starts = [start for start, _, _, _ in brackets]
+    bounds = [0, *(bound for start, end, _, _ in brackets for bound in (start, end)), len(plain)]
+    if not any(_TAIL_MARK.search(plain, *between) for between in zip(bounds[::2], bounds[1::2], strict=True)):
+        return []
     end = 0
     for match in _TAIL.finditer(plain):
         after = bisect_right(starts, match.start())

@@ -75,13 +75,14 @@ _DASHES = re.compile(r"[-—_=*~·.…\s]{3,}")
 
 
 _LONGEST_ENTRY = 140
+_LEADERS = ("....", "……", "····")
 _ENTRY = re.compile(r"[^.…·。；]{2,60}(?:\.{4,}|…{2,}|·{4,})[.…· ]*[-—（(]?\d{1,3}[-—）)]?")
 
 
 def is_page_number(text: str) -> bool:
     """Whether the whole line is a page number (3, - 3 -, 第3页共10页) or an entry of a table of contents (二、任务....3)."""
     return (len(text) <= 24 and _PAGE_NUMBER.fullmatch(text) is not None) or (
-        len(text) <= _LONGEST_ENTRY and _ENTRY.fullmatch(text) is not None
+        len(text) <= _LONGEST_ENTRY and any(dots in text for dots in _LEADERS) and _ENTRY.fullmatch(text) is not None
     )
 
 

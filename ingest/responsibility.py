@@ -121,7 +121,7 @@ _SENTENCE = re.compile(r"[^。；]+")
 
 def _states_rule(text: str) -> bool:
     """Whether a sentence says that the position in a list decides who leads."""
-    return any(
+    return "牵头" in text and any(
         RULE.search(sentence) is not None
         for sentence in _SENTENCE.findall(text)
         if "牵头" in sentence and ("单位" in sentence or "部门" in sentence)

@@ -20,10 +20,12 @@ _MARKUP = re.compile(
     r"|</?(?:b|strong|u|em|i|span|p|br|div|center|font|h\d)(?:[ /][^<>]{0,80})?>|&nbsp;|[★☆]",
     re.IGNORECASE,
 )
+_MARKUP_MARKS = "#>*\\<&★☆"
+"""Characters of which all markup has one."""
 _HEADING = re.compile(r"[ \t]*(#{1,6})[ \t]")
 _TAG_BREAK = re.compile(r"</(?:p|div|h\d|li|tr)>|<br[ /]{0,2}>", re.IGNORECASE)
 _SOFT_BREAK = re.compile(
-    r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])|\s{2,}|(?<=[^\x00-\x7f])\s+(?=\d{4}年)|(?<=日)\s+|(?<=号)\s+"
+    r"\s(?:(?<=[^\x00-\x7f]\s)\s*(?=[^\x00-\x7f])|\s+|(?<=[^\x00-\x7f]\s)(?=\d{4}年)|(?<=[日号]\s))"
 )
 _NUMBER_BEHIND = re.compile(
     r"(?<=意见|方案|计划|规划|办法|措施|要点|细则|规定|通知|决定|纲要)(?=[\u4e00-\u9fff]{2,12}[〔\[（【]20\d\d[〕\]）】]第?\d{1,4}号\s*$)"
@@ -78,9 +80,10 @@ class View:
 
     def printing(self, start: int, end: int) -> MappedText:
         """What stands between two offsets, without white space and markup."""
+        raw = self.document[start:end]
         skip = frozenset(
             offset
-            for match in _MARKUP.finditer(self.document[start:end])
+            for match in (_MARKUP.finditer(raw) if any(mark in raw for mark in _MARKUP_MARKS) else ())
             for offset in range(start + match.start(), start + match.end())
         )
         text = map_span(self.document, start, end, skip=skip)
