@@ -13,8 +13,11 @@ _RUNS_THROUGH = frozenset({"han_bracket", "arabic", "article", "task_word"})
 """Items whose numbers may go on from chapter to chapter."""
 _SENTENCE_END = frozenset("。；：）”！？】〕")
 _INLINE = re.compile(
-    r"[（〔\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.）〕\]]|[①-⑳]|第[一二三四五六七八九十]{1,3}[章条节]"
+    r"[（〔\[一二三四五六七八九十\d①-⑳第]"
+    r"(?:(?:(?<=[（〔\[])(?:[一二三四五六七八九十]{1,3}|\d{1,2})|(?<=[一二三四五六七八九十])[一二三四五六七八九十]{0,2}|(?<=\d)\d?)[、.）〕\]]"
+    r"|(?<=[①-⑳])|(?<=第)[一二三四五六七八九十]{1,3}[章条节])"
 )
+"""A printed number. What it may begin with stands apart from what follows, so that most places are left at once."""
 _LONGEST_BRACKET = 200
 """Characters of a bracket within which numbers begin no items."""
 _FEWEST_CHAPTERS = 2

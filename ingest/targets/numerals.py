@@ -10,8 +10,9 @@ from ingest.values import dataclass
 _DIGITS = "零〇一二三四五六七八九两"
 _ARABIC = r"\d++(?:,\d{3}(?!\d))*+(?:\.\d++)?"
 _CHINESE = f"[{_DIGITS}十百千万亿]++"
+_BEGINS = re.compile(rf"[\d{_DIGITS}十百千万亿半过]")
+"""Characters with which a number may begin."""
 _TOKEN = re.compile(
-    rf"(?=[\d{_DIGITS}十百千万亿半过])"  # a number begins with no other character: most places are left at once
     rf"(?P<whole>百分百|百分之百|百分之一百)"
     rf"|(?P<share>[百千万])分之(?P<part>{_ARABIC}|[{_DIGITS}十百点]++)"
     rf"|(?P<below>[{_DIGITS}十]++)分之(?P<above>[{_DIGITS}十]++)"
@@ -81,7 +82,11 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
     """All numbers of `text` in order, none overlapping."""
     found: list[Numeral] = []
     position = 0
-    while (match := _TOKEN.search(text, position)) is not None:
+    while (begin := _BEGINS.search(text, position)) is not None:
+        match = _TOKEN.match(text, begin.start())
+        if match is None:
+            position = begin.end()
+            continue
         numeral = _read(text, match) if match.end() - match.start() <= _LONGEST else None
         position = match.end() if numeral is None else numeral.end
         if numeral is not None:

@@ -1,6 +1,7 @@
 """The words of comparison around a quantity, and the operator they state."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from ingest.facts import Operator
@@ -57,11 +58,11 @@ _LONGEST = max(len(word) for word in _ORDER)
 _BY_LENGTH = tuple(range(_LONGEST, 0, -1))
 PER_UNITS = "平方公里|立方米|平方米|公里|千米|公顷|亩|吨|千瓦时|千瓦"
 """What an amount may be per, written before it (每公里2000万元)."""
-_FILLERS = re.compile(
-    rf"(?:每(?:{PER_UNITS})|力争|争取|确保|分别|(?:每人)?每月|(?<![人生户亩村床次])均|都|各|将|要|应|须|需|必须|逐步|稳步|基本|一般|"
-    rf"原则上|统一|也|再|努力|累计|全面|年均|平均每年|每年|预计|总体|平均|进一步|持续|明显|显著|"
-    rf"大幅|同步|分年|再次|合计|共计|的)$"
-)
+_FILLER_WORDS = (
+    "力争 争取 确保 分别 每月 每人每月 都 各 将 要 应 须 需 必须 逐步 稳步 基本 一般 原则上 统一 也 再 努力 累计 全面 年均 平均每年 "
+    "每年 预计 总体 平均 进一步 持续 明显 显著 大幅 同步 分年 再次 合计 共计 的"
+).split()
+_FILLERS = re.compile(rf"(?:每(?:{PER_UNITS})|(?<![人生户亩村床次])均|{'|'.join(_FILLER_WORDS)})$")
 _COMPARED = re.compile(
     r"(?:(?:较|比|与|相比|同|相较于?|对比)(?:上年|去年|上一年|上年度|上年同期|前三年|(?:19|"
     r"20)\d\d年[底末]?|基期|同期|上一?个?[^，、]{1,5}[期年]|十[一二三四]五末)(?:同期|水平|相比|"
@@ -69,6 +70,11 @@ _COMPARED = re.compile(
     r"|(?:在|以)(?:19|20)\d\d年[底末]?(?:的?基础上|为基数|为基期|水平上)(?:再)?|(?:19|"
     r"20)\d\d年[底末]?的|原来的|上年的|上年)$"
 )
+
+_ENDS = frozenset("年度期底末平比均别再计上数的") | {
+    word[-1] for word in (*_SENSES, *_FILLER_WORDS, *PER_UNITS.split("|"))
+}
+"""The last characters of all these words: behind any other there is nothing to look for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,7 @@ class Comparison:
     word: str
 
 
+@lru_cache(maxsize=1 << 6)  # rule after rule asks it of the same quantity
 def read_before(text: str, begin: int, position: int) -> Comparison:
     """The words of comparison that end at `position`, not reaching back beyond `begin`.
 
@@ -88,7 +95,7 @@ def read_before(text: str, begin: int, position: int) -> Comparison:
     start = position
     sense: Sense | None = None
     first_word = ""
-    while start > begin:
+    while start > begin and text[start - 1] in _ENDS:
         filler = _FILLERS.search(text, max(begin, start - 6), start)
         if filler is not None and filler.start() > begin:
             start = filler.start()

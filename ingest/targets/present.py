@@ -22,6 +22,7 @@ _PRESENT_HERE = re.compile(
 _PEOPLE = re.compile("(?:^|[省市县区，；。]|其中)[^，；。]{0,8}(?:常住人口|户籍人口|总人口|残疾人|老年人口?|户籍居民)$")
 _FROM = re.compile("[由从]$")
 _FROM_BASE = re.compile("[由从](?:原来?的?|目前的?|现有的?|现行的?)?$")
+_LONGEST_BASE = 4
 _GOES_TO = re.compile("扩大|提[高升]|增加|拓展|延[长伸]|降|压|减|调整|扩展|推广")
 _FORMER = re.compile("(?:对|将|把)原(?:有)?$")
 """对原18个贫困乡镇: how many there were."""
@@ -40,6 +41,7 @@ _RANKED = re.compile("高于全[国省市]|低于全[国省市]|(?:增速|总量
 _UP_TO_NOW = re.compile(r"截[至止]到?(?P<year>(?:19|20)\d\d)年(?:\d{1,2}月)?[底末份]?")
 _ONLY = re.compile("(?:仅|仅仅|只)(?:为|占|有|达|达到|相当于)?$")
 """仅为23%: what is still lacking, never what is aimed at."""
+_LONGEST_ONLY = 5
 
 
 def is_present(quantity: Quantity, at: Setting) -> bool:
@@ -48,9 +50,9 @@ def is_present(quantity: Quantity, at: Setting) -> bool:
         at.text, quantity.end
     ):
         return True
-    if _FROM_BASE.search(at.text, at.clause[0], quantity.start) and _GOES_TO.search(
-        at.text, quantity.end, at.clause[1]
-    ):
+    if _FROM_BASE.search(
+        at.text, max(at.clause[0], quantity.start - _LONGEST_BASE), quantity.start
+    ) and _GOES_TO.search(at.text, quantity.end, at.clause[1]):
         return True
     if _FORMER.search(at.text, max(at.clause[0], quantity.start - 3), quantity.start):
         return True
@@ -59,7 +61,7 @@ def is_present(quantity: Quantity, at: Setting) -> bool:
     before = at.masked[at.sentence[0] : quantity.start]
     if _was_counted(at, quantity) and not _FUTURE.search(before):
         return True
-    if _ONLY.search(before) or _is_up_to_now(quantity, at) or _is_base_list(quantity, at):
+    if _ONLY.search(before[-_LONGEST_ONLY:]) or _is_up_to_now(quantity, at) or _is_base_list(quantity, at):
         return True
     if quantity.unit.endswith(("人", "户", "名")) and _PEOPLE.search(at.text, at.clause[0], quantity.start):
         return True

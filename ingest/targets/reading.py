@@ -55,12 +55,12 @@ class Prepared:
     inner: str
     years: Years
     quantities: tuple[Quantity, ...]
+    places: tuple[int, ...]
+    """Where the quantities begin."""
 
     def within(self, begin: int, end: int) -> list[Quantity]:
         """The quantities that begin between `begin` and `end`."""
-        low = bisect_left(self.quantities, begin, key=lambda quantity: quantity.start)
-        high = bisect_left(self.quantities, end, key=lambda quantity: quantity.start)
-        return list(self.quantities[low:high])
+        return list(self.quantities[bisect_left(self.places, begin) : bisect_left(self.places, end)])
 
     def run_around(self, position: int) -> tuple[int, int, bool] | None:
         """The bracketed or quoted run that holds `position`."""
@@ -94,7 +94,9 @@ def prepare(paragraph: MappedText, period: Period) -> Prepared:
     )
     years = read_years(text, clauses.mask(text, runs, keep_brackets=True), period)
     masked, inner = clauses.mask(text, runs), clauses.mask(text, nested)
-    return Prepared(paragraph, text, runs, masked, inner, years, find_quantities(text))
+    quantities = find_quantities(text)
+    places = tuple(quantity.start for quantity in quantities)
+    return Prepared(paragraph, text, runs, masked, inner, years, quantities, places)
 
 
 def closes(masked: str, quantity: Quantity, end: int) -> bool:

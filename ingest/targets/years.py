@@ -8,7 +8,6 @@ from ingest.targets.numerals import chinese_value
 from ingest.values import dataclass
 
 _DIGITS = "〇零○一二三四五六七八九"
-_NUMBER = "[一二两三四五六七八九十]|1?\\d"
 _YEAR = re.compile(
     r"(?=[自从较比以在与对相同到至截于力争12二])"  # it begins with no other character: most places are left at once
     rf"(?P<before>(?:自|从|较|比|以|在|与|对比|相比于?|相对于?|相较于?|同)?(?:到|至|截至|截止到?|于|力争|争取)?)"
@@ -18,9 +17,10 @@ _YEAR = re.compile(
     rf"\d{{1,2}}日)?)?(?:之前|以前|前)?(?:为基期|为基数|基础上|的?水平|相比)?)"
 )
 _FIVE_YEARS = re.compile(r"“?(?P<plan>十[一二三四五六七])五”?(?P<after>期末|末|期间|时期|规划期|规划)?")
+_LEAD = re.compile("(?:力争|通过|经过?|用|争取|未来|今后|确保|实施|计划|在)$")
+_LONGEST_LEAD = 2
 _SPAN = re.compile(
-    rf"(?P<lead>力争|通过|经过?|用|争取|未来|今后|确保|实施|计划|"
-    rf"在)?(?P<count>{_NUMBER})(?P<kind>年(?:之内|内|时间|左右时间|期间)?|个年度)"
+    r"(?P<count>[一二两三四五六七八九十\d](?:(?<=1)\d)?)(?P<kind>年(?:之内|内|时间|左右时间|期间)?|个年度)"
     r"(?!度|以上|以下|期|前|来|左右[^时]|一|行动|规划|计划|任务|为期|任期|级|龄|限|均|会|产|制|过渡|免|租|的)"
 )
 _WHOLE_PARAGRAPH = ("通过", "经", "用", "未来", "今后")
@@ -72,9 +72,11 @@ def find_years(text: str, masked: str, period: Period) -> tuple[YearPhrase, ...]
         found.append(YearPhrase(match.start(), match.end(), _PLAN_END[match["plan"]], baseline))
     spans: list[YearPhrase] = []
     for match in _SPAN.finditer(masked):
-        year = _span_end(match, masked, period)
-        if year is not None or _TAKES.search(masked, max(0, match.start() - 3), match.end()) is not None:
-            spans.append(YearPhrase(match.start(), match.end(), year, span=True))
+        lead = _LEAD.search(masked, max(0, match.start() - _LONGEST_LEAD), match.start())
+        begin = lead.start() if lead else match.start()
+        year = _span_end(match, begin, masked, period)
+        if year is not None or _TAKES.search(masked, max(0, begin - 3), match.end()) is not None:
+            spans.append(YearPhrase(begin, match.end(), year, span=True))
     if spans:
         taken = {position for phrase in found for position in range(phrase.start, phrase.end)}
         spans = [phrase for phrase in spans if phrase.start not in taken]
@@ -151,15 +153,16 @@ def _is_attribute(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _span_end(match: re.Match[str], text: str, period: Period) -> int | None:
-    """三年 in a plan of three years is its last year; any other number of years says nothing."""
+def _span_end(match: re.Match[str], begin: int, text: str, period: Period) -> int | None:
+    """三年 in a plan of three years is its last year; any other number of years says nothing. It begins at `begin` with
+    the word that leads up to it, if one does."""
     if period.start is None or period.end is None:
         return None
-    if match.start() and text[match.start() - 1] in "第0123456789一二三四五六七八九十每满近余数几上下.-—":
+    before = text[begin - 1] if begin else "，"
+    if before in "第0123456789一二三四五六七八九十每满近余数几上下.-—":
         return None
-    before = text[match.start() - 1] if match.start() else "，"
     sums_up = _SUMS_UP.match(text, match.end()) is not None
-    if not (sums_up or before in _BOUNDARY or match["lead"] or match["kind"].endswith(("内", "时间", "期间"))):
+    if not (sums_up or before in _BOUNDARY or begin < match.start() or match["kind"].endswith(("内", "时间", "期间"))):
         return None
     count = match["count"]
     value = float(count) if count.isdigit() else chinese_value(count)
