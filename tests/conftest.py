@@ -41,6 +41,7 @@ def gold() -> Path:
     return ROOT / "tests" / "gold"
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What `make test` spreads over its processes as one: the tests with the same costly fixture, else those of a file."""
     groups = {id(item): _shares(item) for item in items}
