@@ -25,7 +25,7 @@ demo: $(VENV)/.stamp-core  ## set everything up, read the five plans, answer the
 
 test: PROGRAMS += chromium:chromium,fonts-noto-cjk soffice:libreoffice-writer-nogui,libreoffice-calc-nogui
 test: $(VENV)/.stamp-test programs node  ## all tests; in continuous integration a skipped test is a failed one
-	@$(PY) -m pytest -n 2 --dist loadgroup --no-loadscope-reorder $(if $(CI),--forbid-skips)
+	@$(PY) -m pytest -n 2 --dist loadscope --no-loadscope-reorder $(if $(CI),--forbid-skips)
 
 check: $(VENV)/.stamp-test  ## lint, format, types, import directions
 	@$(PY) -m ruff check .

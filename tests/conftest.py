@@ -8,8 +8,15 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.neo4j_server import neo4j_environment, neo4j_server, new_address
+from tests.two_processes import pytest_collection_modifyitems, pytest_xdist_make_scheduler
 
-__all__ = ["neo4j_environment", "neo4j_server", "new_address"]
+__all__ = [
+    "neo4j_environment",
+    "neo4j_server",
+    "new_address",
+    "pytest_collection_modifyitems",
+    "pytest_xdist_make_scheduler",
+]
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 ROOT = Path(__file__).parents[1]
@@ -17,10 +24,6 @@ ROOT = Path(__file__).parents[1]
 # No generated test may fail because the machine has other things to do.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
-
-SHARED = ("neo4j_server", "five_plans", "first_visit")
-"""Fixtures that take long to make. Who needs one runs in the process that has it (the first that is needed counts), and
-begins before all that can run anywhere."""
 
 
 @pytest.fixture(scope="session")
@@ -39,21 +42,6 @@ def documents() -> Path:
 def gold() -> Path:
     """The folder of the annotations made by reading."""
     return ROOT / "tests" / "gold"
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What `make test` spreads over its processes as one: the tests with the same costly fixture, else those of a file."""
-    groups = {id(item): _shares(item) for item in items}
-    items.sort(key=lambda item: SHARED.index(groups[id(item)]) if groups[id(item)] else len(SHARED))
-    for item in items:
-        item.add_marker(
-            pytest.mark.xdist_group(groups[id(item)] or item.path.relative_to(item.config.rootpath).as_posix())
-        )
-
-
-def _shares(item: pytest.Item) -> str:
-    return next((name for name in SHARED if name in getattr(item, "fixturenames", ())), "")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
