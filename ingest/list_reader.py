@@ -27,6 +27,7 @@ from ingest.list_words import (
     VERB,
     is_deadline,
     kind_of,
+    who_does,
 )
 from ingest.mapped import MappedText, join
 from ingest.unit_names import UnitName, split_names
@@ -185,7 +186,8 @@ class ListReader:
         verb = VERB.search(clause.text)
         if verb and verb.start() <= max(map(found.start, ("lead", "support", "neutral"))):
             return False
-        names = split_names(clause.slice(*found.span("units"))).names
+        subject = clause.slice(*found.span("units"))
+        names = split_names(subject.slice(who_does(subject.text), len(subject))).names
         if not names or not all(looks_like_unit(name.name) for name in names):
             return False
         self._close("neutral")
@@ -225,6 +227,8 @@ class ListReader:
                 continue
             self._take(piece)
             kind = "lead" if verb.group("lead") else "support" if verb.group("support") else "neutral"
+            if self._division and self.groups and _GUIDES.search(verb.group()):
+                kind = "neutral"  # 业务指导 in a division of work is a part of it, no 配合
             if kind != "neutral" and (self._kind == "neutral" or (self._kind, kind) == ("lead", "support")):
                 # 责任单位：A，B、C按职责分工配合: the verb speaks of its own clause, the cue of what stands before.
                 # So with 牵头单位：A，B、C配合.
@@ -241,7 +245,12 @@ class ListReader:
     def _take(self, text: MappedText) -> None:
         if not len(text.strip("、，；。：）〕】 ")):
             return
+        begins = who_does(text.text)
+        if begins and looks_like_unit(text.text[begins:].split("、")[0]):
+            text = text.slice(begins, len(text))
         found = split_names(text)
+        if self._division and not all(looks_like_unit(name.name) for name in found.names):
+            return  # 按照规划要求, before the body that is to do it
         for role in ("lead", "support"):
             marked = tuple(name for name in found.names if name.role == role)
             if marked:
@@ -267,6 +276,7 @@ def _without_level(clause: MappedText) -> MappedText:
     return clause.slice(label.end(), len(clause)) if label else clause
 
 
+_GUIDES = re.compile("指导|督导|监督|检查")
 _CUE_MARKS = frozenset("：】]")
 _CUES = ((CUE, ""), (PERSON_CUE, "人导"), (DEADLINE_CUE, "限间度"))
 """The cues, each with characters of which it has one."""

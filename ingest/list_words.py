@@ -84,13 +84,22 @@ OFFICE_CUE = re.compile(r"(?:处室|科室|股室|司局)")
 DIVISION_CUE = re.compile(r"(?:责任|职责|任务|工作|部门|单位)*分工：")
 """责任分工：A负责…，B组织实施，C配合。 What stands behind it are clauses, each of a body and what it does."""
 DOES = re.compile(
-    r"(?:其中)?(?:由)?(?P<units>[^，。；：]{2,60}?)(?:具体|共同|分别|全力|积极|密切|业务|技术|全程|统一)*"
-    r"(?:(?P<lead>牵头|主办|主抓)|(?P<support>配合|协助|协办|参与)|(?P<neutral>负责|承担|监督|指导|检查|实施|组织|作为|做好|落实|保障|提供|审核|审批|开展|抓好|制定|编制|加强))(?![局委办处科厅部])(?P<what>[\u4e00-\u9fff“”《》、（）]{2,40})?$"
+    r"(?:其中)?(?:由)?(?P<units>[^，。；：]{2,120}?)(?:具体|共同|分别|全力|积极|密切|业务|技术|全程|统一)*"
+    r"(?:(?P<lead>牵头|主办|主抓)|(?P<support>配合|协助|协办|参与)|(?P<neutral>负责|承担|监督|指导|检查|实施|组织|作为|做好|落实|保障|提供|审核|审批|开展|抓好|制定|编制|加强))(?![局委办处科厅部])(?P<what>[^，。；：]{2,90})?$"
 )
 """市财政局负责资金保障: in a list that says what each body does."""
 ANY_CUE = re.compile(
     r"(?:单位|部门|主体|科室|处室|股室|司局|分工|领导|时限|时间|期限|指导|督导|主管)：|责任|牵头|配合|负责|主办|协办|主责|实施单位|落实单位|承办单位|参与单位|参加单位|落实$|参与$"
 )
+
+
+_BY = re.compile("(?<!自)由(?!于)")
+
+
+def who_does(piece: str) -> int:
+    """Where in 旅游厕所由区旅游公司 the body begins: behind what it does and 由; 0 where nothing stands before it."""
+    ends = [found.end() for found in _BY.finditer(piece, 1)]
+    return ends[-1] if ends else 0
 
 
 def is_deadline(clause: str) -> bool:

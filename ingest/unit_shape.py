@@ -16,9 +16,14 @@ _NEVER = re.compile(
 )
 
 
+_NORMAL = str.maketrans("()＜＞:", "（）<>：")
+"""Brackets as printed and in the normal form."""
+
+
 @lru_cache(maxsize=1 << 13)
 def looks_like_unit(name: str) -> bool:
-    """Whether `name` (in the normal form) could name a body: it ends as such names do and is no sentence."""
+    """Whether `name` could name a body: it ends as such names do and is no sentence."""
+    name = name.translate(_NORMAL)
     if not 2 <= len(name) <= 40 or _NEVER.search(name):
         return False
     return _ENDING.search(name) is not None
