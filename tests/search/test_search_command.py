@@ -6,11 +6,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
+from search.__main__ import app
 
 ROOT = Path(__file__).parents[2]
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+def run_apart(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command as a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "search", *arguments],
         cwd=ROOT,
@@ -21,8 +25,16 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command within this process, which has loaded what it needs."""
+    done = CliRunner().invoke(app, list(arguments), prog_name="python -m search")
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return subprocess.CompletedProcess(arguments, done.exit_code, done.stdout, done.stderr)
+
+
 def test_json_alone_on_standard_output(five_plans: Path) -> None:
-    done = run("which units lead land reform in Zhoushan", "--json", "--limit", "2", "--store", str(five_plans))
+    done = run_apart("which units lead land reform in Zhoushan", "--json", "--limit", "2", "--store", str(five_plans))
     value = json.loads(done.stdout)
     assert (done.returncode, done.stderr, value["status"], value["total"], len(value["units"])) == (
         0,
@@ -34,7 +46,7 @@ def test_json_alone_on_standard_output(five_plans: Path) -> None:
 
 
 def test_readable_and_without_colour_when_piped(five_plans: Path) -> None:
-    done = run("舟山市哪些单位牵头土地改革", "--store", str(five_plans), "--limit", "2")
+    done = run_apart("舟山市哪些单位牵头土地改革", "--store", str(five_plans), "--limit", "2")
     assert done.returncode == 0 and "\x1b" not in done.stdout
     assert (
         "舟山市自然资源和规划局" in done.stdout and "牵头的依据" in done.stdout and "共3项，显示第1—2项" in done.stdout
@@ -75,7 +87,7 @@ def test_a_missing_store_and_wrong_usage(tmp_path: Path) -> None:
     missing = run("土地", "--store", str(tmp_path / "none"))
     assert missing.returncode == 1 and "python -m ingest add" in missing.stderr
     assert run("--index", "--store", str(tmp_path / "none")).returncode == 1 and not (tmp_path / "none").exists()
-    assert run().returncode == 2
+    assert run_apart().returncode == 2
     assert run("土地", "--limit", "0").returncode == 2
     assert run("土地", "--store", "").returncode == 2
 
