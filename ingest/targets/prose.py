@@ -7,12 +7,13 @@ from ingest.mapped import MappedText, quote
 from ingest.targets import clauses
 from ingest.targets.attributes import attribute_reason
 from ingest.targets.exclusions import reason_against
+from ingest.targets.flow import Flow, Main
 from ingest.targets.model import TargetContext, TargetReading
 from ingest.targets.operators import read_before
 from ingest.targets.quantities import Quantity
 from ingest.targets.reading import Bounds, closes, prepare
 from ingest.targets.setting import Setting
-from ingest.targets.statements import Flow, Main, Writer
+from ingest.targets.statements import Writer
 
 _SEPARATOR = re.compile(r"[、，]|以及|和|与|及|并")
 _BRACKET_CUE = re.compile(r"其中|(?<=（)内?含(?!税)|到20\d\d|达到|累计|每年|分别|新增|力争|不[低少]于|≥|≤")

@@ -1,13 +1,14 @@
 """Makes targets out of the quantities that a clause commits to: names, operators, years, what clauses pass on."""
 
 import re
-from dataclasses import field, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from ingest.facts import Frequency, Operator, Target
 from ingest.mapped import quote
 from ingest.targets import indicators, leaning
 from ingest.targets.characters import restore
+from ingest.targets.flow import Flow, Main, cut, frequency_of, lowered, pass_on
 from ingest.targets.indicators import Subject
 from ingest.targets.leaning import complete
 from ingest.targets.model import TargetContext
@@ -15,17 +16,11 @@ from ingest.targets.operators import PER_UNITS, Comparison, Sense, operator, rea
 from ingest.targets.quantities import Quantity
 from ingest.targets.reading import Bounds, Prepared
 from ingest.targets.shared_names import each_of, split_subjects
-from ingest.targets.verbs import closing_verb
 from ingest.values import dataclass
 
 _SEPARATOR = re.compile(r"[、，]|以及|和|与|及|并")
 _PER = re.compile(f"每(?P<unit>{PER_UNITS})")
 _PURPOSE = re.compile(r"(?:作为|用作|列为|设立)(?P<what>[^，。；、]{2,40})")
-_YEARLY = re.compile(
-    "年度(?=制造业|固定|投资|新增|增|工业|财政|研发|用)|(?<![上今去前当])年(?:人均增收|增长率?|增速|增幅)"
-)
-_LOWERS = re.compile("压减|削减|减少|精简|缩短|降低|压缩")
-"""压减审批环节30%: a share behind such a verb is what is taken off."""
 _EACH = re.compile("(?<!平)[均都](?!衡|市|等|匀)|分别|各$")
 _AGAINST = re.compile("(?:不高于|不低于|不少于|不超过|不得低于|不得高于|高于|低于|超过)(?P<rest>[^，；。、]{2,30})$")
 _MARK = re.compile("累计|每年(?!度)|年均(?!浓度|值)")
@@ -43,28 +38,6 @@ _ASIDE = re.compile("（(?:其中|内?含(?!税)|包括|包含|不含|到20|分�
 """What a bracket goes on to state is no part of the name before it."""
 _FAR = 160
 """How far behind two years a pair of values may stand, in characters."""
-
-
-@dataclass(slots=True)
-class Flow:
-    """What the clauses of a sentence pass on: the last names and verb, marks of frequency (每年, 累计), whether the
-    last target was a yearly share, and the clause before where it held no quantity."""
-
-    name: str = ""
-    names: list[str] = field(default_factory=list)
-    verb: str = ""
-    annual: bool = False
-    total: bool = False
-    annual_share: bool = False
-    clause: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Main:
-    """A quantity that a clause commits to. last: it stands behind what it measures."""
-
-    quantity: Quantity
-    last: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +77,7 @@ class Writer:
         single = mains[: len(mains) - len(spread)] if len(spread) > 1 else mains
         for index, main in enumerate(single):
             following = mains[index + 1] if index + 1 < len(mains) else None
-            stop = at.end if following is None else _cut(at.masked, main, following)
+            stop = at.end if following is None else cut(at.masked, main, following)
             self._write_one(main, begin, stop, flow)
             flow.clause = None
             begin = stop
@@ -139,7 +112,7 @@ class Writer:
         if done or (not main.last and comparison.sense in ("increase", "decrease")):
             comparison = Comparison(None, quantity.start, "")
         subject = self._subject(begin, comparison.start, quantity.start)
-        comparison = _lowered(comparison, quantity, subject, flow, listed=text[begin : begin + 1] == "、")
+        comparison = lowered(comparison, quantity, subject, flow, listed=text[begin : begin + 1] == "、")
         named = self._named(main, begin, stop, comparison, subject, flow)
         listed = text[begin : begin + 1] == "、"
         flows = quantity.kind in _COUNT_KINDS or (listed and quantity.kind in ("size", "money"))
@@ -151,7 +124,7 @@ class Writer:
         elliptic = quantity.kind in ("size", "money") and comparison.word == ""
         counted = quantity.kind != "share" and (listed or leans or elliptic or subject.verb != "")
         carried = listed or full != named.name
-        frequency = _frequency(subject, flow, full, counted=counted, share=quantity.kind == "share", carried=carried)
+        frequency = frequency_of(subject, flow, full, counted=counted, share=quantity.kind == "share", carried=carried)
         scope = None
         if full == named.name and _PLACE.fullmatch(named.name) and flow.name and subject.verb == "":
             scope, full = named.name, flow.name
@@ -162,7 +135,7 @@ class Writer:
         for name in names:
             self._add(quantity, comparison, _Named(name, named.quote, named.unit), frequency, scope)
         self._said[quantity.end] = self._said[named.quote[1]] = full
-        _pass_on(main, subject, full, frequency, flow)
+        pass_on(main, subject, full, frequency, flow)
 
     def _take_heading(self, name: str, subject: Subject, flow: Flow) -> None:
         """建设充电桩：2024年新增500个: what the clause before the colon does gives the verb its object."""
@@ -268,7 +241,7 @@ class Writer:
             full = complete(name, subject.verb, flow.name, flow.verb, counted=counted)
             if comparison.sense == "growth" and not full.endswith(("增长", "增速")):
                 full += "增长"
-            frequency = _frequency(subject, flow, full, counted=counted, share=main.quantity.kind == "share")
+            frequency = frequency_of(subject, flow, full, counted=counted, share=main.quantity.kind == "share")
             unit = main.quantity.unit
             if per is not None and main.quantity.kind == "money" and "/" not in unit:
                 unit = f"{unit}/{per['unit']}"
@@ -339,47 +312,3 @@ class Writer:
         if quantity.unit != "%" or whole is None:
             return None
         return read_before(text, whole.start(), whole.start("rest")).sense
-
-
-def _lowered(comparison: Comparison, quantity: Quantity, subject: Subject, flow: Flow, *, listed: bool) -> Comparison:
-    """压减环节30%、材料40%: the verb before the list says what the shares are."""
-    verb = subject.verb or (flow.verb if listed else "")
-    if comparison.sense is not None or quantity.kind != "share" or _LOWERS.fullmatch(verb) is None:
-        return comparison
-    return replace(comparison, sense="decrease")
-
-
-def _cut(masked: str, main: Main, following: Main) -> int:
-    """Where one target's words end and the next one's begin."""
-    if main.last:
-        return main.quantity.end
-    cut = following.quantity.start
-    for match in _SEPARATOR.finditer(masked, main.quantity.end, following.quantity.start):
-        cut = match.start()
-    return cut
-
-
-def _frequency(
-    subject: Subject, flow: Flow, name: str, *, counted: bool, share: bool, carried: bool = True
-) -> Frequency | None:
-    """每年 holds on for what the sentence goes on to count and, after a yearly share, for shares; 累计 only for what
-    shares its verb."""
-    if subject.frequency is not None:
-        return subject.frequency
-    if _YEARLY.search(name):
-        return "annual"
-    if (flow.annual and ((counted and "占" not in name) or (flow.annual_share and share))) or (
-        flow.annual_share and share and carried and "占" not in name.replace("占比", "")
-    ):
-        return "annual"
-    same = subject.verb == flow.verb != "" or (subject.verb == "" and carried)
-    return "cumulative" if flow.total and counted and same else None
-
-
-def _pass_on(main: Main, subject: Subject, name: str, frequency: Frequency | None, flow: Flow) -> None:
-    flow.name = name
-    flow.names.append(name)
-    flow.verb = subject.verb or closing_verb(subject.name) or flow.verb
-    if not main.last and subject.verb == "" and 2 <= len(subject.name) <= 4:
-        flow.verb = subject.name
-    flow.annual_share = main.quantity.kind == "share" and frequency == "annual"
