@@ -36,6 +36,9 @@ _DIMENSION = re.compile("(?:级)?(?:直径|口径|宽度|高度|长度|厚度|�
 _OVER = re.compile("(?<![不得少])(?:超|超过|突破|达|达到)$")
 _DIRECTED = re.compile("(?:[向往在]|(?<![低少高大小短优])于)$")
 """向两个新城区: where something goes, not how many there are to be."""
+_TOWARDS = re.compile("向[^，；。]{2,24}、$")
+_MOVES = re.compile("(?:配置|倾斜|流动|延伸|下沉|集聚|转移|覆盖|拓展|辐射)$")
+"""向两个新区、三个副中心配置."""
 _LISTED_FIELDS = re.compile("[^，；。、]{0,8}(?:指标|环节|领域|方面|要素|维度|阶段)")
 """起数、损失、伤亡三项指标: the number only closes the list."""
 _RULES = re.compile("(?:落实|执行|规范|加强|严格|强化|完善|健全|推行|实行)$")
@@ -52,7 +55,9 @@ _OPENS = re.compile("[^，；。的]{2,24}(?:达到|实现|完成|通过|得到)
 """50平方公里以上建设用地达到目标要求: how much is to be brought there."""
 _NOTE = re.compile("^（[^（）]{1,60}）(?=的)")
 _RISES = re.compile("超过|不低于|高于|具备")
-_TAKES = re.compile("(?:提取|计提|拿出|划出|切块|预留|列支|安排)")
+_TAKES = re.compile(
+    "^(?:提取|计提|拿出|划出|安排)|(?:提取|计提|拿出|划出|切块|预留|列支|安排|投入|统筹)[^，；。的]{0,6}$"
+)
 _PURPOSE = re.compile("(?:专项)?(?:用于|投入|投向|作为)(?=..)")
 _RADIUS = re.compile("(?:按照?|以|依照)")
 _REMOVES = re.compile("(?:消除|化解|杜绝|取缔|禁止)$")
@@ -79,13 +84,15 @@ def attribute_reason(quantity: Quantity, at: Setting) -> NotTargetReason | None:
         return "threshold"
     if quantity.written == "words" and quantity.after is None and _DIRECTED.search(opening):
         return "other"
+    if _TOWARDS.search(opening) and _MOVES.search(after):
+        return "other"
     if quantity.written == "words" and "、" in opening and _LISTED_FIELDS.match(after):
         return "other"
     if quantity.kind in ("money", "size", "unknown", "bare"):
         return None if _is_amount(quantity, at, opening, after) else "threshold"
     if quantity.kind == "share":
-        if _PURPOSE.match(after) and (acts(opening) or _TAKES.match(opening) is not None):
-            return None
+        if _PURPOSE.match(after) is not None:
+            return None if _TAKES.search(opening) is not None else "threshold"
         if after.startswith("的") and (not opening or WHOLE.fullmatch(opening)):
             return None if acts(after) or _RISES.search(after) else "threshold"
         return "threshold" if _THING_OF.search(before) or _share_of_each(before, after, quantity) else None

@@ -31,6 +31,11 @@ _SHARE_OF = re.compile(
     + "[^，；。、]{2,24}(?:收入|产值|利润|营收|面积|人数)[^，；。、]{0,8}(?:达到?|超过?|突破|不低于|不少于|高于)$"
 )
 """80%以上的村收入超过20万元: the share is the target, the sum says what each has to reach."""
+_ACCORDING = re.compile("按照?[^。；]{0,60}$")
+"""按照50年一遇标准，推进…: by what the work is done."""
+_CONDITIONS_OF = re.compile(
+    "(?:降低|放宽|调整|设置|明确)[^，；。]{0,20}(?:申请|申报|准入|认定|入选)(?:条件|门槛|标准)，"
+)
 _LINE = re.compile(
     "(?:(?:收入线|认定|准入|起付|起征|申报|申请|入库|入规|评定)(?:标准|门槛|条件)|起征点|起付线|最低工资标准)[^，；。]{0,40}$"
 )
@@ -78,6 +83,10 @@ def is_condition(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
         quantity.kind in ("money", "size", "share", "count")
         and _SHARE_OF.match(text, begin, quantity.start) is not None
     ):
+        return True
+    if quantity.unit == "年一遇" and _ACCORDING.search(text, at.sentence[0], quantity.start) is not None:
+        return True
+    if _CONDITIONS_OF.search(text, at.sentence[0], begin) is not None:
         return True
     if quantity.kind == "money" and _LINE.search(text, begin, quantity.start) is not None:
         return True

@@ -54,7 +54,9 @@ def is_present(quantity: Quantity, at: Setting) -> bool:
         at.text, max(at.clause[0], quantity.start - _LONGEST_BASE), quantity.start
     ) and _GOES_TO.search(at.text, quantity.end, at.clause[1]):
         return True
-    if _FORMER.search(at.text, max(at.clause[0], quantity.start - 3), quantity.start):
+    if at.text.startswith("已", quantity.end) or _FORMER.search(
+        at.text, max(at.clause[0], quantity.start - 3), quantity.start
+    ):
         return True
     if at.year is not None and at.period.start is not None and at.year < at.period.start:
         return True

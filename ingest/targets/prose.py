@@ -19,6 +19,8 @@ _SEPARATOR = re.compile(r"[、，]|以及|和|与|及|并")
 _BRACKET_CUE = re.compile(r"其中|(?<=（)内?含(?!税)|到20\d\d|达到|累计|每年|分别|新增|力争|不[低少]于|≥|≤")
 _SETS_GOAL = re.compile("(?:建成|形成|打造|成为|建设|构建|实现|达到|提升|完善|建立)[^。]*。?$")
 """The last sentence of an opening paragraph (…。到2027年，将全市建成…。): its year holds for the items below."""
+_NOTE = re.compile("(?:备?注|注释|说明|指标解释)[：:]")
+"""注：…由759个增加到970个: what explains a table's figures commits to nothing."""
 _GOALS_FOLLOW = re.compile(r"(?:目标|指标|如下)[：。]?$")
 _ITEM = re.compile(
     r"(?:——|—|[●■◆▪•·▲★※]|（?[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]、|"
@@ -57,6 +59,10 @@ class _Reader:
 
     def read(self) -> None:
         masked = self.prepared.masked
+        if _NOTE.match(masked) is not None:
+            for quantity in self.prepared.quantities:
+                self._set_aside(quantity, "other")
+            return
         for sentence in clauses.sentences(masked):
             self._read_run(masked, sentence)
         for begin, end, quoted in self.prepared.runs:
