@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.readers.layout import GridCell, Layout
+from ingest.readers.pdf_bare_tables import find_bare_tables
 from ingest.readers.pdf_footnotes import split_footnotes
 from ingest.readers.pdf_furniture import remove_furniture
 from ingest.readers.pdf_lines import Piece, Row, flow_lines, join_row, make_rows, order_rows
@@ -39,9 +40,13 @@ def arrange_pages(pages: list[PageContent], notes: list[str]) -> list[list[str |
     feet = [split_footnotes(page_rows) for page_rows in rows]
     arranged: list[list[str | TablePart]] = []
     for i, page in enumerate(pages):
+        above = feet[i].above
+        if not tables[i] and (bare := find_bare_tables(above)):
+            tables[i] = bare
+            above = [row for row in above if not any(t.ys[0] < row[0].bottom < t.ys[-1] + row[0].size for t in bare)]
         parts = {table: _fill(i, page, table) for table in tables[i]}
         filled = [table for table in tables[i] if any(cell.text for row in parts[table].rows for cell in row)]
-        flows = order_rows(_insert(feet[i].above, filled))
+        flows = order_rows(_insert(above, filled))
         lines = [line for n, flow in enumerate(flows) for line in flow_lines(flow, goes_on=i + n > 0)]
         arranged.append([parts[line] if isinstance(line, RuledTable) else line for line in lines])
     below = [foot for foot in feet if foot.below]

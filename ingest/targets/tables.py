@@ -95,7 +95,7 @@ class _TableReader:
         self.read_units = read_units
         named = heading.text if heading is not None and len(heading) <= _LONGEST_HEADING else ""
         caption = "" if header.title else labels.caption_above(document, table.start)
-        above = named + header.title + caption
+        above = "；".join(words for words in (named, header.title, caption) if words)
         self.title = header.title or caption or (heading.text if heading is not None else "")
         self.year = _governing_year(header.title + caption, period) or _governing_year(above, period)
         unit = _TABLE_UNIT.search(above)

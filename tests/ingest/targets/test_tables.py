@@ -343,3 +343,24 @@ def test_a_figure_that_looks_like_a_month_is_a_figure_in_its_column() -> None:
     reading = read([["指标（万吨）", "2025年"], ["二氧化硫排放量", "2086.4"]])
     assert reading is not None
     assert [target.value for target in reading.targets] == [2086.4]
+
+
+def test_a_measure_above_the_table_stands_once_or_twice() -> None:
+    rows = [["县区", "新建", "改造"], ["东平县", "3", "1"], ["南湖县", "4", "2"]]
+    table, document = make(rows)
+    above = "2025年建设任务表\n单位：万亩\n"
+    moved = Table(
+        tuple(tuple(Cell(c.text, c.start + len(above), c.end + len(above)) for c in row) for row in table.rows),
+        len(above),
+        len(above) + len(document),
+    )
+    document = above + document
+    found = read_target_table(
+        moved,
+        heading=map_span(document, 0, len(above)),
+        document_text=document,
+        period=Period(None, None),
+        read_units=units,
+    )
+    assert found is not None
+    assert {(target.unit, target.year) for target in found.targets} == {("万亩", 2025)}
