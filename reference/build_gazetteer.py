@@ -28,6 +28,7 @@ ETHNIC = (
     "鄂温克|鄂伦春|赫哲|回族|藏族|维吾尔|苗族|彝族|壮族|侗族|瑶族|白族|傣族|黎族|佤族|畲族|水族|土族|羌族|满族|怒族|京族|各族"
 )
 AUTONOMOUS = re.compile(rf"^(.{{2,}}?)(?:(?:{ETHNIC})族?)+(自治区|自治州|自治县|自治旗|区)$")
+RANKS_OF_PEOPLES = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
 SEPARATE = re.compile("群岛|市辖区$|行政委员会$")
 SUFFIXES = (
     "特别行政区",
@@ -79,16 +80,26 @@ def short_name(name: str) -> str:
     for suffix in SUFFIXES:
         if name.endswith(suffix):
             stem = name[: -len(suffix)]
+            if suffix in RANKS_OF_PEOPLES:
+                stem = stem.removesuffix("族")  # 东乡族自治县: the people's own name is the place's
             return stem if len(stem) > 1 else name
     return name
 
 
 def other_chinese(name: str, short: str) -> list[str]:
     """Further Chinese forms in use: 双江县 of an autonomous county, 延边州 of a prefecture."""
-    match = AUTONOMOUS.match(name)
-    if not match or match[2] in ("自治区", "区"):
-        return []
-    return [short + {"自治州": "州", "自治县": "县", "自治旗": "旗"}[match[2]]]
+    rank = next((rank for rank in RANKS_OF_PEOPLES if name.endswith(rank)), None)
+    return [short + RANKS_OF_PEOPLES[rank]] if rank and short != name else []
+
+
+def read_names_zh() -> dict[str, list[str]]:
+    """Hand-made short forms: code -> forms."""
+    names = {}
+    for line in (DATA / "names_zh.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            code, forms = line.split("\t")
+            names[code] = forms.split(";")
+    return names
 
 
 def neighbours(names: set[str], common: dict[str, int]) -> list[str]:
@@ -220,8 +231,11 @@ def build_divisions(areas: Path, readings: Readings) -> list[Row]:
         elif code not in former:
             level = "city" if code.endswith("00") else "county"
             former[code] = (code, name, level, parent_of(code, set(known)))
-    names_en = read_names_en()
-    rows = [make_row(item, "current", readings, names_en, renamed[item[0]]) for item in current]
+    names_en, names_zh = read_names_en(), read_names_zh()
+    rows = [
+        make_row(item, "current", readings, names_en, [*names_zh.get(item[0], ()), *renamed[item[0]]])
+        for item in current
+    ]
     rows += [make_row(item, "former", readings, names_en, []) for item in former.values()]
     return sorted(rows)
 

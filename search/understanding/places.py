@@ -57,7 +57,7 @@ class PlaceReader:
             known = self._gazetteer.by_code(entry.code) if len(entry.code) == 6 else None
             forms = {entry.name, entry.name_en.lower()}
             if known is not None and entry.id in self.with_plans and not known.is_word:
-                forms.add(known.short_name)
+                forms.update((known.short_name, *known.other_names))
             parent = self._catalogue.places.get(entry.parent or "")
             if parent is not None and known is None and entry.name.startswith(parent.short_name):
                 rest = entry.name.removeprefix(parent.name).removeprefix(parent.short_name)
