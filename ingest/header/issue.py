@@ -15,6 +15,7 @@ LETTERHEAD_LINES = 30
 _BELOW_TITLE = 4
 _OF_ANOTHER_ACT = re.compile(r"通过|修订|修正|会议")
 _LONGEST_BODY = 40
+_YEAR = re.compile(r"20\d\d年")
 _LAST_RUN = re.compile(r"(?:(?<=号)|(?<![\u4e00-\u9fff（）])(?!号))[\u4e00-\u9fff（）]+?$")
 """The unbroken words before a place, those behind a document's number alone."""
 _STAMP = re.compile(r"20\d\d-\d\d?-\d\d?(?= ?\d\d:\d\d|$|【)")
@@ -43,6 +44,7 @@ class IssueReader:
             or next((line.names for line in footers(self._view) if line.names), ())
             or self._last_line()
             or self._labelled("source")
+            or self._opens_title()
         )
 
     def issued_on(self) -> tuple[str, Span] | None:
@@ -76,6 +78,11 @@ class IssueReader:
             return names_before(notice.who)
         about = self._reading.title.text.find("关于")
         return names_before(self._reading.title.slice(0, about)) if about > 2 else ()
+
+    def _opens_title(self) -> tuple[Named, ...]:
+        """The body whose own programme for a year it is: 某某市住建局2031年工作要点."""
+        year = _YEAR.search(self._reading.title.text)
+        return names_before(self._reading.title.slice(0, year.start())) if year else ()
 
     def _before_title(self) -> tuple[Named, ...]:
         """The body that a printing of the title has before it where a shorter one was taken for the title."""

@@ -9,7 +9,7 @@ from ingest.header.numbers import find_numbers
 from ingest.header.view import View
 from ingest.values import dataclass
 
-_LETTERHEAD = re.compile(r"(?P<who>[\u4e00-\u9fff、·（） \u3000]{3,80}?)[ \u3000]*文[ \u3000]*件")
+_LETTERHEAD = re.compile(r"(?P<who>[\u4e00-\u9fff、·（） \u3000]{3,80}?)[ \u3000]*(?:文[ \u3000]*件|(?<=政府)令)")
 _BESIDE = re.compile(
     r"（(?:代章|盖章|印章|章|公章|印)）|印\s*发|签发|[>#*]|(?<![\u4e00-\u9fff])[（）]|[（）](?![\u4e00-\u9fff])"
 )

@@ -155,6 +155,9 @@ _MADE_BY = re.compile(
 )
 
 
+_AND_OTHERS = re.compile(r"(?P<who>[^，。；：《》]{3,24}?)等[一二三四五六七八九十\d]{0,3}个?(?:部门|单位)")
+
+
 def _without_bodies(inner: MappedText, verb: str) -> MappedText:
     """A forwarded document's title without the bodies that wrote it: 转发国家发展改革委等部门关于…的意见."""
     made = _MADE_BY.match(inner.text)
@@ -165,6 +168,9 @@ def _without_bodies(inner: MappedText, verb: str) -> MappedText:
         return inner.slice(about, len(inner))
     if "转发" not in verb:
         return inner
+    others = _AND_OTHERS.match(inner.text)
+    if others and is_body(others["who"]):
+        return inner.slice(others.end(), len(inner))
     for cut in range(min(len(inner) - 8, _BODY_MOST), 3, -1):
         if is_body(inner.text[:cut]) and _OPENS.match(inner.text, cut):
             return inner.slice(cut, len(inner))

@@ -13,7 +13,7 @@ def _date(number: int) -> str:
 
 
 _KINDS = "方案|意见|办法|计划|规划|措施|通知|细则|规定|政策|文件|行动|要点|纲要|举措|条例|指引|预案|制度|清单|决定"
-_OF_ITSELF = re.compile(rf"本[^，。；]{{0,14}}(?:{_KINDS})|以上(?:{_KINDS})|解释|有效期")
+_OF_ITSELF = re.compile(rf"本[^，。；]{{0,14}}(?:{_KINDS})|以上(?:{_KINDS})|解释|有效期|现予(?:以)?(?:公布|发布)，")
 _COUNT = r"(?:[一二三四五六七八九十两]{1,2}|\d{1,2})"
 _LOOSE_DATE = r"20\d\d\s*年\s*\d{1,2}\s*月(?!\s*\d)|20\d\d\s*年(?!\s*\d)"
 _BEGIN = re.compile(

@@ -62,3 +62,29 @@ def test_a_bracket_below_the_title_may_hold_number_issuer_and_date() -> None:
         ("东河市商务局",),
         "2031-04-08",
     )
+
+
+def test_a_paper_of_several_bodies_that_another_forwards() -> None:
+    title = "东河县高标准农田建设三年行动方案"
+    text = (
+        f"东河县人民政府办公室关于转发县农业农村局等部门{title}的通知\n东政办〔2031〕40号\n各乡镇人民政府：\n"
+        f"现转发给你们。\n2031年6月1日\n{title}\n县农业农村局　县财政局\n" + BODY
+    )
+    assert (plan(text).title, plan(text).issuers) == (title, ("东河县人民政府办公室",))
+
+
+def test_a_decree_names_who_issued_it_and_from_when_it_is_in_force() -> None:
+    text = (
+        "东河市人民政府令\n第35号\n《东河市绿化攻坚办法》已经2031年3月2日市政府常务会议通过，现予公布，自2031年5月1日起施行。\n"
+        "市长　王某某\n2031年3月10日\n东河市绿化攻坚办法" + BODY
+    )
+    found = plan(text)
+    assert (found.title, found.issuers, found.effective.from_) == (
+        "东河市绿化攻坚办法",
+        ("东河市人民政府",),
+        "2031-05-01",
+    )
+
+
+def test_a_body_s_own_programme_for_a_year_is_issued_by_it() -> None:
+    assert plan("东河市住建局2031年工作要点\n" + BODY).issuers == ("东河市住建局",)
