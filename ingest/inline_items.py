@@ -24,7 +24,9 @@ _FEWEST_CHAPTERS = 2
 _LONG_PARAGRAPH = 600
 """Characters of a paragraph in which chapters may be lost."""
 _WHOLE_CHAPTERS = frozenset({"han", "chapter"})
-_PIECES = frozenset({"arabic", "arabic_bracket", "arabic_half", "circled"})
+_BEFORE_ONE = frozenset("统单唯之专逐不万划同合归周其如初高期每")
+"""统一、规范: characters with which 一 is the end of a word."""
+_PIECES = frozenset({"han_bracket", "arabic", "arabic_bracket", "arabic_half", "circled"})
 _OF_CHAPTERS = frozenset({"chapter", "section"})
 _MOST_LEFT_OUT = 5
 _HEADING_LENGTH = 60
@@ -69,14 +71,17 @@ def inline_cuts(text: str, *, anywhere: bool, counted: Mapping[str, int] | None 
 def sentence_pieces(text: str, cuts: Sequence[int]) -> frozenset[int]:
     """Those of the cuts at which pieces of one sentence begin (…具体负责：1.统筹协调；2.督促检查。) and no items."""
     found: set[int] = set()
-    run = False
+    run: str | None = None
     for index, cut in enumerate(cuts):
         marker = read_marker(text, cut)
         if marker is None or marker.style not in _PIECES:
-            run = False
+            run = None
         elif marker.value == 1:
             before, end = text[cuts[index - 1] if index else 0 : cut], cuts[index + 1] if index + 1 < len(cuts) else 0
-            run = before.endswith("：") and "。" in before and text[end - 1] == "；"
+            opens = before.endswith("：") and "。" in before and text[end - 1] == "；"
+            run = marker.style if opens else None
+        elif marker.style != run:
+            run = None
         if run:
             found.add(cut)
     return frozenset(found)
@@ -95,6 +100,8 @@ def _candidates(text: str, *, anywhere: bool) -> list[tuple[int, Marker]]:
         before = near[-1]
         boxed = near.rfind("专栏") > near.rfind("。") and marker.style not in _OF_CHAPTERS
         behind_heading = anywhere and not boxed and not before.isdigit() and before not in "第、，（《“"
+        if marker.style == "han" and before in _BEFORE_ONE:
+            continue
         if before in _SENTENCE_END or behind_heading:
             found.append((match.start(), marker))
     return found

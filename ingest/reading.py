@@ -231,7 +231,7 @@ def read_node(node: Node, state: RuleState) -> NodeReading:
     return reading
 
 
-_LONGEST_HEADING = 40
+_LONGEST_HEADING, _LONGEST_STOPPED = 40, 24
 _FEWEST_TITLED = 3
 """Items under one heading whose titles are titles, whatever the level does elsewhere."""
 
@@ -270,7 +270,9 @@ def _only_heads(node: Node) -> bool:
 
 def _is_bare(node: Node) -> bool:
     """Whether a node's line is a heading and no more, also where its text's breaks are lost."""
-    return bool(node.children) and len(node.first) <= _LONGEST_HEADING and "。" not in node.first.text[:-1]
+    text = node.first.text
+    longest = _LONGEST_STOPPED if text.endswith("。") else _LONGEST_HEADING
+    return bool(node.children) and len(text) <= longest and "。" not in text[:-1]
 
 
 def _has_sentence(node: Node) -> bool:
