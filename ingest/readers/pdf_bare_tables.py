@@ -100,15 +100,17 @@ def _strips(rows: Sequence[Row], size: float) -> list[float]:
     )
     most = max(1.0, _SPANNING * len(rows))
     strips: list[float] = []
+    parts: list[tuple[int, float, float]] = []
     alone = beside = 0
-    begun: float | None = None
+    previous = events[0][0] if events else 0.0
     for x, single, several in events:
-        free = beside == 0 and alone <= most
-        if free and begun is not None and x - begun > _STRIP * size and (alone + single > most or beside + several > 0):
-            strips.append((begun + x) / 2)
-        alone, beside = alone + single, beside + several
-        now = beside == 0 and alone <= most
-        begun = None if not now else begun if free and begun is not None else x
+        free = beside == 0 and 0 <= alone <= most
+        if free and x - previous > _STRIP * size:
+            parts.append((alone, previous - x, (previous + x) / 2))
+        alone, beside, previous = alone + single, beside + several, x
+        if parts and (beside > 0 or alone > most):
+            strips.append(min(parts)[2])  # where the fewest headings cross, the widest part
+            parts = []
     return strips
 
 
@@ -157,6 +159,8 @@ def _blobs(rows: Sequence[Row], strips: list[float], size: float) -> list[_Blob]
     for row in rows:
         parts: dict[tuple[int, int], list[Char]] = {}
         crossed = [_crosses(row, x, size) for x in strips]
+        if crossed and crossed[0] and len(_runs(row, size)) == 1:
+            crossed = [True] * len(strips)  # a heading over all columns, however short
         for char in _chars(row):
             middle = (char.x0 + char.x1) / 2
             low = high = next(number for number in range(len(edges) - 1) if middle < edges[number + 1])

@@ -31,7 +31,7 @@ def _grid(table: RuledTable, chars: list[Char]) -> list[list[str]]:
     return [[inside.get(number, "") for number in row] for row in table.cells]
 
 
-HEAD = [(0, 10, "序号"), (3, 10, "重点任务"), (12, 10, "牵头单位"), (18, 10, "完成时限")]
+HEAD = [(0, 10, "序号"), (3, 10, "重点任务"), (13, 10, "牵头单位"), (19, 10, "完成时限")]
 TITLE = (4, 6, "南河县冷链物流发展任务分工一览表")
 
 
@@ -42,15 +42,15 @@ def test_cells_of_several_lines_and_one_merged_over_two_rows() -> None:
         (0, 12.7, "1"),
         (3, 12, "建设三座冷库和两座"),
         (3, 13.4, "码头"),
-        (18, 12.7, "六月底"),
-        (12, 14.35, "县商务局"),
+        (19, 12.7, "六月底"),
+        (13, 14.35, "县商务局"),
         (0, 16, "2"),
         (3, 16, "改造仓库"),
-        (18, 16, "九月底"),
+        (19, 16, "九月底"),
         (0, 18, "3"),
         (3, 18, "培育企业"),
-        (12, 18, "县工信局"),
-        (18, 18, "全年"),
+        (13, 18, "县工信局"),
+        (19, 18, "全年"),
     )
     assert read(chars) == [
         [
@@ -64,7 +64,7 @@ def test_cells_of_several_lines_and_one_merged_over_two_rows() -> None:
 
 def test_a_heading_over_all_columns_is_a_row() -> None:
     rows = [(0, y, f"{n}") for n, y in ((1, 14), (2, 16))]
-    cells = [run for y in (14, 16) for run in ((3, y, "建设码头"), (12, y, "县商务局"), (18, y, "全年"))]
+    cells = [run for y in (14, 16) for run in ((3, y, "建设码头"), (13, y, "县商务局"), (19, y, "全年"))]
     (found,) = read(page(TITLE, *HEAD, (0, 12, "一、做强做优做大冷链物流业"), *rows, *cells))
     assert found[1] == ["一、做强做优做大冷链物流业"] * 4
     assert found[2:] == [["1", "建设码头", "县商务局", "全年"], ["2", "建设码头", "县商务局", "全年"]]
