@@ -160,7 +160,7 @@ def _is_departments(name: str) -> bool:
 
 
 _MUST = re.compile("(?:要|应当|应|须)$")
-_MANNER = re.compile("(?:要|应当|应|须)?(?:结合|根据|按照|依据|依照|依托|围绕|对照|按(?!揭))")
+_MANNER = re.compile("(?:要|应当|应|须)?(?:结合|根据|按照|依据|依照|依托|围绕|对照|作为|按(?!揭))")
 """由区园林公司结合道路建设进展负责实施: how it is done stands between the body and the verb."""
 
 

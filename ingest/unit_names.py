@@ -11,9 +11,9 @@ from ingest.brackets import CLOSERS, OPENERS, depths, outer_groups
 from ingest.facts import Span
 from ingest.mapped import MappedText, join
 from ingest.persons import is_person
+from ingest.shared_ends import BARE_PLACE, with_shared_ends
 from ingest.unit_shape import looks_like_unit
 from ingest.values import dataclass
-from reference.places import load_gazetteer
 
 _SEPARATOR = re.compile(r"[、，；,;/|\n·]")
 _BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
@@ -168,70 +168,6 @@ def _rejoin_levels(text: MappedText, pieces: list[MappedText]) -> list[MappedTex
     return joined
 
 
-_ZONE = re.compile(
-    r"(?:示范区|试验区|新区|园区|高新区|经开区|开发区|保税区|度假区|功能区|合作区|集聚区|先行区|片区|港区|景区)$"
-)
-_BARE_PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:县|区|市|旗|镇|乡|街道)")
-_PLACE_WITH_ORGAN = re.compile(
-    r"[\u4e00-\u9fff]{1,6}(?P<level>县|区|市|旗|镇|乡|街道)(?P<organ>人民政府|政府|党委政府|管委会|党工委|办事处)"
-)
-
-
-def _zone_of(name: str) -> str:
-    """The kind of zone that a name ends in; "" for a place of the state's own order."""
-    found = _ZONE.search(name)
-    return found.group() if found else ""
-
-
-def _is_short_place(name: str, level: str) -> bool:
-    """Whether 崇左 is short for a place that exists: 崇左市."""
-    return any(place.name == name + level for place in load_gazetteer().by_name(name + level))
-
-
-_SHORT_OF_PART = re.compile("[\u4e00-\u9fff]{2,3}")
-_PART_OF_PLACE = re.compile(
-    "[\u4e00-\u9fff]{2,3}?(?P<tail>(?:片区|园区|新区|开发区|高新区|度假区|街道|镇|乡)[\u4e00-\u9fff]{0,8})"
-)
-
-
-def _share_tail(names: list[UnitName]) -> list[UnitName]:
-    """东湖、西山片区管理局: a short name that can be no body's alone has the end of the name behind it."""
-    tail = ""
-    shared: list[UnitName] = []
-    for name in reversed(names):
-        whole = _PART_OF_PLACE.fullmatch(name.name)
-        if whole:
-            tail = whole.group("tail")
-        elif tail and _SHORT_OF_PART.fullmatch(name.name) and not looks_like_unit(name.name):
-            name = replace(name, name=name.name + tail, completed=True)
-        else:
-            tail = ""
-        shared.append(name)
-    return shared[::-1]
-
-
-def _share_organ(names: list[UnitName]) -> list[UnitName]:
-    """筠连县、高县人民政府: places that stand before a place's government are governments too."""
-    organ = level = zone = ""
-    shared: list[UnitName] = []
-    for name in reversed(names):
-        whole = _PLACE_WITH_ORGAN.fullmatch(name.name)
-        if whole:
-            organ, level = whole.group("organ"), whole.group("level")
-            zone = _zone_of(name.name.removesuffix(organ))
-        elif organ and _zone_of(name.name) != zone:
-            # A zone is a body by itself, and its board is not the government of the county beside it.
-            organ = ""
-        elif organ and _BARE_PLACE.fullmatch(name.name) and not name.name.startswith(("各", "全")):
-            name = replace(name, name=name.name + organ, completed=True)
-        elif organ and len(name.name) <= 4 and _is_short_place(name.name, level):
-            name = replace(name, name=name.name + level + organ, completed=True)
-        else:
-            organ = ""
-        shared.append(name)
-    return shared[::-1]
-
-
 def _split_conjunctions(piece: MappedText) -> list[MappedText]:
     """Cut at 和, 及, 与 only where both sides are bodies of their own: 自然资源和规划局 stays whole."""
     level = depths(piece.text)
@@ -242,7 +178,7 @@ def _split_conjunctions(piece: MappedText) -> list[MappedText]:
             and len(right) > 1
             and not _BARE_KIND.match(right)
             and (_STRICT_ENDING.search(left) or _GROUP_START.match(right))
-            and not (left.endswith(("城市", "农村", "园区和")) or (_BARE_PLACE.fullmatch(left[-4:]) and len(left) > 6))
+            and not (left.endswith(("城市", "农村", "园区和")) or (BARE_PLACE.fullmatch(left[-4:]) and len(left) > 6))
             and looks_like_unit(left)
             and looks_like_unit(right)
             and not (_KIND_OF_ZONE.fullmatch(left) and right.endswith("管委会"))
@@ -352,6 +288,14 @@ def _complete(name: str, previous: str | None) -> str | None:
     return previous[: before.start()] + name if before and before.start() else None
 
 
+def _completed(names: list[UnitName]) -> list[UnitName]:
+    whole = with_shared_ends([name.name for name in names])
+    return [
+        name if full == name.name else replace(name, name=full, completed=True)
+        for name, full in zip(names, whole, strict=True)
+    ]
+
+
 def split_names(text: MappedText) -> NameList:
     """The names in `text`, a run of bodies without role words."""
     names: list[UnitName] = []
@@ -362,7 +306,7 @@ def split_names(text: MappedText) -> NameList:
         role = role or ("lead" if piece.text.endswith(_STARS) or piece.text.startswith(_STARS_BEFORE) else None)
         for start, end in _parts(piece.text):
             _collect(piece.slice(start, end), names, rejected, role)
-    return NameList(tuple(_share_organ(_share_tail(names))), tuple(rejected))
+    return NameList(tuple(_completed(names)), tuple(rejected))
 
 
 @lru_cache(maxsize=1 << 13)

@@ -175,3 +175,19 @@ def test_every_name_stands_at_its_span(text: str) -> None:
 )  # fmt: skip
 def test_names_run_together_by_a_table_cell_are_parted_at_their_levels(text: str, found: list[str]) -> None:
     assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("高新区、经开区、度假区管委会", ["高新区管委会", "经开区管委会", "度假区管委会"]),
+        ("东湖、西山街道办事处", ["东湖街道办事处", "西山街道办事处"]),
+        ("金井、南湾片区管理局", ["金井片区管理局", "南湾片区管理局"]),
+        ("各有关部门、单位", ["各有关部门、单位"]),
+        ("市政府有关部门、中央、省驻市有关单位", ["市政府有关部门", "中央、省驻市有关单位"]),
+        ("各市、县〔区〕人民政府、省财政厅", ["各市、县〔区〕人民政府", "省财政厅"]),
+        ("各镇（以下简称镇（街）、园区）、市财政局", ["各镇", "市财政局"]),
+    ],
+)
+def test_names_that_share_an_end_or_are_one_group(text: str, found: list[str]) -> None:
+    assert names(text) == found
