@@ -29,7 +29,7 @@ _ENDS_PARAGRAPH = re.compile(
     r"[。！？；：][”’」』）〕】\])]?$|(?:单位|部门|负责|牵头|配合|下同|列出)[^（(]{0,80}[）〕】\]]$"
 )
 _STANDS_ALONE = re.compile(
-    r"附件[\d一二三四五六七八九十]*[：:]?|(?:附件|附表|附录)[\d一二三四五六七八九十]{1,3}.{0,36}|抄送：.*|主送：.*|（?此件.{2,12}）?|（?征求意见稿）?|（?草案）?|（?送审稿）?|"
+    r"附件[\d一二三四五六七八九十]*[：:]?|附件[：:].{2,36}|(?:附件|附表|附录)[\d一二三四五六七八九十]{1,3}.{0,36}|抄送：.*|主送：.*|（?此件.{2,12}）?|（?征求意见稿）?|（?草案）?|（?送审稿）?|"
     r"\d{4}年\d{1,2}月\d{1,2}日(?:印发)?|[〇○零一二三四五六七八九十]{4}年.{2,4}月.{1,3}日|注：.*|联系人.*|联系电话.*|"
     r".{1,24}[〔\[（【]\d{4}[〕\]）】]第?\d+号|(?:附)?表[\d一二三四五六七八九十]{1,3}(?:[-—.]\d{1,2})?[：:.]?[^。；，：]{3,32}表"
 )
@@ -167,7 +167,7 @@ class _Joiner:
             return self._accidental(last, line, marker)
         if self._marker is not None and len(self._lines) == 1 and self._marker.length == len(text):
             return True
-        if open_bracket or _closes_more(line.text.text):
+        if open_bracket or _closes_more(line.text.text) or _breaks_name(text):
             return True
         if (
             CUE_LINE.match(self._lines[0].text.text)
@@ -215,6 +215,11 @@ class _Joiner:
         if not self._in_outline:
             return length >= _JOIN_LENGTH and "，" in text and _TITLE_END.search(text) is None
         return length >= _JOIN_LENGTH
+
+
+def _breaks_name(text: str) -> bool:
+    """A line that ends inside the name of a document: 按照《中共某省委 / 某省人民政府关于…》"""
+    return text.rfind("《") > text.rfind("》")
 
 
 def _closes_more(text: str) -> bool:

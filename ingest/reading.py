@@ -163,10 +163,17 @@ class RuleState:
                 self._bare.update(id(node) for node in siblings if not _only_heads(node))
             if counted >= _FEWEST_TITLED and titled == counted:
                 self._titled.update(id(node) for node in siblings)
-            elif len(plain) >= _FEWEST_TITLED and len(plain) * 3 >= counted:
+            elif (len(plain) >= _FEWEST_TITLED and len(plain) * 3 >= counted) or (
+                len(plain) > 1 and len(plain) * 2 >= counted + alone
+            ):
                 self._titled.update(plain)
         bare = {style for style, count in sentences.items() if count >= _FEWEST_TITLED and clean[style] * 4 < count}
-        return frozenset(style for style, count in total.items() if clean[style] * 2 < count) | bare
+        few = (
+            style
+            for style, count in total.items()
+            if clean[style] * 2 < count or clean[style] * _SENTENCES_A_TITLE < count + sentences[style]
+        )
+        return frozenset(few) | bare
 
     def _note_glued(self, siblings: list[Node], *, mostly: bool) -> None:
         """Items side by side whose titles nothing parts from their texts; mere headings among them are left out.
@@ -232,6 +239,8 @@ def read_node(node: Node, state: RuleState) -> NodeReading:
 
 
 _LONGEST_HEADING, _LONGEST_STOPPED = 40, 24
+_SENTENCES_A_TITLE = 5
+"""Items that are one sentence or begin with one, for each that has a title, from which on the level has none."""
 _FEWEST_TITLED = 3
 """Items under one heading whose titles are titles, whatever the level does elsewhere."""
 

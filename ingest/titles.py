@@ -66,6 +66,8 @@ def _spaced_title(text: MappedText) -> Split | None:
     stop = spots[0]
     if not 4 <= stop <= 30 or len(text) - stop < 12 or set(text.text[:stop]) & set("，。；：、"):
         return None
+    if any(text.text.count(mark, 0, stop) > text.text.count(end, 0, stop) for mark, end in ("《》", "“”", "（）")):
+        return None
     return text.slice(0, stop), text.slice(stop, len(text))
 
 

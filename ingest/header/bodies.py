@@ -41,7 +41,7 @@ class Named:
 
 
 _PLACE_AGAIN = re.compile(
-    r"(?:中共)?(?P<place>[\u4e00-\u9fff]{1,5}?[省市县区州旗镇乡])(?=[\u4e00-\u9fff]{2,20}?(?:局|委|办|厅|委员会|办公室|政府|管委会)(?P=place)[\u4e00-\u9fff]{2,})"
+    r"(?:中共)?(?P<place>[\u4e00-\u9fff]{1,5}?[省市县区州旗镇乡])(?=[\u4e00-\u9fff]{0,20}?(?:局|委|办|厅|委员会|办公室|政府|管委会)(?P=place)[\u4e00-\u9fff]{2,})"
 )
 
 
@@ -84,7 +84,9 @@ def _tokens(text: str) -> Iterator[re.Match[str]]:
         if place is None:
             yield match
         else:
-            yield from re.compile(rf"(?:中共)?{place['place']}(?:(?!(?:中共)?{place['place']}).)+").finditer(text, *match.span())
+            yield from re.compile(rf"(?:中共)?{place['place']}(?:(?!(?:中共)?{place['place']}).)+").finditer(
+                text, *match.span()
+            )
 
 
 def names_before(text: MappedText) -> tuple[Named, ...]:

@@ -15,6 +15,8 @@ LETTERHEAD_LINES = 30
 _BELOW_TITLE = 4
 _OF_ANOTHER_ACT = re.compile(r"通过|修订|修正|会议")
 _LONGEST_BODY = 40
+_MONTH = re.compile(r"20\d\d年\d{1,2}月")
+_NOTICE_LINES = 4
 _YEAR = re.compile(r"20\d\d年")
 _LAST_RUN = re.compile(r"(?:(?<=号)|(?<![\u4e00-\u9fff（）])(?!号))[\u4e00-\u9fff（）]+?$")
 """The unbroken words before a place, those behind a document's number alone."""
@@ -38,6 +40,7 @@ class IssueReader:
         return (
             letterhead(self._view, LETTERHEAD_LINES)
             or self._in_title()
+            or self._above_heading()
             or self._before_title()
             or self._below_title()
             or self._labelled("issuer")
@@ -78,6 +81,22 @@ class IssueReader:
             return names_before(notice.who)
         about = self._reading.title.text.find("关于")
         return names_before(self._reading.title.slice(0, about)) if about > 2 else ()
+
+    def _above_heading(self) -> tuple[Named, ...]:
+        """Names on lines right above the plan's title, where a notice ends without a date or with a month alone."""
+        heading = self._reading.heading
+        names: list[Named] = []
+        for index in range(heading[0] - 1 if heading else -1, -1, -1):
+            line = read_signature_line(self._view.normal, *self._view.spans[index])
+            if line is not None and line.names and not line.number:
+                names[:0] = line.names
+            elif names or _MONTH.fullmatch(self._view.text(index).text) is None:
+                break
+        return tuple(names) if heading and self._closes_notice(heading[0] - len(names)) else ()
+
+    def _closes_notice(self, before: int) -> bool:
+        """Whether running text stands above line `before`, so that what follows it closes a notice."""
+        return any("。" in self._view.text(index).text for index in range(max(0, before - _NOTICE_LINES), before))
 
     def _opens_title(self) -> tuple[Named, ...]:
         """The body whose own programme for a year it is: 某某市住建局2031年工作要点."""

@@ -155,9 +155,14 @@ def place_of_title(title: str) -> Chain:
     if chain.places:
         return chain
     zone = _ZONE_TITLE.match(plain)
-    return Chain((zone[1],), zone.end()) if zone else chain
+    if zone:
+        return Chain((zone[1],), zone.end())
+    year = _YEAR.match(plain)
+    dated = read_chain(plain[year.end() :]) if year else chain
+    return dated if dated.places and _known(dated.places[-1]) else chain
 
 
+_YEAR = re.compile(r"20\d\d年(?:度)?")
 _ZONE_TITLE = re.compile(
     r"([\u4e00-\u9fff]{2,12}?(?:新区|经济技术开发区|经济开发区|高新技术产业开发区|高新区|经开区|综合实验区|综合保税区|工业园区|开发区))"
     r"(?!域|块|位|间)"

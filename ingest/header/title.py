@@ -37,7 +37,7 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _CONTINUES = re.compile(
-    r"(?:(?:和|及|与|暨|以及).{4,40}|(?:三年|五年|两年|专项|重点|工作|实施|行动|攻坚|建设|发展|任务)*"
+    r"(?:(?:和|及|与|暨|以及).{4,40}|(?:项目|任务|工作|事项)(?:和|及|与|暨).{2,20}(?:单位|分工|清单|名单|表)|(?:三年|五年|两年|专项|重点|工作|实施|行动|攻坚|建设|发展|任务)*"
     r"(?:方案|计划|规划|意见|办法|措施|要点|纲要|清单|分工|分解表))(?:（[^（）]{1,40}）)*$"
 )
 _ANNOUNCED = re.compile(
@@ -79,8 +79,9 @@ def read_title(view: View, metadata: Metadata) -> TitleReading:
         return _wrapped_title(lines, notice)
     announced = _announced(lines)
     block = _own_heading(lines)
-    if announced is not None and (block is None or view.spans[block[0]][0] > announced.origin[0]):
-        block = _find_exact(lines, _keys(announced.text), 0) or block
+    if announced is not None:
+        below = block is not None and view.spans[block[0]][0] <= announced.origin[0]
+        block = _find_exact(lines, _keys(announced.text), block[1] + 1 if block and below else 0) or block
     printed = _joined(lines, block) if block is not None else announced
     title = _in_full(lines, clean_title(printed if printed is not None else _best_line(lines)))
     draft = _has_draft_mark(lines, block) or (announced is not None and DRAFT_MARK.search(announced.text) is not None)

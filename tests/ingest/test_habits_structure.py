@@ -161,3 +161,37 @@ def test_pieces_of_one_sentence_on_one_line_are_no_items() -> None:
         "二、组织领导成立公厕建设领导小组。领导小组具体负责：1.统筹协调；2.督促检查，通报进展。各镇要密切配合。"
     )
     assert [number for number, _ in tasks(text)] == ["（一）", "（二）", "二"]
+
+
+@pytest.mark.parametrize("title", ["项目实施条件", "申报条件"])
+def test_a_chapter_of_conditions_holds_no_task(title: str) -> None:
+    text = chapter("（一）抓冷库。支持合作社建库。", f"三、{title}", "1.屋面面积1500平方米以上；", "2.具备接入条件。")
+    assert [number for number, _ in tasks(text)] == ["（一）"]
+
+
+def test_to_better_conditions_is_a_task() -> None:
+    text = chapter("（一）改善办学条件", "新建校舍三处。", "（二）抓配送。布设冷柜。")
+    assert tasks(text)[0] == ("（一）", "改善办学条件")
+
+
+def test_where_nearly_all_items_are_sentences_none_has_a_title() -> None:
+    items = [
+        f"（{number}）组织{what}志愿队伍，以适当形式开展关爱活动，及时了解需求。（县民政局牵头）"
+        for number, what in zip("一二三四五六", ("医护", "社区", "青年", "教师", "退役", "巾帼"), strict=True)
+    ]
+    text = chapter(*items, "三、人文保障", "（七）为医护人员提供必要的休息场所。优化排班，合理分工。（县卫健局牵头）")
+    assert {title for _, title in tasks(text)} == {None}
+
+
+def test_a_line_that_ends_inside_a_name_goes_on_in_the_next() -> None:
+    text = chapter(
+        "（一）按照《中共东河县委办公室",
+        "东河县人民政府办公室关于激励担当的若干措施》要求，落实各项待遇。",
+        "（二）抓配送。布设冷柜。",
+    )
+    assert "县委办公室东河县人民政府" in "".join(facts(text).tasks[0].text.split())
+
+
+def test_a_single_attachment_named_on_the_last_line_is_no_part_of_the_last_task() -> None:
+    text = chapter("（一）抓冷库。支持合作社建库。", "（二）抓配送。布设冷柜。", "附件：东河县冷链设施情况")
+    assert facts(text).tasks[-1].text == "布设冷柜。"

@@ -88,3 +88,22 @@ def test_a_decree_names_who_issued_it_and_from_when_it_is_in_force() -> None:
 
 def test_a_body_s_own_programme_for_a_year_is_issued_by_it() -> None:
     assert plan("东河市住建局2031年工作要点\n" + BODY).issuers == ("东河市住建局",)
+
+
+def test_the_plan_that_a_notice_sends_has_its_title_below_the_notice() -> None:
+    text = (
+        "中共东河县委东河县人民政府关于开展2031年为民办实事工作的通知\n各乡镇党委、政府：\n"
+        "现将《2031年县委、县政府为民办实事工作计划》印发给你们，请认真组织实施。\n中共东河县委\n东河县人民政府\n2031年2月\n"
+        "2031年县委、县政府为民办实事工作计划" + BODY
+    )
+    found = plan(text)
+    assert (found.title, found.issuers) == ("2031年县委、县政府为民办实事工作计划", ("中共东河县委", "东河县人民政府"))
+
+
+def test_a_second_line_of_a_title_may_name_what_is_listed_with_it() -> None:
+    text = "东河市2031年46件民生实事\n项目及牵头责任单位\n一、促进就业\n1.新增就业三万人（牵头责任单位：市人社局）。\n"
+    assert plan(text).title == "东河市2031年46件民生实事项目及牵头责任单位"
+
+
+def test_a_title_that_begins_with_a_year_names_its_place() -> None:
+    assert plan("2031年宝山区垃圾分类工作任务清单\n" + BODY).jurisdictions == ("宝山区",)
