@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from graph_schema.tables import Node
+from search.catalogue import number_of, text_of
 from search.passages import PassageFilter
 from search.retrieval.find_tasks import Likeness, absent_share, is_found, topics_of, trust_in_words, weigh_topic
 from search.retrieval.protocol import Found, PassageSearch
@@ -84,7 +85,15 @@ def find_targets(
     if plans_of is not None:
         said = mentions(concepts, [read[item.node.id].heading for item in kept])
         kept = [item for item, is_said in zip(kept, said, strict=True) if is_said]
-    return TargetResult(tuple(kept), found)
+    series = {_series(item) for item in kept if number_of(item.node, "year") is not None}
+    kept_ids = {item.node.id for item in kept}
+    return TargetResult(tuple(item for item in ranked if item.node.id in kept_ids or _series(item) in series), found)
+
+
+def _series(item: RankedTarget) -> tuple[str, str, str, str]:
+    """What the values of several years share: where one year's is found, the others answer too."""
+    node = item.node
+    return item.owner, text_of(node, "indicator"), text_of(node, "scope"), text_of(node, "unit")
 
 
 def read_target_likeness(cosines: dict[str, float]) -> Likeness:

@@ -1,4 +1,4 @@
-"""Autonomous prefectures and counties by the short names that everyone uses."""
+"""A plan of an autonomous prefecture: places by the short names that everyone uses; an indicator year by year."""
 
 from collections.abc import Iterator
 
@@ -13,6 +13,8 @@ TEXT = """海北州人民政府办公室关于印发海北州青稞产业行动�
 1.扩大良种种植。推广青稞良种。（牵头单位：州农牧局；配合单位：门源县人民政府）
 
 2.发展青稞加工。引进加工企业。（牵头单位：州工业和信息化局；配合单位：州商务局）
+
+3.利用秸秆。秸秆饲料化利用率2024年达到62%，2025年达到65%，2026年达到68%。（牵头单位：州农牧局）
 
 附件：青稞种植面积目标表
 县	2026年种植面积（万亩）
@@ -43,3 +45,12 @@ def test_no_part_of_a_short_name_becomes_the_topic(prefecture: Engine, place: st
 def test_a_table_s_short_names_are_counties_of_the_prefecture(prefecture: Engine) -> None:
     (target,) = prefecture.ask("门源县2026年青稞种植面积是多少").targets
     assert (target.value, target.jurisdiction) == (12, "门源回族自治县")
+
+
+@pytest.mark.parametrize(
+    ("question", "value"), [("Haibei straw utilisation rate in 2025", 65), ("海北州2026年秸秆利用率要达到多少", 68)]
+)
+def test_the_year_asked_for_is_found_whichever_year_s_words_fit_best(
+    prefecture: Engine, question: str, value: float
+) -> None:
+    assert [target.value for target in prefecture.ask(question).targets] == [value]
