@@ -18,7 +18,8 @@ from ingest.unit_roles import NameGroup, assign_roles
 
 _OFFICES = re.compile("处室|科室|股室")
 """Offices within a body, of a column beside the bodies' own (牵头单位 | 市卫健委内牵头处室): no units."""
-_MAINLY = re.compile("^主要责任(?!人)")
+_SHORTEST_WORK = 5.0
+"""Characters that a column of work has in the mean at least."""
 _GOALS = re.compile("(?:年度|工作|预期|主要|阶段|任务|发展)?(?:目标|成效|成果|效果)值?")
 _YEAR_GOAL = re.compile(r"(?:20\d\d年?(?:度|底)?(?:[^，。]{0,4}(?:目标|计划|任务)(?:值|数)?)?|目标|指标)值?")
 _GOAL_OF_YEAR = re.compile(
@@ -84,10 +85,19 @@ def _columns(table: Table, rows: int) -> list[Column]:
             offices.add(index)
     if any(column in UNIT_COLUMNS for index, column in enumerate(columns) if index not in offices):
         columns = ["other" if index in offices else column for index, column in enumerate(columns)]
-    bodies = [index for index, column in enumerate(columns) if column in UNIT_COLUMNS]
-    if len(bodies) == 1 and _MAINLY.search("".join(row[bodies[0]].text for row in table.rows[:rows])):
-        columns[bodies[0]] = "responsible"  # one column for all bodies: who of them leads, their order says
-    return _repair(columns, table, rows)
+    return _repair(_with_work(columns, table, rows), table, rows)
+
+
+def _with_work(columns: list[Column], table: Table, rows: int) -> list[Column]:
+    """Where no head is known to name the work beside the bodies, it is the column with the longest texts."""
+    if {"title", "content"} & set(columns) or not UNIT_COLUMNS & set(columns):
+        return columns
+    others = [index for index, column in enumerate(columns) if column == "other" and _head(table, rows, index)]
+    lengths = {index: _mean_length(table, rows, index) for index in others}
+    longest = max(others, key=lambda index: lengths[index], default=None)
+    if longest is None or lengths[longest] < _SHORTEST_WORK:
+        return columns
+    return ["title" if index == longest else column for index, column in enumerate(columns)]
 
 
 def _by_lowest(parts: list[str]) -> Column:

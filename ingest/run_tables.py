@@ -16,12 +16,12 @@ from ingest.table_columns import UNIT_COLUMNS, column_of
 _NOUN = (
     "(?:主要|重点|具体)工作(?:任务|措施|举措|内容)|工作任务|目标任务|任务来源|任务分解|任务清单|工作内容|工作措施|工作举措|工作目标|工作要点|工作要求|工作事项|工作类别|工作进度|"
     "重点工作|主要工作|项目名称|指标名称|建设地址|责任主体|责任分工|责任领导|时间节点|时间安排|时间要求|进度安排|进度要求|完成时间|责任人|"
-    "任务|内容|措施|举措|事项|要点|名称|单位|部门|主体|时限|时间|期限|进度|节点|目标|类别|领域|分工|来源|指标|备注|片区|地址|地点|说明|"
+    "任务|内容|措施|举措|事项|要点|名称|单位|部门|主体|时限|时间|期限|进度|节点|目标值?|实事|类别|领域|分工|来源|指标|备注|片区|地址|地点|说明|"
     "套数|户数|规模|投资|处室|科室|领导|工作|项目"
 )
 _MODIFIER = (
     "主要|重点|具体|本?年度|目标|责任|牵头|配合|协同|协办|会办|主办|承办|参与|参加|负责|落实|实施|主责|[省市县区][级直]|时间|进度|完成|所属|"
-    "所在|第一|其他|其它|任务|改革|政策|整改|建设|推进|细化|分解|项目|发展|预期"
+    "所在|第一|其他|其它|任务|改革|政策|整改|建设|推进|细化|分解|项目|发展|预期|攻坚|整治|治理|创建|惠民|民生|序时"
 )
 _WORD = rf"(?:序号|编号|项次|(?:{_MODIFIER}){{0,3}}?(?:{_NOUN})(?:\s?[（(][^（）()\n]{{1,14}}[）)])?)"
 _PARTED = re.compile(rf"(?<!\S){_WORD}(?:\s{{1,8}}{_WORD}){{2,9}}(?!\S)")
@@ -121,6 +121,7 @@ class _Parted:
         self._plain = head.kinds.replace(NUMBER, "")
         self._at = head.kinds.find(NUMBER)
         self._start = head.words[-1][1]
+        self._head_text = text[head.words[0][0] : self._start]
         self._gaps = "\n\n" in _blank(text[head.words[0][0] : self._start])
         """Empty lines stand between the cells, so that none of them ends the table."""
 
@@ -275,6 +276,11 @@ class _Joined(_Parted):
             stop = number[1] + 2 * _LONGEST_PIECE
             following = _first(_FOLLOWING, self._text, number[1], stop, len(rows) + 2)
             end = following.start() if following else self._end_of_last(number[1])
+            again = self._text.find(self._head_text, number[1], end)
+            if again >= 0:
+                # The head said again on a new page: the row ends before it, the next begins behind it.
+                end, behind = again, again + len(self._head_text)
+                following = _first(_ANY_NUMBER, self._text, behind, behind + 4, len(rows) + 2)
             rows.append(self._row(number, None, self._pieces(number[1], end)))
             number = following.span("number") if following else None
         return rows

@@ -10,8 +10,8 @@ _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("note", re.compile(r"备注|说明|附注|^注$|来源|依据|督办|督导|督查|考核(?:单位|部门)|监督(?:单位|部门)|属性|性质")),
     ("number", re.compile(r"序号|编号|项次|^序$|^号$|^[Nn][Oo][.．]?$")),
     ("person", re.compile(r"领导|责任人|负责人|联系人|联络员")),
-    ("lead", re.compile(r"牵头|主办|主责|主要责任|第一责任")),
-    ("responsible", re.compile(r"配合.?责任|责任.?配合")),
+    ("lead", re.compile(r"牵头|主办|主责|第一责任")),
+    ("responsible", re.compile(r"配合.?责任|责任.?配合|主要责任")),
     ("support", re.compile(r"配合|协办|会办|参与|参加|协同|协助|协作|(?:支持|支撑|保障|联动)(?:单位|部门)|成员单位")),
     (
         "responsible",

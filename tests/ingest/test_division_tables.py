@@ -240,3 +240,17 @@ def test_what_is_measured_names_the_row_and_its_figure_is_a_target() -> None:
 def test_the_person_behind_a_body_is_no_part_of_its_name() -> None:
     (row,) = read(["项目", "内容", "责任单位"], ["道路", "硬化村道", "镇村建办（刘洋）、区经信局（金融办）"])
     assert [mention.name for mention in row.units] == ["镇村建办", "区经信局（金融办）"]
+
+
+def test_work_under_a_head_of_any_words() -> None:
+    (row, *_) = read(["序号", "惠民清单", "责任单位", "完成时限"], ["1", "新建两座人行天桥。", "县住建局", "9月"])
+    assert short(row) == ("1", "", "新建两座人行天桥。", [("县住建局", "lead", "first_listed")], "9月")
+
+
+def test_mainly_responsible_is_listed_and_those_beside_support() -> None:
+    rows = read(["任务", "主要责任单位", "协同配合单位"], ["建设幼儿园", "区教育局、区住建局", "区财政局"])
+    assert short(rows[0])[3] == [
+        ("区教育局", "lead", "first_listed"),
+        ("区住建局", "support", "listed"),
+        ("区财政局", "support", "stated"),
+    ]

@@ -151,3 +151,13 @@ def test_long_texts_take_little_time(text: str) -> None:
     began = time.process_time()
     find_run_tables(text)
     assert time.process_time() - began < 3
+
+
+def test_a_head_said_again_between_rows_that_run_together() -> None:
+    head = "序号改革任务牵头部门责任部门进度安排"
+    rows = ["1精简审批事项县审批局县司法局3月底前", "2推行联合抽查县市场监管局县商务局全年"]
+    found = facts(f"任务分工\n{head}{rows[0]}{head}{rows[1]}\n")
+    assert [(task.number, units(task)[0], task.deadline) for task in found.tasks] == [
+        ("1", ("县审批局", "lead", "stated"), "3月底前"),
+        ("2", ("县市场监管局", "lead", "stated"), "全年"),
+    ]
