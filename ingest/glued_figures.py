@@ -14,7 +14,7 @@ from ingest.source import Cell, Table
 from ingest.targets.measures import kind_of
 
 _START = re.compile(
-    r"(?:序\s{0,4}号\s{0,4})?指\s{0,4}标\s{0,4}(?:名\s{0,4}称|内\s{0,4}容)?(?:\s|计量|单位|“|十[二三四五]五|(?:19|20)\d\d)"
+    r"(?:序\s{0,4}号\s{0,4}指|指)\s{0,4}标\s{0,4}(?:名\s{0,4}称|内\s{0,4}容)?(?:\s|计量|单位|“|十[二三四五]五|(?:19|20)\d\d)"
 )
 _NAME = re.compile(r"(?:序号)?指标(?:名称|内容)?")
 _COLUMN = re.compile(

@@ -25,6 +25,7 @@ from ingest.list_words import (
     RULE,
     TOUCHES_ALL,
     VERB,
+    VERB_STEM,
     is_deadline,
     kind_of,
     who_does,
@@ -212,7 +213,7 @@ class ListReader:
             return
         position = 0
         before = len(self._pending)
-        for verb in VERB.finditer(clause.text):
+        for verb in VERB.finditer(clause.text) if VERB_STEM.search(clause.text) else ():
             if verb.start() <= position and not self._pending:
                 continue
             piece = clause.slice(position, verb.start())
@@ -277,20 +278,21 @@ def _without_level(clause: MappedText) -> MappedText:
 
 
 _GUIDES = re.compile("指导|督导|监督|检查")
-_CUE_MARKS = frozenset("：】]")
+_CUE_MARKS = ("：", "】", "]")
 _CUES = ((CUE, ""), (PERSON_CUE, "人导"), (DEADLINE_CUE, "限间度"))
 """The cues, each with characters of which it has one."""
 
 
 def _split_at_cues(clause: MappedText) -> list[MappedText]:
     """牵头单位：A 配合单位：B (white space is gone) cut before each cue that a colon follows."""
-    if _CUE_MARKS.isdisjoint(clause.text):
+    last = max(clause.text.rfind(mark) for mark in _CUE_MARKS) + 1
+    if not last:
         return [clause]
     starts: list[int] = []
     for pattern, marks in _CUES:
         if marks and not any(mark in clause.text for mark in marks):
             continue
-        found = (match for match in pattern.finditer(clause.text) if match.group().endswith(("：", "】", "]")))
+        found = (match for match in pattern.finditer(clause.text, 0, last) if match.group().endswith(_CUE_MARKS))
         starts.extend(match.start() for match in found if match.start())
     cuts = [0]
     for start in sorted(starts):

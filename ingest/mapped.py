@@ -59,7 +59,6 @@ _QUOTES = {"「": "“", "」": "”", "『": "“", "』": "”", "［": "[", "
 _CHANGED = simplified_characters() | str.maketrans({**_PUNCTUATION, **_QUOTES}) | _FULL_WIDTH
 _NORMAL = [_CHANGED.get(code, chr(code)) for code in range(0x10000)]
 """The form of each character by its code, but for rare ones: a dictionary is slow to answer for characters it lacks."""
-_RARE = re.compile("[\U00010000-\U0010ffff]")
 _SOLID = re.compile("[^\\s\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad]+")
 _BETWEEN_DIGITS = re.compile(r"[，：](?<=\d.)(?=\d)")
 _WORD = re.compile(r"[A-Za-z0-9]")
@@ -69,7 +68,8 @@ _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 def normalise(text: str) -> str:
     """The normal form of `text`, character for character: traditional characters to simplified, full-width letters and
     digits to half-width, half-width punctuation to Chinese, except `1,250` and `3:1` between digits."""
-    form = text.translate(_CHANGED if _RARE.search(text) else _NORMAL)
+    rare = len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
+    form = text.translate(_CHANGED if rare else _NORMAL)
     return _BETWEEN_DIGITS.sub(lambda m: "," if m.group() == "，" else ":", form)
 
 

@@ -27,7 +27,6 @@ _WEB = re.compile(
             r"(?:相关(?:链接|阅读|文章|解读|文件|附件|政策|政策解读|信息|报道|新闻)|政策解读|图解|延伸阅读|相关稿件|解读链接|一图读懂|文字解读|媒体解读|专家解读)(?:[：:].{0,80})?",
             r"(?:访问|浏览|阅读|点击)(?:次数|量|数)?[：:].{0,20}",
             r"(?:(?:打印|关闭|收藏|分享|扫码(?:浏览|阅读|查看)?|返回(?:顶部|列表)?|纠错|下载|转发|点赞)(?:本页|窗口|页面)?[|/·\s]*){2,}",
-            r".{0,100}(?:ICP备|公网安备|网站标识码|政府网站找错|网站地图|版权所有|Copyright|©).{0,80}",
             r"(?:主办|承办|技术支持|联系我们|网站声明|隐私声明|维护单位)[：:|].{0,60}",
             r"附件(?:下载)?[：:].{1,60}\.(?:docx?|pdf|xlsx?|wps|zip|rar|et|ofd)",
             r"我要(?:提意见|提建议|留言|评论|纠错|咨询)",
@@ -43,6 +42,10 @@ _WEB = re.compile(
 _LINKS = re.compile(
     r"(?:\[[^\[\]]{1,160}\](?:（[^（）]{1,300}）|\([^()]{1,300}\))[、，；|\s]*)+|(?:【|\[)(?:(?:原文|附件|正文|文件)?(?:下载|链接)|相关附件|附件列表)(?:】|\])"
 )
+_SITE = re.compile(
+    r".{0,100}(?:ICP备|公网安备|网站标识码|政府网站找错|网站地图|版权所有|Copyright|©).{0,80}", re.IGNORECASE
+)
+_SITE_MARKS = ("备", "网站", "版权", "©")
 _FOOTER = re.compile(r".{0,100}(?:ICP备|公网安备|网站标识码|版权所有|Copyright|©)", re.IGNORECASE)
 _ABOUT_FILE = re.compile(
     r"(?:文档|文件|信息|资料)?(?:类型|名称|编号|分类|格式|来源|标题|文号)|原文链接|原文地址|链接|网址|"
@@ -54,7 +57,12 @@ _LONGEST_LINKS = 1000
 
 def is_footer(text: str) -> bool:
     """Whether a line belongs to a website's footer: behind it only the site speaks."""
-    return len(text) <= 120 and _FOOTER.match(text) is not None
+    return len(text) <= 120 and _speaks_of_site(text) and _FOOTER.match(text) is not None
+
+
+def _speaks_of_site(text: str) -> bool:
+    """Whether a line may be a site's own, at a first look."""
+    return any(mark in text for mark in _SITE_MARKS) or "copyright" in text.lower()
 
 
 def is_about_file(text: str) -> bool:
@@ -90,4 +98,7 @@ def is_web_residue(text: str) -> bool:
     """Whether the whole line is a website's own (navigation, share bar, counters, footer) or a mere rule."""
     if text[:1] in "[【" and len(text) <= _LONGEST_LINKS and _LINKS.fullmatch(text):
         return True
-    return len(text) <= 120 and (_WEB.fullmatch(text) is not None or _DASHES.fullmatch(text) is not None)
+    if len(text) > 120:
+        return False
+    site = _speaks_of_site(text) and _SITE.fullmatch(text) is not None
+    return site or _WEB.fullmatch(text) is not None or _DASHES.fullmatch(text) is not None

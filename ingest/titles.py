@@ -128,7 +128,8 @@ def is_clean_title(title: str, body: str) -> bool:
 
 def tells_someone(title: str) -> bool:
     """Whether the words tell a body what it must do (乡镇应加强监管): a sentence, whatever its length."""
-    return _OBLIGES.search(title) is not None or _BODY_DOES.match(title) is not None
+    obliges = ("应" in title or "须" in title) and _OBLIGES.search(title) is not None
+    return obliges or _BODY_DOES.match(title) is not None
 
 
 def is_plain_title(title: str, body: str) -> bool:

@@ -108,7 +108,7 @@ class View:
         if length > _LONG or (length >= _HALF_A_DOCUMENT and length * 2 >= len(self.normal)):
             cuts.update(match.start() for match in _LOST_BREAK.finditer(self.normal, start, end))
             cuts.update(match.end() for match in _SOFT_BREAK.finditer(self.normal, start, end))
-        elif length < _HALF_A_DOCUMENT:
+        elif length < _HALF_A_DOCUMENT and self.normal[end - 1] == "号":
             cuts.update(match.start() for match in _NUMBER_BEHIND.finditer(self.normal, start, end))
         if not cuts:
             return [(start, end)]

@@ -139,9 +139,11 @@ def _last_predicate(text: str, position: int, end: int, quote_start: int) -> tup
 def tidy(name: str) -> str:
     """A name without marks of frequency, comparisons and trailing particles."""
     short = _COMPARED.sub("", _WITHIN.sub("", name)).replace("中，", "中").replace("内，", "内")
-    listed = _PREDICATE.match(short)
+    listed = _PREDICATE.match(short) if "，" in short or "、" in short else None
     short = short[listed.end() :] if listed is not None else short
-    return _TAIL.sub("", _FROM.sub("", _LIMIT.sub("", _YEAR_AT_END.sub("", short)))).strip("，、；：— ")
+    short = _YEAR_AT_END.sub("", short) if "20" in short or "19" in short else short
+    short = _LIMIT.sub("", short) if "限" in short else short
+    return _TAIL.sub("", _FROM.sub("", short)).strip("，、；：— ")
 
 
 def value_first_name(subject: Subject, noun: str) -> str:

@@ -126,7 +126,7 @@ class Writer:
         carried = listed or full != named.name
         frequency = frequency_of(subject, flow, full, counted=counted, share=quantity.kind == "share", carried=carried)
         scope = None
-        if full == named.name and _PLACE.fullmatch(named.name) and flow.name and subject.verb == "":
+        if full == named.name and flow.name and subject.verb == "" and _PLACE.fullmatch(named.name):
             scope, full = named.name, flow.name
         if not main.last and text[quantity.start - 1 : quantity.start] == "各":
             self._write_shared(quantity, comparison, subject, named, frequency)
