@@ -179,5 +179,9 @@ def _without_manner(units: MappedText) -> MappedText:
 def _is_named(name: str) -> bool:
     """Whether a sentence's subject is a body, and neither a whole clause nor a kind of firms."""
     return (
-        looks_like_unit(name) and name not in _BARE and not _SUBJECT_ENDS.search(name) and not _NOBODY.fullmatch(name)
+        looks_like_unit(name)
+        and name not in _BARE
+        and name[0] not in "一每某"
+        and not _SUBJECT_ENDS.search(name)
+        and not _NOBODY.fullmatch(name)
     )
