@@ -240,7 +240,7 @@ def _depth_change(text: str) -> int:
 
 def read_blocks(source: SourceDocument) -> Blocks:
     """Paragraphs and tables of `source` in order of position."""
-    tables = source.tables or find_text_tables(source.text)
+    tables = find_text_tables(source.text, source.tables)
     regions = tuple((table.start, table.end) for table in tables)
     lines = read_lines(source, regions)
     wrap = _wrap_profile(lines.lines, lines_are_paragraphs=source.lines_are_paragraphs)

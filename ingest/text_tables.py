@@ -149,22 +149,21 @@ def _pipe_row(text: str, start: int, end: int) -> _Row:
     return _Row(start, end, _cells(text, begin, stop, "|"))
 
 
-def find_text_tables(text: str) -> tuple[Table, ...]:
-    """The tables in a plain text, in order. Where two forms would overlap, the earlier one stands."""
+def find_text_tables(text: str, marked: tuple[Table, ...] = ()) -> tuple[Table, ...]:
+    """The tables in a text, in order: those that its format marked, and those whose cells it lost.
+
+    Tabs and pipes part cells only where the format marks no tables. Where two would overlap, the marked one stands, else
+    the earlier one.
+    """
+    if 10 * sum(table.end - table.start for table in marked) > 9 * len(text):
+        return marked  # a sheet: nothing stands beside its tables
     lines = _line_spans(text)
-    found = sorted(
-        (
-            *_tab_tables(text, lines),
-            *_pipe_tables(text, lines),
-            *find_cell_lines(text, lines),
-            *find_spaced_tables(text, lines),
-            *find_glued_figures(text),
-            *find_run_tables(text),
-        ),
-        key=lambda t: t.start,
-    )
+    found = [*find_cell_lines(text, lines), *find_glued_figures(text), *find_run_tables(text)]
+    if not marked:
+        found = [*_tab_tables(text, lines), *_pipe_tables(text, lines), *find_spaced_tables(text, lines), *found]
     tables: list[Table] = []
-    for table in found:
-        if not tables or table.start >= tables[-1].end:
+    for table in sorted(found, key=lambda table: table.start):
+        free = all(table.end <= other.start or table.start >= other.end for other in marked)
+        if free and (not tables or table.start >= tables[-1].end):
             tables.append(table)
-    return tuple(tables)
+    return tuple(sorted((*tables, *marked), key=lambda table: table.start))

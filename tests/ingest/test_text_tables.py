@@ -1,5 +1,7 @@
 """Tables that a text carries as tabs, pipes or one cell a line."""
 
+from ingest.source import Cell, Table
+from ingest.text_tables import find_text_tables
 from tests.ingest.plan_reading import paragraphs, tables
 
 
@@ -80,4 +82,25 @@ def test_a_merged_cell_of_a_flat_table_is_filled_down() -> None:
         ["1", "安全", "事故死亡率（人/百万人）", "3.6", "≤3.5", "约束性"],
         ["2", "安全", "火灾发生率（起/百万人）", "500", "≤490", "约束性"],
         ["3", "能力", "新建站点（座）", "2", "1", "预期性"],
+    ]
+
+
+def test_a_page_with_a_table_of_its_own_data_may_carry_another_one_cell_a_line() -> None:
+    data, body = (
+        "索引号\t0001\n文号\t南政办\n",
+        "序号\n工作任务\n责任单位\n1\n建设码头\n县交通局\n2\n改造仓库\n县商务局\n",
+    )
+    middle = "南河县物流发展任务分工\n为落实规划要求，制定本分工，请各有关单位认真组织实施。\n"
+    text = data + middle + body
+    cells = tuple(
+        tuple(Cell(word, text.index(word), text.index(word) + len(word)) for word in row)
+        for row in (("索引号", "0001"), ("文号", "南政办"))
+    )
+    marked = Table(cells, 0, len(data) - 1)
+    found = find_text_tables(text, (marked,))
+    assert found[0] is marked
+    assert [[cell.text for cell in row] for row in found[1].rows] == [
+        ["序号", "工作任务", "责任单位"],
+        ["1", "建设码头", "县交通局"],
+        ["2", "改造仓库", "县商务局"],
     ]
