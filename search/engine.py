@@ -38,7 +38,7 @@ class Engine:
         self._search = search
         self.catalogue: Catalogue = read_catalogue(graph)
         self._sources = Sources(graph, paths)
-        self._understander = Understander(self.catalogue, self._is_phrase)
+        self._understander = Understander(self.catalogue, self._is_phrase, self._pairs_held)
         self._corpus = Corpus.of(graph, search, self.catalogue)
         self._rows = RowBuilder(graph, self.catalogue, self._sources)
         self._answerer = Answerer(graph, self.catalogue, self._sources, self._rows, self._understander.unit_index)
@@ -140,6 +140,9 @@ class Engine:
 
     def _is_phrase(self, pair: str) -> bool:
         return self._search.shares([pair])[pair] > 0
+
+    def _pairs_held(self, pairs: Iterable[str]) -> set[str]:
+        return {pair for pair, share in self._search.shares(list(pairs)).items() if share > 0}
 
 
 def open_store(location: str | Path = ".store", *, encoder: str = "bundled") -> Engine:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from search.understanding.counts import after_names, read_counts, read_measures
+from search.understanding.frames import Framed, read_frames
 from search.understanding.roles import BESIDE_LEAD, read_roles, role_of_unit, supports_unit
 from search.understanding.text import Reading
 from search.understanding.words import QuestionWords
@@ -81,6 +82,7 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
     counted, count_at = read_counts(reading)
     beside = [match for match in BESIDE_LEAD.finditer(reading.text) if reading.take(*match.span(), "role")]
     ranked = [(at, "unit") for at in _which_of(reading)] if reading.language == "en" else []
+    framed = read_frames(reading) if reading.language == "en" else Framed()
     more = [
         (match.start(), "comparison")
         for match in _WHICH_MORE.finditer(reading.text)
@@ -94,6 +96,7 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
     ]
     joint = [(match.start(), "plan") for match in _JOINTLY.finditer(reading.text) if reading.take(*match.span(), "ask")]
     strong = [
+        *framed.asks,
         *ranked,
         *more,
         *said,
@@ -104,7 +107,7 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
     ]
     if counted is not None:
         strong.append((count_at, "count"))
-    role, says_role, responsible = read_roles(reading, words, without_leads=bool(beside))
+    role, says_role, responsible = read_roles(reading, words, without_leads=bool(beside), framed=framed.roles)
     weak = _read_kind(reading, words, "ask.", weak=True)
     asks = tuple(dict.fromkeys(ask for _, ask in sorted(strong or weak)))
     if not asks and counted is None:

@@ -28,12 +28,15 @@ _WEAK_ROLES = tuple(
 )
 
 
-def read_roles(reading: Reading, words: QuestionWords, *, without_leads: bool) -> tuple[str | None, bool, bool]:
+def read_roles(
+    reading: Reading, words: QuestionWords, *, without_leads: bool, framed: frozenset[str] = frozenset()
+) -> tuple[str | None, bool, bool]:
     """The role asked about, marked in the reading; whether one is spoken of; whether by 负责 or responsible.
 
-    without_leads: those are asked for who take part but do not lead.
+    without_leads: those are asked for who take part but do not lead. framed: roles that ways to ask speak of; that
+    somebody leads counts only where no word says another role.
     """
-    said: set[str] = set()
+    said = set(framed - {"lead"})
     for kind in ("role.all", "role.lead", "role.support"):
         for start, end in words.find(reading.lower, reading.language, kind):
             said_by_ask = kind == "role.all" or any(
@@ -49,6 +52,7 @@ def read_roles(reading: Reading, words: QuestionWords, *, without_leads: bool) -
                 if _is_role(reading, start, end, kind) and reading.take(start, end, "role"):
                     said.add(kind.split(".")[1])
                     changed = True
+    said |= framed if not said else set()
     if without_leads:
         return "support", True, False
     asked = [piece for piece in reading.of_kind("ask") if _ASKS_WHO.search(reading.lower, piece.start, piece.end)]
@@ -108,7 +112,7 @@ def _follows_frame(reading: Reading, start: int) -> bool:
 
 
 def _role_of(said: set[str]) -> str | None:
-    """Both roles where both are named, for who takes part, and for 责任单位; 负责 and responsible mean leading."""
+    """The role that words speak of; both roles where both are named, for who takes part, and for 责任单位; 负责 and responsible mean leading."""
     leads = bool(said & {"lead", "responsible"})
     if (leads and "support" in said) or said & {"all", "part"}:
         return None

@@ -44,10 +44,18 @@ def general_words() -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
-def read_topic(reading: Reading, words: QuestionWords, is_phrase: Callable[[str], bool]) -> Topic:
+Sounding = Callable[[str], tuple[str, ...]]
+"""The words of the plans that sound like a name in pinyin."""
+
+
+def read_topic(
+    reading: Reading, words: QuestionWords, is_phrase: Callable[[str], bool], sounding: Sounding | None = None
+) -> Topic:
     """The topic of what no piece covers, stop words taken off. is_phrase: whether plans have two characters together."""
     if reading.language == "en":
-        topic = _english_topic(reading)
+        topic = _english_topic(reading, _stop_words(), sounding)
+        if not topic.concepts:  # all of it stop words: some of them are terms as well (jobs)
+            topic = _english_topic(reading, replace(_stop_words(), plain=frozenset()), sounding)
     else:
         parts = [_stripped(reading.text[start:end], words, is_phrase) for start, end in reading.free_parts()]
         topic = chinese_topic(" ".join(part for part in parts if part), is_phrase)
@@ -165,10 +173,9 @@ def _known_words(text: str, is_phrase: Callable[[str], bool] | None) -> list[str
     return words + ([rest] if rest else [])
 
 
-def _english_topic(reading: Reading) -> Topic:
-    stops = _stop_words()
+def _english_topic(reading: Reading, stops: "Stops", sounding: Sounding | None) -> Topic:
     parts = [reading.text[start:end] for start, end in reading.free_parts()]
-    topics = [english_topic(part, stops) for part in parts if part.strip()]
+    topics = [english_topic(part, stops, sounding) for part in parts if part.strip()]
     if any(
         has_han(concept.forms[0]) and concept.forms[0] in topic.text for topic in topics for concept in topic.concepts
     ):
@@ -219,8 +226,11 @@ def _is_code(token: str) -> bool:
     return any(letter.isdigit() for letter in token) or (token.isupper() and len(token) > 1)
 
 
-def english_topic(text: str, stops: Stops | None = None) -> Topic:
-    """The topic that an English text is, with its Chinese translation where the lexicon has one."""
+def english_topic(text: str, stops: Stops | None = None, sounding: Sounding | None = None) -> Topic:
+    """The topic that an English text is, with its Chinese translation where the lexicon has one.
+
+    sounding: tells which words of the plans sound like a name that no list knows.
+    """
     stops = stops or Stops()
     concepts: list[Concept] = []
     verbs: list[Concept] = []
@@ -232,7 +242,7 @@ def english_topic(text: str, stops: Stops | None = None) -> Topic:
             word = token.strip(".-&·+")
             if word and (_is_code(word) or has_han(word) or (len(word) > 1 and not stops.holds(word))):
                 kept.append(word)
-                concepts += _concepts(word, None) if has_han(word) else [Concept((word,), _weight_of(word))]
+                concepts += _concepts(word, None) if has_han(word) else [_unlisted(word, sounding)]
         if match is None:
             break
         if match.english.lower() not in stops.plain and match.chinese_forms[0] not in _FRAME_WORDS:
@@ -248,6 +258,12 @@ def english_topic(text: str, stops: Stops | None = None) -> Topic:
     concepts = _merged(concepts)
     chinese = " ".join(form for concept in concepts for form in concept.forms[:3] if has_han(form) or _is_code(form))
     return Topic(text=" ".join(kept), chinese=chinese, concepts=tuple(concepts), english=True)
+
+
+def _unlisted(word: str, sounding: Sounding | None) -> Concept:
+    """A word that no list knows: a name in pinyin, or one that can stand in the plans as it is (LNG)."""
+    sounds = sounding(word) if sounding is not None and not _is_code(word) else ()
+    return Concept(sounds) if sounds else Concept((word,), _weight_of(word))
 
 
 def _merged(concepts: list[Concept]) -> list[Concept]:

@@ -15,6 +15,7 @@ from search.understanding.pinyin import from_pinyin
 from search.understanding.places import FoundPlace, PlaceReader
 from search.understanding.plan_names import PlanReader
 from search.understanding.query import PlaceRef, Query, Topic, UnitRef
+from search.understanding.sounds import PairsHeld, words_that_sound
 from search.understanding.spelling import Speller
 from search.understanding.text import Reading, clean_question, has_han, is_statement, language_of
 from search.understanding.topic import read_topic
@@ -24,7 +25,11 @@ from search.understanding.words import QuestionWords, load_question_words
 
 _TAIWAN = "710000"  # 台资, Taiwan compatriots: what plans elsewhere are about
 _LEVEL_AFTER = re.compile(r"级(?:层面|方案|计划|规划|文件)?(?=[^别])|[- ]level\b", re.IGNORECASE)
-_NATIONAL = re.compile(r"国家层面|全国层面|国家级层面|\bnational level\b|\bnationally\b", re.IGNORECASE)
+_NATIONAL = re.compile(
+    r"国家层面|全国层面|国家级层面|\bnational level\b|\bnationally\b"
+    r"|\bnational (?=(?:[\w'’-]+ ){0,5}(?:action |work |implementation )?(?:plan|opinions|guidelines|scheme|programme)\b)",
+    re.IGNORECASE,
+)
 _OPEN_WHAT = re.compile(
     r"^\W*what(?:'s| is| are| was| should| must| will| would| \w+(?: \w+){0,4} (?:should|must|will|does|do|is|are))\b",
     re.IGNORECASE,
@@ -45,10 +50,11 @@ _LIST_OF_TARGETS = re.compile(
 class Understander:
     """Reads questions against one catalogue."""
 
-    def __init__(self, catalogue: Catalogue, is_phrase: Callable[[str], bool]) -> None:
-        """`is_phrase` tells whether two characters stand side by side anywhere in the plans."""
+    def __init__(self, catalogue: Catalogue, is_phrase: Callable[[str], bool], pairs_held: PairsHeld) -> None:
+        """`is_phrase` tells whether two characters stand side by side anywhere in the plans; `pairs_held`, which do."""
         self._catalogue = catalogue
         self._is_phrase = is_phrase
+        self._pairs_held = pairs_held
         self._words: QuestionWords = load_question_words()
         self.places = PlaceReader(catalogue, is_phrase)
         self.unit_index = UnitIndex(catalogue)
@@ -150,6 +156,7 @@ class Understander:
             similar=similar,
             as_of=as_of,
         )
+        query = _at_home(query)
         return replace(query, notes=tuple(_notes(query, asked)))
 
     def _take(self, reading: Reading, listed: str, kind: str) -> bool:
@@ -163,10 +170,19 @@ class Understander:
         self, reading: Reading, units: list[FoundUnit], unsure: list[FoundUnit]
     ) -> tuple[list[FoundUnit], Topic]:
         """What is left as the topic; words that may name a unit are one where there is no other and no topic."""
-        topic = read_topic(reading, self._words, self._is_phrase)
+        topic = read_topic(reading, self._words, self._is_phrase, self._sounding)
         if not topic and unsure and not units:
             return unsure, Topic()
-        return units, _with_unsure(reading, unsure, self._words, self._is_phrase) if unsure else topic
+        return units, self._with_unsure(reading) if unsure else topic
+
+    def _with_unsure(self, reading: Reading) -> Topic:
+        """The topic with the words that could have named a unit put back."""
+        pieces = [piece for piece in reading.pieces if piece.kind != "unsure"]
+        whole = Reading(reading.text, reading.language, pieces)
+        return read_topic(whole, self._words, self._is_phrase, self._sounding)
+
+    def _sounding(self, name: str) -> tuple[str, ...]:
+        return words_that_sound(name, self._pairs_held)
 
     def _is_owner(self, text: str, unit: FoundUnit, units: list[FoundUnit]) -> bool:
         """Whether a ministry only says whose department another unit is: 农业农村部科技教育司, the division of the ministry."""
@@ -287,6 +303,13 @@ class Understander:
         return tuple(found.values())
 
 
+def _at_home(query: Query) -> Query:
+    """Whether a unit has a topic's task is asked of the place in its name, where no other place is named."""
+    if query.asks_for != "yes_no" or not query.topic or not query.unit_ids or query.filter_places or query.plans:
+        return query
+    return replace(query, places=tuple(replace(place, filters=bool(place.id)) for place in query.places))
+
+
 def _mark_national(reading: Reading) -> None:
     for said in _NATIONAL.finditer(reading.text):
         reading.take(*said.span(), "only")
@@ -379,14 +402,6 @@ def _mark_glosses(reading: Reading) -> None:
         for piece in [piece for piece in reading.pieces if start <= piece.start < match.end(1)]:
             reading.pieces.remove(piece)
         reading.take(start, match.end(1), "gloss")
-
-
-def _with_unsure(
-    reading: Reading, unsure: list[FoundUnit], words: QuestionWords, is_phrase: Callable[[str], bool]
-) -> Topic:
-    """The topic with the words that could have named a unit put back."""
-    pieces = [piece for piece in reading.pieces if piece.kind != "unsure"]
-    return read_topic(Reading(reading.text, reading.language, pieces), words, is_phrase)
 
 
 def _notes(query: Query, asked: Asked) -> list[str]:

@@ -260,6 +260,8 @@ class UnitReader:
                 continue
             if _ROLE_INSIDE.search(reading.text, mention.start, mention.end):
                 continue  # tourism | lead department
+            if _IS_FRAME.match(reading.text, mention.start) and _KIND_ASKED.search(reading.text, 0, mention.start):
+                continue  # lead | agency for tax breaks
             own = _own_places(reading.text, mention, places)
             general = set(mention.functions) <= _GENERAL
             if general and not own and mention.level is None:
@@ -289,6 +291,14 @@ class UnitReader:
 
 
 _ROLE_INSIDE = re.compile(r"\b(?:lead|leading|supporting|responsible|cooperating)\b", re.IGNORECASE)
+_IS_FRAME = re.compile(
+    r"(?:units?|agenc(?:y|ies)|departments?|offices?|bureaus?|authorit(?:y|ies)|commissions?|administration|board|centres?|committees?) "
+    r"(?:for|on|of)\b",
+    re.IGNORECASE,
+)
+_KIND_ASKED = re.compile(
+    r"\b(?:lead|leading|responsible|supporting|main|which|what|any|competent|relevant|the right|government)\s+$", re.IGNORECASE
+)
 _BRANCH = re.compile(
     r"\s*(?:sub-?)?branch(?: office)?(?: of the| of)?\s*(?:municipal|provincial|city)?\s*$", re.IGNORECASE
 )

@@ -1,0 +1,133 @@
+"""English ways to ask, read as wholes: whose job it is, whom to contact, what a place does. Knows no place and no unit."""
+
+import re
+from dataclasses import dataclass
+
+from search.understanding.text import Reading
+
+_PLACE, _UNIT, _OTHER = "§", "¤", "¶"
+_MASKS = {"place": _PLACE, "unit": _UNIT, "unsure": _UNIT}
+_BODY = (
+    r"(?:units?|departments?|bureaus?|bureaux|agenc(?:y|ies)|authorit(?:y|ies)|bod(?:y|ies)|offices?|commissions?"
+    r"|ministr(?:y|ies)|organi[sz]ations?|institutions?|part(?:y|ies)|entit(?:y|ies)|officials?|people|person)"
+)
+_WHO = rf"(?:who|(?:which|what) (?:government |public |local |municipal |county |district |{_PLACE}+ )?{_BODY})"
+_ASKER = r"(?:i|we|one|you|people|someone|somebody|companies|a company|residents|applicants)"
+_CONTACT = (
+    r"(?:contact|call|ask|talk to|talk with|speak to|speak with|turn to|approach|write to|go to|see|phone|ring|email|reach"
+    r"|get in touch with|consult|address|complain to|apply to|deal with|report to|get hold of)"
+)
+_ABOUT = r"(?: about| for| regarding| on| over| if| with| concerning| when it comes to| to get| to)?"
+_DOING = (
+    r"(?:doing|being done|done|planning|planned|up to|going on|happening|under ?way|in store|afoot|proposed|envisaged|foreseen"
+    r"|undertaking|undertaken|promised|promising|proposing|plans?|do)"
+)
+_ON = r"(?:about|on|for|with|regarding|concerning|over|around|in terms of|when it comes to|to (?:improve|support|promote|help|strengthen|boost))\b"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A way to ask. ask: what for; role: which role it speaks of where no other word does."""
+
+    pattern: re.Pattern[str]
+    ask: str
+    role: str | None = None
+
+
+def _frame(pattern: str, ask: str, role: str | None = None) -> Frame:
+    return Frame(re.compile(pattern), ask, role)
+
+
+_FRAMES = (
+    _frame(r"\b(?:when it comes to|with regards? to|with respect to|as regards|in terms of|in relation to|on the (?:subject|topic|matter|question) of"
+           r"|in the (?:field|area) of|as far as|in connection with)\b", "", None),
+    _frame(r"\b(?:under|with) whose (?:overall )?(?:leadership|lead|direction|guidance|supervision|command|watch)\b", "unit", "lead"),
+    _frame(r"\b(?:in |within )?whose (?:main |direct |primary )?(?:job|responsibility|task|remit|duty|business|brief|portfolio|mandate|hands|purview)\b"
+           r"(?: (?:is|are|was) (?:it|this|that|they)\b)?", "unit", "lead"),
+    _frame(rf"\b(?:to|on|upon|with) (?:whom|(?:which|what) (?:{_PLACE}+ )?{_BODY}) (?:does|do|did|is|are|has|have|was)\b", "unit", "lead"),
+    _frame(rf"\bby (?:whom|(?:which|what) (?:{_PLACE}+ )?{_BODY})\b", "unit", "lead"),
+    _frame(rf"\b{_WHO} (?:do|should|can|could|would|must|shall|might|may|does) {_ASKER} (?:need to |have to |best )?{_CONTACT}{_ABOUT}\b", "unit", "lead"),
+    _frame(rf"\b(?:{_BODY}|person|people) (?:for me )?to (?:contact|call|ask|talk to|speak to|turn to|approach|go to){_ABOUT}\b", "unit", "lead"),
+    _frame(rf"\b{_WHO}(?:'s| is| was| has| have| had| are| were| will)?(?: been| be)? (?:put in charge of|placed in charge of|given(?: charge of| the job of| the task of)?"
+           r"|got(?= )|assigned(?: to| with)?|tasked with|charged with|entrusted with|handed|made responsible for|designated for|appointed to|named as lead (?:for|on)"
+           r"|(?:supposed|meant|expected|due|required|obliged|bound|called on|asked|told|instructed) to(?: be)?(?: do| doing| see to| take care of| sort out| deliver)?)\b",
+           "unit", "lead"),
+    _frame(rf"\b{_WHO} else (?=supports?|helps?|assists?|leads?|is in|is involved|takes? part|works? with|cooperates?|participates?|backs?)", "unit"),
+    _frame(rf"\b(?:cooperating|co-operating|assisting|helping|secondary|partner|auxiliary) {_BODY}\b(?: for| on| in| of)?", "unit", "support"),
+    _frame(rf"\b(?:help|assist|support|back|back up|join|work with|work alongside|work under|second|partner with|follow|cooperate with)(?:s|ing)? (?:the )?"
+           rf"(?:lead|leading|main|responsible|principal)(?: {_BODY})?(?: with| on| in| for)?\b", "", "support"),
+    _frame(rf"\b(?:participating|contributing|involved|relevant|concerned) {_BODY}\b(?: for| on| in| of)?", "unit", "all"),
+    _frame(rf"\b(?:everyone|everybody|all those|all (?:the )?{_BODY}|participants?|players|parties|actors|stakeholders)"
+           r" (?:that are |who are |who is |which are )?(?:involved|engaged|taking part|participating|concerned|with a (?:role|part|hand|stake))?(?: in| with| on)?(?= )",
+           "unit", "all"),
+    _frame(r"\bwho (?:are|were) the (?:players|participants|actors|parties|people)(?: involved)?(?: in| on| with| behind)?\b", "unit", "all"),
+    _frame(r"\b(?:have|has|having|with) (?:a |any |some )?(?:stake|say|interest|share|finger|part) in\b", "", "all"),
+    _frame(rf"\bresponsible {_BODY}\b(?: for| on| in| of)?", "unit", "all"),
+    _frame(rf"\b(?:the )?{_BODY} (?=(?:that|which|who) (?:leads?|heads?|runs?|handles?|is |are |takes?|oversees?|manages?|deals?|looks?|supports?|helps?|works?"
+           r"|assists?|organi[sz]es?|coordinates?|carr(?:y|ies)|implements?|has |have |should|must|will))(?:that|which|who)\b", "unit"),
+    _frame(rf"\b(?:the )?{_BODY} (?=in charge\b|responsible\b|leading\b|heading\b|running\b|handling\b|managing\b|overseeing\b|tasked\b|charged\b|entrusted\b"
+           r"|supporting\b|helping\b|assisting\b|involved\b|behind\b|in the lead\b|concerned\b|working on\b|dealing with\b)", "unit"),
+    _frame(r"\bwho (?:will |would |should |must |is going to )?(?:do|does|doing|build|builds|make|makes|get|gets|provide|provides|pay|pays|put|puts|bring|brings|set|sets"
+           r"|keep|keeps|teach|teaches|train|trains|turn|turns|push|pushes|fix|fixes|check|checks|clean|cleans|fight|fights|tackle|tackles|plan|plans|watch|watches"
+           r"|guard|guards|police|polices|promote|promotes|develop|develops|protect|protects|repair|repairs|improve|improves)\b", "unit", "lead"),
+    _frame(r"\b(?:title|name|full name|number|document number|date|issuing date|status) of (?:the|this|that) (?=[^?.;]{0,60}\b(?:plan|document|notice|opinions?|scheme|programme|policy)\b)", "plan"),
+    _frame(r"\b(?:the |all )?(?:places|cities|counties|districts|provinces|towns|regions|prefectures|local governments|localities|municipalities|jurisdictions)"
+           r" (?:that|which|who|where|working|doing|having|promoting|planning|dealing)\b", "place"),
+    _frame(r"\bwhat(?:'s| is| are| was| has| have| had| does| do| did| will| would| should)? (?:the |being )?(?:§+(?:'s)? )?(?:been |got )?(?:(?:going|planning|intending|hoping|trying|wanting|set|want|wants|intend|intends|plan|plans|aim|hope|propose|need|needs|have|has|had|supposed) to )?"
+           rf"{_DOING} {_ON}", "task"),
+    _frame(r"\bhow (?:does|do|is|are|will|would|should|did) (?:§+ )?(?=[^?.;]{1,80}\b(?:dealt with|organi[sz]ed|handled|tackled|managed|addressed|run|approached|carried out|done|implemented|promoted|improved|supported)\b)", "task"),
+    _frame(r"(?<!each )\b(?:aim|aims|aiming|hope|hopes|hoping|shooting|striving) (?:for|to (?:achieve|reach|attain|hit))(?: in| on| with)?\b", "target"),
+    _frame(r"\bwhat (?:will|should|must|would) (?=[^?.;]{1,70} (?:have reached|reach|stand at|come to|amount to|total|rise to|grow to|increase to|be in|be by|be at)\b)", "target"),
+    _frame(r"\bhow (?:much|far|fast|many percent|strongly) (?:is|are|should|will|must|does|do) (?=[^?.;]{1,70} (?:grow|rise|fall|increase|be cut|be reduced|drop|go up|go down|shrink|expand)\b)", "target"),
+    _frame(r"\b(?:differ|differs|differences?|different)\b(?= |\W*$)(?: between| from| in)?", "comparison"),
+    _frame(r"\b(?:higher|lower|larger|bigger|smaller|more|fewer|faster|stricter|greater)(?= (?:in |for )?§ (?:or|than) (?:in |for )?§)", "comparison"),
+)  # fmt: skip
+_TAILS = re.compile(
+    r"\b(?:fall|belong|lie|rest|go|been assigned|been entrusted|been given|dealt with|tackled|handled|organi[sz]ed|managed|addressed|approached"
+    r"|carried out|implemented|take place|taken care of|is concerned|are concerned|happening|going on)\b(?: to| with| under)?(?=\W*$|[,;.?]| (?:in |at |within )?§)"
+)
+"""Verbs at the end of such a frame: to which department does … fall."""
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """What frames say: what is asked for, each with its place; the roles that they speak of."""
+
+    asks: tuple[tuple[int, str], ...] = ()
+    roles: frozenset[str] = frozenset()
+
+
+def read_frames(reading: Reading) -> Framed:
+    """Read and mark the frames of an English question."""
+    text = _masked(reading)
+    asks: list[tuple[int, str]] = []
+    roles: set[str] = set()
+    for frame in _FRAMES:
+        for match in frame.pattern.finditer(text):
+            kind = "ask" if frame.ask else "role" if frame.role else "polite"
+            if not _take_free(reading, match.start(), match.end(), kind):
+                continue
+            if frame.ask:
+                asks.append((match.start(), frame.ask))
+            if frame.role:
+                roles.add(frame.role)
+    if asks:
+        for tail in _TAILS.finditer(text):
+            reading.take(tail.start(), tail.end(), "ask")
+    return Framed(tuple(asks), frozenset(roles))
+
+
+def _masked(reading: Reading) -> str:
+    """The lower-case text with a sign in the place of each name, repeated to the same length."""
+    letters = list(reading.lower)
+    for piece in reading.pieces:
+        sign = _MASKS.get(piece.kind, _OTHER)
+        letters[piece.start : piece.end] = [sign] * (piece.end - piece.start)
+    return "".join(letters)
+
+
+def _take_free(reading: Reading, start: int, end: int, kind: str) -> bool:
+    """Mark what is free between two places; False where nothing is."""
+    parts = [(max(start, first), min(end, last)) for first, last in reading.free_parts() if first < end and start < last]
+    parts = [(first, last) for first, last in parts if reading.text[first:last].strip()]
+    return any([reading.take(first, last, kind) for first, last in parts])
