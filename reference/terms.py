@@ -19,6 +19,8 @@ DATA = Path(__file__).resolve().parent.parent / "data" / "lexicon"
 _TOKEN = re.compile(r"[A-Za-z0-9]+(?:[.&'’][A-Za-z0-9]+)*")
 _LONGEST = 10
 _LONGEST_GLOSS = 4
+_UNJOINED = frozenset(("a", "an", "as", "be", "he", "if", "is", "it", "or", "we"))
+"""What begins no term of several words: is land is no island."""
 _SPELLINGS = {"centre": "center", "theatre": "theater", "fibre": "fiber", "programme": "program", "licence": "license"}
 
 Source = Literal["lexicon", "cedict"]
@@ -179,7 +181,7 @@ class TermLexicon:
             written, stems = _written(part), "".join(token.stem for token in part)
             exact = self._exact.get(written) or self._exact.get(stems) or ()
             broad = self._broad.get(written) or self._broad.get(stems) or ()
-            if (exact or broad) and _adjoining(text, part):
+            if (exact or broad) and _adjoining(text, part) and not (len(part) > 1 and part[0].word.lower() in _UNJOINED):
                 start, end = part[0].start, part[-1].end
                 broader = tuple(word for word in broad if word not in exact) if exact else ()
                 return TermMatch(start, end, text[start:end], exact or broad, "lexicon", broader), stop
@@ -195,6 +197,7 @@ class TermLexicon:
             head = " ".join(token.word.lower() for token in part[:-1])
             bases = [f"{head} {base}".strip() for base in _base_forms(part[-1].word) if base not in self._stopwords]
             chinese = tuple(dict.fromkeys(word for base in bases for word in self._gloss(base)))
+            chinese = tuple(word for word in chinese if len(word) > 1) or chinese
             if chinese:
                 start, end = part[0].start, part[-1].end
                 return TermMatch(start, end, text[start:end], chinese, "cedict"), stop

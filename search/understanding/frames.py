@@ -53,6 +53,7 @@ _FRAMES = (
            r"|(?:supposed|meant|expected|due|required|obliged|bound|called on|asked|told|instructed) to(?: be)?(?: do| doing| see to| take care of| sort out| deliver)?)\b",
            "unit", "lead"),
     _frame(rf"\b{_WHO} else (?=supports?|helps?|assists?|leads?|is in|is involved|takes? part|works? with|cooperates?|participates?|backs?)", "unit"),
+    _frame(rf"\b(?:lead|leading|main|responsible) (?:and|or|/|&|plus) (?:partner|supporting|support|cooperating|assisting|helping|participating|secondary) {_BODY}\b", "unit", "all"),
     _frame(rf"\b(?:cooperating|co-operating|assisting|helping|secondary|partner|auxiliary) {_BODY}\b(?: for| on| in| of)?", "unit", "support"),
     _frame(rf"\b(?:help|assist|support|back|back up|join|work with|work alongside|work under|second|partner with|follow|cooperate with)(?:s|ing)? (?:the )?"
            rf"(?:lead|leading|main|responsible|principal)(?: {_BODY})?(?: with| on| in| for)?\b", "", "support"),
@@ -128,6 +129,8 @@ def _masked(reading: Reading) -> str:
 
 def _take_free(reading: Reading, start: int, end: int, kind: str) -> bool:
     """Mark what is free between two places; False where nothing is."""
-    parts = [(max(start, first), min(end, last)) for first, last in reading.free_parts() if first < end and start < last]
+    parts = [
+        (max(start, first), min(end, last)) for first, last in reading.free_parts() if first < end and start < last
+    ]
     parts = [(first, last) for first, last in parts if reading.text[first:last].strip()]
     return any([reading.take(first, last, kind) for first, last in parts])

@@ -17,6 +17,7 @@ GENERAL_WEIGHT = 0.25
 DICTIONARY_WEIGHT = 0.5
 """A word that only the dictionary knows may well be another word in the plans."""
 NUMBER_WEIGHT = 0.35
+_MORE_WORDS = 0.25
 
 _HAN_RUN = re.compile("[\u3400-\u9fff〇A-Za-z0-9.+&·-]+")
 _PUNCTUATION = re.compile(r"[?？!！。.,，、;；:：\"“”‘’'「」『』()（）\[\]【】《》<>/\\|—…~～*#@^=+_`{}$%&-]+")
@@ -54,8 +55,8 @@ def read_topic(
     """The topic of what no piece covers, stop words taken off. is_phrase: whether plans have two characters together."""
     if reading.language == "en":
         topic = _english_topic(reading, _stop_words(), sounding)
-        if not topic.concepts:  # all of it stop words: some of them are terms as well (jobs)
-            topic = _english_topic(reading, replace(_stop_words(), plain=frozenset()), sounding)
+        if not topic.concepts and not reading.of_kind("unit", "plan"):  # stop words that are terms as well (jobs)
+            topic = _english_topic(reading, _stop_words().without_nouns(), sounding)
     else:
         parts = [_stripped(reading.text[start:end], words, is_phrase) for start, end in reading.free_parts()]
         topic = chinese_topic(" ".join(part for part in parts if part), is_phrase)
@@ -199,6 +200,10 @@ class Stops:
     words: frozenset[str] = frozenset()
     stems: frozenset[str] = frozenset()
 
+    def without_nouns(self) -> "Stops":
+        """Without the plain ones, so that those of them count that are policy terms; verbs stay."""
+        return replace(self, plain=frozenset(word for word in self.words if stem(word) in self.stems))
+
     def holds(self, phrase: str) -> bool:
         """Whether every word of a phrase is one of them."""
         lower = phrase.lower()
@@ -295,9 +300,15 @@ def _matches(text: str) -> list[TermMatch]:
     return found
 
 
+def _weight_of_length(english: str) -> float:
+    """A term of several words says more than one of a single word: strict limits on water use | for vineyards."""
+    words = [word for word in _HAN_RUN.findall(english) if not _stop_words().holds(word)]
+    return 1 + _MORE_WORDS * min(2, max(0, len(words) - 1))
+
+
 def _translated(match: TermMatch) -> Concept:
     forms = match.chinese_forms if match.source == "lexicon" else match.chinese_forms[:_LIKELY_FORMS]
     general = frozenset(general_words())
     sure = 1.0 if match.source == "lexicon" else DICTIONARY_WEIGHT
-    weight = GENERAL_WEIGHT if forms[0] in general else sure
+    weight = GENERAL_WEIGHT if forms[0] in general else sure * _weight_of_length(match.english)
     return Concept(tuple(dict.fromkeys(forms)), weight, broader=match.broader)

@@ -297,7 +297,8 @@ _IS_FRAME = re.compile(
     re.IGNORECASE,
 )
 _KIND_ASKED = re.compile(
-    r"\b(?:lead|leading|responsible|supporting|main|which|what|any|competent|relevant|the right|government)\s+$", re.IGNORECASE
+    r"\b(?:lead|leading|responsible|supporting|main|which|what|any|competent|relevant|the right|government)\s+$",
+    re.IGNORECASE,
 )
 _BRANCH = re.compile(
     r"\s*(?:sub-?)?branch(?: office)?(?: of the| of)?\s*(?:municipal|provincial|city)?\s*$", re.IGNORECASE
