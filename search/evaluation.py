@@ -36,8 +36,8 @@ class ExpectedUnit(_Model):
 class ExpectedTask(_Model):
     """A task by title, or by number where it has none, of a plan (the name of its file without ending)."""
 
-    title: str | None
     plan: str
+    title: str | None = None
     number: str | None = None
 
 

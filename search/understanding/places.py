@@ -20,6 +20,8 @@ _RANKS = ("省", "市", "县", "区", "旗", "州", "镇", "乡", "街道")
 _NAME_GOES_ON = re.compile(
     r" (?:Port|Bay|Bridge|Lake|Airport|University|Hospital|Island|River|Mountain|Laboratory|Park|Road|Station)\b"
 )
+_RANK_EN = re.compile(r" (?:Town|Township|Subdistrict|Sub-district)$")
+_SHARE_OF = re.compile(r"(?:'s |’s )?(?:share|part|portion|slice|quota) (?:of|in)(?: the)?|在")
 _LONGEST_NAME = 20
 _QUOTED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"]{2,40})[”’」』\"]")
 
@@ -63,10 +65,20 @@ class PlaceReader:
                 rest = entry.name.removeprefix(parent.name).removeprefix(parent.short_name)
                 forms |= {rest} if len(rest) > 3 else set()
             forms |= _zone_forms(entry.name) | _english_zone_forms(entry.name)
+            if parent is not None and parent.id in self.with_plans:
+                forms |= self._short_forms(entry, known)
             for name in forms:
                 if len(name) > 1 and entry.level != "country":
                     names[name].append(entry)
         return names
+
+    def _short_forms(self, entry: PlaceEntry, known: Place | None) -> set[str]:
+        """What people call a place within one that has a plan: 新泰 of 新泰市, Yinkeng of Yinkeng Town."""
+        if known is not None:
+            return set() if known.is_word or len(known.short_name) < 2 else {known.short_name}
+        short = _RANK_EN.sub("", entry.name_en)
+        single = short != entry.name_en and " " not in short and len(short) > 4
+        return {short.lower()} if single and not self._gazetteer.find_in_english(short) else set()
 
     @cached_property
     def with_plans(self) -> frozenset[str]:
@@ -220,6 +232,8 @@ class PlaceReader:
             between = reading.text[left.end : right.start].strip().lower()
             if between in _OUTER_FIRST and self.is_inside(right.ref, left.ref):
                 kept = [place for place in kept if place is not left]
+            elif _SHARE_OF.fullmatch(between) and self.is_inside(left.ref, right.ref):
+                kept = [place for place in kept if place is not right]
             elif between in _INNER_FIRST and len(found) == 2 and self.is_inside(left.ref, right.ref):
                 kept = [place for place in kept if place is not right]
         return kept

@@ -149,7 +149,10 @@ def _is_compound(word: str) -> bool:
     for end in range(2, len(word) + 1):
         if any(end - start >= 2 and lexicon.is_chinese_word(word[start:end]) for start in reached):
             reached.add(end)
-    return len(word) in reached
+    if len(word) in reached:
+        return True
+    pairs = [lexicon.is_chinese_word(word[place : place + 2]) for place in range(len(word) - 1)]
+    return 2 * sum(pairs) >= len(word) - 1
 
 
 def _known_words(text: str, is_phrase: Callable[[str], bool] | None) -> list[str]:

@@ -27,6 +27,7 @@ _TAIWAN = "710000"  # 台资, Taiwan compatriots: what plans elsewhere are about
 _LEVEL_AFTER = re.compile(r"级(?:层面|方案|计划|规划|文件)?(?=[^别])|[- ]level\b", re.IGNORECASE)
 _NATIONAL = re.compile(
     r"国家层面|全国层面|国家级层面|\bnational level\b|\bnationally\b"
+    r"|\b(?:which|what) (?:central |national |state )?ministr(?:y|ies)\b|哪(?:个|些|几个)(?:国家)?部委"
     r"|\bnational (?=(?:[\w'’-]+ ){0,5}(?:action |work |implementation )?(?:plan|opinions|guidelines|scheme|programme)\b)",
     re.IGNORECASE,
 )
@@ -34,6 +35,8 @@ _OPEN_WHAT = re.compile(
     r"^\W*what(?:'s| is| are| was| should| must| will| would| \w+(?: \w+){0,4} (?:should|must|will|does|do|is|are))\b",
     re.IGNORECASE,
 )
+_NAMES_BODY = re.compile(r"[\u4e00-\u9fff]{3,}(?:局|委|办|厅)")
+"""A topic with the name of a body in it: one that no list knows, or one mistyped."""
 _BY_WHEN = re.compile(
     r"哪(?:一)?年|几年|(?:什么|啥)时候|何时|什么年份|\b(?:by|in|from) (?:what|which) (?:year|date|time)\b|\b(?:by )?when\b|\bwhat year\b",
     re.IGNORECASE,
@@ -42,7 +45,8 @@ _BY_WHEN = re.compile(
 # Only where a list of targets is asked for is a number a condition on them; elsewhere it belongs to the topic.
 _LIST_OF_TARGETS = re.compile(
     r"(?:哪些|多少个?项?|什么样的|列出[^，。]{0,8}|所有)(?:量化)?(?:目标|指标)|(?:目标|指标)(?:有哪些|有多少)"
-    r"|\b(?:which|what|list|all|how many)\b[^?.;,]{0,40}\b(?:targets|goals|indicators)\b",
+    r"|\b(?:which|what|list|all|how many)\b[^?.;,]{0,40}\b(?:targets|goals|indicators)\b"
+    r"|\b(?:targets|goals|indicators)\b[^?.;]{0,30}\b(?:above|over|below|under|exceeding|at least|at most|(?:more|less|higher|lower) than)\b",
     re.IGNORECASE,
 )
 
@@ -76,7 +80,7 @@ class Understander:
         query = self._read(question, chinese or text)
         if chinese is not None:
             return replace(query, notes=(f"按拼音读作：{chinese}。", *query.notes))
-        if query.filter_places and (query.units or query.topic):
+        if query.filter_places and (query.units or (query.topic and not _NAMES_BODY.search(query.topic.text))):
             return query
         return self._respelled(question, query)
 

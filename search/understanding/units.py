@@ -255,13 +255,12 @@ class UnitReader:
 
     def _english(self, reading: Reading, places: list[FoundPlace], *, taken: list[FoundUnit]) -> list[FoundUnit]:
         found: list[FoundUnit] = []
-        for mention in self._bodies.find_in_english(reading.text):
+        asked = _KIND_ASKED.sub(lambda kind: ";" * len(kind[0]), reading.text)
+        for mention in self._bodies.find_in_english(asked):
             if any(mention.start < unit.end and unit.start < mention.end for unit in [*taken, *found]):
                 continue
             if _ROLE_INSIDE.search(reading.text, mention.start, mention.end):
                 continue  # tourism | lead department
-            if _IS_FRAME.match(reading.text, mention.start) and _KIND_ASKED.search(reading.text, 0, mention.start):
-                continue  # lead | agency for tax breaks
             own = _own_places(reading.text, mention, places)
             general = set(mention.functions) <= _GENERAL
             if general and not own and mention.level is None:
@@ -291,15 +290,12 @@ class UnitReader:
 
 
 _ROLE_INSIDE = re.compile(r"\b(?:lead|leading|supporting|responsible|cooperating)\b", re.IGNORECASE)
-_IS_FRAME = re.compile(
-    r"(?:units?|agenc(?:y|ies)|departments?|offices?|bureaus?|authorit(?:y|ies)|commissions?|administration|board|centres?|committees?) "
-    r"(?:for|on|of)\b",
-    re.IGNORECASE,
-)
 _KIND_ASKED = re.compile(
-    r"\b(?:lead|leading|responsible|supporting|main|which|what|any|competent|relevant|the right|government)\s+$",
+    r"\b(?:lead|leading|responsible|supporting|main|which|what|any|competent|relevant|the right|government) "
+    r"(?:units?|agenc(?:y|ies)|departments?|offices?|bureaus?|authorit(?:y|ies)|commissions?|divisions?|sections?) (?:for|on|of)\b(?: the\b)?",
     re.IGNORECASE,
 )
+"""Words that ask for a body and begin no name: lead agency for | tax breaks, which department of the | agriculture ministry."""
 _BRANCH = re.compile(
     r"\s*(?:sub-?)?branch(?: office)?(?: of the| of)?\s*(?:municipal|provincial|city)?\s*$", re.IGNORECASE
 )
