@@ -81,8 +81,8 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
     """Read and mark question words and role words; units and places are marked already."""
     counted, count_at = read_counts(reading)
     beside = [match for match in BESIDE_LEAD.finditer(reading.text) if reading.take(*match.span(), "role")]
-    ranked = [(at, "unit") for at in _which_of(reading)] if reading.language == "en" else []
     framed = read_frames(reading) if reading.language == "en" else Framed()
+    ranked = [(at, "unit") for at in _which_of(reading)] if reading.language == "en" else []
     more = [
         (match.start(), "comparison")
         for match in _WHICH_MORE.finditer(reading.text)

@@ -38,54 +38,138 @@ def _frame(pattern: str, ask: str, role: str | None = None) -> Frame:
     return Frame(re.compile(pattern), ask, role)
 
 
-_FRAMES = (
-    _frame(r"\b(?:when it comes to|with regards? to|with respect to|as regards|in terms of|in relation to|on the (?:subject|topic|matter|question) of"
-           r"|in the (?:field|area) of|as far as|in connection with)\b", "", None),
+_VERBS_OF_WORK = (
+    "do build make get provide pay put bring set keep teach train turn push fix check clean fight tackle plan watch guard police"
+    " promote develop protect repair improve"
+).split()
+_ROLE_VERB = (
+    r"(?:leads?|heads?|runs?|handles?|is |are |takes?|oversees?|manages?|deals?|looks?|supports?|helps?|works?|assists?"
+    r"|organi[sz]es?|coordinates?|carr(?:y|ies)|implements?|has |have |should|must|will)"
+)
+_ROLE_STATE = (
+    r"(?:in charge|responsible|leading|heading|running|handling|managing|overseeing|tasked|charged|entrusted|supporting|helping"
+    r"|assisting|involved|behind|in the lead|concerned|working on|dealing with)\b"
+)
+_PLACES = (
+    r"(?:places|cities|counties|districts|provinces|towns|regions|prefectures|local governments|localities|municipalities"
+    r"|jurisdictions)"
+)
+_GIVEN = (
+    r"(?:put in charge of|placed in charge of|given(?: charge of| the job of| the task of)?|got(?= )|assigned(?: to| with)?"
+    r"|tasked with|charged with|entrusted with|handed|made responsible for|designated for|appointed to|named as lead (?:for|on)"
+    r"|(?:supposed|meant|expected|due|required|obliged|bound|called on|asked|told|instructed) to"
+    r"(?: be)?(?: do| doing| see to| take care of| sort out| deliver)?)"
+)
+_LEADER = rf"(?:lead|leading|main|responsible|principal)(?: {_BODY})?"
+_MEANS_TO = (
+    r"(?:(?:going|planning|intending|hoping|trying|wanting|set|want|wants|intend|intends|plan|plans|aim|hope|propose|need|needs"
+    r"|have|has|had|supposed) to )?"
+)
+_HANDLED = (
+    r"(?:dealt with|organi[sz]ed|handled|tackled|managed|addressed|run|approached|carried out|done|implemented|promoted|improved"
+    r"|supported)\b"
+)
+_REACHES = r"(?:have reached|reach|stand at|come to|amount to|total|rise to|grow to|increase to|be in|be by|be at)\b"
+_GROWS = r"(?:grow|rise|fall|increase|be cut|be reduced|drop|go up|go down|shrink|expand)\b"
+_OF_DOCUMENT = r"(?=[^?.;]{0,60}\b(?:plan|document|notice|opinions?|scheme|programme|policy)\b)"
+_PHRASES = (
+    _frame(r"\b(?:square|cubic) (?:kilo)?met(?:re|er)s?\b|\bas a whole\b|\bin (?:total|all)\b", ""),
+    _frame(
+        r"\b(?:when it comes to|with regards? to|with respect to|as regards|in terms of|in relation to|as far as|in connection with"
+        r"|on the (?:subject|topic|matter|question) of|in the (?:field|area) of)\b",
+        "",
+    ),
+)
+"""What says nothing of its own."""
+_WHO_FRAMES = (
     _frame(r"\b(?:under|with) whose (?:overall )?(?:leadership|lead|direction|guidance|supervision|command|watch)\b", "unit", "lead"),
-    _frame(r"\b(?:in |within )?whose (?:main |direct |primary )?(?:job|responsibility|task|remit|duty|business|brief|portfolio|mandate|hands|purview)\b"
-           r"(?: (?:is|are|was) (?:it|this|that|they)\b)?", "unit", "lead"),
-    _frame(rf"\b(?:to|on|upon|with) (?:whom|(?:which|what) (?:{_PLACE}+ )?{_BODY}) (?:does|do|did|is|are|has|have|was)\b", "unit", "lead"),
+    _frame(
+        r"\b(?:in |within )?whose (?:main |direct |primary )?"
+        r"(?:job|responsibility|task|remit|duty|business|brief|portfolio|mandate|hands|purview)\b(?: (?:is|are|was) (?:it|this|that|they)\b)?",
+        "unit",
+        "lead",
+    ),
+    _frame(
+        rf"\b(?:to|on|upon|with) (?:whom|(?:which|what) (?:{_PLACE}+ )?{_BODY}) (?:does|do|did|is|are|has|have|was)\b", "unit", "lead"
+    ),
     _frame(rf"\bby (?:whom|(?:which|what) (?:{_PLACE}+ )?{_BODY})\b", "unit", "lead"),
-    _frame(rf"\b{_WHO} (?:do|should|can|could|would|must|shall|might|may|does) {_ASKER} (?:need to |have to |best )?{_CONTACT}{_ABOUT}\b", "unit", "lead"),
-    _frame(rf"\b(?:{_BODY}|person|people) (?:for me )?to (?:contact|call|ask|talk to|speak to|turn to|approach|go to){_ABOUT}\b", "unit", "lead"),
-    _frame(rf"\b{_WHO}(?:'s| is| was| has| have| had| are| were| will)?(?: been| be)? (?:put in charge of|placed in charge of|given(?: charge of| the job of| the task of)?"
-           r"|got(?= )|assigned(?: to| with)?|tasked with|charged with|entrusted with|handed|made responsible for|designated for|appointed to|named as lead (?:for|on)"
-           r"|(?:supposed|meant|expected|due|required|obliged|bound|called on|asked|told|instructed) to(?: be)?(?: do| doing| see to| take care of| sort out| deliver)?)\b",
-           "unit", "lead"),
-    _frame(rf"\b{_WHO} else (?=supports?|helps?|assists?|leads?|is in|is involved|takes? part|works? with|cooperates?|participates?|backs?)", "unit"),
-    _frame(rf"\b(?:lead|leading|main|responsible) (?:and|or|/|&|plus) (?:partner|supporting|support|cooperating|assisting|helping|participating|secondary) {_BODY}\b", "unit", "all"),
+    _frame(
+        rf"\b{_WHO} (?:do|should|can|could|would|must|shall|might|may|does) {_ASKER} (?:need to |have to |best )?{_CONTACT}{_ABOUT}\b",
+        "unit",
+        "lead",
+    ),
+    _frame(
+        rf"\b(?:{_BODY}|person|people) (?:for me )?to (?:contact|call|ask|talk to|speak to|turn to|approach|go to){_ABOUT}\b", "unit", "lead"
+    ),
+    _frame(rf"\b{_WHO}(?:'s| is| was| has| have| had| are| were| will)?(?: been| be)? {_GIVEN}\b", "unit", "lead"),
+    _frame(
+        rf"\b{_WHO} else (?=supports?|helps?|assists?|leads?|is in|is involved|takes? part|works? with|cooperates?|participates?|backs?)", "unit"
+    ),
+    _frame(
+        rf"\b(?:lead|leading|main|responsible) (?:and|or|/|&|plus) "
+        rf"(?:partner|supporting|support|cooperating|assisting|helping|participating|secondary) {_BODY}\b",
+        "unit",
+        "all",
+    ),
     _frame(rf"\b(?:cooperating|co-operating|assisting|helping|secondary|partner|auxiliary) {_BODY}\b(?: for| on| in| of)?", "unit", "support"),
-    _frame(rf"\b(?:help|assist|support|back|back up|join|work with|work alongside|work under|second|partner with|follow|cooperate with)(?:s|ing)? (?:the )?"
-           rf"(?:lead|leading|main|responsible|principal)(?: {_BODY})?(?: with| on| in| for)?\b", "", "support"),
+    _frame(
+        r"\b(?:help|assist|support|back|back up|join|work with|work alongside|work under|second|partner with|follow|cooperate with)(?:s|ing)? "
+        rf"(?:the )?{_LEADER}(?: with| on| in| for)?\b",
+        "",
+        "support",
+    ),
     _frame(rf"\b(?:participating|contributing|involved|relevant|concerned) {_BODY}\b(?: for| on| in| of)?", "unit", "all"),
-    _frame(rf"\b(?:everyone|everybody|all those|all (?:the )?{_BODY}|participants?|players|parties|actors|stakeholders)"
-           r" (?:that are |who are |who is |which are )?(?:involved|engaged|taking part|participating|concerned|with a (?:role|part|hand|stake))?(?: in| with| on)?(?= )",
-           "unit", "all"),
+    _frame(
+        rf"\b(?:everyone|everybody|all those|all (?:the )?{_BODY}|participants?|players|parties|actors|stakeholders)"
+        r" (?:that are |who are |who is |which are )?"
+        r"(?:involved|engaged|taking part|participating|concerned|with a (?:role|part|hand|stake))?(?: in| with| on)?(?= )",
+        "unit",
+        "all",
+    ),
     _frame(r"\bwho (?:are|were) the (?:players|participants|actors|parties|people)(?: involved)?(?: in| on| with| behind)?\b", "unit", "all"),
     _frame(r"\b(?:have|has|having|with) (?:a |any |some )?(?:stake|say|interest|share|finger|part) in\b", "", "all"),
     _frame(rf"\bresponsible {_BODY}\b(?: for| on| in| of)?", "unit", "all"),
-    _frame(rf"\b(?:the )?{_BODY} (?=(?:that|which|who) (?:leads?|heads?|runs?|handles?|is |are |takes?|oversees?|manages?|deals?|looks?|supports?|helps?|works?"
-           r"|assists?|organi[sz]es?|coordinates?|carr(?:y|ies)|implements?|has |have |should|must|will))(?:that|which|who)\b", "unit"),
-    _frame(rf"\b(?:the )?{_BODY} (?=in charge\b|responsible\b|leading\b|heading\b|running\b|handling\b|managing\b|overseeing\b|tasked\b|charged\b|entrusted\b"
-           r"|supporting\b|helping\b|assisting\b|involved\b|behind\b|in the lead\b|concerned\b|working on\b|dealing with\b)", "unit"),
-    _frame(r"\bwho (?:will |would |should |must |is going to )?(?:do|does|doing|build|builds|make|makes|get|gets|provide|provides|pay|pays|put|puts|bring|brings|set|sets"
-           r"|keep|keeps|teach|teaches|train|trains|turn|turns|push|pushes|fix|fixes|check|checks|clean|cleans|fight|fights|tackle|tackles|plan|plans|watch|watches"
-           r"|guard|guards|police|polices|promote|promotes|develop|develops|protect|protects|repair|repairs|improve|improves)\b", "unit", "lead"),
-    _frame(r"\b(?:title|name|full name|number|document number|date|issuing date|status) of (?:the|this|that) (?=[^?.;]{0,60}\b(?:plan|document|notice|opinions?|scheme|programme|policy)\b)", "plan"),
-    _frame(r"\b(?:the |all )?(?:places|cities|counties|districts|provinces|towns|regions|prefectures|local governments|localities|municipalities|jurisdictions)"
-           r" (?:that|which|who|where|working|doing|having|promoting|planning|dealing)\b", "place"),
-    _frame(r"\bwhat(?:'s| is| are| was| has| have| had| does| do| did| will| would| should)? (?:the |being )?(?:§+(?:'s)? )?(?:been |got )?(?:(?:going|planning|intending|hoping|trying|wanting|set|want|wants|intend|intends|plan|plans|aim|hope|propose|need|needs|have|has|had|supposed) to )?"
-           rf"{_DOING} {_ON}", "task"),
-    _frame(r"\bhow (?:does|do|is|are|will|would|should|did) (?:§+ )?(?=[^?.;]{1,80}\b(?:dealt with|organi[sz]ed|handled|tackled|managed|addressed|run|approached|carried out|done|implemented|promoted|improved|supported)\b)", "task"),
-    _frame(r"(?<!each )\b(?:aim|aims|aiming|hope|hopes|hoping|shooting|striving) (?:for|to (?:achieve|reach|attain|hit))(?: in| on| with)?\b", "target"),
-    _frame(r"\bwhat (?:will|should|must|would) (?=[^?.;]{1,70} (?:have reached|reach|stand at|come to|amount to|total|rise to|grow to|increase to|be in|be by|be at)\b)", "target"),
-    _frame(r"\bhow (?:much|far|fast|many percent|strongly) (?:is|are|should|will|must|does|do) (?=[^?.;]{1,70} (?:grow|rise|fall|increase|be cut|be reduced|drop|go up|go down|shrink|expand)\b)", "target"),
-    _frame(r"\b(?:differ|differs|differences?|different)\b(?= |\W*$)(?: between| from| in)?", "comparison"),
-    _frame(r"\b(?:higher|lower|larger|bigger|smaller|more|fewer|faster|stricter|greater)(?= (?:in |for )?§ (?:or|than) (?:in |for )?§)", "comparison"),
+    _frame(rf"\b(?:the )?{_BODY} (?=(?:that|which|who) {_ROLE_VERB})(?:that|which|who)\b", "unit"),
+    _frame(rf"\b(?:the )?{_BODY} (?={_ROLE_STATE})", "unit"),
+    _frame(
+        rf"\bwho (?:will |would |should |must |is going to )?(?:does|(?:{'|'.join(_VERBS_OF_WORK)})s?|doing|pushes|fixes|watches|teaches)\b",
+        "unit",
+        "lead",
+    ),
 )  # fmt: skip
+"""Who does it."""
+_OTHER_FRAMES = (
+    _frame(rf"\b(?:title|name|full name|number|document number|date|issuing date|status) of (?:the|this|that) {_OF_DOCUMENT}", "plan"),
+    _frame(rf"\b(?:the |all )?{_PLACES} (?:that|which|who|where|working|doing|having|promoting|planning|dealing)\b", "place"),
+    _frame(
+        rf"\bwhat(?:'s| is| are| was| has| have| had| does| do| did| will| would| should)? (?:the |being )?(?:{_PLACE}+(?:'s)? )?"
+        rf"(?:been |got )?{_MEANS_TO}{_DOING} {_ON}",
+        "task",
+    ),
+    _frame(rf"\bhow (?:does|do|is|are|will|would|should|did) (?:{_PLACE}+ )?(?=[^?.;]{{1,80}}\b{_HANDLED})", "task"),
+    _frame(
+        r"\bwhat (?:part|role|function)s? (?:does|do|did|will|has|have|is|are|should)\b"
+        r"(?=[^?.;]{1,60}\b(?:play|have|fulfil|perform|take|assigned|given)\b)",
+        "task",
+    ),
+    _frame(
+        r"(?<!each )\b(?:aim|aims|aiming|hope|hopes|hoping|shooting|striving) (?:for|to (?:achieve|reach|attain|hit))(?: in| on| with)?\b",
+        "target",
+    ),
+    _frame(rf"\bwhat (?:will|should|must|would) (?=[^?.;]{{1,70}} {_REACHES})", "target"),
+    _frame(rf"\bhow (?:much|far|fast|many percent|strongly) (?:is|are|should|will|must|does|do) (?=[^?.;]{{1,70}} {_GROWS})", "target"),
+    _frame(r"\b(?:differ|differs|differences?|different)\b(?= |\W*$)(?: between| from| in)?", "comparison"),
+    _frame(
+        rf"\b(?:higher|lower|larger|bigger|smaller|more|fewer|faster|stricter|greater)(?= (?:in |for )?{_PLACE}+ (?:or|than) (?:in |for )?{_PLACE}+)",
+        "comparison",
+    ),
+)  # fmt: skip
+"""What is done, what is to be reached, where, in which plan."""
+_FRAMES = (*_PHRASES, *_WHO_FRAMES, *_OTHER_FRAMES)
 _TAILS = re.compile(
-    r"\b(?:fall|belong|lie|rest|go|been assigned|been entrusted|been given|dealt with|tackled|handled|organi[sz]ed|managed|addressed|approached"
-    r"|carried out|implemented|take place|taken care of|is concerned|are concerned|happening|going on)\b(?: to| with| under)?(?=\W*$|[,;.?]| (?:in |at |within )?§)"
+    r"\b(?:fall|belong|lie|rest|go|been assigned|been entrusted|been given|dealt with|tackled|handled|organi[sz]ed|managed|addressed"
+    r"|approached|carried out|implemented|take place|taken care of|is concerned|are concerned|happening|going on)\b"
+    rf"(?: to| with| under)?(?=\W*$|[,;.?]| (?:in |at |within )?{_PLACE})"
 )
 """Verbs at the end of such a frame: to which department does … fall."""
 
@@ -133,4 +217,5 @@ def _take_free(reading: Reading, start: int, end: int, kind: str) -> bool:
         (max(start, first), min(end, last)) for first, last in reading.free_parts() if first < end and start < last
     ]
     parts = [(first, last) for first, last in parts if reading.text[first:last].strip()]
-    return any([reading.take(first, last, kind) for first, last in parts])
+    taken = [reading.take(first, last, kind) for first, last in parts]
+    return any(taken)

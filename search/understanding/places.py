@@ -22,6 +22,8 @@ _NAME_GOES_ON = re.compile(
 )
 _RANK_EN = re.compile(r" (?:Town|Township|Subdistrict|Sub-district)$")
 _SHARE_OF = re.compile(r"(?:'s |’s )?(?:share|part|portion|slice|quota) (?:of|in)(?: the)?|在")
+_CLAUSE_END = re.compile("[^，,：:；;、 ][，,：:；;]")
+_JOINS = re.compile(r"[和与跟及、比]|\b(?:and|or|with|versus|vs|than|against|compared|to)\b")
 _LONGEST_NAME = 20
 _QUOTED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"]{2,40})[”’」』\"]")
 
@@ -232,10 +234,14 @@ class PlaceReader:
             between = reading.text[left.end : right.start].strip().lower()
             if between in _OUTER_FIRST and self.is_inside(right.ref, left.ref):
                 kept = [place for place in kept if place is not left]
-            elif _SHARE_OF.fullmatch(between) and self.is_inside(left.ref, right.ref):
+            elif (_SHARE_OF.fullmatch(between) or (between in _INNER_FIRST and len(found) == 2)) and self.is_inside(
+                left.ref, right.ref
+            ):
                 kept = [place for place in kept if place is not right]
-            elif between in _INNER_FIRST and len(found) == 2 and self.is_inside(left.ref, right.ref):
-                kept = [place for place in kept if place is not right]
+        if len(kept) > 1 and kept == found and all(self.is_inside(place.ref, kept[0].ref) for place in kept[1:]):
+            between = reading.lower[kept[0].end : kept[1].start]
+            if _CLAUSE_END.search(between) and not _JOINS.search(between):
+                kept = kept[1:]  # 泰安的用水总量，新泰和肥城各是多少
         return kept
 
 

@@ -15,6 +15,10 @@ _FILLERS = re.compile(
 _LEADING_NOUN = re.compile(
     r"\s+(?:enterprises?|compan(?:y|ies)|firms?|role|group|groups|industr(?:y|ies)|technolog(?:y|ies)|edge|brands?|talents?|small group)\b"
 )
+_BODY_BEFORE = re.compile(
+    r"\b(?:units?|departments?|bureaus?|agenc(?:y|ies)|bod(?:y|ies)|offices?|authorit(?:y|ies))\s+$"
+)
+"""The unit | leading brand building."""
 _ASKS_WHO = re.compile(
     r"\bwho|\bunit|department|bureau|\boffice|agenc|authorit|\bbod(?:y|ies)\b|organi[sz]ation|谁|单位|部门|哪家|哪几家|机构|局"
 )
@@ -67,7 +71,8 @@ def _is_role(reading: Reading, start: int, end: int, kind: str) -> bool:
     if reading.language == "en":
         if word in ("leading", "lead") and _LEADING_NOUN.match(reading.lower, end):
             # does the bureau | lead brand building, but: targets for lead firms
-            return word == "lead" and reading.touches_piece(start, end, ("unit",), before=True)
+            subject = word == "lead" and reading.touches_piece(start, end, ("unit",), before=True)
+            return subject or _BODY_BEFORE.search(reading.lower, 0, start) is not None
         if kind == "role.part.weak" or word.endswith(" by"):
             next_unit = next((piece.start for piece in reading.of_kind("unit") if piece.start >= end), None)
             if next_unit is not None and not _ARTICLES.sub("", _without_places(reading, end, next_unit)).strip(" '’s"):

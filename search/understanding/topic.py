@@ -18,6 +18,8 @@ DICTIONARY_WEIGHT = 0.5
 """A word that only the dictionary knows may well be another word in the plans."""
 NUMBER_WEIGHT = 0.35
 _MORE_WORDS = 0.25
+_VERB_FORM = re.compile(r"^[A-Za-z]{3,}(?:ed|ing)$")
+"""A word of this form that only the dictionary knows tells what is done, hardly what with (robots to be installed)."""
 
 _HAN_RUN = re.compile("[\u3400-\u9fff〇A-Za-z0-9.+&·-]+")
 _PUNCTUATION = re.compile(r"[?？!！。.,，、;；:：\"“”‘’'「」『』()（）\[\]【】《》<>/\\|—…~～*#@^=+_`{}$%&-]+")
@@ -312,6 +314,7 @@ def _weight_of_length(english: str) -> float:
 def _translated(match: TermMatch) -> Concept:
     forms = match.chinese_forms if match.source == "lexicon" else match.chinese_forms[:_LIKELY_FORMS]
     general = frozenset(general_words())
-    sure = 1.0 if match.source == "lexicon" else DICTIONARY_WEIGHT
+    verb = match.source != "lexicon" and _VERB_FORM.search(match.english) is not None
+    sure = 1.0 if match.source == "lexicon" else GENERAL_WEIGHT if verb else DICTIONARY_WEIGHT
     weight = GENERAL_WEIGHT if forms[0] in general else sure * _weight_of_length(match.english)
     return Concept(tuple(dict.fromkeys(forms)), weight, broader=match.broader)

@@ -36,7 +36,12 @@ _OF_THE_NATION = re.compile("国家|国务院|中央|全国|最高人民")
 """国家卫健委 is the nation's alone."""
 _GENERAL = frozenset(("government", "government_office", "industry_park", "zone_committee", "management_centre"))
 # Bodies that are also what plans are about: they are units only as the subject of a sentence.
-_COMMON = frozenset("高校 院校 学校 医院 企业 银行 社区 园区 政府部门 产业平台 行业协会 协会 商会 服务中心".split())
+_COMMON = frozenset(
+    (
+        "高校 院校 学校 中小学 幼儿园 医院 卫生院 乡镇卫生院 村卫生室 养老院 "
+        "养老机构 企业 银行 社区 园区 政府部门 产业平台 行业协会 协会 商会 服务中心"
+    ).split()
+)
 _FOR = ("给", "为", "向", "对", "帮")
 """Before those for whom something is done: 给乡镇卫生院培养多少医学生."""
 _AFTER_PLACE = re.compile(r"\s*(?:'s|’s)?\s*(?:municipal|county|district|city|provincial)?\s*$", re.IGNORECASE)

@@ -1,0 +1,92 @@
+"""English ways to ask: whose job it is, whom to contact, what a place does, how much is to be reached."""
+
+import pytest
+
+from search.engine import Engine
+from search.understanding.sounds import words_that_sound
+
+
+@pytest.mark.parametrize(
+    ("question", "role"),
+    [
+        ("Who has been put in charge of brand building in Pinghu?", "lead"),
+        ("Who is supposed to do brand building in Pinghu?", "lead"),
+        ("Under whose leadership does brand building take place in Pinghu?", "lead"),
+        ("By whom is brand building headed in Pinghu?", "lead"),
+        ("To which department does brand building fall in Pinghu?", "lead"),
+        ("Brand building in Pinghu - whose job is it?", "lead"),
+        ("Whose remit is brand building in Pinghu?", "lead"),
+        ("Who should I talk to about brand building in Pinghu?", "lead"),
+        ("Which office do companies have to contact for brand building in Pinghu?", "lead"),
+        ("I need the unit leading brand building in Pinghu", "lead"),
+        ("Name the unit that leads brand building in Pinghu", "lead"),
+        ("Department in charge of brand building in Pinghu", "lead"),
+        ("When it comes to brand building in Pinghu, who is in charge?", "lead"),
+        ("Cooperating units for brand building, Pinghu", "support"),
+        ("List the departments that support brand building in Pinghu", "support"),
+        ("Who helps the lead unit with brand building in Pinghu?", "support"),
+        ("Who else supports brand building in Pinghu?", "support"),
+        ("Everyone involved in brand building in Pinghu", None),
+        ("Which departments have a stake in brand building in Pinghu?", None),
+        ("Brand building in Pinghu: lead and partner units", None),
+    ],
+)
+def test_who_does_it_is_asked_in_many_ways(engine: Engine, question: str, role: str | None) -> None:
+    understood = engine.understand(question)
+    assert (understood.asks_for, understood.role) == ("unit", role)
+    assert understood.topic.lower() == "brand building"
+    assert [place.name for place in understood.jurisdictions] == ["平湖市"]
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("What is Pinghu doing about brand building?", "task"),
+        ("What does Pinghu plan to do about brand building?", "task"),
+        ("What's the plan for brand building in Pinghu?", "task"),
+        ("What are Pinghu's plans for brand building?", "task"),
+        ("What will brand building have reached in Pinghu by 2025?", "target"),
+        ("List the places that work on brand building", "place"),
+        ("What is the title of the plan on brand building in Pinghu?", "plan"),
+        ("How do the brand building targets of Pinghu and Shengsi differ?", "comparison"),
+    ],
+)
+def test_what_is_asked_for_is_read_from_the_whole_question(engine: Engine, question: str, asked: str) -> None:
+    understood = engine.understand(question)
+    assert asked in (understood.asks_for, *understood.also_asks)
+    assert understood.topic.lower() == "brand building"
+
+
+def test_a_term_of_several_words_begins_with_no_small_word(engine: Engine) -> None:
+    assert "海岛" not in engine.understand("Who makes sure there is land for projects in Shengsi?").topic_zh
+
+
+def test_words_for_a_body_begin_no_name(engine: Engine) -> None:
+    understood = engine.understand("Lead agency for tax breaks, Dinghai")
+    assert understood.units == ()
+    assert "tax breaks" in understood.topic
+
+
+def test_names_in_pinyin_are_found_by_their_sound(engine: Engine) -> None:
+    assert engine.ask("Who leads the makeover of Paojiang?").tasks[0].title == "推进袍江片区有机更新"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("Paojiang", ("袍江",)), ("pinzibiao", ("品字标",)), ("technology", ()), ("Xi", ()), ("袍江", ()), ("a" * 40, ())],
+)
+def test_only_words_that_the_plans_have_sound_like_a_name(name: str, words: tuple[str, ...]) -> None:
+    held = {"袍江", "品字", "字标", "跑道"}
+    assert words_that_sound(name, lambda pairs: held.intersection(pairs)) == words
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "desert solar park in Zhoushan",
+        "Who is in charge of the casino licence platform in Zhoushan?",
+        "ski resort investment in Shengsi",
+    ],
+)
+def test_one_known_word_is_no_topic_found(engine: Engine, question: str) -> None:
+    assert engine.ask(question).status == "no_match"
