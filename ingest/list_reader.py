@@ -230,7 +230,9 @@ class ListReader:
             kind = "lead" if verb.group("lead") else "support" if verb.group("support") else "neutral"
             if self._division and self.groups and _GUIDES.search(verb.group()):
                 kind = "neutral"  # 业务指导 in a division of work is a part of it, no 配合
-            if kind != "neutral" and (self._kind == "neutral" or (self._kind, kind) == ("lead", "support")):
+            if kind != "neutral" and (
+                self._kind == "neutral" or (kind == "support" and self._kind in ("lead", "main"))
+            ):
                 # 责任单位：A，B、C按职责分工配合: the verb speaks of its own clause, the cue of what stands before.
                 # So with 牵头单位：A，B、C配合.
                 own, self._pending = self._pending[before:], self._pending[:before]

@@ -81,7 +81,8 @@ SUPPORT_WORDS = frozenset(
         "联动",
     }
 )
-LEAD_WORDS = frozenset({"牵头", "总牵头", "主办", "主抓", "主责", "主要责任", "第一责任"})
+LEAD_WORDS = frozenset({"牵头", "总牵头", "主抓", "主责", "第一责任"})
+MAIN_WORDS = frozenset({"主办", "主要责任"})
 OFFICE_CUE = re.compile(r"(?:处室|科室|股室|司局)")
 DIVISION_CUE = re.compile(r"(?:责任|职责|任务|工作|部门|单位)*分工：")
 """责任分工：A负责…，B组织实施，C配合。 What stands behind it are clauses, each of a body and what it does."""
@@ -114,5 +115,6 @@ def is_deadline(clause: str) -> bool:
 
 
 def kind_of(word: str) -> str:
-    """The kind of the names under a role word: "lead", "support", or "neutral" where position decides."""
-    return "lead" if word in LEAD_WORDS else "support" if word in SUPPORT_WORDS else "neutral"
+    """The kind of the names under a role word (`NameGroup.kind`)."""
+    kinds = (("lead", LEAD_WORDS), ("main", MAIN_WORDS), ("support", SUPPORT_WORDS))
+    return next((kind for kind, words in kinds if word in words), "neutral")

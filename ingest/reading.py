@@ -300,7 +300,7 @@ def _without_lead_in(body: MappedText) -> MappedText:
 
 def _begins_anew(known: list[NameGroup], more: tuple[NameGroup, ...]) -> bool:
     """Whether a second list names leads (or bodies in general) again, and does not merely go on with 配合单位."""
-    return bool({group.kind for group in known} & {group.kind for group in more} & {"lead", "neutral"})
+    return bool({group.kind for group in known} & {group.kind for group in more} & {"lead", "main", "neutral"})
 
 
 def _whole(node: Node, body: MappedText) -> MappedText:

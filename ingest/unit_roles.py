@@ -4,6 +4,7 @@ Reads no text; whether a rule that position decides is in force, the caller know
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ingest.facts import Basis, Role, Span, Subtask, UnitMention
 from ingest.unit_names import UnitName
@@ -12,7 +13,8 @@ from ingest.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class NameGroup:
-    """Names under one role word; kind: "lead", "support" or "neutral" (责任单位: position decides).
+    """Names under one role word; kind: "lead", "support", "neutral" (责任单位: position decides) or "main" (主办单位:
+    they lead those who help beside them, 协办单位; alone it is another word for 责任单位).
 
     place: where the whole list stands, which proves the role.
     """
@@ -34,7 +36,7 @@ def assign_roles(groups: Sequence[NameGroup], *, rule: bool) -> tuple[UnitMentio
     A role word decides (stated); 责任单位 beside a 牵头单位 support it (stated). Where no word decides, the first listed
     leads: "declared" where `rule` (the document says that position decides) is in force, else only "first_listed".
     """
-    groups = _without_offices(groups)
+    groups = _settled(_without_offices(groups))
     leads = any(group.kind == "lead" for group in groups)
     mentions: list[UnitMention] = []
     positional = True
@@ -52,6 +54,13 @@ def assign_roles(groups: Sequence[NameGroup], *, rule: bool) -> tuple[UnitMentio
             if all(known.name != found.name for known in mentions):
                 mentions.append(found)
     return tuple(mentions)
+
+
+def _settled(groups: Sequence[NameGroup]) -> list[NameGroup]:
+    """The groups with what 主办单位 means beside the others."""
+    kinds = {group.kind for group in groups if group.names}
+    means = "lead" if "support" in kinds and "lead" not in kinds else "neutral"
+    return [replace(group, kind=means) if group.kind == "main" else group for group in groups]
 
 
 def _without_offices(groups: Sequence[NameGroup]) -> Sequence[NameGroup]:

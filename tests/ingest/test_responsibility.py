@@ -57,6 +57,8 @@ def test_role_words_before_and_behind_the_names(content: str) -> None:
 @pytest.mark.parametrize(
     "content",
     [
+        "主办单位：区商务局、区交通局",
+        "主要责任单位：区商务局，区交通局",
         "责任单位：区商务局、区交通局",
         "责任部门：区商务局，区交通局",
         "责任主体：区商务局、区交通局",
