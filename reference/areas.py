@@ -76,5 +76,6 @@ def make_area(parent: Place, name: str, stem: str, kind: str) -> Place:
     if parent.level != "nation" and parent.short_name not in name:
         name = parent.short_name + name
     spoken = "".join(pinyin_of(stem))
-    name_en = " ".join(part for part in (parent.name_en, romanise(stem), english) if part)
+    kinds = "Comprehensive" if stem.endswith("综合") else ""
+    name_en = " ".join(part for part in (parent.name_en, romanise(stem.removesuffix("综合")), kinds, english) if part)
     return Place(f"{parent.code}:{area_key(stem, kind)}", name, name, "area", parent.code, spoken, name_en)

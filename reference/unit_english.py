@@ -1,9 +1,9 @@
 """English glosses of unit names: from the lexicon where it knows the body, else word by word, else pinyin."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reference.areas import AREA_KINDS, area_kind
+from reference.areas import AREA_KINDS, AREA_WORD, area_kind
 from reference.body import Matcher
 from reference.group_english import gloss_group
 from reference.place import Place
@@ -57,7 +57,7 @@ def gloss_unit(parts: UnitName, place_en: str, *, words: dict[str, str], gazette
         return _stationed(stationed, place_en, words, gazetteer, match)
     if parts.text in words and parts.text.endswith(_WHOLE_NAMES):
         return Gloss(words[parts.text], True)
-    parts = _with_place_inside(parts, gazetteer, match)
+    parts = _with_place_inside(_with_town(parts, place_en), gazetteer, match)
     chain = _chain(parts, place_en, words, gazetteer)
     if chain is not None:
         return chain
@@ -89,6 +89,7 @@ def gloss_unit(parts: UnitName, place_en: str, *, words: dict[str, str], gazette
     return Gloss(text, exact, pinyin)
 
 
+_NATION = "China"
 _GROUP_WORDS = re.compile(
     "[各全所][^国校]|有关|相关|成员|部门|单位|[省市县区]直|[省市县区]级|乡镇|镇街|街道|平台|企业|高校"
 )
@@ -110,6 +111,18 @@ def _chain(parts: UnitName, place_en: str, words: dict[str, str], gazetteer: Gaz
     glosses = [_words(part, words) for part in (head, tail)]
     text = " ".join(part for part in (glosses[0][0], title, glosses[1][0]) if part)
     return Gloss(text, False, any(has_pinyin for _, _, has_pinyin in glosses))
+
+
+_TOWN = re.compile("(?P<town>[\u4e00-\u9fff]{1,5}?(?:镇|乡|街道))(?=.)")
+_TOWN_EN = re.compile(r" (?:Town|Township|Subdistrict)$")
+
+
+def _with_town(parts: UnitName, place_en: str) -> UnitName:
+    """吴泾镇房管所 of Wujing Town: the town's name in front, which the gazetteer's lists of larger places do not have."""
+    town = _TOWN.match(parts.text) if not parts.place and _TOWN_EN.search(place_en) else None
+    if town is None or not parts.form.startswith(town.group("town")):
+        return parts
+    return replace(parts, place=town.group("town"), form=parts.form.removeprefix(town.group("town")))
 
 
 def _with_place_inside(parts: UnitName, gazetteer: Gazetteer, match: Matcher) -> UnitName:
@@ -154,9 +167,12 @@ def _group(parts: UnitName, place_en: str, gazetteer: Gazetteer) -> str | None:
     while (mentions := gazetteer.find_in_text(words[:_LONGEST_PLACE])) and not mentions[0].start:
         place_en = place_en or mentions[0].place.title_en
         words = words[mentions[0].end :]
-    if not is_collective(words):
+    if not is_collective(parts.text) and not is_collective(words):
         return None
-    return gloss_group(words, "" if place_en == "China" else place_en)
+    zone = AREA_WORD.search(words, 0, _LONGEST_PLACE)
+    if zone and not words.startswith("各") and "各" not in words[: zone.end()] and len(words) > zone.end():
+        words = words[zone.end() :]
+    return gloss_group(words, "" if place_en == _NATION else place_en)
 
 
 def _bare(parts: UnitName, place_en: str, gazetteer: Gazetteer) -> str:
@@ -195,6 +211,8 @@ def _words(text: str, words: dict[str, str]) -> tuple[str, bool, bool]:
         english = words.get(word, "")
         if not word and text[position] in "和与及" and not unread and _word_at(text, position + 1, words):
             word, english = text[position], "and"
+        if not word and text[position] == "局" and not unread and pieces:
+            word, english = "局", "Bureau"
         if not word:
             unread, has_pinyin = unread + text[position], has_pinyin or text[position].isalnum()
             position += 1
@@ -232,7 +250,7 @@ def _place_phrase(parts: UnitName, place_en: str, gazetteer: Gazetteer, words: d
         place_en = _title(place) if place is not None else ""
     if not place_en and parts.place:
         place_en = _words(parts.place, words)[0]
-    if not place_en:
+    if not place_en or place_en == _NATION:
         return adjective
     rank = _TITLE_RANKS.search(place_en)
     zone = _zone(parts, place_en, gazetteer, words)
