@@ -5,7 +5,6 @@ Reads a paragraph; which task it belongs to, and whether a rule that position de
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ingest.facts import ParseWarning, Span, UnitMention
 from ingest.list_reader import ListReader
@@ -41,7 +40,7 @@ class Responsibility:
 
 
 def _placed(groups: Sequence[NameGroup], place: Span) -> list[NameGroup]:
-    return [replace(group, place=place) for group in groups]
+    return [NameGroup(group.names, group.kind, place, group.office) for group in groups]
 
 
 def _everyone(names: Sequence[UnitName]) -> tuple[UnitMention, ...]:
