@@ -181,7 +181,11 @@ class TermLexicon:
             written, stems = _written(part), "".join(token.stem for token in part)
             exact = self._exact.get(written) or self._exact.get(stems) or ()
             broad = self._broad.get(written) or self._broad.get(stems) or ()
-            if (exact or broad) and _adjoining(text, part) and not (len(part) > 1 and part[0].word.lower() in _UNJOINED):
+            if (
+                (exact or broad)
+                and _adjoining(text, part)
+                and not (len(part) > 1 and part[0].word.lower() in _UNJOINED)
+            ):
                 start, end = part[0].start, part[-1].end
                 broader = tuple(word for word in broad if word not in exact) if exact else ()
                 return TermMatch(start, end, text[start:end], exact or broad, "lexicon", broader), stop
