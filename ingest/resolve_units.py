@@ -300,6 +300,8 @@ class UnitResolver:
         for place in self._chain:
             if level is not None and place.level == level:
                 return jurisdiction_of(place, self._gazetteer)
+        if not self._places and bare in (*_SELF_NAMED, "省"):
+            return unknown_jurisdiction(bare, None)  # whose 市发改委 it is, a plan without a place does not say
         return None
 
     def _body(self, parts: UnitName, place: Jurisdiction) -> Body | None:

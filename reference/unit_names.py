@@ -232,6 +232,8 @@ def _middle(tail: str, reader: _Reader) -> str:
     for mention in reader.gazetteer.find_in_text(tail, within=reader.within):
         if mention.start != end or mention.end >= len(tail):
             break
+        if tail[mention.start] in _LEVEL_CHARS and not mention.certain:
+            break  # 人行市中心支行 is no branch of 市中
         end = mention.end
     if end:
         return tail[:end]

@@ -252,3 +252,13 @@ def test_bodies_that_only_look_alike_stay_apart(place: str, one: str, other: str
 )
 def test_a_name_of_its_own_takes_no_place(place: str, name: str, full: str) -> None:
     assert body(place, name).name == full
+
+
+@pytest.mark.parametrize(("name", "full"), [("市发改委", "市发展和改革委员会"), ("省财政厅", "省财政厅")])
+def test_bodies_of_a_plan_without_a_place_are_none_of_the_nation_s(name: str, full: str) -> None:
+    found = UnitResolver(()).resolve(name)
+    assert (found.name, found.jurisdiction.code) == (full, "")
+
+
+def test_a_level_inside_a_name_is_no_place() -> None:
+    assert body("遂宁市", "人行市中心支行").name == "中国人民银行遂宁市中心支行"
