@@ -19,7 +19,7 @@ _BOLD_MARKS = "*_\\<"
 """Characters of which every mark of bold has one."""
 _RUNNING_HEAD_REPEATS = 3
 _RUNNING_HEAD_LENGTH = 60
-_NO_HEAD = re.compile(r"[，。；：]|、$|(?<![年稿行])）$|责任|牵头|配合|负责")
+_NO_HEAD = re.compile(r"[，。；：]|、$|、[^、]{1,30}、|(?<![年稿行])）$|责任|牵头|配合|负责")
 """What sentences and lists have and running heads (titles, mostly) have not."""
 _FOOTER_LINE = 40
 """Characters of the lines that a website's footer consists of."""

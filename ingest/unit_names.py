@@ -98,6 +98,10 @@ def _pieces(text: MappedText) -> list[MappedText]:
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{2,4}(?:分局|支队|大队|分中心|监管组|支行|分公司)$")
 
 
+_HALF_A_NAME = re.compile(r"(?:住房和?城乡?|人力资源和?社会?)$")
+"""县人力资源和社会 / 保障局: the width of a page broke a name behind what could end one."""
+
+
 def _split_at_gaps(text: MappedText) -> list[MappedText]:
     """市国资委 市税务局: white space parts names where whole names stand on both sides of it."""
     if not text.gaps[1:].strip("."):
@@ -111,6 +115,7 @@ def _split_at_gaps(text: MappedText) -> list[MappedText]:
             and index
             and _STRICT_ENDING.search(left)
             and looks_like_unit(left)
+            and not _HALF_A_NAME.search(left)
             and _STRICT_ENDING.search(right)
             and not _BRANCH.fullmatch(right)
         ):

@@ -195,3 +195,21 @@ def test_a_line_that_ends_inside_a_name_goes_on_in_the_next() -> None:
 def test_a_single_attachment_named_on_the_last_line_is_no_part_of_the_last_task() -> None:
     text = chapter("（一）抓冷库。支持合作社建库。", "（二）抓配送。布设冷柜。", "附件：东河县冷链设施情况")
     assert facts(text).tasks[-1].text == "布设冷柜。"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("县人力资源和社会", "保障局"), ("县人力资源社", "会保障局"), ("县住房和城乡", "建设局")]
+)
+def test_a_name_that_the_width_of_a_page_broke_is_one_body(first: str, second: str) -> None:
+    text = chapter(
+        f"（一）抓冷库。支持合作社建库。（责任单位：县财政局、{first}",
+        f"{second}、县商务局）",
+        "（二）抓配送。布设冷柜。",
+    )
+    assert [unit[0] for unit in units(facts(text).tasks[0])] == ["县财政局", first + second, "县商务局"]
+
+
+def test_a_line_of_names_that_comes_again_is_no_running_head() -> None:
+    names = "责任单位：县发展改革局、县教育局、\n县科技局、县公安局、县民政局"
+    text = chapter(*(f"（{number}）抓第{number}项。按期完成。\n{names}" for number in "一二三四"))
+    assert {len(task.units) for task in facts(text).tasks} == {5}
