@@ -9,7 +9,18 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from operator import ge, gt, le, lt
 
-from ingest.facts import Contradiction, NotTarget, ParseWarning, Period, Span, Subtask, Target, Task, UnitMention
+from ingest.facts import (
+    Action,
+    Contradiction,
+    NotTarget,
+    ParseWarning,
+    Period,
+    Span,
+    Subtask,
+    Target,
+    Task,
+    UnitMention,
+)
 from ingest.mapped import MappedText, map_span
 from ingest.source import SourceDocument, Table
 from ingest.targets import TargetContext, TargetReading, read_target_table, read_targets
@@ -21,6 +32,10 @@ _SITUATION = re.compile(
     r"(?:形势|现状|发展基础|现实基础|工作基础|建设基础|基本情况|回顾|成就|成效|规划背景|编制背景|发展背景|主要成绩|存在问题|主要问题|面临的?挑战)[。：]?"
 )
 """The head of a chapter that tells how things are."""
+_LONGEST_TITLE = 60
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_OF_GOALS = re.compile(r"(?<![-—至到\d])(?P<year>20\d\d)年(?![-—至])[^，。；]{0,16}(?:目标|任务|计划|指标)")
+"""2025年经济社会发展主要预期目标: the year of what stands below."""
 _MEASURE_LINE = re.compile("[（(]?(?:计量)?单位：[^，。；]{1,16}[）)]?")
 """The measure of a table's figures, above it."""
 _ADDITIVE = (
@@ -108,12 +123,12 @@ class _Collector:
         told = [NotTarget(target.quote, target.span, "present") for target in reading.targets if target not in kept]
         return replace(reading, targets=kept, not_targets=(*reading.not_targets, *told))
 
-    def task(self, task: Task, texts: list[MappedText]) -> None:
+    def task(self, task: Task, texts: list[MappedText], year: int | None = None) -> None:
         """A task's own text, then the table rows that repeat or add to it."""
         own: list[Target] = []
         for text in texts:
-            reading = read_targets(text, TargetContext(task.id, self._period, None, "task"), self._document)
-            own.extend(reading.targets)
+            reading = read_targets(text, TargetContext(task.id, self._period, year, "task"), self._document)
+            own.extend(_once(text, reading.targets))
             self.found.not_targets.extend(reading.not_targets)
             self.found.warnings.extend(reading.warnings)
         for row in task.subtasks:
@@ -166,6 +181,37 @@ class _Collector:
 
 def _bounds(text: MappedText) -> Span:
     return text.origin[0], text.origin[-1] + 1
+
+
+def _once(text: MappedText, targets: tuple[Target, ...]) -> list[Target]:
+    """A title that the text repeats (新增床位300张。…全年新增床位300张) states its targets once, with both quotes."""
+    stop = text.text.find("。")
+    if not 0 < stop < _LONGEST_TITLE or stop + 1 >= len(text.text):
+        return list(targets)
+    end = text.span(0, stop)[1]
+    kept: list[Target] = []
+    for target in targets:
+        twin = next((one for one in kept if one.span[1] <= end <= target.span[0] and _repeats(one, target)), None)
+        if twin is None:
+            kept.append(target)
+        else:
+            kept[kept.index(twin)] = replace(target, span=twin.span, quote=twin.quote, also=(*twin.also, target.span))
+    return kept
+
+
+def _repeats(title: Target, text: Target) -> bool:
+    """Whether the text says the title's target again, a year perhaps added."""
+    return (
+        _same_value(title, text)
+        and title.year in (None, text.year)
+        and (title.frequency, title.scope) == (text.frequency, text.scope)
+    )
+
+
+def _heading_year(title: str) -> int | None:
+    """The one year of a heading that says it holds goals of that year."""
+    found = _YEAR_OF_GOALS.search(title)
+    return int(found["year"]) if found is not None and len(_ANY_YEAR.findall(title)) == 1 else None
 
 
 def _near(left: Target, right: Target) -> bool:
@@ -240,15 +286,19 @@ def read_commitments(
     tables: list[tuple[Table, MappedText | None]],
     period: Period,
     read_units: Callable[[MappedText], tuple[UnitMention, ...]],
+    actions: Sequence[Action] = (),
 ) -> Commitments:
     """Every target of the document with its owner, numbered in the text's order.
 
-    tables: those that are no division of labour, each with the heading above it.
+    tables: those that are no division of labour, each with the heading above it. actions: the headings of the tasks,
+    whose year governs what stands below them (2025年主要预期目标).
     """
     collector = _Collector(source, period)
     collector.objectives(reading.objectives)
+    years = {action.id: year for action in actions if (year := _heading_year(action.title)) is not None}
     for task in tasks:
-        collector.task(task, reading.paragraphs(task.id) or [map_span(source.text, *task.span)])
+        texts = reading.paragraphs(task.id) or [map_span(source.text, *task.span)]
+        collector.task(task, texts, years.get(task.action or ""))
     for table, heading in tables:
         if not collector.table(table, heading, read_units):
             message = f"a table that is neither division of labour nor targets: {table.rows[0][0].text[:30]}"

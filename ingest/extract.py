@@ -64,7 +64,9 @@ def extract(source: SourceDocument) -> Facts:
     del outline
     tables.read()
     tasks = tuple(_on_page(task, source) for task in tables.tasks)
-    commitments = read_commitments(source, reading, tasks, tables.others, header.plan.period, tables.read_units)
+    commitments = read_commitments(
+        source, reading, tasks, tables.others, header.plan.period, tables.read_units, tables.actions
+    )
     plan = replace(
         header.plan,
         lead_rule="declared" if state.declared else "none",

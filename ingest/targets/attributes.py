@@ -4,7 +4,7 @@ import re
 
 from ingest.facts import NotTargetReason
 from ingest.targets.conditions import WHOLE
-from ingest.targets.exclusions import DAILY, SERVED
+from ingest.targets.exclusions import DAILY, SERVED, is_promise
 from ingest.targets.operators import read_before
 from ingest.targets.quantities import Quantity
 from ingest.targets.setting import Setting
@@ -97,7 +97,7 @@ def attribute_reason(quantity: Quantity, at: Setting) -> NotTargetReason | None:
             return None if acts(after) or _RISES.search(after) else "threshold"
         return "threshold" if _THING_OF.search(before) or _share_of_each(before, after, quantity) else None
     if quantity.kind == "time":
-        served = quantity.after == "<=" and SERVED.match(after) is not None
+        served = quantity.after == "<=" and (SERVED.match(after) is not None or is_promise(quantity, at))
         return None if served or DAILY.search(opening) else "date"
     return _counted_reason(quantity, at, opening, after)
 

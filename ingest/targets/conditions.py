@@ -92,6 +92,13 @@ def is_condition(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
         return True
     if _BY_STANDARD.match(text, quantity.end, end) and re.search("按照?|根据|参照|以", text[begin : quantity.start]):
         return True
+    if (
+        quantity.kind == "share"
+        and quantity.value == 100
+        and not terminal
+        and text[quantity.end : quantity.end + 1] != "的"
+    ):
+        return False  # 符合条件的100%参加保险: all of them
     if _CONDITION.match(text, begin) is None or _WATCHED.search(text, quantity.end, end) is not None:
         return False
     if quantity.kind in ("count", "unknown", "label"):
@@ -120,6 +127,8 @@ def _is_standard(quantity: Quantity, at: Setting) -> bool:
     if not bounded or quantity.kind not in ("size", "money"):
         return False
     before = at.text[at.clause[0] : comparison.start]
+    if quantity.kind == "size" and before.lstrip("，、；0123456789.").startswith(("单个", "单体", "单处")):
+        return True
     if quantity.kind == "money":
         by_rule = _TO_STANDARD.search(at.text, at.sentence[0], quantity.start)
         near = by_rule is not None and (quantity.unit == "元" or by_rule.group().count("，") == 1)

@@ -162,6 +162,8 @@ def _names_content(quantity: Quantity, before: str, after: str, *, terminal: boo
         return None if "制定" in before or "出台" in before or ("落实" in before[-4:] and "完成" in before) else "name"
     if _CONTENT.match(after) and _CONTAINS.search(before) and "完成" not in before and "落实" not in before:
         return "other"
+    if after.startswith("实事") and before.endswith("为民办"):
+        return "name"
     if _GOOD_WORKS.match(after) and not re.search("完成|办好|办成|办实|落实好|抓好|实施好", before):
         return "other"
     sense = read_before(before, 0, len(before)).sense
@@ -170,7 +172,11 @@ def _names_content(quantity: Quantity, before: str, after: str, *, terminal: boo
 
 def _closes_list(quantity: Quantity, before: str, after: str) -> NotTargetReason | None:
     """北京、上海、重庆3个直辖市, 甲、乙两个关口: a number that only closes the list before it."""
-    if quantity.after is not None or quantity.value < 2 or not after or _LIST.search(before) is None:
+    if quantity.after is not None or quantity.value < 2 or not after:
+        return None
+    if before.endswith("”") and before.count("“") == quantity.value and not acts(before.split("“", 1)[0]):
+        return "other"
+    if _LIST.search(before) is None:
         return None
     if before.endswith("等"):
         head = before.split("、", 1)[0]

@@ -97,6 +97,17 @@ def _is_permitted(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
     return not (own and _REACHES.search(at.text, at.clause[0], quantity.start) is not None)
 
 
+def is_promise(quantity: Quantity, at: Setting) -> bool:
+    """不动产登记5个工作日内完成: how long a service takes, where the clause says nothing else."""
+    named = at.text[at.clause[0] : quantity.start]
+    return (
+        quantity.unit.endswith(("工作日", "小时", "分钟"))
+        and at.text[quantity.end : at.clause[1]] in ("完成", "办完", "办好", "办成", "出具", "完成审批")
+        and 4 <= len(named) <= 20
+        and not named.endswith(("后", "起", "之日"))
+    )
+
+
 def _is_date(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
     if quantity.kind != "time":
         return False
@@ -106,7 +117,9 @@ def _is_date(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
         if stated is not None and _LASTS.search(before):
             return True
         return stated is None and _LIMIT_OF_WORK.search(before) is None
-    if (quantity.after == "<=" and SERVED.match(at.text, quantity.end)) or _DAYS.search(before):
+    if (quantity.after == "<=" and (SERVED.match(at.text, quantity.end) or is_promise(quantity, at))) or _DAYS.search(
+        before
+    ):
         return False
     if not terminal and (DAILY.search(before) and _EXERCISE.match(at.text, quantity.end)):
         return False

@@ -5,7 +5,7 @@ import re
 from ingest.targets.operators import read_before
 from ingest.targets.quantities import Quantity
 from ingest.targets.setting import Setting
-from ingest.targets.verbs import acts
+from ingest.targets.verbs import acts, closing_verb
 
 _MEETING = re.compile("(?:[、和][一二三四五六七八九十]{1,3}次){0,5}(?:全体|全委|全委扩大)?(?:会议|全会|代表大会)")
 _SESSIONS = re.compile("(?:[一二三四五六七八九十]{1,3}次[、和])+$")
@@ -72,8 +72,12 @@ def _is_title(quantity: Quantity, at: Setting) -> bool:
 
 def _counts_issues(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
     """播出手语新闻不少于3期: 期, 类, 层 count only in figures and behind what they count."""
-    if quantity.written != "arabic" or quantity.unit not in ("期", "类", "层", "届", "档") or not terminal:
+    if quantity.written != "arabic" or quantity.unit not in ("期", "类", "层", "届", "档"):
         return False
+    if not terminal:
+        return (
+            quantity.unit == "类" and quantity.value >= 5 and closing_verb(at.text[at.clause[0] : quantity.start]) != ""
+        )
     return quantity.after is not None or read_before(at.text, at.clause[0], quantity.start).sense is not None
 
 

@@ -15,6 +15,8 @@ _LEVEL_OF = re.compile("(?:国家|[省市县区镇村])级(?P<noun>.{2,})")
 """国家、省级试点各2个."""
 _OF_WHOM = re.compile("(?:患者|居民|企业|人口|家庭|儿童|学生|产品|用户|群众|农户|机构)(?=.)")
 """高血压、糖尿病患者规范管理率: what is said of them begins with who they are."""
+_WHERE = re.compile("(?P<list>[^在]{4,40})(?P<rest>在[^在]{2,24}的[^的、]{2,10})")
+"""甲和乙在新建、改建绿地的比例: what stands behind 在 belongs to both."""
 _AND = re.compile("、|以及|(?<![共饱温调祥])和(?![谐睦平气解])|(?<!参)与(?!会)|(?<![普涉波惠触遍以])及(?![其时格以])")
 
 
@@ -26,6 +28,9 @@ def each_of(subject: str) -> tuple[str, ...]:
 
 def split_subjects(subject: str, count: int) -> tuple[str, ...]:
     """The `count` subjects of "A、B和C分别达到…"; where the words do not name as many, all share the whole."""
+    where = _WHERE.fullmatch(subject)
+    if where is not None and len([part for part in _AND.split(where["list"]) if part]) == count:
+        return tuple(part + where["rest"] for part in _AND.split(where["list"]) if part)
     parts = [part for part in _AND.split(subject) if part]
     if len(parts) > count and len(parts) > 1:
         parts = [part for part in subject.split("、") if part]

@@ -25,7 +25,7 @@ _EACH = re.compile("(?<!平)[均都](?!衡|市|等|匀)|分别|各$")
 _AGAINST = re.compile("(?:不高于|不低于|不少于|不超过|不得低于|不得高于|高于|低于|超过)(?P<rest>[^，；。、]{2,30})$")
 _MARK = re.compile("累计|每年(?!度)|年均(?!浓度|值)")
 _PLACE = re.compile(
-    "(?!.*(?:全[省市县区]|[下进入返回]乡$|[进入下到驻]村$))(?:[一-龥]{2,5}(?:[市县区镇乡旗州]|街道|新区|开发区|经开区|高新区)|[一-龥]{2,8}(?:试验区|示范区|自贸区|保税区))"
+    "(?!.*(?:全[省市县区]|[下进入返回]乡$|[进入下到驻]村$|小区$))(?:[一-龥]{2,5}(?:[市县区镇乡旗州]|街道|新区|开发区|经开区|高新区)|[一-龥]{2,8}(?:试验区|示范区|自贸区|保税区))"
 )
 _NO_SCENE = ("过程中", "其中", "工作中", "年内", "期内")
 _DONE_WORK = ("提升", "提高", "改善", "扩增")
@@ -237,15 +237,16 @@ class Writer:
         for index, (name, main) in enumerate(zip(names, spread, strict=True)):
             own = read_before(text, where + 2, main.quantity.start)
             comparison = own if own.sense is not None else common
-            counted = main.quantity.kind == "count"
+            quantity = _as_last(main.quantity, spread[-1].quantity)
+            counted = quantity.kind == "count"
             full = complete(name, subject.verb, flow.name, flow.verb, counted=counted)
             if comparison.sense == "growth" and not full.endswith(("增长", "增速")):
                 full += "增长"
-            frequency = frequency_of(subject, flow, full, counted=counted, share=main.quantity.kind == "share")
-            unit = main.quantity.unit
-            if per is not None and main.quantity.kind == "money" and "/" not in unit:
+            frequency = frequency_of(subject, flow, full, counted=counted, share=quantity.kind == "share")
+            unit = quantity.unit
+            if per is not None and quantity.kind == "money" and "/" not in unit:
                 unit = f"{unit}/{per['unit']}"
-            self._add(main.quantity, comparison, _Named(full, bounds, unit), frequency)
+            self._add(quantity, comparison, _Named(full, bounds, unit), frequency)
             if years and self.targets:
                 self.targets[-1] = replace(self.targets[-1], year=years[index])
             flow.name = full
@@ -312,3 +313,10 @@ class Writer:
         if quantity.unit != "%" or whole is None:
             return None
         return read_before(text, whole.start(), whole.start("rest")).sense
+
+
+def _as_last(quantity: Quantity, last: Quantity) -> Quantity:
+    """分别达到80%、50%以上: 以上 stands once, behind the last; what cannot be exceeded stays as it is."""
+    bare = quantity.after is None and last.after in (">=", "<=") and quantity.value_to is None
+    whole = quantity.unit == "%" and quantity.value >= 100
+    return replace(quantity, after=last.after) if bare and not whole and quantity.unit == last.unit else quantity

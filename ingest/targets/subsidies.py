@@ -51,6 +51,12 @@ def is_subsidy(quantity: Quantity, at: Setting) -> bool:
     """Whether a quantity is what somebody gets, pays or bears; sums to be raised or handed out in all are none."""
     if quantity.unit == "折" or (quantity.kind == "share" and "LPR" in at.text[slice(*at.clause)]):
         return True
+    if (
+        quantity.kind == "share"
+        and quantity.value == 100
+        and at.text[quantity.end : quantity.end + 1] not in "的，。；、）"
+    ):
+        return False  # 残疾学生100%享受资助: all of them
     if quantity.kind not in ("money", "share") and quantity.unit not in ("倍", "折"):
         return False
     clause = at.masked[slice(*at.clause)]

@@ -95,3 +95,22 @@ def test_an_indicator_with_two_values_for_a_year_is_a_contradiction(goal: str, t
 )
 def test_values_that_can_both_hold_are_none(goal: str, task: str) -> None:
     assert facts(GOALS.format(goal, task)).contradictions == ()
+
+
+def test_a_title_that_the_text_repeats_is_one_target_with_two_quotes() -> None:
+    text = chapter("（一）新增床位300张。加强设施建设，到2026年，全县新增床位300张，改造床位50张。")
+    first, second = facts(text).targets
+    assert (first.value, len(first.also), second.value) == (300, 1, 50)
+
+
+def test_a_title_and_a_text_that_differ_are_two_targets() -> None:
+    text = chapter("（一）新增床位300张。到2026年，新增床位400张。")
+    assert [target.value for target in facts(text).targets] == [300, 400]
+
+
+def test_the_year_of_a_heading_of_goals_governs_the_tasks_below_it() -> None:
+    text = chapter(
+        "（一）2025年主要目标任务\n1.建设仓库。新建仓库3座。（责任单位：县粮食局）\n"
+        "（二）2023—2025年重点任务\n1.修建道路。修建道路8公里。（责任单位：县交通局）"
+    )
+    assert [target.year for target in facts(text).targets] == [2025, None]
