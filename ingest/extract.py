@@ -8,15 +8,8 @@ from pathlib import Path
 
 from ingest.blocks import read_blocks
 from ingest.commitments import read_commitments
-from ingest.division_tables import (
-    DivisionRow,
-    DivisionTable,
-    continued,
-    goes_on,
-    holds_figures,
-    is_division_table,
-    read_division_table,
-)
+from ingest.division_heads import continued, goes_on, holds_figures, is_division_table
+from ingest.division_tables import DivisionRow, DivisionTable, read_division_table
 from ingest.facts import Action, Facts, ParseWarning, Plan, SourceInfo, Span, Task, UnitMention
 from ingest.header import read_header
 from ingest.mapped import EMPTY, MappedText, join, map_span

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ingest.division_tables import DivisionRow, is_division_table, read_division_table
+from ingest.division_heads import is_division_table
+from ingest.division_tables import DivisionRow, read_division_table
 from ingest.reading import RuleState
 from ingest.source import Cell, Table
 from tests.ingest.plan_reading import Unit, facts, unit
