@@ -88,7 +88,7 @@ DIVISION_CUE = re.compile(r"(?:责任|职责|任务|工作|部门|单位)*分工
 """责任分工：A负责…，B组织实施，C配合。 What stands behind it are clauses, each of a body and what it does."""
 DOES = re.compile(
     r"(?:其中)?(?:由)?(?P<units>[^，。；：]{2,120}?)(?:具体|共同|分别|全力|积极|密切|业务|技术|全程|统一)*"
-    r"(?:(?P<lead>牵头|主办|主抓)|(?P<support>配合|协助|协办|参与)|(?P<neutral>负责|承担|监督|指导|检查|实施|组织|作为|做好|落实|保障|提供|审核|审批|开展|抓好|制定|编制|加强))(?![局委办处科厅部])(?P<what>[^，。；：]{2,90})?$"
+    r"(?:(?P<lead>牵头|主办|主抓)|(?P<support>配合|协助|协办|参与)|(?P<neutral>负责|承担|监督|指导|检查|实施|组织|作为|做好|落实|保障|提供|审核|审批|开展|抓好|制定|编制|加强))(?![局委办处科厅部]|单位|主体)(?P<what>[^，。；：]{2,90})?$"
 )
 """市财政局负责资金保障: in a list that says what each body does."""
 ANY_CUE = re.compile(
