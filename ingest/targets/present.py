@@ -21,8 +21,8 @@ _PRESENT_HERE = re.compile(
 """What places a clause in the present, and one that goes on with 其中."""
 _PEOPLE = re.compile("(?:^|[省市县区，；。]|其中)[^，；。]{0,8}(?:常住人口|户籍人口|总人口|残疾人|老年人口?|户籍居民)$")
 _FROM = re.compile("[由从]$")
-_FROM_BASE = re.compile("[由从](?:原来?的?|目前的?|现有的?|现行的?)?$")
-_LONGEST_BASE = 4
+_FROM_BASE = re.compile(r"[由从](?:原来?的?|目前的?|现有的?|现行的?|上年度?的?|20\d\d年度?[底末]?的?)?$")
+_LONGEST_BASE = 10
 _GOES_TO = re.compile("扩大|提[高升]|增加|拓展|延[长伸]|降|压|减|调整|扩展|推广")
 _FORMER = re.compile("(?:对|将|把)原(?:有)?$")
 """对原18个贫困乡镇: how many there were."""

@@ -179,6 +179,8 @@ class _Reader:
 
     def _reason_inside(self, quantity: Quantity) -> NotTargetReason:
         run = self.prepared.run_around(quantity.start)
+        if quantity.unit == "号":
+            return "name"  # （云政发〔2023〕77号）
         if run is None:
             return "other"
         return "name" if run[2] else "date" if quantity.kind == "time" else "threshold"

@@ -25,6 +25,7 @@ CASES = [
     ("推进3万吨级泊位改造。", [("3万吨", "threshold")]),
     ("目前全市已有高新技术企业500家。", [("500家", "present")]),
     ("2022年，全市工业产值达到500亿元。", [("500亿元", "present")]),
+    ("按照《通知》（临政办发〔2022〕77号）执行。", [("77号", "name")]),
     ("截至2022年底，全市拥有床位800张。", [("800张", "present")]),
     ("全市共有残疾人13.7万人。", [("13.7万人", "present")]),
     ("深入实施“3个100”工程。", [("3个", "name")]),
@@ -75,3 +76,12 @@ def test_a_baseline_is_the_present() -> None:
     reading = read("常住人口城镇化率由65%提高到70%。")
     assert [target.value for target in reading.targets] == [70]
     assert reasons("常住人口城镇化率由65%提高到70%。") == [("65%", "present")]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "goal"),
+    [("良种率由2022年底的46%提高到60%。", "46%", 60), ("农药用量从2021年的30吨下降到20吨。", "30吨", 20)],
+)
+def test_what_a_goal_starts_from_is_of_the_present(text: str, start: str, goal: float) -> None:
+    assert [target.value for target in read(text).targets] == [goal]
+    assert reasons(text) == [(start, "present")]
