@@ -55,10 +55,10 @@ def split_outside(text: str, separators: str, *, level: list[int] | None = None)
     """The runs of `text` between `separators` that stand outside all brackets, as (start, end); empty runs left out."""
     at = level or depths(text)
     start = 0
-    for index, character in enumerate(text):
-        if character in separators and at[index] == 0:
-            if start < index:
-                yield start, index
-            start = index + 1
+    for match in _marks(separators).finditer(text):
+        if at[match.start()] == 0:
+            if start < match.start():
+                yield start, match.start()
+            start = match.end()
     if start < len(text):
         yield start, len(text)

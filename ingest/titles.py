@@ -75,7 +75,9 @@ def _before_stop(text: MappedText) -> Split:
     plain = text.text
     head = plain[: _TITLE_LENGTH + 1]  # a stop behind it ends no title
     level = depths(head) if "。" in head else []
-    stop = next((i for i, c in enumerate(head) if c == "。" and level[i] == 0 and not _quoted(head, i)), -1)
+    stop = head.find("。")
+    while stop != -1 and (level[stop] or _quoted(head, stop)):
+        stop = head.find("。", stop + 1)
     if stop == -1:
         if len(plain) <= _TITLE_LENGTH and not plain.endswith("；"):
             return text.strip("：；"), text.slice(0, 0)
