@@ -10,6 +10,8 @@ _WATCHED = re.compile(
     "(?:目标|任务|指标)(?:的)?(?:完成|落实|执行|推进)情况|(?:进行|开展|加强)(?:监测|考核|督导|督查|调度|通报)"
 )
 """对生产总值增长5%以上等目标完成情况进行监测: what is watched are the targets themselves."""
+_WORKS_ON = re.compile("对[^，；。的]{2,20}(?:实施|开展|进行|完成|改造|整治|修缮|治理|绿化|硬化|亮化)")
+"""对农村公路实施路面改善80公里: the work itself, no condition."""
 _GRANTED = re.compile("给予|补贴|补助|奖励|奖补|资助|贴息|减免|免收|免征|优先|予以|享受")
 """对吸纳10人以上就业的车间给予补助: who is given something."""
 _MEASURED = re.compile("(?:率|比例|比重|占比|面|数|度)$")
@@ -101,6 +103,8 @@ def is_condition(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
         return False  # 符合条件的100%参加保险: all of them
     if _CONDITION.match(text, begin) is None or _WATCHED.search(text, quantity.end, end) is not None:
         return False
+    if terminal and quantity.kind == "size" and _WORKS_ON.match(text, begin, quantity.start) is not None:
+        return _GRANTED.search(text, quantity.end, at.sentence[1]) is not None
     if quantity.kind in ("count", "unknown", "label"):
         return (
             not terminal

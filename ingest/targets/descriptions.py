@@ -69,6 +69,7 @@ _TOTAL_OF_ONE = re.compile(
 _MANY = re.compile(
     r"(?:\d|[两二三四五六七八九十百])(?:余|多)?(?:个|项|条|家|座|处|所|批|类|大|件|宗|款|段)|一批|若干|一系列|[^，；。]等|项目群|、"
 )
+_ONE_BEGUN = re.compile("(?:启动|开工|推进|加快|加速)[^，；。]{2,30}(?:建设|工程|项目)，$")
 _SITE = re.compile("(?:项目|工程|总|规划|园区|选址)?(?:总?占地|用地)(?:总?面积)?(?:约|为|达|是)*$")
 _ONE_OF = re.compile("(?:一[支个种]|以下|任意|其中|任一|上述)$")
 _ACCIDENT = ("事故", "案件", "事件", "火灾", "矛盾", "纠纷")
@@ -106,7 +107,8 @@ def _is_of_one_project(quantity: Quantity, at: Setting, before: str) -> bool:
         return False
     said = at.text[at.sentence[0] : at.clause[0]]
     return _SITE.fullmatch(before) is not None or (
-        _BUILT.fullmatch(before.removeprefix("其中")) is not None and not acts(said)
+        _BUILT.fullmatch(before.removeprefix("其中")) is not None
+        and (not acts(said) or (_ONE_BEGUN.search(said) is not None and not _several(said)))
     )
 
 
