@@ -21,12 +21,15 @@ _INLINE = re.compile(
 _LONGEST_BRACKET = 200
 """Characters of a bracket within which numbers begin no items."""
 _FEWEST_CHAPTERS = 2
+_FEWEST_ITEMS = 3
+"""Items below a single chapter inside a paragraph that show that a document's breaks are lost."""
 _LONG_PARAGRAPH = 600
 """Characters of a paragraph in which chapters may be lost."""
 _WHOLE_CHAPTERS = frozenset({"han", "chapter"})
 _BEFORE_ONE = frozenset("统单唯之专逐不万划同合归周其如初高期每")
 """统一、规范: characters with which 一 is the end of a word."""
 _PIECES = frozenset({"han_bracket", "arabic", "arabic_bracket", "arabic_half", "circled"})
+_UNDER_CHAPTERS = ("han_bracket", "arabic")
 _OF_CHAPTERS = frozenset({"chapter", "section"})
 _MOST_LEFT_OUT = 5
 _HEADING_LENGTH = 60
@@ -55,7 +58,10 @@ def inline_cuts(text: str, *, anywhere: bool, counted: Mapping[str, int] | None 
         opens = marker.value == 1 and (
             follows.get((marker.style, 2), -1) > position
             or (marker.style in _OF_CHAPTERS and follows.get((marker.style, 3), -1) > position)
-            or (marker.style == "han" and 0 < follows.get(("han_bracket", 1), -1) - position <= _HEADING_LENGTH)
+            or (
+                marker.style == "han"
+                and any(0 < follows.get((style, 1), -1) - position <= _HEADING_LENGTH for style in _UNDER_CHAPTERS)
+            )
         )
         next_ = marker.value == previous + 1 and (previous or opens)
         if next_ or (anywhere and (opens or _skips(text, position, marker, previous))):
@@ -126,7 +132,9 @@ def lost_its_breaks(paragraphs: Sequence[Paragraph]) -> bool:
     total = sum(len(paragraph.text) for paragraph in paragraphs)
     longest = max((paragraph.text for paragraph in paragraphs), key=len, default=EMPTY)
     if len(longest) * 2 > total:
-        return len(_chapters_inside(longest.text, {}, _CHAPTER_STYLES)) >= _FEWEST_CHAPTERS
+        inside_longest = _chapters_inside(longest.text, {}, _CHAPTER_STYLES | _PIECES)
+        chapters = sum(1 for marker in inside_longest if marker.style in _CHAPTER_STYLES)
+        return chapters >= _FEWEST_CHAPTERS or (chapters > 0 and len(inside_longest) - chapters >= _FEWEST_ITEMS)
     long = [paragraph.text.text for paragraph in paragraphs if len(paragraph.text) >= _LONG_PARAGRAPH]
     if sum(map(len, long)) * 4 <= total * 3:
         return False

@@ -105,7 +105,7 @@ def _line(document: str, start: int, end: int, *, gap: bool) -> Line | None:
 
 
 _SOFT_BREAK = re.compile(
-    r"[^\S\n](?:(?<=[);:\].\x80-\U0010ffff][^\S\n])[^\S\n]*(?=[^\x00-\x7f])|[^\S\n]+|(?=\d{1,3}[.、．](?!\d)|[（(]))"
+    r"[^\S\n](?:(?<=[);:\].\x80-\U0010ffff][^\S\n])[^\S\n]*(?=[^\x00-\x7f])|[^\S\n]+|(?=\d{1,3}[.、．](?:(?!\d)|\d{1,2}月)|[（(]))"
 )
 
 

@@ -22,6 +22,7 @@ _GOALS_RUN_IN = re.compile(
 )
 """A chapter of goals whose heading nothing parts from its text."""
 _FINE = frozenset({"arabic_bracket", "arabic_half", "circled"})
+_PIECES = frozenset({"arabic_half", "circled"})
 MINIMUM_TEXT = 6
 """Characters: what is shorter carries no text of its own."""
 
@@ -67,7 +68,7 @@ def _heads_tasks(reading: NodeReading) -> bool:
     """
     children = reading.children
     return len(children) > 1 and all(
-        child.node.style not in _FINE and not child.node.inline and len(child.title) and child.body
+        child.node.style not in _PIECES and not child.node.inline and len(child.title) and child.body
         for child in children
     )
 

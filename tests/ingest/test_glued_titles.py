@@ -100,3 +100,17 @@ def test_an_excerpt_on_one_line_may_leave_out_numbers() -> None:
         "（五）",
         "（六）",
     ]
+
+
+def test_a_single_chapter_on_one_line_with_its_items() -> None:
+    text = (
+        "东河市2031年重点工作任务分解意见各县区人民政府：现将任务分解如下。一、工业经济方面1.推进园区建设，完成投资20亿元。责任单位：市工信局。"
+        "2.培育龙头企业，新增规上企业15家。责任单位：市工信局。3.11月底前建成标准厂房10万平方米。责任单位：市住建局。"
+    )
+    found = facts(text)
+    assert [(task.number, task.units[0].name) for task in found.tasks] == [
+        ("1", "市工信局"),
+        ("2", "市工信局"),
+        ("3", "市住建局"),
+    ]
+    assert [action.title for action in found.actions] == ["工业经济方面"]

@@ -213,3 +213,12 @@ def test_a_line_of_names_that_comes_again_is_no_running_head() -> None:
     names = "责任单位：县发展改革局、县教育局、\n县科技局、县公安局、县民政局"
     text = chapter(*(f"（{number}）抓第{number}项。按期完成。\n{names}" for number in "一二三四"))
     assert {len(task.units) for task in facts(text).tasks} == {5}
+
+
+def test_bracketed_items_with_titles_below_a_list_are_tasks() -> None:
+    text = chapter(
+        "（一）骨干网络。发挥优势，形成网络。（县商务局负责）",
+        "（1）建设产地冷库。支持合作社建设保鲜库。",
+        "（2）打通配送末端。发展社区冷柜。",
+    )
+    assert tasks(text) == [("（1）", "建设产地冷库"), ("（2）", "打通配送末端")]
