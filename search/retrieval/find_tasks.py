@@ -43,6 +43,7 @@ _NO_WORDS = 0.15
 """The score by words below which a task or target shares nothing with the topic: likeness has to be beyond doubt then."""
 _FULL = 0.85
 _PARTLY_ABSENT, _HALF_ABSENT, _MOSTLY_ABSENT = 0.3, 0.5, 0.6
+_SOME_ABSENT, _MORE_THAN_HINTED = 0.25, 0.35
 _HALF_SAID, _MOSTLY_SAID, _HINTED, _LIKE_ENOUGH = 0.4, 0.7, 0.15, 0.885
 """A field that holds this share of a topic, or a smaller one whose meaning is near: measured on questions whose words
 the plans put otherwise. Topics that no plan treats hold a tenth at most, or most of their words stand nowhere."""
@@ -179,10 +180,16 @@ def is_found(
     if (
         english
         and absent < _HALF_ABSENT
-        and (best_words >= FLOOR or fullest >= _MOSTLY_SAID or (fullest >= _HINTED and likeness.top >= _LIKE_ENOUGH))
+        and (best_words >= FLOOR or fullest >= _MOSTLY_SAID or _hints(fullest, absent, likeness))
     ):
         return True
     return (best_words >= LIKE_FLOOR and likeness.is_clear) or likeness.is_sure
+
+
+def _hints(fullest: float, absent: float, likeness: Likeness) -> bool:
+    """Whether a small part of a topic is enough: where meaning agrees, and few of the other words stand nowhere."""
+    least = _HINTED if absent < _SOME_ABSENT else _MORE_THAN_HINTED
+    return fullest >= least and likeness.top >= _LIKE_ENOUGH
 
 
 def absent_share(concepts: Sequence[WeightedConcept]) -> float:

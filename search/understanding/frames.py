@@ -126,6 +126,7 @@ _WHO_FRAMES = (
         "unit",
         "all",
     ),
+    _frame(rf"\b{_WHO} (?:all )?(?:works?|is working|are working) on\b", "unit", "all"),
     _frame(r"\bwho (?:are|were) the (?:players|participants|actors|parties|people)(?: involved)?(?: in| on| with| behind)?\b", "unit", "all"),
     _frame(r"\b(?:have|has|having|with) (?:a |any |some )?(?:stake|say|interest|share|finger|part) in\b", "", "all"),
     _frame(rf"\bresponsible {_BODY}\b(?: for| on| in| of)?", "unit", "all"),

@@ -9,7 +9,7 @@ from search.catalogue import Catalogue
 from search.understanding.numbers import doc_number_key
 from search.understanding.places import FoundPlace
 from search.understanding.text import Reading, has_han
-from search.understanding.topic import english_topic
+from search.understanding.topic import GENERAL_WEIGHT, english_topic
 
 _TITLE = re.compile(r"《([^《》]{2,120})》")
 _QUOTED_EN = re.compile(r"[\"“]([^\"“”]{4,160})[\"”]")
@@ -29,6 +29,12 @@ _PLACE_PLAN_EN = re.compile(
 )
 
 
+_IN_PLAN_EN = re.compile(
+    r"\b(?:in|under|within|per|by|of) (?:the |its |their )?(?P<words>(?:[A-Za-z“”\"&'’-]+\s+){1,5}?)"
+    r"(?:action |implementation |work |development |promotion )?(?:plan|programme|scheme|work points)\b",
+    re.IGNORECASE,
+)
+_MOST_MEANT = 2
 _CUT_NAME = re.compile("[省市县区镇乡]?的")
 """A piece of a title must not begin with the end of a place's name (滨海新|区的若干意见)."""
 _POINTING = re.compile("^(?:的|那份|这份|那个|这个|那|这|最新的?|新的?|现行的?)+")
@@ -100,6 +106,31 @@ class PlanReader:
             if plans and reading.take(match.start(), match.end(), "plan"):
                 found += plans
         return found, bool(found)
+
+    def read_by_words(self, reading: Reading, places: Sequence[str]) -> list[str]:
+        """The plan meant by in the fire and rescue plan: that of the places whose title has most of the words, marked."""
+        for match in _IN_PLAN_EN.finditer(reading.text):
+            start = match.start("words")
+            concepts = [
+                concept for concept in english_topic(match["words"]).concepts if concept.weight > GENERAL_WEIGHT
+            ]
+            allowed = set(self._catalogue.plans_at(places)) if places else set(self._catalogue.plans)
+            held = {
+                plan: sum(any(form in self._titles[plan] for form in concept.forms) for concept in concepts)
+                for plan in sorted(allowed)
+            }
+            most = max(held.values(), default=0)
+            plans = [plan for plan, number in held.items() if number == most]
+            if (
+                most * 2 < len(concepts)
+                or not most
+                or len(plans) > _MOST_MEANT
+                or not reading.is_free(start, match.end())
+            ):
+                continue
+            if reading.take(start, match.end(), "plan"):
+                return plans
+        return []
 
     def _by_part(self, reading: Reading) -> list[str]:
         """A long piece of a title that ends in 方案, 规划 …: 制造业产业集群建设行动方案."""

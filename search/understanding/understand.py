@@ -111,6 +111,8 @@ class Understander:
         _mark_glosses(reading)
         of_places, own_plan = self.plans.read_of_places(reading, [place for place in places if place.ref.id])
         plans += [plan for plan in of_places if plan not in plans]
+        if not plans and not unknown_plans and reading.language == "en":
+            plans += self.plans.read_by_words(reading, [place.ref.id for place in places if place.ref.id])
         lists_targets = _LIST_OF_TARGETS.search(text) is not None
         read_years(reading, numbers, lists_targets=lists_targets, is_reached=_BY_WHEN.search(text) is not None)
         self._take(reading, "polite", "polite")
@@ -166,7 +168,9 @@ class Understander:
     def _take(self, reading: Reading, listed: str, kind: str) -> bool:
         """Mark the words of a list as pieces of a kind; whether there was one."""
         taken = [
-            reading.take(start, end, kind) for start, end in self._words.find(reading.lower, reading.language, listed)
+            reading.take(start, end, kind)
+            for start, end in self._words.find(reading.lower, reading.language, listed)
+            if not (reading.lower[start:end] == "list" and reading.lower.endswith(" to ", 0, start))  # ready to list
         ]
         return any(taken)
 

@@ -16,6 +16,7 @@ QUESTIONS = ROOT / "data" / "questions"
 GOLD = ROOT / "tests" / "gold"
 LEAST = {
     "five_plans.jsonl": 170, "made_plans.jsonl": 70, "fresh.jsonl": 60, "asked_five.jsonl": 80, "asked_made.jsonl": 46, "asked_fresh.jsonl": 34,
+    "third_made.jsonl": 36, "fifth_five.jsonl": 60, "fifth_made.jsonl": 60,
 }  # fmt: skip
 KINDS = {"units", "tasks", "targets", "plans", "count", "comparison", "deadline", "citation", "place", "yes_no"}
 KINDS |= {"two_in_one", "silence"}
