@@ -4,7 +4,7 @@ Calls `ingest.targets` paragraph by paragraph and joins what is said twice; find
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from operator import ge, gt, le, lt
@@ -287,18 +287,20 @@ def read_commitments(
     period: Period,
     read_units: Callable[[MappedText], tuple[UnitMention, ...]],
     actions: Sequence[Action] = (),
+    captions: Mapping[str, str] | None = None,
 ) -> Commitments:
     """Every target of the document with its owner, numbered in the text's order.
 
     tables: those that are no division of labour, each with the heading above it. actions: the headings of the tasks,
-    whose year governs what stands below them (2025年主要预期目标).
+    whose year governs what stands below them (2025年主要预期目标); captions: the titles of the tables whose rows tasks are.
     """
     collector = _Collector(source, period)
     collector.objectives(reading.objectives)
     years = {action.id: year for action in actions if (year := _heading_year(action.title)) is not None}
     for task in tasks:
         texts = reading.paragraphs(task.id) or [map_span(source.text, *task.span)]
-        collector.task(task, texts, years.get(task.action or ""))
+        year = years.get(task.action or "") or _heading_year((captions or {}).get(task.id, ""))
+        collector.task(task, texts, year)
     for table, heading in tables:
         if not collector.table(table, heading, read_units):
             message = f"a table that is neither division of labour nor targets: {table.rows[0][0].text[:30]}"

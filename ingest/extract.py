@@ -20,7 +20,7 @@ from ingest.reading import RuleState
 from ingest.responsibility import read_list
 from ingest.source import SourceDocument, Table
 from ingest.table_tasks import TaskIndex, join_rows, tasks_from_rows
-from ingest.targets.labels import holds_figure
+from ingest.targets.labels import caption_above, holds_figure
 from ingest.task_reading import TaskReading
 from ingest.tasks import read_tasks
 from ingest.unit_roles import assign_roles
@@ -58,7 +58,14 @@ def extract(source: SourceDocument) -> Facts:
     tables.read()
     tasks = tuple(_on_page(task, source) for task in tables.tasks)
     commitments = read_commitments(
-        source, reading, tasks, tables.others, header.plan.period, tables.read_units, tables.actions
+        source,
+        reading,
+        tasks,
+        tables.others,
+        header.plan.period,
+        tables.read_units,
+        tables.actions,
+        {task: caption for task, caption in tables.captions.items() if caption not in header.plan.title},
     )
     plan = replace(
         header.plan,
@@ -152,6 +159,9 @@ class _Tables:
         self.collective: list[UnitMention] = []
         self.warnings: list[ParseWarning] = []
         self.others: list[tuple[Table, MappedText | None]] = []
+        self._heads: list[str] = []
+        self.captions: dict[str, str] = {}
+        """The title above the table that a task is a row of."""
 
     def read(self) -> None:
         """Read every table. A rule that one declares holds for those behind it."""
@@ -163,6 +173,7 @@ class _Tables:
             if is_division_table(table):
                 previous = table
                 found.append((read_division_table(table, self._document, self._state), section))
+                self._heads.append(caption_above(self._document, table.start))
                 if holds_figures(table):
                     self.others.append((table, heading))
             else:
@@ -178,7 +189,7 @@ class _Tables:
         from_text = bool(self.tasks)
         index = TaskIndex(division for division, _ in found)
         index.add(self.tasks)
-        for division, section in found:
+        for (division, section), caption in zip(found, self._heads, strict=True):
             rows = list(division.rows)
             if from_text:
                 rows, warnings = join_rows(self.tasks, division, index)
@@ -188,6 +199,7 @@ class _Tables:
             if rows:
                 self.actions, added = tasks_from_rows(rows, section, self.actions, len(self.tasks) + 1)
                 self.tasks.extend(added)
+                self.captions.update((task.id, caption) for task in added if caption)
                 for row, task in zip(rows, added, strict=True):
                     self._texts.update(_measured(row, task.id))
                 index.add(added)

@@ -114,3 +114,10 @@ def test_the_year_of_a_heading_of_goals_governs_the_tasks_below_it() -> None:
         "（二）2023—2025年重点任务\n1.修建道路。修建道路8公里。（责任单位：县交通局）"
     )
     assert [target.year for target in facts(text).targets] == [2025, None]
+
+
+def test_the_year_of_a_table_of_work_governs_its_rows_unless_it_is_the_plans_own_title() -> None:
+    rows = "序号\t工作任务\t责任单位\n1\t新建公厕6座。\t县住建局\n2\t改造泵房4处。\t县水务局\n"
+    annex = "关于做好民生实事的通知\n各单位：\n现将任务分解表印发给你们。\n附件\n2024年民生实事目标任务分解表\n"
+    assert {target.year for target in facts(annex + rows).targets} == {2024}
+    assert {target.year for target in facts("2024年民生实事目标任务分解表\n" + rows).targets} == {None}
