@@ -2,18 +2,17 @@
 
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ingest.deadlines import find_deadline, take_bracket
 from ingest.facts import ParseWarning, Span, Task, UnitMention
-from ingest.glued_titles import cut_before_labels, cut_titles
 from ingest.mapped import EMPTY, MappedText, join
 from ingest.names_below import join_names_below
 from ingest.outline_tree import Node, Outline
 from ingest.responsibility import Responsibility, read_responsibility
-from ingest.titles import is_clean_title, is_plain_title, split_title, tells_someone
+from ingest.title_levels import TitleLevels, has_sentence, is_one_sentence
+from ingest.titles import is_clean_title, split_title, tells_someone
 from ingest.unit_roles import NameGroup, assign_list_by_list
 
 
@@ -68,26 +67,20 @@ class NodeReading:
 
 
 class RuleState:
-    """What holds from some point of the document on: a rule that the first-listed body leads; levels without titles.
+    """What holds from some point of the document on: a rule that the first-listed body leads.
 
-    untitled: styles of items whose first sentences are no titles, in this document. Also keeps every list that was met,
-    so that none is lost silently.
+    titles: which items have titles, in this document. Also keeps every list that was met, so that none is lost silently.
     """
 
     def __init__(self, outline: Outline | None = None) -> None:
         self.declared: Span | None = None
-        self._titled: set[int] = set()
-        self._glued: dict[int, int] = {}
-        self._bare: set[int] = set()
-        self._known: dict[int, tuple[MappedText, Responsibility]] = {}
-        self.untitled = self._untitled_styles(outline) if outline else frozenset()
+        self.titles = TitleLevels(outline)
         self.warnings: list[ParseWarning] = []
         self._lists: list[tuple[tuple[Span, str], ...]] = []
 
     def read(self, paragraph: MappedText) -> Responsibility:
         """What `paragraph` says of responsibility; a rule that it declares is in force from here on."""
-        known = self._known.pop(id(paragraph), None)
-        found = known[1] if known else read_responsibility(paragraph)
+        found = self.titles.take(paragraph) or read_responsibility(paragraph)
         self.declared = self.declared or found.declares
         self.warnings.extend(found.warnings)
         if found.groups:
@@ -117,85 +110,6 @@ class RuleState:
             warnings.append(ParseWarning(kind, message, (min(spans)[0], max(spans)[1])))
         return warnings
 
-    def _untitled_styles(self, outline: Outline) -> frozenset[str]:
-        """The levels whose items have no titles: most of their first sentences do not read as such.
-
-        What is read here of lists, `read` need not read again.
-        """
-        clean: Counter[str] = Counter()
-        total: Counter[str] = Counter()
-        sentences: Counter[str] = Counter()
-        tops = {id(part.nodes) for part in outline.parts}
-        for siblings in (group for part in outline.parts for group in _groups(part.nodes)):
-            pieces = siblings[0].inline and id(siblings) not in tops
-            titled = counted = alone = unstopped = run_in = 0
-            plain: set[int] = set()
-            for node in siblings:
-                if not node.paragraphs or (node.inline and pieces) or _only_heads(node):
-                    run_in += bool(node.paragraphs) and not node.inline and not _is_bare(node)
-                    continue
-                first = node.paragraphs[0]
-                found = read_responsibility(first.text)
-                self._known[id(first.text)] = first.text, found
-                title, rest = split_title(first, found.body)
-                if not (len(title) and len(rest)) and _is_one_sentence(node, found.body):
-                    alone += 1
-                    continue
-                body = rest.text or "".join(p.text.text for p in node.paragraphs[1:])
-                if found.groups and not body and not node.children:
-                    unstopped += is_clean_title(title.text, title.text)
-                    continue
-                counted += 1
-                titled += is_clean_title(title.text, body)
-                if is_plain_title(title.text, body):
-                    plain.add(id(node))
-            if unstopped > alone:
-                counted, titled = counted + unstopped, titled + unstopped
-            elif unstopped:
-                alone += unstopped  # 清淤（县水利局负责） among sentences is one that lacks its stop
-            sentences[siblings[0].style] += alone
-            if counted:
-                total[siblings[0].style] += counted
-                clean[siblings[0].style] += titled
-            if outline.lost_breaks:
-                self._note_glued(siblings, mostly=titled * 2 < counted + alone + run_in)
-            if (counted or alone >= _FEWEST_TITLED) and counted + alone > 1 and titled * 3 <= counted:
-                self._bare.update(id(node) for node in siblings if not _only_heads(node))
-            if counted >= _FEWEST_TITLED and titled == counted:
-                self._titled.update(id(node) for node in siblings)
-            elif (len(plain) >= _FEWEST_TITLED and len(plain) * 3 >= counted) or (
-                len(plain) > 1 and len(plain) * 2 >= counted + alone
-            ):
-                self._titled.update(plain)
-        bare = {style for style, count in sentences.items() if count >= _FEWEST_TITLED and clean[style] * 4 < count}
-        few = (
-            style
-            for style, count in total.items()
-            if clean[style] * 2 < count or clean[style] * _SENTENCES_A_TITLE < count + sentences[style]
-        )
-        return frozenset(few) | bare
-
-    def _note_glued(self, siblings: list[Node], *, mostly: bool) -> None:
-        """Items side by side whose titles nothing parts from their texts; mere headings among them are left out.
-
-        mostly: whether most of them have no title that a mark parts from its text.
-        """
-        nodes = [node for node in siblings if not node.inline and len(node.first) and not _is_bare(node)]
-        texts = [node.first.text for node in nodes]
-        cuts = cut_before_labels(texts)
-        if mostly and not cuts:
-            cuts = cut_titles(texts, headings=len(siblings) - len(nodes))
-        cuts = cuts or [0] * len(nodes)
-        self._glued.update({id(node): cut for node, cut in zip(nodes, cuts, strict=True) if cut})
-
-    def glued(self, node: Node) -> int:
-        """Where the title of `node` ends in its first paragraph, if nothing but its words tells; else 0."""
-        return self._glued.get(id(node), 0)
-
-    def has_title(self, node: Node) -> bool:
-        """Whether the first words of `node` may be a title: its level has titles, or all its siblings have."""
-        return (node.style not in self.untitled and id(node) not in self._bare) or id(node) in self._titled
-
 
 def read_node(node: Node, state: RuleState) -> NodeReading:
     """`node` and everything below it, read in the document's order."""
@@ -220,10 +134,10 @@ def read_node(node: Node, state: RuleState) -> NodeReading:
         if found.groups and apart and not reading.closing_groups:
             reading.list_apart = True
         body = found.body
-        cut = state.glued(node) if index == 0 else 0
+        cut = state.titles.glued(node) if index == 0 else 0
         if cut:
             reading.title, body = paragraph.text.slice(0, cut), body.slice(cut, len(body))
-        elif index == 0 and (state.has_title(node) or (node.children and not _has_sentence(node))):
+        elif index == 0 and (state.titles.has_title(node) or (node.children and not has_sentence(node))):
             title, body = split_title(paragraph, found.body, alone=node.style.startswith("heading"))
             if not _is_sentence(node, title, body, found.body):
                 reading.title = title
@@ -238,55 +152,11 @@ def read_node(node: Node, state: RuleState) -> NodeReading:
     return reading
 
 
-_LONGEST_HEADING, _LONGEST_STOPPED = 40, 24
-_SENTENCES_A_TITLE = 5
-"""Items that are one sentence or begin with one, for each that has a title, from which on the level has none."""
-_FEWEST_TITLED = 3
-"""Items under one heading whose titles are titles, whatever the level does elsewhere."""
-
-
-def _groups(nodes: list[Node]) -> Iterator[list[Node]]:
-    """The nodes that stand side by side, group by group, each group once."""
-    if nodes:
-        yield nodes
-    for node in nodes:
-        yield from _groups(node.children)
-
-
 def _is_sentence(node: Node, title: MappedText, rest: MappedText, whole: MappedText) -> bool:
     """Whether the words before the first 。 of an item are a sentence and no title, though its level has titles."""
     if len(rest):
         return tells_someone(title.text) and not node.children
-    return _is_one_sentence(node, whole) and not is_clean_title(title.text, title.text)
-
-
-def _is_one_sentence(node: Node, body: MappedText) -> bool:
-    """Whether an item is one sentence and no more (4.整修旧船闸三座。): whether its level has titles, others tell."""
-    first = body.text
-    return (
-        not node.children
-        and node.paragraphs[0].bold_end == 0
-        and first.endswith("。")
-        and first.count("。") == 1
-        and all(not len(read_responsibility(paragraph.text).body.strip("。；")) for paragraph in node.paragraphs[1:])
-    )
-
-
-def _only_heads(node: Node) -> bool:
-    """Whether a node is a mere heading over items."""
-    return bool(node.children) and not _has_sentence(node)
-
-
-def _is_bare(node: Node) -> bool:
-    """Whether a node's line is a heading and no more, also where its text's breaks are lost."""
-    text = node.first.text
-    longest = _LONGEST_STOPPED if text.endswith("。") else _LONGEST_HEADING
-    return bool(node.children) and len(text) <= longest and "。" not in text[:-1]
-
-
-def _has_sentence(node: Node) -> bool:
-    """Whether a node with items below it carries a sentence of its own and is no mere heading."""
-    return "。" in node.paragraphs[0].text.text[:-1]
+    return is_one_sentence(node, whole) and not is_clean_title(title.text, title.text)
 
 
 _LEAD_IN = re.compile(r"(?:(?<=[。）])|^)(?:具体|主要|重点|工作)(?:措施|举措|任务|内容)(?:如下|包括)?：?$")
