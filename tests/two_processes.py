@@ -18,6 +18,7 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ),
     ("tests/search/", "tests/export/test_question.py"),  # the store of the five plans
     ("tests/app/",),  # the app, its store, a browser
+    ("tests/test_readme.py",),  # nothing, but its commands take a minute
 )
 """Beginnings of the tests' paths. The first that fits counts; every other file is a group of its own. A test in the wrong
 group is no mistake: it makes once more what the other group has."""
