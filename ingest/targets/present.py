@@ -37,6 +37,7 @@ _HALF_YEAR = re.compile("(?:上半年|前三季度|第?一季度)，?[^，；。
 _PART_OF_YEAR = re.compile(
     r"(?:上半年|前三季度|第?一季度|\d{1,2}[-—至]\d{1,2}月份?)[，，]?(?!完成|实现|启动|建成|开工)"
 )
+_PARTS_OF_YEAR = ("上半年", "季度", "月")
 _RANKED = re.compile("高于全[国省市]|低于全[国省市]|(?:增速|总量|排名)?[位排]?居全[国省市]|同比|环比|列全[国省市]")
 _UP_TO_NOW = re.compile(r"截[至止]到?(?P<year>(?:19|20)\d\d)年(?:\d{1,2}月)?[底末份]?")
 _ONLY = re.compile("(?:仅|仅仅|只)(?:为|占|有|达|达到|相当于)?$")
@@ -82,9 +83,12 @@ def is_present(quantity: Quantity, at: Setting) -> bool:
 
 def _was_counted(at: Setting, quantity: Quantity) -> bool:
     """一季度产值同比增长8%, 一季度产值增长8%，高于全市平均: what a part of a year came to."""
-    if _HALF_YEAR.search(at.text, at.sentence[0], quantity.start):
+    begin, end = at.sentence[0], quantity.start
+    if all(at.text.find(word, begin, end) < 0 for word in _PARTS_OF_YEAR):
+        return False
+    if _HALF_YEAR.search(at.text, begin, end):
         return True
-    part = _PART_OF_YEAR.search(at.text, at.sentence[0], quantity.start)
+    part = _PART_OF_YEAR.search(at.text, begin, end)
     return part is not None and _RANKED.search(at.text, part.end(), at.sentence[1]) is not None
 
 
@@ -95,7 +99,8 @@ def _is_base_list(quantity: Quantity, at: Setting) -> bool:
 
 def _is_up_to_now(quantity: Quantity, at: Setting) -> bool:
     """截至2022年底全国…: a count taken, unless the year lies within the plan's own span."""
-    counted = _UP_TO_NOW.search(at.text, at.sentence[0], quantity.start)
+    said = at.text.find("截", at.sentence[0], quantity.start)
+    counted = _UP_TO_NOW.search(at.text, said, quantity.start) if said >= 0 else None
     if counted is None or (at.period.start is not None and int(counted["year"]) >= at.period.start):
         return False
     return _FUTURE.search(at.text, counted.end(), quantity.start) is None
