@@ -122,7 +122,7 @@ def bare_key(text: str) -> str:
     return title_key(re.sub(r"(?:（[^（）]*）)+$", "", DRAFT_MARK.sub("", text)))
 
 
-_MARK_BEFORE = re.compile(r"（(?:此件[^（）]{2,12}|[\u4e00-\u9fff]{2,8}(?:省|自治区|市))）(?=.{6})")
+_MARK_BEFORE = re.compile(r"（(?:(?:此件|本文)[^（）]{2,12}|[\u4e00-\u9fff]{2,8}(?:省|自治区|市))）(?=.{6})")
 """（此件公开发布） of the notice above, （东江省） of a collection."""
 
 

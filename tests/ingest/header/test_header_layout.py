@@ -107,3 +107,20 @@ def test_a_second_line_of_a_title_may_name_what_is_listed_with_it() -> None:
 
 def test_a_title_that_begins_with_a_year_names_its_place() -> None:
     assert plan("2031年宝山区垃圾分类工作任务清单\n" + BODY).jurisdictions == ("宝山区",)
+
+
+@pytest.mark.parametrize("date", ["二○三一年四月六日", "二〇三一年四月六日（此件公开发布）", "2031年4月6日"])
+def test_a_plan_on_one_line_is_parted_from_the_date_before_it(date: str) -> None:
+    text = (
+        "东河市人民政府关于印发2031年重点工作任务分解意见的通知各县区人民政府：现将《2031年重点工作任务分解意见》印发你们，请落实。"
+        f"东河市人民政府{date}2031年重点工作任务分解意见为做好工作，制定本意见。一、工业经济（一）抓项目。新建项目5个。（市发改委负责）"
+        "（二）抓企业。新增企业9家。（市工信局负责）二、农业农村（一）抓粮食。稳定面积。（市农业农村局负责）"
+        + "压实责任，抓好落实。"
+        * 20
+    )
+    found = plan(text)
+    assert (found.title, found.issued_on, found.issuers) == (
+        "2031年重点工作任务分解意见",
+        "2031-04-06",
+        ("东河市人民政府",),
+    )
