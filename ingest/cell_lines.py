@@ -1,4 +1,4 @@
-"""Tables that a text carries with one cell a line: where a head begins, which lines make a row.
+"""Tables that a text carries with one cell a line, or with blanks between its cells: which of them make a row.
 
 What the lines of a row look like and which column each stood in, `ingest.flat_cells` decides. Knows no meaning.
 """
@@ -13,12 +13,16 @@ from ingest.cell_line_rows import Row, Spans, fill_merged
 from ingest.facts import Span
 from ingest.flat_cells import FIGURE, NUMBER, OTHER, TEXT, UNITS, Piece, kind_of_piece, settle_bodies
 from ingest.residue import is_page_number
+from ingest.run_heads import find_parted
 from ingest.source import Cell, Table
 from ingest.targets.labels import is_total
 
 _STOP = re.compile(
     r"附件|附表|抄送|#|注[：:]|备注[：:]|说明[：:]|第[一二三四五六七八九十]{1,3}[章节部]|来源：|主送|此件|联系人|\d{4}年\d{1,2}月\d{1,2}日$"
 )
+_CELL_WORD = re.compile(r"\S+")
+_REACH = 60_000
+"""Characters behind a head in which its rows stand."""
 _EDGES = " \t　|\xa0\r"
 _MOST_PIECES = 40
 _FEWEST_ROWS = 2
@@ -44,6 +48,24 @@ def find_cell_lines(text: str, lines: Sequence[Span]) -> list[Table]:
             tables.append(table)
             while index < len(cells.spans) and cells.spans[index][0] < table.end:
                 index += 1
+    return tables
+
+
+def find_cell_words(text: str) -> list[Table]:
+    """The tables in `text` whose cells blanks part, on one line or a row a line, in order."""
+    tables: list[Table] = []
+    end = failures = 0
+    for start in find_parted(text):
+        if start < end or failures >= _MOST_FAILURES // 10:
+            continue
+        spans = [match.span() for match in _CELL_WORD.finditer(text, start, start + _REACH)]
+        cells = CellLines(text, spans, [text[slice(*span)] for span in spans])
+        head = HeadFinder(cells).find(0)
+        table = _Reader(cells).table(head) if head is not None else None
+        failures += table is None
+        if table is not None:
+            tables.append(table)
+            end = table.end
     return tables
 
 

@@ -32,6 +32,9 @@ _STEP = re.compile(r"[-+—]?\d+(?:\.\d+)?$")
 _NOTE = re.compile(r"(?:备注|注)：(?:[^。①-⑳]{0,200}。)?(?:[①-⑳][^①-⑳]{1,400}?。(?=[①-⑳]|$|[^①-⑳]))*")
 """The notes under a table, which end no line of their own."""
 _LONGEST_ROW, _LONGEST_UNIT, _FEWEST_ROWS = 140, 8, 3
+_LONGEST_HEAD = 120
+_MOST_FAILURES = 50
+"""After so many heads without rows no more are tried: bounds the time."""
 _REACH = 8000
 """Characters behind a head in which its rows stand."""
 _SHORTEST = 60
@@ -50,8 +53,12 @@ class _Head:
 def find_glued_figures(text: str) -> list[Table]:
     """The tables of indicators in `text` whose cells nothing parts, in order."""
     tables: list[Table] = []
-    end = 0
+    end = failures = 0
     for match in _START.finditer(text):
+        if failures >= _MOST_FAILURES:
+            break
+        if _head(map_span(text, match.start(), min(len(text), match.start() + _LONGEST_HEAD))) is None:
+            continue
         stop = text.find("\n", match.start(), match.start() + _REACH)
         stop = stop if stop >= 0 else min(len(text), match.start() + _REACH)
         if match.start() < end or stop - match.start() < _SHORTEST:
@@ -59,6 +66,7 @@ def find_glued_figures(text: str) -> list[Table]:
         line = map_span(text, match.start(), stop)
         head = _head(line)
         table = _table(text, line, head) if head is not None else None
+        failures += table is None
         if table is not None:
             tables.append(table)
             end = table.end

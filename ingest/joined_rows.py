@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ingest.facts import Span
-from ingest.flat_cells import DEADLINE, LEVEL, LIMIT, NAMES, OTHER, TEXT, UNITS, Piece, align, kind_of_piece
-from ingest.parted_rows import PartedRows, Spans
+from ingest.flat_cells import DEADLINE, LEVEL, LIMIT, NAMES, NUMBER, OTHER, TEXT, UNITS, Piece, align, kind_of_piece
+from ingest.run_heads import RunHead
 
+Spans = list[Span | None]
+"""Where each column of a row stands, None for an empty one."""
 _LONGEST_PIECE, _LONGEST_LISTS, _LONGEST_TITLE = 600, 240, 40
 _NUMBER = (
     r"(?<![\d.．%％年第/-])(?P<number>\d{1,4})(?=[\u4e00-\u9fff《“‘（(A-Z]|\s[\u4e00-\u9fff《“（]|[、.．](?!\d))"
@@ -26,8 +28,15 @@ _BODY = re.compile(rf"{LEVEL}|人民银行|人行|国家|国网|中国|团[省�
 _SEAM = re.compile(rf"(?<!总局)(?<=[局委办部厅院会府心站处司团队道镇联行）])(?={LEVEL}|各市、)")
 
 
-class JoinedRows(PartedRows):
+class JoinedRows:
     """Rows that nothing parts: each ends in bodies, before the next number."""
+
+    def __init__(self, text: str, head: RunHead) -> None:
+        self._text = text
+        self._plain = head.kinds.replace(NUMBER, "")
+        self._at = head.kinds.find(NUMBER)
+        self._start = head.words[-1][1]
+        self._head_text = text[head.words[0][0] : self._start]
 
     def rows(self) -> list[Spans]:
         """The cells of each row."""
@@ -142,6 +151,13 @@ class JoinedRows(PartedRows):
             return [(start, end)]
         cuts = [start, *(match.end() for match in _SEAM.finditer(self._text, start + 1, end)), end]
         return list(pairwise(cuts))
+
+    def _work_only(self, row: list[Piece]) -> Spans:
+        """A row whose pieces fit no columns: its work, and no bodies rather than wrong ones."""
+        cells: Spans = [None] * len(self._plain)
+        stop = next((index for index, piece in enumerate(row) if piece.kind != TEXT and index), len(row))
+        cells[self._plain.rfind(TEXT)] = row[0].start, row[stop - 1].end
+        return cells
 
     def _row(self, number: Span | None, title: Span | None, pieces: list[Piece]) -> Spans:
         cells = align(pieces, self._plain, self._text) or self._work_only(pieces)

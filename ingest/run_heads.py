@@ -1,4 +1,4 @@
-"""Heads of division tables that lost their cells: words of columns in a row, parted by white space or by nothing.
+"""Heads of tables that lost their cells: words of columns in a row, parted by blanks or by nothing.
 
 Knows the words of heads, nothing of rows.
 """
@@ -22,30 +22,36 @@ _MODIFIER = (
     "所在|第一|其他|其它|任务|改革|政策|整改|建设|推进|细化|分解|项目|发展|预期|攻坚|整治|治理|创建|惠民|民生|序时"
 )
 _WORD = rf"(?:序号|编号|项次|(?:{_MODIFIER}){{0,3}}?(?:{_NOUN})(?:\s?[（(][^（）()\n]{{1,14}}[）)])?)"
-_PARTED = re.compile(rf"(?<!\S){_WORD}(?:\s{{1,8}}{_WORD}){{2,9}}(?!\S)")
+_PARTED = re.compile(rf"(?<!\S){_WORD}(?:[ \t\u3000\xa0]{{1,8}}{_WORD}){{2,9}}(?!\S)")
+_FIRST = re.compile(
+    r"(?<!\S)(?:序号|编号|项次|类别|领域|指标(?:名称)?|地区|责任单位)(?=[ \t\u3000]{1,8}(?:[^\s，。；]{2,16}[ \t\u3000\n]{1,8}){2})"
+)
+"""The first word of a head whose other words may be any."""
 _JOINED = re.compile(rf"(?:序号|编号|项次){_WORD}{{2,9}}")
 _WORDS = re.compile(_WORD)
 
 
 @dataclass(frozen=True, slots=True)
 class RunHead:
-    """The words of a head and what stands in each column."""
+    """The words of a head, which nothing parts, and what stands in each column."""
 
     words: tuple[Span, ...]
     kinds: str
-    joined: bool
-    """The words stand without white space between them, and so may the cells."""
 
 
 def find_heads(text: str) -> Iterator[RunHead]:
     """The heads in `text` that name bodies and work, in order."""
-    found = [(match.span(), False) for match in _PARTED.finditer(text)]
-    found += [(match.span(), True) for match in _JOINED.finditer(text)]
-    for (start, end), joined in sorted(found):
-        words = tuple(match.span() for match in _WORDS.finditer(text, start, end))
+    for match in _JOINED.finditer(text):
+        words = tuple(word.span() for word in _WORDS.finditer(text, *match.span()))
         kinds = "".join(_kind(text[slice(*word)]) for word in words)
         if UNITS in kinds and TEXT in kinds and kinds.count(NUMBER) <= 1:
-            yield RunHead(words, kinds, joined)
+            yield RunHead(words, kinds)
+
+
+def find_parted(text: str) -> Iterator[int]:
+    """Where heads in `text` begin whose words blanks part on one line, in order."""
+    starts = {match.start() for match in _PARTED.finditer(text)} | {match.start() for match in _FIRST.finditer(text)}
+    return iter(sorted(starts))
 
 
 def _kind(word: str) -> str:

@@ -1,12 +1,11 @@
-"""Division tables that a text carries without their cells: cells between spaces, or all run together.
+"""Division tables that a text carries with nothing between their cells.
 
 Finds head and rows; what the pieces of a row look like, `ingest.flat_cells` decides. Does not know what a table says.
 """
 
 from ingest.facts import Span
 from ingest.flat_cells import UNITS, settle_bodies
-from ingest.joined_rows import JoinedRows
-from ingest.parted_rows import PartedRows, Spans
+from ingest.joined_rows import JoinedRows, Spans
 from ingest.run_heads import RunHead, find_heads
 from ingest.source import Cell, Table
 
@@ -20,8 +19,7 @@ def find_run_tables(text: str) -> list[Table]:
     for head in find_heads(text):
         if head.words[0][0] < end:
             continue
-        reader = JoinedRows(text, head) if head.joined else PartedRows(text, head)
-        rows = reader.rows()
+        rows = JoinedRows(text, head).rows()
         if len(rows) >= _FEWEST_ROWS and any(row[head.kinds.find(UNITS)] for row in rows):
             settle_bodies(rows, head.kinds, text)
             tables.append(_table(text, head, rows))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ingest.cell_lines import find_cell_lines
+from ingest.cell_lines import find_cell_lines, find_cell_words
 from ingest.facts import Span
 from ingest.glued_figures import find_glued_figures
 from ingest.run_tables import find_run_tables
@@ -158,7 +158,12 @@ def find_text_tables(text: str, marked: tuple[Table, ...] = ()) -> tuple[Table, 
     if 10 * sum(table.end - table.start for table in marked) > 9 * len(text):
         return marked  # a sheet: nothing stands beside its tables
     lines = _line_spans(text)
-    found = [*find_cell_lines(text, lines), *find_glued_figures(text), *find_run_tables(text)]
+    found = [
+        *find_cell_lines(text, lines),
+        *find_glued_figures(text),
+        *find_cell_words(text),
+        *find_run_tables(text),
+    ]
     if not marked:
         found = [*_tab_tables(text, lines), *_pipe_tables(text, lines), *find_spaced_tables(text, lines), *found]
     tables: list[Table] = []

@@ -222,6 +222,12 @@ def as_lines(document: TableDocument) -> str:
     return "\n".join([*document.above, *(word for line in _plain(document) for word in line if word)]) + "\n"
 
 
+def as_words(document: TableDocument) -> str:
+    """Cells parted by blanks, a row a line."""
+    rows = (" ".join(word for word in line if word) for line in _plain(document))
+    return "\n".join([*document.above, *rows]) + "\n"
+
+
 def write_bare_pdf(document: TableDocument, path: Path) -> None:
     """A page whose table no rule draws."""
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
@@ -261,5 +267,6 @@ FORMATS: dict[str, Callable[[TableDocument, Path], Path]] = {
     "markdown": _write(".md", as_markdown),
     "tabs": _write(".txt", as_tabs),
     "lines": _write(".txt", as_lines),
+    "words": _write(".txt", as_words),
     "bare pdf": _write_pdf,
 }
