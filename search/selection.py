@@ -161,7 +161,8 @@ def _elsewhere(corpus: Corpus, query: Query) -> tuple[str, ...]:
     wider = find_tasks(corpus.graph, corpus.texts, corpus.search, query.topic, None, titles=corpus.titles)
     plans = dict.fromkeys(item.task.plan for item in wider.ranked)
     known = corpus.catalogue
-    return tuple(dict.fromkeys(known.joined_names(known.plans[plan].places) for plan in plans if plan in known.plans))
+    names = (known.joined_names(known.plans[plan].places) for plan in plans if plan in known.plans)
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 __all__ = ["IS_DRAFT", "select"]
