@@ -24,6 +24,7 @@ _COUNTER = re.compile("(?:浏览|阅读|点击|访问|下载|打印|查看|转�
 _PERMISSION = re.compile(
     r"(?<![许认])(?:可将|可按|可以|允许|可在|可享|可由|可适当)|最高可|方可|不再|可给予|可申请|可上浮|可提高|可放宽|可提前"
 )
+_MAY_BE = ("可", "允许", "不再", "方可")
 _MAY = re.compile("(?<![许尚认不])可(?:通过|自助|在线|凭|免(?!疫)|再(?!生|次生|利用))")
 _REACHES = re.compile(
     "(?:到|至)?20\\d\\d年?[底末]?[^，。；]{2,}(?:达到?|超过|突破|实现|完成|不低于|力争)|力争[^，。；]{2,}(?:达到?|超过|突破)"
@@ -88,6 +89,8 @@ def reason_against(quantity: Quantity, at: Setting, *, terminal: bool) -> NotTar
 
 def _is_permitted(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
     """What is allowed; a clause that reaches a year or a level of its own behind it commits all the same."""
+    if all(at.text.find(word, at.sentence[0], quantity.start) < 0 for word in _MAY_BE):
+        return False
     last = None
     for match in _PERMISSION.finditer(at.text, at.sentence[0], quantity.start):
         last = match
