@@ -165,7 +165,7 @@ def find_text_tables(text: str, marked: tuple[Table, ...] = ()) -> tuple[Table, 
         *find_run_tables(text),
     ]
     if not marked:
-        found = [*_tab_tables(text, lines), *_pipe_tables(text, lines), *find_spaced_tables(text, lines), *found]
+        found = [*_tab_tables(text, lines), *_pipe_tables(text, lines), *found, *find_spaced_tables(text, lines)]
     tables: list[Table] = []
     for table in sorted(found, key=lambda table: table.start):
         free = all(table.end <= other.start or table.start >= other.end for other in marked)

@@ -43,7 +43,7 @@ def test_columns_of_units_and_years() -> None:
         ("用水总量", "<=", 13.2, "亿立方米", 2025),
         ("新增治理面积", "=", 300, "平方公里", 2025),
     ]
-    assert PLAIN[table.start : table.end].startswith("序号") and PLAIN[table.start : table.end].endswith("〔300〕")
+    assert PLAIN[table.start : table.end].startswith("序号") and PLAIN[table.start : table.end].endswith("预期性")
 
 
 def test_a_head_over_lines_groups_and_a_broken_name() -> None:
