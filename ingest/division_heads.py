@@ -73,6 +73,8 @@ def _with_work(columns: list[Column], table: Table, rows: int) -> list[Column]:
     if {"title", "content"} & set(columns) or not UNIT_COLUMNS & set(columns):
         return columns
     others = [index for index, column in enumerate(columns) if column == "other" and _head(table, rows, index)]
+    if any(_holds_figures(table, rows, index) or _holds_numbers(table, rows, index) for index in others):
+        return columns  # what is measured, with the bodies that answer for it
     lengths = {index: _mean_length(table, rows, index) for index in others}
     longest = max(others, key=lambda index: lengths[index], default=None)
     if longest is None or lengths[longest] < _SHORTEST_WORK:
@@ -132,11 +134,18 @@ def _holds_figures(table: Table, header: int, column: int) -> bool:
     return 2 * sum(map(holds_figure, cells)) > len(cells)
 
 
+def _holds_numbers(table: Table, header: int, column: int) -> bool:
+    """Whether most cells of a column are mere numbers or ranges of them."""
+    cells = ["".join(row[column].text.split()) for row in table.rows[header:] if row[column].text]
+    return 2 * sum(1 for text in cells if _NUMBERS.fullmatch(text)) > len(cells)
+
+
 def _mean_length(table: Table, header: int, column: int) -> float:
     lengths = [len(row[column].text) for row in table.rows[header:] if row[column].text]
     return sum(lengths) / len(lengths) if lengths else 0.0
 
 
+_NUMBERS = re.compile(r"[\d.,]+(?:[-—–~～至][\d.,]+)?")
 _NUMERIC = re.compile(r"[-+]?[\d.,]+(?:%|以上|左右)?")
 
 

@@ -98,7 +98,7 @@ def _sentence_groups(sentence: MappedText) -> list[NameGroup]:
             # 区交通局根据有关标准，负责编制计划: the subject stands in the clause before.
             found, clause = before, previous
         previous = clause
-        if found is None or _DESCRIBES.search(clause.text, 0, found.start("units")):
+        if found is None or _describes(clause.text, found):
             continue
         subject, beside = _apart(_without_manner(clause.slice(*found.span("units"))))
         names = split_names(subject).names
@@ -160,7 +160,13 @@ def _is_departments(name: str) -> bool:
 
 
 _DESCRIBES = re.compile("(?:推进|推动|建立|完善|实行|构建|落实|探索|形成|健全|加快|支持|实施|组建|打造)由$")
-"""推进由中铁集团负责建设的项目: what stands behind 由 tells which project, not whose task it is."""
+
+
+def _describes(clause: str, found: re.Match[str]) -> bool:
+    """推进由中铁集团负责建设的项目 tells which project, not whose task it is; 垃圾分类推进由街镇牵头 tells whose."""
+    return "的" in clause[found.end() :] and _DESCRIBES.search(clause, 0, found.start("units")) is not None
+
+
 _MUST = re.compile("(?:要|应当|应|须)$")
 _MANNER = re.compile("(?:要|应当|应|须)?(?:结合|根据|按照|依据|依照|依托|围绕|对照|作为|按(?!揭))")
 """由区园林公司结合道路建设进展负责实施: how it is done stands between the body and the verb."""

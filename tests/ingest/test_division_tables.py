@@ -248,6 +248,12 @@ def test_work_under_a_head_of_any_words() -> None:
     assert short(row) == ("1", "", "新建两座人行天桥。", [("县住建局", "lead", "first_listed")], "9月")
 
 
+def test_figures_with_bodies_are_no_division_of_work() -> None:
+    head = ["领域", "2025年装机计划（MW）", "责任部门"]
+    table, _ = grid(head, ["机场和航站楼", "4-10", "市交通委"], ["港口和码头仓库", "9.5-15", "市交通委"])
+    assert not is_division_table(table)
+
+
 def test_mainly_responsible_is_listed_and_those_beside_support() -> None:
     rows = read(["任务", "主要责任单位", "协同配合单位"], ["建设幼儿园", "区教育局、区住建局", "区财政局"])
     assert short(rows[0])[3] == [
