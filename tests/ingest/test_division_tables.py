@@ -249,7 +249,7 @@ def test_work_under_a_head_of_any_words() -> None:
 
 
 def test_figures_with_bodies_are_no_division_of_work() -> None:
-    head = ["领域", "2025年装机计划（MW）", "责任部门"]
+    head = ["交通子行业", "2025年装机计划（MW）", "责任部门"]
     table, _ = grid(head, ["机场和航站楼", "4-10", "市交通委"], ["港口和码头仓库", "9.5-15", "市交通委"])
     assert not is_division_table(table)
 
