@@ -123,7 +123,9 @@ def _without_strangers(concepts: list[WeightedConcept]) -> tuple[WeightedConcept
 
     They are likelier part of how the question was put (who is betting on hydrogen) than of what it is about.
     """
-    if not any(held.in_graph and held.is_known and not held.general for held in concepts):
+    if not any(
+        held.in_graph and held.is_known and not held.general and len(held.forms[0]) > 1 for held in concepts
+    ):  # one character is soon found anywhere
         return tuple(concepts)
     return tuple(held for held in concepts if held.in_graph or held.is_known)
 

@@ -161,9 +161,9 @@ def _known_words(text: str, is_phrase: Callable[[str], bool] | None) -> list[str
     """A long run that no plan has, cut where the lexicon's words begin and end (无人机|送货); others whole."""
     if len(text) < _LONG_RUN or not has_han(text) or is_phrase is None:
         return [text]
-    if all(is_phrase(text[place : place + 2]) for place in range(len(text) - 1)):
-        return [text]
     lexicon = load_terms()
+    if lexicon.has_term(text) or all(is_phrase(text[place : place + 2]) for place in range(len(text) - 1)):
+        return [text]
     words: list[str] = []
     rest, position = "", 0
     while position < len(text):
@@ -311,10 +311,22 @@ def _weight_of_length(english: str) -> float:
     return 1 + _MORE_WORDS * min(2, max(0, len(words) - 1))
 
 
+def _senses(match: TermMatch) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The Chinese words of a match, and those for plans that have none of them.
+
+    Of what the dictionary has, words that policy terms are made of come first: the field's sense (更换), not any (代替).
+    """
+    if match.source == "lexicon":
+        return match.chinese_forms, match.broader
+    forms = match.chinese_forms[:_LIKELY_FORMS]
+    own = tuple(form for form in forms if load_terms().has_term(form))
+    return (own, tuple(form for form in forms if form not in own)) if own else (forms, ())
+
+
 def _translated(match: TermMatch) -> Concept:
-    forms = match.chinese_forms if match.source == "lexicon" else match.chinese_forms[:_LIKELY_FORMS]
+    forms, broader = _senses(match)
     general = frozenset(general_words())
     verb = match.source != "lexicon" and _VERB_FORM.search(match.english) is not None
     sure = 1.0 if match.source == "lexicon" else GENERAL_WEIGHT if verb else DICTIONARY_WEIGHT
     weight = GENERAL_WEIGHT if forms[0] in general else sure * _weight_of_length(match.english)
-    return Concept(tuple(dict.fromkeys(forms)), weight, broader=match.broader)
+    return Concept(tuple(dict.fromkeys(forms)), weight, broader=broader)

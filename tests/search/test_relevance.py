@@ -54,3 +54,14 @@ def test_general_words_decide_where_the_plans_subject_is_all_else_that_was_asked
     concepts = weigh([Concept(("氢能",)), Concept(("城市",), 0.25), Concept(("治理",), 0.25)], shares, english=False)
     inside = beside_subject(concepts, "白石市氢能产业发展行动计划")
     assert coverage(inside, "赋能城市治理") > 0.7 > 0.5 > coverage(inside, "突破氢能装备")
+
+
+def test_a_term_of_the_lexicon_is_not_cut_at_its_first_character() -> None:
+    found = chinese_topic("海水淡化", lambda pair: pair == "海水")
+    assert [concept.forms[0] for concept in found.concepts] == ["海水淡化"]
+
+
+def test_the_fields_sense_of_a_dictionary_word_comes_first() -> None:
+    (inspected,) = english_topic("inspect").concepts
+    assert inspected.forms[0] == "监督"
+    assert "考察" in inspected.broader
