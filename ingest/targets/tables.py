@@ -108,7 +108,7 @@ class _TableReader:
 
     def read(self) -> None:
         for row in self.table.rows[self.header.rows :]:
-            described = self._describe(row)
+            described = None if self._is_note(row) else self._describe(row)
             if described is None:
                 continue
             seen: set[Span] = set()
@@ -122,6 +122,14 @@ class _TableReader:
                 seen.add((cell.start, cell.end))
                 if not merged_words:
                     self._read_cell(column, cell, words, self._for_column(described, column))
+
+    def _is_note(self, row: tuple[Cell, ...]) -> bool:
+        """Whether a row is a remark on the table; figures in it are no targets."""
+        if not labels.NOTE_ROW.fullmatch("".join(row[0].text.split())):
+            return False
+        for cell in dict.fromkeys(cell for cell in row[1:] if re.search(r"\d", cell.text)):
+            self._set_aside(cell, "other")
+        return True
 
     def _describe(self, row: tuple[Cell, ...]) -> _Row | None:
         """The row's indicator or place, its unit and its responsible bodies."""

@@ -364,3 +364,20 @@ def test_a_measure_above_the_table_stands_once_or_twice() -> None:
     )
     assert found is not None
     assert {(target.unit, target.year) for target in found.targets} == {("万亩", 2025)}
+
+
+def test_what_is_built_already_people_and_remarks_are_no_targets() -> None:
+    found = read(
+        [
+            ["街镇", "已建成（处）", "2024年任务（处）", "2025年规划人口（万人）"],
+            ["东桥镇", "3", "5", "7.2"],
+            ["西桥镇", "1", "4", "2.8"],
+            ["备注", "按每处服务0.5万人测算", "按每处服务0.5万人测算", "按每处服务0.5万人测算"],
+        ]
+    )
+    assert found is not None
+    assert [(target.scope, target.value, target.year) for target in found.targets] == [
+        ("东桥镇", 5, 2024),
+        ("西桥镇", 4, 2024),
+    ]
+    assert {other.reason for other in found.not_targets} == {"present", "other"}

@@ -84,6 +84,7 @@ def test_what_is_one(text: str, expected: list[Short]) -> None:
         ("每年新增技能人才2000人，其中高技能人才600人。", ["annual", "annual"]),
         ("县城PM2.5年均浓度控制在32微克/立方米以内。", [None]),
         ("三年累计培训农民工2万人次。", ["cumulative"]),
+        ("到2025年，三个园区合计营收占比达到50%。", [None]),
     ],
 )
 def test_frequency(text: str, frequencies: list[str | None]) -> None:
