@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from search.understanding.counts import after_names, read_counts, read_measures
-from search.understanding.frames import Framed, read_frames
+from search.understanding.frames import read_frames
+from search.understanding.frames_zh import read_frames_zh
 from search.understanding.roles import BESIDE_LEAD, read_roles, role_of_unit, supports_unit
 from search.understanding.text import Reading
 from search.understanding.words import QuestionWords
@@ -81,7 +82,7 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
     """Read and mark question words and role words; units and places are marked already."""
     counted, count_at = read_counts(reading)
     beside = [match for match in BESIDE_LEAD.finditer(reading.text) if reading.take(*match.span(), "role")]
-    framed = read_frames(reading) if reading.language == "en" else Framed()
+    framed = read_frames(reading) if reading.language == "en" else read_frames_zh(reading)
     ranked = [(at, "unit") for at in _which_of(reading)] if reading.language == "en" else []
     more = [
         (match.start(), "comparison")

@@ -37,6 +37,11 @@ _AFTER_COUNT_EN = re.compile(
     + "|".join(sorted(_COUNTED_EN, key=lambda word: (-len(word), word)))
     + r")s?\b(?:(?:,| and| or|, and) (?:town|county|city|district|subdistrict|street|zone|village|cities|counties|place)s?\b){0,4}"
 )
+_COUNTED_AFTER_TOPIC = re.compile(
+    r"(?:\s+(?!(?:is|are|was|were|will|would|does|do|did|should|must|has|have|to|which|that|who|on|for|by|with|at|from)\b)"
+    r"[\w&/-]+(?:['’]s?)?){1,8}?\s+(tasks|departments|bureaus|agencies)\b"
+)
+"""How many food safety tasks: the topic stands between. Units may be homes, places and plans what is to be built."""
 
 
 def read_counts(reading: Reading) -> tuple[str | None, int]:
@@ -50,6 +55,10 @@ def read_counts(reading: Reading) -> tuple[str | None, int]:
             noun = _AFTER_COUNT_EN.match(reading.lower, after) if after > match.end() else None
             if noun and reading.take(match.start(), match.end(), "ask") and reading.take(after, noun.end(), "ask"):
                 return _COUNTED_EN[noun[1]], match.start()
+            noun = _COUNTED_AFTER_TOPIC.match(reading.lower, match.end())
+            if noun and reading.is_free(*noun.span(1)) and reading.take(*match.span(), "ask"):
+                reading.take(*noun.span(1), "ask")
+                return "task" if noun[1] == "tasks" else "unit", match.start()
         return None, 0
     for match in re.finditer(
         "(任务|单位|部门|目标|指标|方案|规划|计划)(?:的?(?:总?数量|总数|个数|项数)(?:是多少)?|(?:一共|总共|共)?有?(?:多少|几)(?:项|个|家|条|份)?(?!的?(?:责任|牵头|配合|单位|部门|目标|指标|任务))(?![项个家条份]))",

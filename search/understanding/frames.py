@@ -61,6 +61,12 @@ _GIVEN = (
     r"(?: be)?(?: do| doing| see to| take care of| sort out| deliver)?)"
 )
 _LEADER = rf"(?:lead|leading|main|responsible|principal)(?: {_BODY})?"
+_HELPERS = (
+    rf"(?:helpers?|supporters?|backers?|partners?|assistants?|helping hands|(?:supporting|support|cooperating|assisting|helping|partner"
+    rf"|participating|contributing) {_BODY}|supporting cast|co-?operators|collaborators|(?:helping|supporting|assisting) ones|ones (?:helping|supporting))\b"
+)
+_LEADERS = rf"(?:leads|leaders|(?:lead|leading) (?:{_BODY})|lead)\b"
+_AMONG = r"(?:among|amongst|as one of|as|in)"
 _MEANS_TO = (
     r"(?:(?:going|planning|intending|hoping|trying|wanting|set|want|wants|intend|intends|plan|plans|aim|hope|propose|need|needs"
     r"|have|has|had|supposed) to )?"
@@ -81,6 +87,24 @@ _PHRASES = (
     ),
 )
 """What says nothing of its own."""
+_LEAD_INS = re.compile(
+    r"^\W*(?:(?:surely|presumably|apparently|supposedly|so|well|okay|ok|now),? )*(?:there (?:must|has to|should|is bound to|is sure to) be "
+    rf"(?:somebody|someone|some {_BODY}|an? {_BODY}) (?:that is|who is|who's|that|who|in charge of|responsible for|to|for)"
+    rf"|(?:somebody|someone|some {_BODY}|one of the {_BODY}|an? {_BODY}) (?:(?:surely|probably|certainly|presumably) )?"
+    r"(?:must(?: surely)?|has to|should|ought to|will|needs to|is supposed to|is meant to|is)(?: (?:be|have to|have|surely))?"
+    r"|(?:i|we) (?:hear|heard|read|was told|were told|am told|are told|have heard|have read|'ve heard|'ve read|believe|guess|suppose|assume|understand|gather|think)"
+    r"(?: that)?|i'?ve (?:heard|read)(?: that)?|(?:they|people|some) say(?: that)?|rumou?r has it(?: that)?|word has it(?: that)?"
+    r"|(?:it )?(?:seems|looks like|appears)(?: that)?|my (?:boss|colleague|client|friend|neighbou?r|editor|teacher)s? (?:wants to know|wonders|is asking|asks)"
+    r"(?: about)?)\b"
+)
+"""How people begin before they ask: nothing of the topic."""
+_TERSE = re.compile(
+    r"(?:^\W*|[,;:–—]\s*|\s-\s|\s)(?P<lead>leads?|leaders?|in charge|responsible|the lead|lead please)(?P<more>(?:,| and| &| plus|/)+\s?(?:supporters?|support|helpers?|backup|partners?))?\W*$"
+    r"|(?:[,;:–—]\s*|\s-\s)(?P<support>supporters?|support|helpers?|partners?|backup)\W*$"
+    r"|^\W*(?P<head>leads?|leader)(?= (?:for|on|of)\b)"
+)
+"""One word for the role at the end of what is no sentence: old water mains in Tai'an, lead?"""
+_SENTENCE = re.compile(r"\b(?:what|which|how|does|do|did|who|whom|whose|where|when|should|must)\b")
 _WHO_FRAMES = (
     _frame(r"\b(?:under|with) whose (?:overall )?(?:leadership|lead|direction|guidance|supervision|command|watch)\b", "unit", "lead"),
     _frame(
@@ -105,6 +129,27 @@ _WHO_FRAMES = (
     _frame(
         rf"\b{_WHO} else (?=supports?|helps?|assists?|leads?|is in|is involved|takes? part|works? with|cooperates?|participates?|backs?)", "unit"
     ),
+    _frame(
+        rf"\b(?:(?:lead|leading|main|responsible) {_BODY}|leads?|leaders?)(?:,| and| plus| &| as well as|, and)+ "
+        rf"(?:(?:its|their|the|all|any|all its|all the|who(?:'s| is| are)|who else is) )?{_HELPERS}",
+        "unit",
+        "all",
+    ),
+    _frame(rf"\b(?:and |with )?(?:its|their|whose) {_HELPERS}(?=\W*$|[,;])", "unit", "support"),
+    _frame(
+        rf"\b(?:list|lists|listing|listed|name|names|naming|named|have|has|having|count|counts|counting|include|includes|mention|mentions"
+        rf"|show|shows|put|puts|with|feature|features)\b(?= (?:the )?[{_PLACE}{_UNIT}{_OTHER}][^?.;]{{0,60}}? {_AMONG} (?:the |its |their )?{_LEADERS})",
+        "",
+        "lead",
+    ),
+    _frame(
+        rf"\b(?:list|lists|listing|listed|name|names|naming|named|have|has|having|count|counts|counting|include|includes|mention|mentions"
+        rf"|show|shows|put|puts|with|feature|features)\b(?= (?:the )?[{_PLACE}{_UNIT}{_OTHER}][^?.;]{{0,60}}? {_AMONG} (?:the |its |their )?{_HELPERS})",
+        "",
+        "support",
+    ),
+    _frame(rf"(?<=[{_PLACE}{_UNIT}]) (?:listed |named )?{_AMONG} (?:the |its |their |a )?{_LEADERS}", "", "lead"),
+    _frame(rf"(?<=[{_PLACE}{_UNIT}]) (?:listed |named )?{_AMONG} (?:the |its |their |a )?{_HELPERS}", "", "support"),
     _frame(
         rf"\b(?:lead|leading|main|responsible) (?:and|or|/|&|plus) "
         rf"(?:partner|supporting|support|cooperating|assisting|helping|participating|secondary) {_BODY}\b",
@@ -140,6 +185,11 @@ _WHO_FRAMES = (
 )  # fmt: skip
 """Who does it."""
 _OTHER_FRAMES = (
+    _frame(
+        r"\b(?:minimum|maximum|min\.|max\.|lowest|highest|smallest|required|targeted|planned|obligatory|mandatory|compulsory) "
+        r"(?:share|rate|level|proportion|percentage|ratio|amount|quota|coverage|output|capacity|figure|value)s?(?: of| for)?\b",
+        "target",
+    ),
     _frame(rf"\b(?:title|name|full name|number|document number|date|issuing date|status) of (?:the|this|that) {_OF_DOCUMENT}", "plan"),
     _frame(rf"\b(?:the |all )?{_PLACES} (?:that|which|who|where|working|doing|having|promoting|planning|dealing)\b", "place"),
     _frame(
@@ -197,10 +247,27 @@ def read_frames(reading: Reading) -> Framed:
                 asks.append((match.start(), frame.ask))
             if frame.role:
                 roles.add(frame.role)
+    for match in _LEAD_INS.finditer(text):
+        _take_free(reading, match.start(), match.end(), "polite")
+    if not asks and not _SENTENCE.search(text) and _UNIT not in text:
+        _read_terse(reading, text, asks, roles)
     if asks:
         for tail in _TAILS.finditer(text):
             reading.take(tail.start(), tail.end(), "ask")
     return Framed(tuple(asks), frozenset(roles))
+
+
+def _read_terse(reading: Reading, text: str, asks: list[tuple[int, str]], roles: set[str]) -> None:
+    """A role at the end of words without a verb, or at their head: who has it is asked."""
+    match = _TERSE.search(text)
+    if match is None:
+        return
+    said = next(name for name in ("lead", "support", "head") if match[name])
+    if reading.take(*match.span(said), "ask"):
+        asks.append((match.start(said), "unit"))
+        roles.add("all" if match["more"] else "support" if said == "support" else "lead")
+        if match["more"]:
+            reading.take(*match.span("more"), "ask")
 
 
 def _masked(reading: Reading) -> str:

@@ -1,0 +1,51 @@
+"""Chinese ways to ask, read as wholes: whether anybody sees to it, by when, which one is a draft. Knows no place and no unit."""
+
+import re
+
+from search.understanding.frames import Frame, Framed
+from search.understanding.text import Reading
+
+
+def _frame(pattern: str, ask: str, role: str | None = None) -> Frame:
+    return Frame(re.compile(pattern), ask, role)
+
+
+_BODY = "(?:人|单位|部门|机构|局|科室|委办局)"
+_WHEN = "(?:什么时间|什么时候|啥时候|啥时间|什么日子|什么年份|什么期限|多晚|何时|几时|多会儿|哪一?年|哪一?天|哪个?月|哪一个月|几月|几年|几号)"
+_PLAN_DATES = (
+    "(?!(?:开始)?(?:正式)?(?:印发|发布|出台|生效|失效|到期|施行|实施|结束|公布|下发|发文|制定|过期|有效|开始))"
+)
+"""When a plan was issued or ends is asked of the plan."""
+_DONE = "(?:全部|基本|全面)?(?:完成|做完|办完|干完|搞完|完工|收尾|到位)?"
+_ONE = "(?:哪(?:一|几|两|么几)?(?:份|个|部|项|种|本)|哪些|哪一份|谁)"
+_OF_PLANS = "(?:的)?(?:方案|规划|计划|文件|政策|意见|通知)?"
+_DRAFT = "(?:征求意见|草案|送审稿|讨论稿|没有?(?:正式)?(?:出台|印发|发布|定稿|下发)|尚未|未(?:正式)?(?:出台|印发|发布|定稿|下发))"
+_OTHER = (
+    "(?:别的|其他的?|其它的?|另外的?|上级的?|上位的?|中央的?|国家的?|省里的?|市里的?|省级|市级|相关的?|具体的?|配套的?)"
+)
+_PAPER = "(?:文件|方案|规划|计划|意见|纲要|通知|部署|办法|条例|规定|政策文件)"
+_WHICH = "(?:哪(?:一|几|两)?(?:份|个|部|项)|哪些|什么|哪几份|啥)"
+_FRAMES = (
+    _frame(f"有(?:没有)?(?:哪个|哪家|什么|啥)?{_BODY}(?:在|来|去|专门)?(?:管|负责|牵头|抓|过问|盯着?|主管)(?:着|这事|这件事|此事|它)?(?:吗|么|嘛|呢|没有|没)?", "unit", "lead"),
+    _frame("(?:到底|究竟)?(?:归|由|是|该|应该|应|要)?(?:谁|哪个局|哪家|哪个部门|哪个单位)(?:来|在|去|该)?(?:主管|管事|管着|管理|管)(?=[?？。!！，, 着呢啊的了]|$)(?:着|的|呢|啊)?", "unit", "lead"),
+    _frame(f"(?:要|需要|需|应该|应当|应|须|必须|将|得|计划|打算|预计)?(?:最晚|最迟|至迟|最早|不晚于|不迟于|限)?(?:要)?(?:在|到|于|赶在|截至|截止到?)?{_WHEN}(?:之前|以前|年底|月底|底|前|内|为止)?{_PLAN_DATES}(?:要|需|应|须|必须|才能|得|能|可以|可)?{_DONE}", "deadline"),
+    _frame(f"{_ONE}{_OF_PLANS}(?:目前|现在|如今)?(?:都|也)?(?:还|仍|尚|依然)?(?:只|仅)?(?:是|为|在|处于|处在|属于|停留在|算)?(?={_DRAFT})", "plan"),
+    _frame(f"(?:里|中)?(?:还|都|也|所)?(?:提到|写到|提及|点到|说到?|写明|要求|讲到?)?(?:了|过)?(?:要|需要|应|须)?(?:落实|贯彻|执行|依据|根据|按照|遵照|承接|细化|对标|引用|援引|参照|提到|提及|衔接)(?:好|了|到|的是|的)?{_WHICH}{_OTHER}{{0,3}}{_PAPER}", "citation"),
+    _frame(f"{_WHICH}{_OTHER}{{1,3}}{_PAPER}(?=(?:被|是)?(?:要|需要)?(?:它|其|这份方案)?(?:落实|贯彻|执行|引用|提到|依据|参照))(?:被|是)?(?:要|需要)?(?:它|其|这份方案)?(?:落实|贯彻|执行|引用|提到|依据|参照)", "citation"),
+    _frame("(?:牵头的?(?:单位|部门|方|局)?|谁牵头)(?:和|跟|与|及|以及|、|，)?(?:它的|他的|其|谁是)?(?:帮手|帮忙的|搭档|配合的|协助的|搭手的|助手|打下手的)(?:各?是|都有|有|分别是|都是)?(?:谁|哪些|哪家|哪几家)?", "unit", "all"),
+    _frame("(?:帮手|搭档|助手|帮忙的|配合的|协助的|打下手的)(?:各?是|都有|有|都是)(?:谁|哪些|哪几家|哪家)", "unit", "support"),
+)  # fmt: skip
+
+
+def read_frames_zh(reading: Reading) -> Framed:
+    """Read and mark the frames of a Chinese question."""
+    asks: list[tuple[int, str]] = []
+    roles: set[str] = set()
+    for frame in _FRAMES:
+        for match in frame.pattern.finditer(reading.text):
+            if not reading.take(*match.span(), "ask"):
+                continue
+            asks.append((match.start(), frame.ask))
+            if frame.role:
+                roles.add(frame.role)
+    return Framed(tuple(asks), frozenset(roles))
