@@ -96,6 +96,8 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
         if reading.take(*match.span(), "ask")
     ]
     joint = [(match.start(), "plan") for match in _JOINTLY.finditer(reading.text) if reading.take(*match.span(), "ask")]
+    _take_before_limits(reading)
+    measures = read_measures(reading)
     strong = [
         *framed.asks,
         *ranked,
@@ -119,11 +121,11 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
     supports = "unit" in asks and supports_unit(reading, words)
     role = "support" if supports else role
     of_unit = "lead" if supports else role_of_unit(reading, words)
-    return Asked(asks, counted, role, says_role, responsible, of_unit, supports, read_measures(reading))
+    return Asked(asks, counted, role, says_role, responsible, of_unit, supports, measures)
 
 
 _CARRIES_OUT = re.compile(
-    r"(?:是为?)?(落实|贯彻|依据|根据|按照|承接|细化|对标)(?:的)?[^，。？?]{0,10}?(哪(?:一)?(?:份|个|些|部|项)(?:文件|方案|规划|计划|意见|纲要|通知|部署|要求))"
+    r"(?:是为?)?(落实|贯彻|依据|根据|按照|承接|细化|对标)(?:的)?[^，。？?]{0,10}?(哪(?:一|几|两)?(?:份|个|些|部|项)(?:文件|方案|规划|计划|意见|纲要|通知|部署|要求))"
 )
 """是落实中央哪份文件: asks for what a plan cites."""
 _JOINTLY = re.compile(
@@ -144,6 +146,19 @@ def _read_against(reading: Reading) -> list[tuple[int, str]]:
         if beside and reading.take(*match.span(), "ask"):
             found.append((match.start(), "comparison"))
     return found
+
+
+_BEFORE_LIMIT = re.compile(
+    r"(?:要求|规定|明确)?(?:定|设|设定|要求)(?:在|为|到|成|的是)\s*$|\bset (?:at|to)\s*$", re.IGNORECASE
+)
+
+
+def _take_before_limits(reading: Reading) -> None:
+    """The verb of 定在20%以上: part of the condition, not of the topic."""
+    for piece in reading.of_kind("limit"):
+        verb = _BEFORE_LIMIT.search(reading.text, max(0, piece.start - 12), piece.start)
+        if verb:
+            reading.take(*verb.span(), "limit")
 
 
 def _take_both(reading: Reading, match: re.Match[str], kind: str = "ask.target") -> bool:

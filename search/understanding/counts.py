@@ -108,8 +108,18 @@ _COUNTED_IN = {
 }  # fmt: skip
 
 
+_OF_PERCENTAGES = re.compile(
+    r"(?:百分比|百分数|百分率)(?:类|型|性)?的?(?=目标|指标)|\bpercentage(?= (?:targets?|goals?|indicators?|objectives?)\b)"
+    r"|(?<=targets )(?:in percent|in percentages|expressed in percent)\b",
+    re.IGNORECASE,
+)
+
+
 def read_measures(reading: Reading) -> tuple[str, ...]:
     """What the numbers asked for are counted in."""
+    percent = _OF_PERCENTAGES.search(reading.lower)
+    if percent is not None and reading.take(*percent.span(), "ask.target"):
+        return ("%",)
     found = _HOW_MANY.search(reading.lower)
     if found is None:
         return ()

@@ -62,9 +62,12 @@ _GIVEN = (
 )
 _LEADER = rf"(?:lead|leading|main|responsible|principal)(?: {_BODY})?"
 _HELPERS = (
-    rf"(?:helpers?|supporters?|backers?|partners?|assistants?|helping hands|(?:supporting|support|cooperating|assisting|helping|partner"
-    rf"|participating|contributing) {_BODY}|supporting cast|co-?operators|collaborators|(?:helping|supporting|assisting) ones|ones (?:helping|supporting))\b"
+    r"(?:helpers?|supporters?|backers?|partners?|assistants?|helping hands|supporting cast|co-?operators|collaborators"
+    r"|(?:helping|supporting|assisting|cooperating) (?:ones|partners?)|ones (?:helping|supporting)"
+    rf"|(?:supporting|support|cooperating|assisting|helping|partner|participating|contributing) {_BODY})\b"
 )
+_LISTS = r"(?:(?:list|name|count|include|mention|show|put|feature)s?|(?:list|count|nam)ing|listed|named|have|has|having|with)"
+_NAMED = f"[{_PLACE}{_UNIT}{_OTHER}]"
 _LEADERS = rf"(?:leads|leaders|(?:lead|leading) (?:{_BODY})|lead)\b"
 _AMONG = r"(?:among|amongst|as one of|as|in)"
 _MEANS_TO = (
@@ -78,6 +81,13 @@ _HANDLED = (
 _REACHES = r"(?:have reached|reach|stand at|come to|amount to|total|rise to|grow to|increase to|be in|be by|be at)\b"
 _GROWS = r"(?:grow|rise|fall|increase|be cut|be reduced|drop|go up|go down|shrink|expand)\b"
 _OF_DOCUMENT = r"(?=[^?.;]{0,60}\b(?:plan|document|notice|opinions?|scheme|programme|policy)\b)"
+_DOCUMENTS = (
+    r"(?:documents?|plans?|policies|policy|papers?|notices?|opinions|regulations?|guidelines?|programmes?|texts?)"
+)
+_CITES = (
+    r"(?:mentions?|mentioned|cites?|cited|refers? to|referred to|carr(?:y|ies) out|carried out|implements?|implemented|builds? on|built on|draws? on"
+    r"|drawn on|rests? on|quotes?|quoted|follows?|invokes?|invoked|put into effect|relies on|rely on|name|names|named)\b"
+)
 _PHRASES = (
     _frame(r"\b(?:square|cubic) (?:kilo)?met(?:re|er)s?\b|\bas a whole\b|\bin (?:total|all)\b", ""),
     _frame(
@@ -87,19 +97,21 @@ _PHRASES = (
     ),
 )
 """What says nothing of its own."""
+_SOMEBODY = rf"(?:somebody|someone|some {_BODY}|one of the {_BODY}|an? {_BODY})"
 _LEAD_INS = re.compile(
-    r"^\W*(?:(?:surely|presumably|apparently|supposedly|so|well|okay|ok|now),? )*(?:there (?:must|has to|should|is bound to|is sure to) be "
-    rf"(?:somebody|someone|some {_BODY}|an? {_BODY}) (?:that is|who is|who's|that|who|in charge of|responsible for|to|for)"
-    rf"|(?:somebody|someone|some {_BODY}|one of the {_BODY}|an? {_BODY}) (?:(?:surely|probably|certainly|presumably) )?"
-    r"(?:must(?: surely)?|has to|should|ought to|will|needs to|is supposed to|is meant to|is)(?: (?:be|have to|have|surely))?"
-    r"|(?:i|we) (?:hear|heard|read|was told|were told|am told|are told|have heard|have read|'ve heard|'ve read|believe|guess|suppose|assume|understand|gather|think)"
-    r"(?: that)?|i'?ve (?:heard|read)(?: that)?|(?:they|people|some) say(?: that)?|rumou?r has it(?: that)?|word has it(?: that)?"
-    r"|(?:it )?(?:seems|looks like|appears)(?: that)?|my (?:boss|colleague|client|friend|neighbou?r|editor|teacher)s? (?:wants to know|wonders|is asking|asks)"
-    r"(?: about)?)\b"
+    r"^\W*(?:(?:surely|presumably|apparently|supposedly|so|well|okay|ok|now),? )*(?:"
+    rf"there (?:must|has to|should|is bound to|is sure to) be {_SOMEBODY} (?:that is|who is|who's|that|who|in charge of|responsible for|to|for)"
+    rf"|{_SOMEBODY} (?:(?:surely|probably|certainly|presumably) )?(?:must(?: surely)?|has to|should|ought to|will|needs to|is supposed to"
+    r"|is meant to|is)(?: (?:be|have to|have|surely))?"
+    r"|(?:i|we) (?:hear|heard|read|was told|were told|am told|are told|have heard|have read|'ve heard|'ve read|believe|guess|suppose"
+    r"|assume|understand|gather|think)(?: that)?|i'?ve (?:heard|read)(?: that)?|(?:they|people|some) say(?: that)?"
+    r"|(?:rumou?r|word) has it(?: that)?|(?:it )?(?:seems|looks like|appears)(?: that)?"
+    r"|my (?:boss|colleague|client|friend|neighbou?r|editor|teacher)s? (?:wants to know|wonders|is asking|asks)(?: about)?)\b"
 )
 """How people begin before they ask: nothing of the topic."""
 _TERSE = re.compile(
-    r"(?:^\W*|[,;:–—]\s*|\s-\s|\s)(?P<lead>leads?|leaders?|in charge|responsible|the lead|lead please)(?P<more>(?:,| and| &| plus|/)+\s?(?:supporters?|support|helpers?|backup|partners?))?\W*$"
+    r"(?:^\W*|[,;:–—]\s*|\s-\s|\s)(?P<lead>leads?|leaders?|in charge|responsible|the lead|lead please)"
+    r"(?P<more>(?:,| and| &| plus|/)+\s?(?:supporters?|support|helpers?|backup|partners?))?\W*$"
     r"|(?:[,;:–—]\s*|\s-\s)(?P<support>supporters?|support|helpers?|partners?|backup)\W*$"
     r"|^\W*(?P<head>leads?|leader)(?= (?:for|on|of)\b)"
 )
@@ -136,18 +148,8 @@ _WHO_FRAMES = (
         "all",
     ),
     _frame(rf"\b(?:and |with )?(?:its|their|whose) {_HELPERS}(?=\W*$|[,;])", "unit", "support"),
-    _frame(
-        rf"\b(?:list|lists|listing|listed|name|names|naming|named|have|has|having|count|counts|counting|include|includes|mention|mentions"
-        rf"|show|shows|put|puts|with|feature|features)\b(?= (?:the )?[{_PLACE}{_UNIT}{_OTHER}][^?.;]{{0,60}}? {_AMONG} (?:the |its |their )?{_LEADERS})",
-        "",
-        "lead",
-    ),
-    _frame(
-        rf"\b(?:list|lists|listing|listed|name|names|naming|named|have|has|having|count|counts|counting|include|includes|mention|mentions"
-        rf"|show|shows|put|puts|with|feature|features)\b(?= (?:the )?[{_PLACE}{_UNIT}{_OTHER}][^?.;]{{0,60}}? {_AMONG} (?:the |its |their )?{_HELPERS})",
-        "",
-        "support",
-    ),
+    _frame(rf"\b{_LISTS}\b(?= (?:the )?{_NAMED}[^?.;]{{0,60}}? {_AMONG} (?:the |its |their )?{_LEADERS})", "", "lead"),
+    _frame(rf"\b{_LISTS}\b(?= (?:the )?{_NAMED}[^?.;]{{0,60}}? {_AMONG} (?:the |its |their )?{_HELPERS})", "", "support"),
     _frame(rf"(?<=[{_PLACE}{_UNIT}]) (?:listed |named )?{_AMONG} (?:the |its |their |a )?{_LEADERS}", "", "lead"),
     _frame(rf"(?<=[{_PLACE}{_UNIT}]) (?:listed |named )?{_AMONG} (?:the |its |their |a )?{_HELPERS}", "", "support"),
     _frame(
@@ -185,9 +187,11 @@ _WHO_FRAMES = (
 )  # fmt: skip
 """Who does it."""
 _OTHER_FRAMES = (
+    _frame(rf"\b(?:which|what) (?:other |further )?{_DOCUMENTS} (?=(?:does|do|did) [^?.;]{{1,60}} {_CITES})(?:does|do|did)\b", "citation"),
+    _frame(rf"\b(?:which|what) (?:other|further) {_DOCUMENTS} (?=(?:is|are|was|were|has|have|had) [^?.;]{{0,60}}{_CITES})", "citation"),
     _frame(
-        r"\b(?:minimum|maximum|min\.|max\.|lowest|highest|smallest|required|targeted|planned|obligatory|mandatory|compulsory) "
-        r"(?:share|rate|level|proportion|percentage|ratio|amount|quota|coverage|output|capacity|figure|value)s?(?: of| for)?\b",
+        r"\b(?:minimum|maximum|required|targeted|obligatory|mandatory|compulsory)(?= (?:[\w'-]+ ){0,3}?"
+        r"(?:share|rate|level|proportion|percentage|ratio|amount|quota|coverage|output|capacity|figure|value)s?\b)",
         "target",
     ),
     _frame(rf"\b(?:title|name|full name|number|document number|date|issuing date|status) of (?:the|this|that) {_OF_DOCUMENT}", "plan"),
@@ -223,6 +227,9 @@ _TAILS = re.compile(
     rf"(?: to| with| under)?(?=\W*$|[,;.?]| (?:in |at |within )?{_PLACE})"
 )
 """Verbs at the end of such a frame: to which department does … fall."""
+_CITED = re.compile(
+    rf"\b(?:(?:say|says|have|has|want|wants|claim|claims|aim|aims|intend|intends|mean|means) to )?{_CITES}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +259,10 @@ def read_frames(reading: Reading) -> Framed:
     if not asks and not _SENTENCE.search(text) and _UNIT not in text:
         _read_terse(reading, text, asks, roles)
     if asks:
-        for tail in _TAILS.finditer(text):
+        tails = [*_TAILS.finditer(text)]
+        if any(ask == "citation" for _, ask in asks):
+            tails += _CITED.finditer(text)
+        for tail in tails:
             reading.take(tail.start(), tail.end(), "ask")
     return Framed(tuple(asks), frozenset(roles))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from reference.bodies import load_bodies
@@ -16,6 +17,25 @@ _SIGNS = frozenset(
 )
 _LONGEST = 10
 _KNOWN_SHARE = 0.75
+_ENDINGS = (
+    "ju",
+    "wei",
+    "ting",
+    "ban",
+    "shu",
+    "yuan",
+    "hui",
+    "zhongxin",
+    "ke",
+    "fu",
+    "suo",
+    "zhan",
+    "dui",
+    "bu",
+    "xing",
+)
+"""局, 委, 厅, 办, 署, 院, 会, 中心 … in pinyin."""
+_SHORTEST_BODY = 3
 
 
 def from_pinyin(text: str) -> str | None:
@@ -42,6 +62,46 @@ def from_pinyin(text: str) -> str | None:
         parts.append(word or f" {token.group()} ")
         index += max(1, count)
     return "".join(parts) if known >= _KNOWN_SHARE * len(tokens) else None
+
+
+@dataclass(frozen=True, slots=True)
+class TypedBody:
+    """The name of a body as typed in pinyin, and the Chinese name it was taken for."""
+
+    typed: str
+    meant: str
+
+
+def with_body(text: str) -> tuple[str, TypedBody | None]:
+    """The text with the first body typed in pinyin (jiaoyuju, jiaoyu ju) in Chinese, and which it was; None where there is none."""
+    tokens = list(_WORD.finditer(text))
+    for start in range(len(tokens)):
+        for count in range(min(_LONGEST, len(tokens) - start), 0, -1):
+            run = tokens[start : start + count]
+            sound = "".join(token.group().lower() for token in run)
+            meant = _bodies_by_sound().get(sound) if sound.endswith(_ENDINGS) else None
+            between = text[run[0].start() : run[-1].end()]
+            if meant and all(letter.isalpha() or letter in " -'" for letter in between):
+                return text[: run[0].start()] + meant + text[run[-1].end() :], TypedBody(between, meant)
+    return text, None
+
+
+@lru_cache(maxsize=1)
+def _bodies_by_sound() -> dict[str, str]:
+    """Names of bodies by their pinyin; none where bodies that do different work sound alike."""
+    from pypinyin import lazy_pinyin
+
+    found: dict[str, tuple[str, str]] = {}
+    unclear: set[str] = set()
+    for body in load_bodies():
+        for form in (body.name, *body.forms):
+            sound = "".join(lazy_pinyin(form))
+            if len(form) < _SHORTEST_BODY or not sound.isascii() or not sound.endswith(_ENDINGS):
+                continue
+            known = found.setdefault(sound, (body.function, form))
+            if known[0] != body.function:
+                unclear.add(sound)
+    return {sound: form for sound, (_, form) in found.items() if sound not in unclear}
 
 
 def _longest(words: list[str], table: dict[str, str]) -> tuple[int, str]:

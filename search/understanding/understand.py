@@ -11,7 +11,7 @@ from reference.places import NATION
 from search.catalogue import Catalogue
 from search.understanding.asks import RANKED_BODIES, Asked, read_asks
 from search.understanding.numbers import Numbers, read_numbers, read_years
-from search.understanding.pinyin import from_pinyin
+from search.understanding.pinyin import from_pinyin, with_body
 from search.understanding.places import FoundPlace, PlaceReader
 from search.understanding.plan_names import PlanReader
 from search.understanding.query import PlaceRef, Query, Topic, UnitRef
@@ -38,13 +38,14 @@ _OPEN_WHAT = re.compile(
 _NAMES_BODY = re.compile(r"[\u4e00-\u9fff]{3,}(?:局|委|办|厅)")
 """A topic with the name of a body in it: one that no list knows, or one mistyped."""
 _BY_WHEN = re.compile(
-    r"哪(?:一)?年|几年|(?:什么|啥)时候|何时|什么年份|\b(?:by|in|from) (?:what|which) (?:year|date|time)\b|\b(?:by )?when\b|\bwhat year\b",
+    r"哪(?:一)?年|几年|(?:什么|啥)时(?:候|间)|何时|几时|多会儿|哪个?月|什么年份"
+    r"|\b(?:by|in|from) (?:what|which) (?:year|date|time)\b|\b(?:by )?when\b|\bwhat year\b",
     re.IGNORECASE,
 )
 """A number beside it is the value that will have been reached then."""
 # Only where a list of targets is asked for is a number a condition on them; elsewhere it belongs to the topic.
 _LIST_OF_TARGETS = re.compile(
-    r"(?:哪些|多少个?项?|什么样的|列出[^，。]{0,8}|所有)(?:量化)?(?:目标|指标)|(?:目标|指标)(?:有哪些|有多少)"
+    r"(?:哪些|多少个?项?|什么样的|列出[^，。]{0,8}|所有)(?:量化|百分比|百分数|百分率|数量)?(?:类|型|性)?的?(?:目标|指标)|(?:目标|指标)(?:有哪些|有多少)"
     r"|\b(?:which|what|list|all|how many)\b[^?.;,]{0,40}\b(?:targets|goals|indicators)\b"
     r"|\b(?:targets|goals|indicators)\b[^?.;]{0,30}\b(?:above|over|below|under|exceeding|at least|at most|(?:more|less|higher|lower) than)\b",
     re.IGNORECASE,
@@ -70,6 +71,7 @@ class Understander:
         """The query that a question is. Raises InputError for one that is empty or too long."""
         text = clean_question(question)
         chinese = from_pinyin(text) if language_of(text) == "en" and not has_han(text) else None
+        text, body = with_body(text) if chinese is None and not has_han(text) else (text, None)
         if is_statement(text):
             said = (
                 "查询语句不会执行；请用文字提问。"
@@ -80,6 +82,8 @@ class Understander:
         query = self._read(question, chinese or text)
         if chinese is not None:
             return replace(query, notes=(f"按拼音读作：{chinese}。", *query.notes))
+        if body is not None:
+            query = replace(query, notes=(f"“{body.typed}” is read as “{body.meant}”.", *query.notes))
         if query.filter_places and (query.units or (query.topic and not _NAMES_BODY.search(query.topic.text))):
             return query
         return self._respelled(question, query)

@@ -91,6 +91,7 @@ class UnitReader:
         if reading.language == "en" or not has_han(reading.text):
             found += self._english_names(reading, places, taken=found)
             found += self._english(reading, places, taken=found)
+            found += self._towns(reading, places, taken=found)
         return sorted(found, key=lambda unit: unit.start)
 
     def _by_written_name(self, reading: Reading, places: list[FoundPlace]) -> list[FoundUnit]:
@@ -258,6 +259,24 @@ class UnitReader:
                 found.append(FoundUnit(start, end, UnitRef(reading.text[start:end], mention.functions)))
         return found
 
+    def _towns(self, reading: Reading, places: list[FoundPlace], *, taken: list[FoundUnit]) -> list[FoundUnit]:
+        """Towns that lead, support or are named among those who do: their governments, where the graph has them as units."""
+        found: list[FoundUnit] = []
+        for place in places:
+            if not place.ref.name.endswith(_TOWN_ENDINGS) or any(
+                place.start < unit.end and unit.start < place.end for unit in taken
+            ):
+                continue
+            before, after = reading.lower[: place.start], reading.lower[place.end :]
+            if not _TOWN_DOES.match(after) and not _BY_TOWN.search(before):
+                continue
+            names = (place.ref.name, *(place.ref.name + ending for ending in ("人民政府", "政府", "办事处")))
+            ids = dict.fromkeys(unit for name in names for unit in self._index.by_name.get(name, ()))
+            if ids:
+                written = reading.text[place.start : place.end]
+                found.append(FoundUnit(place.start, place.end, UnitRef(written, tuple(ids)), (place,)))
+        return found
+
     def _english(self, reading: Reading, places: list[FoundPlace], *, taken: list[FoundUnit]) -> list[FoundUnit]:
         found: list[FoundUnit] = []
         asked = _KIND_ASKED.sub(lambda kind: ";" * len(kind[0]), reading.text)
@@ -268,6 +287,9 @@ class UnitReader:
                 continue  # tourism | lead department
             own = _own_places(reading.text, mention, places)
             general = set(mention.functions) <= _GENERAL
+            is_many = _MANY_OFFICES.fullmatch(reading.text, mention.start, mention.end)
+            if is_many and not _DOES_WORK.search(reading.lower):
+                continue  # solar roofs on government offices in Huangpu
             if general and not own and mention.level is None:
                 named = self._with_modifiers(reading.text, mention)
                 if named is not None:
@@ -301,6 +323,19 @@ _KIND_ASKED = re.compile(
     re.IGNORECASE,
 )
 """Words that ask for a body and begin no name: lead agency for | tax breaks, which department of the | agriculture ministry."""
+_MANY_OFFICES = re.compile(
+    r"(?:(?:government|public|state|official) )+(?:offices|agencies|bodies|institutions|buildings)", re.IGNORECASE
+)
+_DOES_WORK = re.compile(
+    r"\b(?:who|leads?|leading|led|supports?|supporting|supported|responsible|in charge|tasks?|involved|what do|what does|participat\w+|duties)\b"
+)
+_TOWN_ENDINGS = ("镇", "乡", "街道")
+_TOWN_DOES = re.compile(
+    r"(?: government)?(?:'s)? (?:(?:itself|also|really|alone|jointly) )?(?:leads?|supports?|helps?|takes? part|be involved|is involved"
+    r"|involved|participates?|(?:is )?in charge|(?:is )?responsible"
+    r"|(?:listed |named )?(?:among|as one of|as) (?:the |its |their |a )?(?:lead|support|help)\w*)\b"
+)
+_BY_TOWN = re.compile(r"\b(?:led|supported|headed|assisted|backed|run) by (?:the )?$")
 _BRANCH = re.compile(
     r"\s*(?:sub-?)?branch(?: office)?(?: of the| of)?\s*(?:municipal|provincial|city)?\s*$", re.IGNORECASE
 )
@@ -336,7 +371,7 @@ def _own_places(text: str, mention: EnglishMention, places: list[FoundPlace]) ->
 def _around(places: list[FoundPlace], start: int, end: int, text: str) -> tuple[list[FoundPlace], list[FoundPlace]]:
     """Places inside a unit's name, and those right before it (嵊泗县经信局)."""
     inside = [place for place in places if start <= place.start and place.end <= end]
-    beside = [place for place in places if place.end <= start and text[place.end : start] in ("", "的")]
+    beside = [place for place in places if place.end <= start and text[place.end : start] in ("", "的", " ")]
     return inside, beside[-1:]
 
 
