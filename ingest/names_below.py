@@ -27,6 +27,16 @@ def join_names_below(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     return joined
 
 
+def lists_names(above: Sequence[Paragraph]) -> bool:
+    """Whether the last lines are a bare cue, and names below it if any: what follows may be a name, too."""
+    for paragraph in reversed(above):
+        if ONLY_CUE.fullmatch(paragraph.text.text):
+            return True
+        if not _only_names(paragraph.text.text):
+            return False
+    return False
+
+
 def _only_names(line: str) -> bool:
     names = [name for name in _SEPARATOR.split(line.rstrip("。；、，")) if name]
     return len(line) <= _LONGEST_LINE and bool(names) and all(looks_like_unit(name) for name in names)

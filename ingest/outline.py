@@ -11,6 +11,7 @@ from itertools import zip_longest
 from ingest.blocks import CUE_LINE, Blocks, Paragraph
 from ingest.decimals import Decimals
 from ingest.inline_items import inline_cuts, lost_its_breaks, sentence_pieces
+from ingest.names_below import lists_names
 from ingest.numbering import Marker, printed_number, read_marker
 from ingest.outline_tree import ALWAYS_BY_RANK, DECIMALS, RANK, Node, Outline, Part
 from ingest.part_ends import (
@@ -88,7 +89,7 @@ class _Builder:
             self._annex_list = self._closed = True
             self._part.closing.append(paragraph)
             return
-        if self._stack and closes(text):
+        if self._stack and closes(text) and not self._goes_on_list(text, following):
             self._part.closing.append(paragraph)
             self._closed = self._closed or not is_signature(text)
             return
@@ -102,6 +103,14 @@ class _Builder:
             self._boxed = False
         for piece, inline in self._pieces(paragraph):
             self._add(piece, following, inline=inline)
+
+    def _goes_on_list(self, text: str, following: Paragraph | Table | None) -> bool:
+        """Whether a body's name stands in a list of one name a line and signs nothing: no date is below it."""
+        if self._closed or not is_signature(text) or not lists_names(self._stack[-1].paragraphs):
+            return False
+        return not (
+            isinstance(following, Paragraph) and closes(following.text.text) and not is_signature(following.text.text)
+        )
 
     def _open_annex(self, text: str) -> None:
         self.parts.append(Part(text.rstrip("：")))

@@ -316,3 +316,17 @@ def test_who_is_named_has_the_role_that_the_words_give(body: str, bodies: str) -
 )
 def test_what_names_no_one_gives_no_body(body: str) -> None:
     assert _bodies(body) == ""
+
+
+BODIES_BELOW = "责任单位：\n市发展改革委\n市财政局\n各产业园区管委会\n"
+
+
+@pytest.mark.parametrize("tail", ["", "\n青江市人民政府办公室\n2024年3月5日\n"])
+def test_bodies_a_line_each_are_all_read_and_a_signature_is_none(tail: str) -> None:
+    """A body's name alone on a line looks like a signature; a list that lost its first name would name a wrong lead."""
+    text = chapter(
+        "（一）强化招商。组建招商专班。\n" + BODIES_BELOW, "（二）优化服务。推行一网通办。\n" + BODIES_BELOW + tail
+    )
+    for task in facts(text).tasks:
+        names = [(unit.name, unit.role) for unit in task.units]
+        assert names == [("市发展改革委", "lead"), ("市财政局", "support"), ("各产业园区管委会", "support")]
