@@ -67,7 +67,7 @@ def _decide(corpus: Corpus, query: Query, selection: Selection, *, asks_force: b
         drafts = [plan for plan in selection.plans if known[plan].status == "draft"]
         if query.asks_for == "yes_no":
             selection.truth = bool(drafts)
-        else:
+        if query.asks_for != "yes_no" or (drafts and not query.plans):
             selection.plans = drafts
 
 

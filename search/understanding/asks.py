@@ -113,7 +113,7 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
     role, says_role, responsible = read_roles(reading, words, without_leads=bool(beside), framed=framed.roles)
     weak = _read_kind(reading, words, "ask.", weak=True)
     asks = tuple(dict.fromkeys(ask for _, ask in sorted(strong or weak)))
-    if not asks and counted is None:
+    if counted is None and (not asks or asks == ("plan",)):
         drafts = [match for match in IS_DRAFT.finditer(reading.text) if reading.take(*match.span(), "ask")]
         asks = ("plan",) if drafts else asks
     if strong and "target" not in asks and any(ask == "target" for _, ask in weak):

@@ -100,9 +100,10 @@ _PHRASES = (
 _SOMEBODY = rf"(?:somebody|someone|some {_BODY}|one of the {_BODY}|an? {_BODY})"
 _LEAD_INS = re.compile(
     r"^\W*(?:(?:surely|presumably|apparently|supposedly|so|well|okay|ok|now),? )*(?:"
-    rf"there (?:must|has to|should|is bound to|is sure to) be {_SOMEBODY} (?:that is|who is|who's|that|who|in charge of|responsible for|to|for)"
-    rf"|{_SOMEBODY} (?:(?:surely|probably|certainly|presumably) )?(?:must(?: surely)?|has to|should|ought to|will|needs to|is supposed to"
-    r"|is meant to|is)(?: (?:be|have to|have|surely))?"
+    rf"there (?:must|has to|should|is bound to|is sure to) be {_SOMEBODY} (?:(?:in|of|at) {_PLACE}+ )?"
+    r"(?:that is|who is|who's|that|who|in charge of|responsible for|to|for)"
+    rf"|{_SOMEBODY} (?:(?:in|of|at) {_PLACE}+ )?(?:(?:surely|probably|certainly|presumably) )?(?:must(?: surely)?|has to|should|ought to"
+    r"|will|needs to|is supposed to|is meant to|is|(?=(?:handles?|runs?|leads?|looks|does|deals?|takes|works)\b))(?: ?(?:be|have to|have|surely)\b)?"
     r"|(?:i|we) (?:hear|heard|read|was told|were told|am told|are told|have heard|have read|'ve heard|'ve read|believe|guess|suppose"
     r"|assume|understand|gather|think)(?: that)?|i'?ve (?:heard|read)(?: that)?|(?:they|people|some) say(?: that)?"
     r"|(?:rumou?r|word) has it(?: that)?|(?:it )?(?:seems|looks like|appears)(?: that)?"
@@ -113,9 +114,10 @@ _TERSE = re.compile(
     r"(?:^\W*|[,;:–—]\s*|\s-\s|\s)(?P<lead>leads?|leaders?|in charge|responsible|the lead|lead please)"
     r"(?P<more>(?:,| and| &| plus|/)+\s?(?:supporters?|support|helpers?|backup|partners?))?\W*$"
     r"|(?:[,;:–—]\s*|\s-\s)(?P<support>supporters?|support|helpers?|partners?|backup)\W*$"
-    r"|^\W*(?P<head>leads?|leader)(?= (?:for|on|of)\b)"
+    r"|^\W*(?P<head>leads?|leader|responsible|in charge)(?= (?:for|on|of)\b)"
 )
 """One word for the role at the end of what is no sentence: old water mains in Tai'an, lead?"""
+_WHICH_ONE = re.compile(r"\b(?:which one|who exactly|which)(?: is (?:it|that))?(?=\W*$)")
 _SENTENCE = re.compile(r"\b(?:what|which|how|does|do|did|who|whom|whose|where|when|should|must)\b")
 _WHO_FRAMES = (
     _frame(r"\b(?:under|with) whose (?:overall )?(?:leadership|lead|direction|guidance|supervision|command|watch)\b", "unit", "lead"),
@@ -194,6 +196,8 @@ _OTHER_FRAMES = (
         r"(?:share|rate|level|proportion|percentage|ratio|amount|quota|coverage|output|capacity|figure|value)s?\b)",
         "target",
     ),
+    _frame(r"\b(?:latest|final|last|completion|finishing|target|end) (?:date|time|year|month|day)(?: for| to)\b", "deadline"),
+    _frame(r"\bany (?:of (?:these|them|the plans) )?(?:still )?(?:a )?drafts?\b(?=\W*$| among| in (?:here|this))", "plan"),
     _frame(rf"\b(?:title|name|full name|number|document number|date|issuing date|status) of (?:the|this|that) {_OF_DOCUMENT}", "plan"),
     _frame(rf"\b(?:the |all )?{_PLACES} (?:that|which|who|where|working|doing|having|promoting|planning|dealing)\b", "place"),
     _frame(
@@ -256,6 +260,9 @@ def read_frames(reading: Reading) -> Framed:
                 roles.add(frame.role)
     for match in _LEAD_INS.finditer(text):
         _take_free(reading, match.start(), match.end(), "polite")
+        which = _WHICH_ONE.search(text, match.end())
+        if which and re.search(_SOMEBODY, match.group()) and reading.take(*which.span(), "ask"):
+            asks.append((which.start(), "unit"))
     if not asks and not _SENTENCE.search(text) and _UNIT not in text:
         _read_terse(reading, text, asks, roles)
     if asks:

@@ -21,6 +21,7 @@ _MUST = "(?:要|需要|需|应该|应当|应|须|必须|将|得|能|可以|可|�
 _DONE = "(?:全部|基本|全面)?(?:完成|做完|办完|干完|搞完|完工|收尾|到位)?"
 _ONE = "(?:哪(?:一|几|两)?(?:份|个|部|项|种|本)|哪些|谁)"
 _OF_PLANS = "的?(?:方案|规划|计划|文件|政策|意见|通知)?"
+_AMONG = "(?:(?:这|那)?里(?:面|头|边)|其中|当中)?"
 _YET = "(?:目前|现在|如今)?(?:都|也)?(?:还|仍|尚|依然)?(?:只|仅)?(?:是|为|在|处于|处在|属于|停留在|算)?"
 _ISSUED = "(?:正式)?(?:出台|印发|发布|定稿|下发)"
 _DRAFT = f"(?:征求意见稿?|草案|草稿|送审稿|讨论稿|(?:还?没有?|尚未|未){_ISSUED})(?:阶段|状态|之中|中)?"
@@ -50,19 +51,22 @@ _FRAMES = (
         f"(?:之前|以前|[年月]?底(?:之?前)?|前|内|为止)?{_PLAN_DATES}{_MUST}{_DONE}",
         "deadline",
     ),
-    _frame(f"{_ONE}{_OF_PLANS}{_YET}{_DRAFT}", "plan"),
-    _frame(f"{_YET}{_DRAFT}{_OF_PLANS}(?:是|有|为){_ONE}{_OF_PLANS}", "plan"),
+    _frame(f"{_AMONG}{_ONE}{_OF_PLANS}{_YET}{_DRAFT}", "plan"),
+    _frame(f"{_AMONG}{_YET}{_DRAFT}{_OF_PLANS}(?:是|有|为){_ONE}{_OF_PLANS}", "plan"),
     _frame(
         "(?:里|中)?(?:还|都|也|所)?(?:提到|写到|提及|点到|说到?|写明|要求|讲到?)?(?:了|过)?(?:要|需要|应|须)?"
         f"{_CARRY}(?:好|了|到|的是|的)?{_WHICH}{_OTHER}{{0,3}}{_PAPER}",
         "citation",
     ),
     _frame(
-        f"(?:牵头的?(?:单位|部门|方|局)?|谁牵头)(?:和|跟|与|及|以及|、|，)?(?:它的|他的|其|谁是)?{_HELPER}{_ARE}?{_WHOM}?",
+        f"(?:牵头的|牵头的?(?:单位|部门|方|局)|谁牵头)(?:和|跟|与|及|以及|、|，)?(?:它的|他的|其|谁是)?{_HELPER}{_ARE}?{_WHOM}?(?=[?？。!！ ]|$)",
         "unit",
         "all",
     ),
     _frame(f"{_HELPER}{_ARE}{_WHOM}", "unit", "support"),
+    _frame(
+        "(?:其他|其它|别的|另外)的?(?:还有)?哪(?:些|几个|里|个)(?:地方|地区|县市区|县区|区县|城市|县|市|区)?", "place"
+    ),
 )
 
 
@@ -71,6 +75,8 @@ def read_frames_zh(reading: Reading) -> Framed:
     asks: list[tuple[int, str]] = []
     roles: set[str] = set()
     for frame in _FRAMES:
+        if frame.role in ("all", "support") and reading.of_kind("unit"):
+            continue  # of a unit, which tasks it leads and which it supports
         for match in frame.pattern.finditer(reading.text):
             if not reading.take(*match.span(), "ask"):
                 continue

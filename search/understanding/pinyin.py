@@ -72,36 +72,41 @@ class TypedBody:
     meant: str
 
 
-def with_body(text: str) -> tuple[str, TypedBody | None]:
-    """The text with the first body typed in pinyin (jiaoyuju, jiaoyu ju) in Chinese, and which it was; None where there is none."""
+def with_bodies(text: str, places: Iterable[tuple[int, int, str]] = ()) -> list[tuple[str, TypedBody]]:
+    """The text with the first body typed in pinyin (jiaoyuju, jiaoyu ju) in Chinese, one text for each body that sounds so.
+
+    places: where places are named, and their Chinese names; one right before the body becomes part of its name.
+    """
     tokens = list(_WORD.finditer(text))
     for start in range(len(tokens)):
         for count in range(min(_LONGEST, len(tokens) - start), 0, -1):
             run = tokens[start : start + count]
             sound = "".join(token.group().lower() for token in run)
-            meant = _bodies_by_sound().get(sound) if sound.endswith(_ENDINGS) else None
-            between = text[run[0].start() : run[-1].end()]
-            if meant and all(letter.isalpha() or letter in " -'" for letter in between):
-                return text[: run[0].start()] + meant + text[run[-1].end() :], TypedBody(between, meant)
-    return text, None
+            meant = _bodies_by_sound().get(sound, ()) if sound.endswith(_ENDINGS) else ()
+            first, last = run[0].start(), run[-1].end()
+            if meant and all(letter.isalpha() or letter in " -'" for letter in text[first:last]):
+                before = [place for place in places if place[1] <= first and text[place[1] : first] in (" ", "'s ")]
+                start_of_name, owner = (before[-1][0], before[-1][2]) if before else (first, "")
+                typed = text[start_of_name:last]
+                return [
+                    (text[:start_of_name] + owner + name + text[last:], TypedBody(typed, owner + name))
+                    for name in meant
+                ]
+    return []
 
 
 @lru_cache(maxsize=1)
-def _bodies_by_sound() -> dict[str, str]:
-    """Names of bodies by their pinyin; none where bodies that do different work sound alike."""
+def _bodies_by_sound() -> dict[str, tuple[str, ...]]:
+    """Names of bodies by their pinyin, one for each function that sounds so: shuiwuju is 税务局 and 水务局."""
     from pypinyin import lazy_pinyin
 
-    found: dict[str, tuple[str, str]] = {}
-    unclear: set[str] = set()
+    found: dict[str, dict[str, str]] = {}
     for body in load_bodies():
         for form in (body.name, *body.forms):
             sound = "".join(lazy_pinyin(form))
-            if len(form) < _SHORTEST_BODY or not sound.isascii() or not sound.endswith(_ENDINGS):
-                continue
-            known = found.setdefault(sound, (body.function, form))
-            if known[0] != body.function:
-                unclear.add(sound)
-    return {sound: form for sound, (_, form) in found.items() if sound not in unclear}
+            if len(form) >= _SHORTEST_BODY and sound.isascii() and sound.endswith(_ENDINGS):
+                found.setdefault(sound, {}).setdefault(body.function, form)
+    return {sound: tuple(forms.values()) for sound, forms in found.items()}
 
 
 def _longest(words: list[str], table: dict[str, str]) -> tuple[int, str]:

@@ -11,7 +11,7 @@ from reference.places import NATION
 from search.catalogue import Catalogue
 from search.understanding.asks import RANKED_BODIES, Asked, read_asks
 from search.understanding.numbers import Numbers, read_numbers, read_years
-from search.understanding.pinyin import from_pinyin, with_body
+from search.understanding.pinyin import TypedBody, from_pinyin, with_bodies
 from search.understanding.places import FoundPlace, PlaceReader
 from search.understanding.plan_names import PlanReader
 from search.understanding.query import PlaceRef, Query, Topic, UnitRef
@@ -71,7 +71,6 @@ class Understander:
         """The query that a question is. Raises InputError for one that is empty or too long."""
         text = clean_question(question)
         chinese = from_pinyin(text) if language_of(text) == "en" and not has_han(text) else None
-        text, body = with_body(text) if chinese is None and not has_han(text) else (text, None)
         if is_statement(text):
             said = (
                 "查询语句不会执行；请用文字提问。"
@@ -82,11 +81,24 @@ class Understander:
         query = self._read(question, chinese or text)
         if chinese is not None:
             return replace(query, notes=(f"按拼音读作：{chinese}。", *query.notes))
-        if body is not None:
-            query = replace(query, notes=(f"“{body.typed}” is read as “{body.meant}”.", *query.notes))
+        if not has_han(text) and not query.unit_ids:
+            query = self._with_body(question, text) or query
         if query.filter_places and (query.units or (query.topic and not _NAMES_BODY.search(query.topic.text))):
             return query
         return self._respelled(question, query)
+
+    def _with_body(self, question: str, text: str) -> Query | None:
+        """The query with a body typed in pinyin, where just one of those that sound so is a unit of the places named."""
+        found: list[tuple[Query, TypedBody]] = []
+        places = [(place.start, place.end, place.ref.name) for place in self.places.read(Reading(text, "en"))]
+        for written, body in with_bodies(text, places):
+            query = self._read(question, written, "en")
+            if query.unit_ids:
+                found.append((query, body))
+        if len(found) != 1:
+            return None
+        query, body = found[0]
+        return replace(query, notes=(f"“{body.typed}” is read as “{body.meant}”.", *query.notes))
 
     def _respelled(self, question: str, query: Query) -> Query:
         """The query with a name put right, where a place or unit is missing and one is a letter away."""
@@ -105,8 +117,8 @@ class Understander:
             said = f"“{correction.typed}” is read as “{correction.meant}”."
         return replace(better, notes=(said, *better.notes))
 
-    def _read(self, question: str, text: str) -> Query:
-        reading = Reading(text, language_of(text))
+    def _read(self, question: str, text: str, language: str | None = None) -> Query:
+        reading = Reading(text, language or language_of(text))
         plans, unknown_plans = self.plans.read(reading)
         numbers = read_numbers(reading)
         places = [place for place in self.places.read(reading) if reading.is_free(place.start, place.end)]

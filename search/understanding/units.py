@@ -163,7 +163,8 @@ class UnitReader:
                 continue
             if not subject and not sure and (not marked or mention.form in _COMMON):
                 continue
-            own = [place for place in places if start <= place.start and place.end <= end]
+            form = end - len(mention.form)  # 公安 of 公安局 is not the county
+            own = [place for place in places if start <= place.start < form and place.end <= end]
             ids = self._index.by_function.get(mention.body.function, [])
             if self._is_national(mention):
                 ids = [unit for unit in ids if self._index.is_level(unit, "nation")]

@@ -3,6 +3,7 @@
 import pytest
 
 from search.engine import Engine
+from search.understanding.pinyin import with_bodies
 
 
 @pytest.mark.parametrize(
@@ -10,6 +11,7 @@ from search.engine import Engine
     [
         ("Pinghu brand building, lead?", "lead"),
         ("pinghu brand building lead", "lead"),
+        ("Responsible for brand building in Pinghu?", "lead"),
         ("Lead for brand building in Pinghu", "lead"),
         ("Brand building, Pinghu: helpers?", "support"),
         ("Brand building in Pinghu: lead and supporters", None),
@@ -92,7 +94,10 @@ def test_when_a_plan_was_issued_is_asked_of_the_plan(engine: Engine, question: s
         "哪份方案还处于征求意见阶段",
         "还没定稿的是哪一份",
         "尚未正式印发的方案有哪些",
+        "这里面哪几个文件还没出台",
         "Which one is only a draft?",
+        "Which plans have not been adopted yet?",
+        "Are there any drafts among these plans?",
     ],
 )
 def test_which_plan_is_a_draft(engine: Engine, question: str) -> None:
@@ -144,6 +149,12 @@ def test_a_body_in_pinyin(engine: Engine, question: str) -> None:
     assert [unit.name for unit in answer.understood.units] == ["平湖市教育局"]
     assert [task.title for task in answer.tasks] == ["加强人才支撑"]
     assert answer.understood.notes
+
+
+def test_bodies_that_sound_alike_are_told_apart_by_the_place() -> None:
+    names = [body.meant for _, body in with_bodies("songjiang shuiwuju lead tasks", [(0, 9, "松江区")])]
+    assert sorted(names) == ["松江区水务局", "松江区税务局"]
+    assert with_bodies("Which bureau leads brand building in Pinghu?") == []
 
 
 @pytest.mark.parametrize(
