@@ -102,11 +102,17 @@ class PlaceReader:
 
     def read(self, reading: Reading) -> list[FoundPlace]:
         """All places named, in order, none overlapping; nothing is marked in the reading."""
-        found = self._graph_names(reading)
-        spans = [(place.start, place.end) for place in found]
         mentions = []
+        found = self._graph_names(reading)
         if has_han(reading.text):
             mentions += self._gazetteer.find_in_text(reading.text)
+            whole = {
+                mention.start: mention.end
+                for mention in mentions
+                if mention.places[0].name == reading.text[mention.start : mention.end]
+            }
+            found = [place for place in found if whole.get(place.start, 0) <= place.end]  # 湘潭县 is not 湘潭
+        spans = [(place.start, place.end) for place in found]
         mentions += self._gazetteer.find_in_english(reading.text)
         for mention in mentions:
             if not mention.certain and mention.end - mention.start < 2:

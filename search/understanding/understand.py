@@ -20,7 +20,7 @@ from search.understanding.spelling import Speller
 from search.understanding.text import Reading, clean_question, has_han, is_statement, language_of
 from search.understanding.topic import read_topic
 from search.understanding.unit_index import UnitIndex
-from search.understanding.units import FoundUnit, UnitReader
+from search.understanding.units import FoundUnit, UnitReader, without_bodies
 from search.understanding.words import QuestionWords, load_question_words
 
 _TAIWAN = "710000"  # 台资, Taiwan compatriots: what plans elsewhere are about
@@ -122,6 +122,7 @@ class Understander:
         plans, unknown_plans = self.plans.read(reading)
         numbers = read_numbers(reading)
         places = [place for place in self.places.read(reading) if reading.is_free(place.start, place.end)]
+        places = without_bodies(text, places)
         units = [unit for unit in self._units.read(reading, places) if reading.is_free(unit.start, unit.end)]
         units = self._mark(reading, places, units)
         _mark_glosses(reading)

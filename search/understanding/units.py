@@ -42,6 +42,8 @@ _COMMON = frozenset(
         "养老机构 企业 银行 社区 园区 政府部门 产业平台 行业协会 协会 商会 服务中心"
     ).split()
 )
+_CODE_LENGTH = 6
+"""Of places with a rank of their own; zones have none."""
 _FOR = ("给", "为", "向", "对", "帮")
 """Before those for whom something is done: 给乡镇卫生院培养多少医学生."""
 _AFTER_PLACE = re.compile(r"\s*(?:'s|’s)?\s*(?:municipal|county|district|city|provincial)?\s*$", re.IGNORECASE)
@@ -111,6 +113,11 @@ class UnitReader:
                 scope = [place.ref.id for place in (beside or inside) if place.ref.id]
                 scope = scope or [place.ref.id for place in places if place.ref.id and place not in inside]
                 chosen = self._index.nearest(ids, scope) or ids
+                owner = next((place for place in [*inside, *beside] if place.start < position), None)
+                if owner is not None:  # 杭州市公安局 is not that of another city
+                    placeless = [unit for unit in ids if not self._catalogue.units[unit].place]
+                    here = self._of_place(ids, [owner.ref.id]) if owner.ref.id else self._named_after(owner, ids)
+                    chosen = here or placeless
                 written = text[start : position + length]
                 found.append(
                     FoundUnit(start, position + length, UnitRef(written, tuple(chosen)), tuple(inside + beside))
@@ -119,6 +126,23 @@ class UnitReader:
                 break
             position += step
         return found
+
+    def _of_place(self, units: list[str], places: list[str]) -> list[str]:
+        """Those of the place itself, else its branches and bodies of zones within it: 浙江省财政厅 is no bureau of its cities."""
+        within = self._index.at(units, places, exactly=False)
+        entries = {unit: self._catalogue.places.get(self._catalogue.units[unit].place or "") for unit in within}
+        kept = [
+            unit
+            for unit, place in entries.items()
+            if self._catalogue.units[unit].branch_of or (place is not None and len(place.code) != _CODE_LENGTH)
+        ]
+        return self._index.at(units, places, exactly=True) or kept
+
+    def _named_after(self, place: FoundPlace, units: list[str]) -> list[str]:
+        """Those of the units whose place bears the name of one that the graph lacks: 平潭县 and 平潭综合实验区."""
+        short = place.ref.name[:-1] if len(place.ref.name) > 2 else place.ref.name
+        owners = {unit: self._catalogue.places.get(self._catalogue.units[unit].place or "") for unit in units}
+        return [unit for unit, owner in owners.items() if owner is not None and owner.name.startswith(short)]
 
     def _by_shortened_name(self, reading: Reading, known: list[FoundUnit]) -> FoundUnit | None:
         """The subject of a sentence that leaves out characters of a unit's name: 港航中心金塘分中心."""
@@ -163,8 +187,7 @@ class UnitReader:
                 continue
             if not subject and not sure and (not marked or mention.form in _COMMON):
                 continue
-            form = end - len(mention.form)  # 公安 of 公安局 is not the county
-            own = [place for place in places if start <= place.start < form and place.end <= end]
+            own = [place for place in places if start <= place.start and place.end <= end]
             ids = self._index.by_function.get(mention.body.function, [])
             if self._is_national(mention):
                 ids = [unit for unit in ids if self._index.is_level(unit, "nation")]
@@ -189,7 +212,7 @@ class UnitReader:
         """Of the units with a function, those that the level word and the places beside it allow."""
         if own:
             known = [place.ref.id for place in own if place.ref.id]
-            return self._index.at(ids, known[-1:], exactly=True) or self._index.at(ids, known[-1:], exactly=False)
+            return self._of_place(ids, known[-1:])
         fitting = [unit for unit in ids if self._index.is_level(unit, level)] if level else ids
         scope = [place.ref.id for place in others if place.ref.id]
         if not scope:
@@ -315,6 +338,14 @@ class UnitReader:
             written = reading.text[mention.start : mention.end]
             found.append(FoundUnit(mention.start, end, UnitRef(written, tuple(chosen)), tuple(own), is_sure=sure))
         return found
+
+
+def without_bodies(text: str, places: list[FoundPlace]) -> list[FoundPlace]:
+    """The places that are not words of what a body does: 公安 of 公安局 is no county."""
+    if not has_han(text):
+        return places
+    forms = [(body.end - len(body.form), body.end) for body in load_bodies().find_in_chinese(text)]
+    return [place for place in places if not any(start <= place.start and place.end < end for start, end in forms)]
 
 
 _ROLE_INSIDE = re.compile(r"\b(?:lead|leading|supporting|responsible|cooperating)\b", re.IGNORECASE)

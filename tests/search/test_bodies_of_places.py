@@ -60,3 +60,30 @@ def test_a_task_that_is_the_topic_leaves_its_siblings_out(city: Engine) -> None:
 def test_a_place_whose_bodies_have_no_task_is_told_so(city: Engine) -> None:
     answer = city.ask("长宁县牵头哪些任务")
     assert answer.status == "no_match" and "长宁县" in answer.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "嘉兴市财政局牵头什么",
+        "绍兴市财政局牵头什么",
+        "浙江省财政厅牵头什么",
+        "杭州市财政局牵头什么",
+        "What does the Jiaxing Finance Bureau lead?",
+        "What does the Zhejiang finance department lead?",
+        "hangzhou shi caizhengju lead tasks",
+    ],
+)
+def test_a_body_that_no_plan_names_is_not_that_of_another_place(engine: Engine, question: str) -> None:
+    answer = engine.ask(question)
+    assert (answer.status, answer.units) == ("no_match", ())
+
+
+@pytest.mark.parametrize("question", ["宜宾县的公交线网谁牵头", "宜宾市公安局牵头什么"])
+def test_a_county_is_not_the_city_of_the_same_name(city: Engine, question: str) -> None:
+    assert city.ask(question).status == "no_match"
+
+
+def test_words_of_a_body_are_no_place(engine: Engine) -> None:
+    understood = engine.understand("舟山 公安局配合什么任务")
+    assert [place.name for place in understood.jurisdictions] == ["舟山市"]
