@@ -141,11 +141,30 @@ def list_spans(text: MappedText) -> list[tuple[int, int, int, int]]:
     ):
         found.append((dashed.start(), len(plain), *dashed.span("list")))
     if not found:
-        found = _bare_tail(plain)
+        found = _unmarked(plain) or _bare_tail(plain)
     found.sort()
     return _merge_tails(found)
 
 
+_UNMARKED_CUE = re.compile("(?:责任|牵头|配合|主办|协办|承办)(?:责任)?(?:单位|部门)[—-]{0,2}(?=[\u4e00-\u9fff])")
+_LONGEST_NAME = 24
+
+
+def _unmarked(plain: str) -> list[tuple[int, int, int, int]]:
+    """牵头单位 县市场监管局 配合单位 县公安局: cues without a colon, on a line of names and nothing else."""
+    text = plain.rstrip("。；")
+    cues = [cue.span() for cue in _UNMARKED_CUE.finditer(text)] if text[:2] in _CUE_WORDS else []
+    if not cues or cues[0][0] or "。" in text or len(text) > LONGEST_LIST:
+        return []
+    ends = [start for start, _ in cues[1:]] + [len(text)]
+    for (_, begin), end in zip(cues, ends, strict=True):
+        names = [name for name in re.split("[、，；]", text[begin:end]) if name]
+        if not names or not all(len(name) <= _LONGEST_NAME and looks_like_unit(name) for name in names):
+            return []
+    return [(start, end, start, end) for (start, _), end in zip(cues, ends, strict=True)]
+
+
+_CUE_WORDS = frozenset({"责任", "牵头", "配合", "主办", "协办", "承办"})
 _BARE_NAME = re.compile(
     r"(?:市|省|县|区|州|旗|镇|自治区)?[\u4e00-\u9fff]{1,14}(?:局|委|办|部|厅|署|院|中心|公司|集团|政府|管委会|街道|乡镇|镇街|支队|大队|总队|联合会|工会|妇联|残联|团委|分局)"
 )

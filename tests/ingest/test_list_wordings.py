@@ -330,3 +330,16 @@ def test_bodies_a_line_each_are_all_read_and_a_signature_is_none(tail: str) -> N
     for task in facts(text).tasks:
         names = [(unit.name, unit.role) for unit in task.units]
         assert names == [("市发展改革委", "lead"), ("市财政局", "support"), ("各产业园区管委会", "support")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "bodies"),
+    [
+        ("责任单位——县民政局", "县民政局 LF"),
+        ("牵头单位 县市监局\n配合单位 县公安局 县司法局", "县市监局 LS; 县公安局 SS; 县司法局 SS"),
+        ("牵头单位 县市监局　配合单位 县公安局、县司法局", "县市监局 LS; 县公安局 SS; 县司法局 SS"),
+        ("责任单位要切实加强领导，明确专人负责。", ""),
+    ],
+)
+def test_cues_without_a_colon(lines: str, bodies: str) -> None:
+    assert _bodies(f"开展联合检查。\n{lines}") == bodies
