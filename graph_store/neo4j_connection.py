@@ -27,7 +27,8 @@ QUERY_SECONDS = 60.0
 _CONNECT_SECONDS = 10.0
 _RETRY_SECONDS = 10.0
 _FIRST_PAUSE_SECONDS = 0.1
-_GRACE_SECONDS = 5.0
+# A server ends a query that is overdue at its next look, every two seconds by default, and later when it is busy.
+_GRACE_SECONDS = 8.0
 _NOWHERE = logging.NullHandler()
 _INSTALL = 'pip install "neo4j>=6.4,<7"'
 
@@ -196,13 +197,14 @@ class Connection:
         """Wrap the driver's errors; where a server takes a query and never answers, hang up some seconds later."""
         watch = None
         if seconds is not None:
-            watch = threading.Timer(seconds + min(seconds, _GRACE_SECONDS), self._hang_up)
+            watch = threading.Timer(seconds + _GRACE_SECONDS, self._hang_up)
             watch.daemon = True
             watch.start()
         try:
             yield
         except (faults.Neo4jError, faults.DriverError, OSError) as exc:
-            if of_user and (wrong := _query_fault(exc, seconds or 0.0)):
+            # Whether the server ended the user's query or we hung up, it did not finish in its time.
+            if of_user and (wrong := _overdue(seconds) if self._late else _query_fault(exc, seconds)):
                 raise wrong from exc
             raise self._fault(exc) from exc
         finally:
@@ -249,12 +251,16 @@ def _is_timeout(exc: Exception) -> bool:
     return "TransactionTimedOut" in code or "LockClientStopped" in code or "LockAcquisitionTimeout" in code
 
 
-def _query_fault(exc: Exception, seconds: float) -> InputError | None:
+def _overdue(seconds: float | None) -> InputError:
+    return InputError(f"the Cypher did not finish within {seconds:g} s; narrow it, or give it more with --seconds")
+
+
+def _query_fault(exc: Exception, seconds: float | None) -> InputError | None:
     """What is wrong with a query that is not ours; None where something else is wrong."""
     code = getattr(exc, "code", None) or ""
     text = " ".join(str(getattr(exc, "message", None) or exc).split())
     if _is_timeout(exc):
-        return InputError(f"the Cypher did not finish within {seconds:g} s; narrow it, or give it more with --seconds")
+        return _overdue(seconds)
     if code.endswith("Statement.AccessMode"):
         return InputError("the Cypher would write, and --cypher only reads: use MATCH ... RETURN")
     if code.startswith(("Neo.ClientError.Statement.", "Neo.ClientError.Procedure.", "Neo.ClientError.General.")):

@@ -6,6 +6,7 @@ import signal
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 from graph_schema.errors import InputError, MissingDependencyError, StoreError
 from graph_schema.ids import make_id
 from graph_schema.tables import Edge, GraphTables, Node
+from graph_store import neo4j_connection
 from graph_store.manifest import DocumentRecord
 from graph_store.neo4j_address import ServerAddress, is_address, parse_address
 from graph_store.neo4j_connection import Connection, require_version
@@ -117,6 +119,13 @@ def silent_port() -> Iterator[int]:
             connection.close()
 
 
+@pytest.fixture
+def short_grace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For servers that will not answer however long one waits."""
+    monkeypatch.setattr(neo4j_connection, "_GRACE_SECONDS", 1.0)
+
+
+@pytest.mark.usefixtures("short_grace")
 @pytest.mark.parametrize("scheme", ["neo4j", "bolt"])
 def test_a_server_that_never_answers_is_given_up(silent_port: int, scheme: str) -> None:
     address = ServerAddress(f"{scheme}://127.0.0.1:{silent_port}", user="neo4j", password=SECRET)
@@ -148,6 +157,7 @@ def own_address(own_server: LocalServer) -> ServerAddress:
     return address
 
 
+@pytest.mark.usefixtures("short_grace")
 def test_a_server_that_freezes_is_given_up(own_server: LocalServer, own_address: ServerAddress) -> None:
     connection = Connection(own_address, seconds=2.0)
     os.kill(own_server.pid, signal.SIGSTOP)
@@ -157,6 +167,22 @@ def test_a_server_that_freezes_is_given_up(own_server: LocalServer, own_address:
     finally:
         os.kill(own_server.pid, signal.SIGCONT)
     connection.close()
+
+
+@pytest.mark.usefixtures("short_grace")
+def test_a_users_query_that_a_frozen_server_leaves_unanswered_did_not_finish(
+    own_server: LocalServer, own_address: ServerAddress
+) -> None:
+    with closing(Connection(own_address)) as connection:
+        try:
+            with (
+                pytest.raises(InputError, match="the Cypher did not finish within 1 s; narrow it"),
+                connection.read_only(seconds=1.0) as transaction,
+            ):
+                os.kill(own_server.pid, signal.SIGSTOP)
+                transaction.run("RETURN 1").consume()
+        finally:
+            os.kill(own_server.pid, signal.SIGCONT)
 
 
 def test_a_constraint_of_others_that_ours_break_is_named_and_nothing_is_lost(own_address: ServerAddress) -> None:
