@@ -110,7 +110,9 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
     ]
     if counted is not None:
         strong.append((count_at, "count"))
-    role, says_role, responsible = read_roles(reading, words, without_leads=bool(beside), framed=framed.roles)
+    role, says_role, responsible = read_roles(
+        reading, words, without_leads=bool(beside), framed=frozenset(framed.roles)
+    )
     weak = _read_kind(reading, words, "ask.", weak=True)
     asks = tuple(dict.fromkeys(ask for _, ask in sorted(strong or weak)))
     if counted is None and (not asks or asks == ("plan",)):

@@ -1,8 +1,9 @@
 """English ways to ask, read as wholes: whose job it is, whom to contact, what a place does. Knows no place and no unit."""
 
 import re
-from dataclasses import dataclass
+from functools import partial
 
+from search.understanding.frame import Framed, frame, read_with
 from search.understanding.text import Reading
 
 _PLACE, _UNIT, _OTHER = "§", "¤", "¶"
@@ -23,19 +24,6 @@ _DOING = (
     r"|undertaking|undertaken|promised|promising|proposing|plans?|do)"
 )
 _ON = r"(?:about|on|for|with|regarding|concerning|over|around|in terms of|when it comes to|to (?:improve|support|promote|help|strengthen|boost))\b"
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A way to ask. ask: what for; role: which role it speaks of where no other word does."""
-
-    pattern: re.Pattern[str]
-    ask: str
-    role: str | None = None
-
-
-def _frame(pattern: str, ask: str, role: str | None = None) -> Frame:
-    return Frame(re.compile(pattern), ask, role)
 
 
 _VERBS_OF_WORK = (
@@ -89,8 +77,8 @@ _CITES = (
     r"|drawn on|rests? on|quotes?|quoted|follows?|invokes?|invoked|put into effect|relies on|rely on|name|names|named)\b"
 )
 _PHRASES = (
-    _frame(r"\b(?:square|cubic) (?:kilo)?met(?:re|er)s?\b|\bas a whole\b|\bin (?:total|all)\b", ""),
-    _frame(
+    frame(r"\b(?:square|cubic) (?:kilo)?met(?:re|er)s?\b|\bas a whole\b|\bin (?:total|all)\b", ""),
+    frame(
         r"\b(?:when it comes to|with regards? to|with respect to|as regards|in terms of|in relation to|as far as|in connection with"
         r"|on the (?:subject|topic|matter|question) of|in the (?:field|area) of)\b",
         "",
@@ -120,68 +108,68 @@ _TERSE = re.compile(
 _WHICH_ONE = re.compile(r"\b(?:which one|who exactly|which)(?: is (?:it|that))?(?=\W*$)")
 _SENTENCE = re.compile(r"\b(?:what|which|how|does|do|did|who|whom|whose|where|when|should|must)\b")
 _WHO_FRAMES = (
-    _frame(r"\b(?:under|with) whose (?:overall )?(?:leadership|lead|direction|guidance|supervision|command|watch)\b", "unit", "lead"),
-    _frame(
+    frame(r"\b(?:under|with) whose (?:overall )?(?:leadership|lead|direction|guidance|supervision|command|watch)\b", "unit", "lead"),
+    frame(
         r"\b(?:in |within )?whose (?:main |direct |primary )?"
         r"(?:job|responsibility|task|remit|duty|business|brief|portfolio|mandate|hands|purview)\b(?: (?:is|are|was) (?:it|this|that|they)\b)?",
         "unit",
         "lead",
     ),
-    _frame(
+    frame(
         rf"\b(?:to|on|upon|with) (?:whom|(?:which|what) (?:{_PLACE}+ )?{_BODY}) (?:does|do|did|is|are|has|have|was)\b", "unit", "lead"
     ),
-    _frame(rf"\bby (?:whom|(?:which|what) (?:{_PLACE}+ )?{_BODY})\b", "unit", "lead"),
-    _frame(
+    frame(rf"\bby (?:whom|(?:which|what) (?:{_PLACE}+ )?{_BODY})\b", "unit", "lead"),
+    frame(
         rf"\b{_WHO} (?:do|should|can|could|would|must|shall|might|may|does) {_ASKER} (?:need to |have to |best )?{_CONTACT}{_ABOUT}\b",
         "unit",
         "lead",
     ),
-    _frame(
+    frame(
         rf"\b(?:{_BODY}|person|people) (?:for me )?to (?:contact|call|ask|talk to|speak to|turn to|approach|go to){_ABOUT}\b", "unit", "lead"
     ),
-    _frame(rf"\b{_WHO}(?:'s| is| was| has| have| had| are| were| will)?(?: been| be)? {_GIVEN}\b", "unit", "lead"),
-    _frame(
+    frame(rf"\b{_WHO}(?:'s| is| was| has| have| had| are| were| will)?(?: been| be)? {_GIVEN}\b", "unit", "lead"),
+    frame(
         rf"\b{_WHO} else (?=supports?|helps?|assists?|leads?|is in|is involved|takes? part|works? with|cooperates?|participates?|backs?)", "unit"
     ),
-    _frame(
+    frame(
         rf"\b(?:(?:lead|leading|main|responsible) {_BODY}|leads?|leaders?)(?:,| and| plus| &| as well as|, and)+ "
         rf"(?:(?:its|their|the|all|any|all its|all the|who(?:'s| is| are)|who else is) )?{_HELPERS}",
         "unit",
         "all",
     ),
-    _frame(rf"\b(?:and |with )?(?:its|their|whose) {_HELPERS}(?=\W*$|[,;])", "unit", "support"),
-    _frame(rf"\b{_LISTS}\b(?= (?:the )?{_NAMED}[^?.;]{{0,60}}? {_AMONG} (?:the |its |their )?{_LEADERS})", "", "lead"),
-    _frame(rf"\b{_LISTS}\b(?= (?:the )?{_NAMED}[^?.;]{{0,60}}? {_AMONG} (?:the |its |their )?{_HELPERS})", "", "support"),
-    _frame(rf"(?<=[{_PLACE}{_UNIT}]) (?:listed |named )?{_AMONG} (?:the |its |their |a )?{_LEADERS}", "", "lead"),
-    _frame(rf"(?<=[{_PLACE}{_UNIT}]) (?:listed |named )?{_AMONG} (?:the |its |their |a )?{_HELPERS}", "", "support"),
-    _frame(
+    frame(rf"\b(?:and |with )?(?:its|their|whose) {_HELPERS}(?=\W*$|[,;])", "unit", "support"),
+    frame(rf"\b{_LISTS}\b(?= (?:the )?{_NAMED}[^?.;]{{0,60}}? {_AMONG} (?:the |its |their )?{_LEADERS})", "", "lead"),
+    frame(rf"\b{_LISTS}\b(?= (?:the )?{_NAMED}[^?.;]{{0,60}}? {_AMONG} (?:the |its |their )?{_HELPERS})", "", "support"),
+    frame(rf"(?<=[{_PLACE}{_UNIT}]) (?:listed |named )?{_AMONG} (?:the |its |their |a )?{_LEADERS}", "", "lead"),
+    frame(rf"(?<=[{_PLACE}{_UNIT}]) (?:listed |named )?{_AMONG} (?:the |its |their |a )?{_HELPERS}", "", "support"),
+    frame(
         rf"\b(?:lead|leading|main|responsible) (?:and|or|/|&|plus) "
         rf"(?:partner|supporting|support|cooperating|assisting|helping|participating|secondary) {_BODY}\b",
         "unit",
         "all",
     ),
-    _frame(rf"\b(?:cooperating|co-operating|assisting|helping|secondary|partner|auxiliary) {_BODY}\b(?: for| on| in| of)?", "unit", "support"),
-    _frame(
+    frame(rf"\b(?:cooperating|co-operating|assisting|helping|secondary|partner|auxiliary) {_BODY}\b(?: for| on| in| of)?", "unit", "support"),
+    frame(
         r"\b(?:help|assist|support|back|back up|join|work with|work alongside|work under|second|partner with|follow|cooperate with)(?:s|ing)? "
         rf"(?:the )?{_LEADER}(?: with| on| in| for)?\b",
         "",
         "support",
     ),
-    _frame(rf"\b(?:participating|contributing|involved|relevant|concerned) {_BODY}\b(?: for| on| in| of)?", "unit", "all"),
-    _frame(
+    frame(rf"\b(?:participating|contributing|involved|relevant|concerned) {_BODY}\b(?: for| on| in| of)?", "unit", "all"),
+    frame(
         rf"\b(?:everyone|everybody|all those|all (?:the )?{_BODY}|participants?|players|parties|actors|stakeholders)"
         r" (?:that are |who are |who is |which are )?"
         r"(?:involved|engaged|taking part|participating|concerned|with a (?:role|part|hand|stake))?(?: in| with| on)?(?= )",
         "unit",
         "all",
     ),
-    _frame(rf"\b{_WHO} (?:all )?(?:works?|is working|are working) on\b", "unit", "all"),
-    _frame(r"\bwho (?:are|were) the (?:players|participants|actors|parties|people)(?: involved)?(?: in| on| with| behind)?\b", "unit", "all"),
-    _frame(r"\b(?:have|has|having|with) (?:a |any |some )?(?:stake|say|interest|share|finger|part) in\b", "", "all"),
-    _frame(rf"\bresponsible {_BODY}\b(?: for| on| in| of)?", "unit", "all"),
-    _frame(rf"\b(?:the )?{_BODY} (?=(?:that|which|who) {_ROLE_VERB})(?:that|which|who)\b", "unit"),
-    _frame(rf"\b(?:the )?{_BODY} (?={_ROLE_STATE})", "unit"),
-    _frame(
+    frame(rf"\b{_WHO} (?:all )?(?:works?|is working|are working) on\b", "unit", "all"),
+    frame(r"\bwho (?:are|were) the (?:players|participants|actors|parties|people)(?: involved)?(?: in| on| with| behind)?\b", "unit", "all"),
+    frame(r"\b(?:have|has|having|with) (?:a |any |some )?(?:stake|say|interest|share|finger|part) in\b", "", "all"),
+    frame(rf"\bresponsible {_BODY}\b(?: for| on| in| of)?", "unit", "all"),
+    frame(rf"\b(?:the )?{_BODY} (?=(?:that|which|who) {_ROLE_VERB})(?:that|which|who)\b", "unit"),
+    frame(rf"\b(?:the )?{_BODY} (?={_ROLE_STATE})", "unit"),
+    frame(
         rf"\bwho (?:will |would |should |must |is going to )?(?:does|(?:{'|'.join(_VERBS_OF_WORK)})s?|doing|pushes|fixes|watches|teaches)\b",
         "unit",
         "lead",
@@ -189,36 +177,36 @@ _WHO_FRAMES = (
 )  # fmt: skip
 """Who does it."""
 _OTHER_FRAMES = (
-    _frame(rf"\b(?:which|what) (?:other |further )?{_DOCUMENTS} (?=(?:does|do|did) [^?.;]{{1,60}} {_CITES})(?:does|do|did)\b", "citation"),
-    _frame(rf"\b(?:which|what) (?:other|further) {_DOCUMENTS} (?=(?:is|are|was|were|has|have|had) [^?.;]{{0,60}}{_CITES})", "citation"),
-    _frame(
+    frame(rf"\b(?:which|what) (?:other |further )?{_DOCUMENTS} (?=(?:does|do|did) [^?.;]{{1,60}} {_CITES})(?:does|do|did)\b", "citation"),
+    frame(rf"\b(?:which|what) (?:other|further) {_DOCUMENTS} (?=(?:is|are|was|were|has|have|had) [^?.;]{{0,60}}{_CITES})", "citation"),
+    frame(
         r"\b(?:minimum|maximum|required|targeted|obligatory|mandatory|compulsory)(?= (?:[\w'-]+ ){0,3}?"
         r"(?:share|rate|level|proportion|percentage|ratio|amount|quota|coverage|output|capacity|figure|value)s?\b)",
         "target",
     ),
-    _frame(r"\b(?:latest|final|last|completion|finishing|target|end) (?:date|time|year|month|day)(?: for| to)\b", "deadline"),
-    _frame(r"\bany (?:of (?:these|them|the plans) )?(?:still )?(?:a )?drafts?\b(?=\W*$| among| in (?:here|this))", "plan"),
-    _frame(rf"\b(?:title|name|full name|number|document number|date|issuing date|status) of (?:the|this|that) {_OF_DOCUMENT}", "plan"),
-    _frame(rf"\b(?:the |all )?{_PLACES} (?:that|which|who|where|working|doing|having|promoting|planning|dealing)\b", "place"),
-    _frame(
+    frame(r"\b(?:latest|final|last|completion|finishing|target|end) (?:date|time|year|month|day)(?: for| to)\b", "deadline"),
+    frame(r"\bany (?:of (?:these|them|the plans) )?(?:still )?(?:a )?drafts?\b(?=\W*$| among| in (?:here|this))", "plan"),
+    frame(rf"\b(?:title|name|full name|number|document number|date|issuing date|status) of (?:the|this|that) {_OF_DOCUMENT}", "plan"),
+    frame(rf"\b(?:the |all )?{_PLACES} (?:that|which|who|where|working|doing|having|promoting|planning|dealing)\b", "place"),
+    frame(
         rf"\bwhat(?:'s| is| are| was| has| have| had| does| do| did| will| would| should)? (?:the |being )?(?:{_PLACE}+(?:'s)? )?"
         rf"(?:been |got )?{_MEANS_TO}{_DOING} {_ON}",
         "task",
     ),
-    _frame(rf"\bhow (?:does|do|is|are|will|would|should|did) (?:{_PLACE}+ )?(?=[^?.;]{{1,80}}\b{_HANDLED})", "task"),
-    _frame(
+    frame(rf"\bhow (?:does|do|is|are|will|would|should|did) (?:{_PLACE}+ )?(?=[^?.;]{{1,80}}\b{_HANDLED})", "task"),
+    frame(
         r"\bwhat (?:part|role|function)s? (?:does|do|did|will|has|have|is|are|should)\b"
         r"(?=[^?.;]{1,60}\b(?:play|have|fulfil|perform|take|assigned|given)\b)",
         "task",
     ),
-    _frame(
+    frame(
         r"(?<!each )\b(?:aim|aims|aiming|hope|hopes|hoping|shooting|striving) (?:for|to (?:achieve|reach|attain|hit))(?: in| on| with)?\b",
         "target",
     ),
-    _frame(rf"\bwhat (?:will|should|must|would) (?=[^?.;]{{1,70}} {_REACHES})", "target"),
-    _frame(rf"\bhow (?:much|far|fast|many percent|strongly) (?:is|are|should|will|must|does|do) (?=[^?.;]{{1,70}} {_GROWS})", "target"),
-    _frame(r"\b(?:differ|differs|differences?|different)\b(?= |\W*$)(?: between| from| in)?", "comparison"),
-    _frame(
+    frame(rf"\bwhat (?:will|should|must|would) (?=[^?.;]{{1,70}} {_REACHES})", "target"),
+    frame(rf"\bhow (?:much|far|fast|many percent|strongly) (?:is|are|should|will|must|does|do) (?=[^?.;]{{1,70}} {_GROWS})", "target"),
+    frame(r"\b(?:differ|differs|differences?|different)\b(?= |\W*$)(?: between| from| in)?", "comparison"),
+    frame(
         rf"\b(?:higher|lower|larger|bigger|smaller|more|fewer|faster|stricter|greater)(?= (?:in |for )?{_PLACE}+ (?:or|than) (?:in |for )?{_PLACE}+)",
         "comparison",
     ),
@@ -236,53 +224,35 @@ _CITED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Framed:
-    """What frames say: what is asked for, each with its place; the roles that they speak of."""
-
-    asks: tuple[tuple[int, str], ...] = ()
-    roles: frozenset[str] = frozenset()
-
-
 def read_frames(reading: Reading) -> Framed:
     """Read and mark the frames of an English question."""
     text = _masked(reading)
-    asks: list[tuple[int, str]] = []
-    roles: set[str] = set()
-    for frame in _FRAMES:
-        for match in frame.pattern.finditer(text):
-            kind = "ask" if frame.ask else "role" if frame.role else "polite"
-            if not _take_free(reading, match.start(), match.end(), kind):
-                continue
-            if frame.ask:
-                asks.append((match.start(), frame.ask))
-            if frame.role:
-                roles.add(frame.role)
+    framed = read_with(_FRAMES, text, partial(_take_free, reading))
     for match in _LEAD_INS.finditer(text):
         _take_free(reading, match.start(), match.end(), "polite")
         which = _WHICH_ONE.search(text, match.end())
         if which and re.search(_SOMEBODY, match.group()) and reading.take(*which.span(), "ask"):
-            asks.append((which.start(), "unit"))
-    if not asks and not _SENTENCE.search(text) and _UNIT not in text:
-        _read_terse(reading, text, asks, roles)
-    if asks:
+            framed.asks.append((which.start(), "unit"))
+    if not framed.asks and not _SENTENCE.search(text) and _UNIT not in text:
+        _read_terse(reading, text, framed)
+    if framed.asks:
         tails = [*_TAILS.finditer(text)]
-        if any(ask == "citation" for _, ask in asks):
+        if any(ask == "citation" for _, ask in framed.asks):
             tails += _CITED.finditer(text)
         for tail in tails:
             reading.take(tail.start(), tail.end(), "ask")
-    return Framed(tuple(asks), frozenset(roles))
+    return framed
 
 
-def _read_terse(reading: Reading, text: str, asks: list[tuple[int, str]], roles: set[str]) -> None:
+def _read_terse(reading: Reading, text: str, framed: Framed) -> None:
     """A role at the end of words without a verb, or at their head: who has it is asked."""
     match = _TERSE.search(text)
     if match is None:
         return
     said = next(name for name in ("lead", "support", "head") if match[name])
     if reading.take(*match.span(said), "ask"):
-        asks.append((match.start(said), "unit"))
-        roles.add("all" if match["more"] else "support" if said == "support" else "lead")
+        framed.asks.append((match.start(said), "unit"))
+        framed.roles.add("all" if match["more"] else "support" if said == "support" else "lead")
         if match["more"]:
             reading.take(*match.span("more"), "ask")
 

@@ -1,14 +1,7 @@
 """Chinese ways to ask, read as wholes: whether anybody sees to it, by when, which one is a draft. Knows no place and no unit."""
 
-import re
-
-from search.understanding.frames import Frame, Framed
+from search.understanding.frame import Frame, Framed, frame, read_with
 from search.understanding.text import Reading
-
-
-def _frame(pattern: str, ask: str, role: str | None = None) -> Frame:
-    return Frame(re.compile(pattern), ask, role)
-
 
 _BODY = "(?:人|单位|部门|机构|局|科室|委办局)"
 _WHO = "(?:谁|哪个局|哪家|哪个部门|哪个单位)"
@@ -34,37 +27,37 @@ _CARRY = "(?:落实|贯彻|执行|依据|根据|按照|遵照|承接|细化|对�
 _HELPER = "(?:帮手|帮忙的|搭档|配合的|协助的|搭手的|助手|打下手的)"
 _ARE = "(?:各?是|都有|有|分别是|都是)"
 _WHOM = "(?:谁|哪些|哪家|哪几家)"
-_FRAMES = (
-    _frame(
+_FRAMES: tuple[Frame, ...] = (
+    frame(
         f"有(?:没有)?(?:哪个|哪家|什么|啥)?{_BODY}(?:在|来|去|专门)?(?:管|负责|牵头|抓|过问|盯|主管)(?:着|这事|这件事|此事|它)?"
         "(?:吗|么|嘛|呢|没有|没)?",
         "unit",
         "lead",
     ),
-    _frame(
+    frame(
         f"(?:到底|究竟)?(?:归|由|是|应该|该|应|要)?{_WHO}(?:来|在|去|该)?(?:主管|管事|管着|管理|管)(?=[?？。!！，, 着呢啊的了]|$)(?:着|的|呢|啊)?",
         "unit",
         "lead",
     ),
-    _frame(
+    frame(
         f"{_MUST}(?:最晚|最迟|至迟|最早|不晚于|不迟于|限)?要?(?:在|到|于|赶在|截至|截止到?)?{_WHEN}"
         f"(?:之前|以前|[年月]?底(?:之?前)?|前|内|为止)?{_PLAN_DATES}{_MUST}{_DONE}",
         "deadline",
     ),
-    _frame(f"{_AMONG}{_ONE}{_OF_PLANS}{_YET}{_DRAFT}", "plan"),
-    _frame(f"{_AMONG}{_YET}{_DRAFT}{_OF_PLANS}(?:是|有|为){_ONE}{_OF_PLANS}", "plan"),
-    _frame(
+    frame(f"{_AMONG}{_ONE}{_OF_PLANS}{_YET}{_DRAFT}", "plan"),
+    frame(f"{_AMONG}{_YET}{_DRAFT}{_OF_PLANS}(?:是|有|为){_ONE}{_OF_PLANS}", "plan"),
+    frame(
         "(?:里|中)?(?:还|都|也|所)?(?:提到|写到|提及|点到|说到?|写明|要求|讲到?)?(?:了|过)?(?:要|需要|应|须)?"
         f"{_CARRY}(?:好|了|到|的是|的)?{_WHICH}{_OTHER}{{0,3}}{_PAPER}",
         "citation",
     ),
-    _frame(
+    frame(
         f"(?:牵头的|牵头的?(?:单位|部门|方|局)|谁牵头)(?:和|跟|与|及|以及|、|，)?(?:它的|他的|其|谁是)?{_HELPER}{_ARE}?{_WHOM}?(?=[?？。!！ ]|$)",
         "unit",
         "all",
     ),
-    _frame(f"{_HELPER}{_ARE}{_WHOM}", "unit", "support"),
-    _frame(
+    frame(f"{_HELPER}{_ARE}{_WHOM}", "unit", "support"),
+    frame(
         "(?:其他|其它|别的|另外)的?(?:还有)?哪(?:些|几个|里|个)(?:地方|地区|县市区|县区|区县|城市|县|市|区)?", "place"
     ),
 )
@@ -72,15 +65,7 @@ _FRAMES = (
 
 def read_frames_zh(reading: Reading) -> Framed:
     """Read and mark the frames of a Chinese question."""
-    asks: list[tuple[int, str]] = []
-    roles: set[str] = set()
-    for frame in _FRAMES:
-        if frame.role in ("all", "support") and reading.of_kind("unit"):
-            continue  # of a unit, which tasks it leads and which it supports
-        for match in frame.pattern.finditer(reading.text):
-            if not reading.take(*match.span(), "ask"):
-                continue
-            asks.append((match.start(), frame.ask))
-            if frame.role:
-                roles.add(frame.role)
-    return Framed(tuple(asks), frozenset(roles))
+    frames = _FRAMES
+    if reading.of_kind("unit"):  # of a unit, which tasks it leads and which it supports
+        frames = tuple(known for known in frames if known.role not in ("all", "support"))
+    return read_with(frames, reading.text, reading.take)

@@ -5,11 +5,12 @@ By rule and data only; the answer shows what was understood.
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reference.places import NATION
 from search.catalogue import Catalogue
 from search.understanding.asks import RANKED_BODIES, Asked, read_asks
+from search.understanding.marks import NATIONAL, mark_chat, mark_glosses, mark_national, read_day
 from search.understanding.numbers import Numbers, read_numbers, read_years
 from search.understanding.pinyin import TypedBody, from_pinyin, with_bodies
 from search.understanding.places import FoundPlace, PlaceReader
@@ -19,18 +20,13 @@ from search.understanding.sounds import PairsHeld, words_that_sound
 from search.understanding.spelling import Speller
 from search.understanding.text import Reading, clean_question, has_han, is_statement, language_of
 from search.understanding.topic import read_topic
+from search.understanding.unit_choice import FoundUnit
 from search.understanding.unit_index import UnitIndex
-from search.understanding.units import FoundUnit, UnitReader, without_bodies
+from search.understanding.units import UnitReader, without_bodies
 from search.understanding.words import QuestionWords, load_question_words
 
 _TAIWAN = "710000"  # 台资, Taiwan compatriots: what plans elsewhere are about
 _LEVEL_AFTER = re.compile(r"级(?:层面|方案|计划|规划|文件)?(?=[^别])|[- ]level\b", re.IGNORECASE)
-_NATIONAL = re.compile(
-    r"国家层面|全国层面|国家级层面|\bnational level\b|\bnationally\b"
-    r"|\b(?:which|what) (?:central |national |state )?ministr(?:y|ies)\b|哪(?:个|些|几个)(?:国家)?部委"
-    r"|\bnational (?=(?:[\w'’-]+ ){0,5}(?:action |work |implementation )?(?:plan|opinions|guidelines|scheme|programme)\b)",
-    re.IGNORECASE,
-)
 _OPEN_WHAT = re.compile(
     r"^\W*what(?:'s| is| are| was| should| must| will| would| \w+(?: \w+){0,4} (?:should|must|will|does|do|is|are))\b",
     re.IGNORECASE,
@@ -50,6 +46,19 @@ _LIST_OF_TARGETS = re.compile(
     r"|\b(?:targets|goals|indicators)\b[^?.;]{0,30}\b(?:above|over|below|under|exceeding|at least|at most|(?:more|less|higher|lower) than)\b",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What a question names. of_places, own_plan: whether plans are named by their places, and by these alone."""
+
+    plans: list[str]
+    unknown_plans: list[str]
+    numbers: Numbers
+    places: list[FoundPlace]
+    units: list[FoundUnit]
+    of_places: bool
+    own_plan: bool
 
 
 class Understander:
@@ -119,40 +128,26 @@ class Understander:
 
     def _read(self, question: str, text: str, language: str | None = None) -> Query:
         reading = Reading(text, language or language_of(text))
-        plans, unknown_plans = self.plans.read(reading)
-        numbers = read_numbers(reading)
-        places = [place for place in self.places.read(reading) if reading.is_free(place.start, place.end)]
-        places = without_bodies(text, places)
-        units = [unit for unit in self._units.read(reading, places) if reading.is_free(unit.start, unit.end)]
-        units = self._mark(reading, places, units)
-        _mark_glosses(reading)
-        of_places, own_plan = self.plans.read_of_places(reading, [place for place in places if place.ref.id])
-        plans += [plan for plan in of_places if plan not in plans]
-        if not plans and not unknown_plans and reading.language == "en":
-            plans += self.plans.read_by_words(reading, [place.ref.id for place in places if place.ref.id])
-        lists_targets = _LIST_OF_TARGETS.search(text) is not None
-        read_years(reading, numbers, lists_targets=lists_targets, is_reached=_BY_WHEN.search(text) is not None)
+        named = self._read_names(reading)
+        places, units, plans, numbers = named.places, named.units, named.plans, named.numbers
         self._take(reading, "polite", "polite")
         own_only = self._read_own_level(reading, places)
         similar = self._take(reading, "similar", "ask")
-        as_of = _read_day(reading, numbers, text)
+        as_of = read_day(reading, numbers, text)
         asked = read_asks(reading, self._words)
         if {"yes_no", "plan"} <= set(asked.asks):
             as_of = None  # whether a plan is in force is the question, no condition on the answer
         everywhere, only = self._read_scope(reading)
-        own_only |= own_plan or only
+        own_only |= named.own_plan or only
         units = [unit for unit in units if not _is_divided(text, unit) and not self._is_owner(text, unit, units)]
         units, unsure = self._settled(reading, units)
-        _mark_chat(reading)
-        _mark_national(reading)
+        mark_chat(reading)
+        mark_national(reading)
         units, topic = self._read_topic(reading, units, unsure)
-        numbered = {number: self.plans.with_number(number) for number in numbers.doc_numbers}
-        plans += [plan for plan in numbered.values() if plan]
-        unknown_plans += [number for number, plan in numbered.items() if not plan]
         refs, of_nation = self._scope_refs(reading, places, units)
         own_only |= of_nation
         excluded = tuple(place.ref for place in places if self._is_left_out(reading, place))
-        plans += self._plans_beside(plans, refs) if of_places else []
+        plans += self._plans_beside(plans, refs) if named.of_places else []
         query = Query(
             question=question,
             text=text,
@@ -171,7 +166,7 @@ class Understander:
             dates=() if as_of else tuple(numbers.dates),
             doc_numbers=tuple(numbers.doc_numbers),
             plans=tuple(dict.fromkeys(plans)),
-            unknown_plans=tuple(unknown_plans),
+            unknown_plans=tuple(named.unknown_plans),
             limits=tuple(numbers.limits),
             counted=asked.counted,
             measures=asked.measures,
@@ -181,6 +176,27 @@ class Understander:
         )
         query = _at_home(query)
         return replace(query, notes=tuple(_notes(query, asked)))
+
+    def _read_names(self, reading: Reading) -> "_Names":
+        """The plans, numbers, places and units named, marked in the reading."""
+        text = reading.text
+        plans, unknown_plans = self.plans.read(reading)
+        numbers = read_numbers(reading)
+        places = [place for place in self.places.read(reading) if reading.is_free(place.start, place.end)]
+        places = without_bodies(text, places)
+        units = [unit for unit in self._units.read(reading, places) if reading.is_free(unit.start, unit.end)]
+        units = self._mark(reading, places, units)
+        mark_glosses(reading)
+        of_places, own_plan = self.plans.read_of_places(reading, [place for place in places if place.ref.id])
+        plans += [plan for plan in of_places if plan not in plans]
+        if not plans and not unknown_plans and reading.language == "en":
+            plans += self.plans.read_by_words(reading, [place.ref.id for place in places if place.ref.id])
+        lists_targets = _LIST_OF_TARGETS.search(text) is not None
+        read_years(reading, numbers, lists_targets=lists_targets, is_reached=_BY_WHEN.search(text) is not None)
+        numbered = {number: self.plans.with_number(number) for number in numbers.doc_numbers}
+        unknown_plans += [number for number, plan in numbered.items() if not plan]
+        plans += [plan for plan in numbered.values() if plan]
+        return _Names(plans, unknown_plans, numbers, places, units, bool(of_places), own_plan)
 
     def _take(self, reading: Reading, listed: str, kind: str) -> bool:
         """Mark the words of a list as pieces of a kind; whether there was one."""
@@ -310,7 +326,7 @@ class Understander:
     ) -> tuple[tuple[PlaceRef, ...], bool]:
         """The places named; where there is none, the nation if the question says so, and whether that is why."""
         refs = self._place_refs(reading, places, units)
-        nation = self.places.nation() if not refs and _NATIONAL.search(reading.text) else None
+        nation = self.places.nation() if not refs and NATIONAL.search(reading.text) else None
         return ((nation,), True) if nation is not None else (refs, False)
 
     def _place_refs(self, reading: Reading, places: list[FoundPlace], units: list[FoundUnit]) -> tuple[PlaceRef, ...]:
@@ -335,45 +351,11 @@ def _at_home(query: Query) -> Query:
     return replace(query, places=tuple(replace(place, filters=bool(place.id)) for place in query.places))
 
 
-def _mark_national(reading: Reading) -> None:
-    for said in _NATIONAL.finditer(reading.text):
-        reading.take(*said.span(), "only")
-
-
 def _unit_role(asked: Asked, *, has_units: bool) -> str | None:
     """The role that the units named are asked to have; of X, is it the lead unit, it is that of the question."""
     if not has_units or "unit" not in asked.asks:
         return asked.role
     return asked.unit_role or (asked.role if "yes_no" in asked.asks else None)
-
-
-# A day on which plans are to be in force; asking when a plan ends is another thing.
-_AS_OF = re.compile(
-    r"(?:时|当天|当日|那天|这天)[^，。？?]{0,4}(?:有效|在执行|生效)|(?:截至|截止到?|按|以|在)[^，。？?]{0,12}日?[^，。？?]{0,3}(?:有效的|在有效期|仍有效|还有效|现行|为准)"
-    r"|\bas (?:of|at)\b|\bin force on\b|\bvalid on\b|\bin effect on\b|\bapplied on\b",
-    re.IGNORECASE,
-)
-
-
-_IN_FORCE = re.compile(
-    r"截至|截止到?|(?:仍|还|在)?有效的?|在有效期内的?|生效的?|现行的?|为准|当天|当日|时(?=[^间期])"
-    r"|\bas (?:of|at)\b|\b(?:was |were |that |which |is |are |being )*(?:in force|in effect|valid) on\b",
-    re.IGNORECASE,
-)
-
-
-def _read_day(reading: Reading, numbers: Numbers, text: str) -> str | None:
-    """The day as of which plans are to be in force, marked in the reading; None where none is said."""
-    if not numbers.dates or not _AS_OF.search(text):
-        return None
-    for said in _IN_FORCE.finditer(text):
-        reading.take(*said.span(), "date")
-    return _day_of(numbers.dates[0])
-
-
-def _day_of(date: str) -> str:
-    """The last day of a month that is named without a day."""
-    return date if len(date) > len("2024-07") else f"{date}-31"
 
 
 _WHICH_PART_ZH = re.compile(r"的?(?:内设)?(?:哪|什么)(?:个|些|几个|一个)?(?:司局?|处室?|科室?|股室?|内设机构|部门)")
@@ -390,43 +372,6 @@ def _is_divided(text: str, unit: FoundUnit) -> bool:
 
 
 _DEPARTMENTS = ("司", "处", "科", "股", "办公厅")
-_CLAUSE = re.compile(r"[^，,。.!！?？;；]+")
-_CHAT = re.compile(
-    r"\s*(?:我(?!市|县|区|省|国|们市|们县)|您|你好|麻烦|谢谢|感谢|辛苦|请教|i |i'm |i’m |we |my |hello|hi\b|thanks|thank |dear |sorry)",
-    re.IGNORECASE,
-)
-
-
-def _mark_chat(reading: Reading) -> None:
-    """Clauses in which people speak of themselves or say thanks carry nothing, where another clause asks."""
-    clauses = list(_CLAUSE.finditer(reading.text))
-    for clause in clauses:
-        inside = [piece for piece in reading.pieces if clause.start() <= piece.start < clause.end()]
-        if (
-            len(clauses) > 1
-            and _CHAT.match(clause.group())
-            and not any(piece.kind in ("ask", "unit", "place") for piece in inside)
-        ):
-            for start, end in list(reading.free_parts()):
-                reading.take(max(start, clause.start()), min(end, clause.end()), "polite")
-
-
-_GLOSS = re.compile(r"\b(?:the |a )?((?:[\w'’“”\"&-]+ ){1,6})[(（]")
-_GLOSS_START = re.compile(
-    r".*\b(?:does|do|did|the|of|by|is|are|which|what|who|leads?|supports?|involves?|for|in)\b", re.IGNORECASE
-)
-
-
-def _mark_glosses(reading: Reading) -> None:
-    """The English words before a Chinese name in brackets say the same: Yangshan management centre (县洋管中心)."""
-    for match in _GLOSS.finditer(reading.text):
-        if not any(piece.start == match.end() and piece.kind in ("unit", "place", "plan") for piece in reading.pieces):
-            continue
-        lead = _GLOSS_START.match(match[1])
-        start = match.start(1) + (lead.end() if lead else 0)
-        for piece in [piece for piece in reading.pieces if start <= piece.start < match.end(1)]:
-            reading.pieces.remove(piece)
-        reading.take(start, match.end(1), "gloss")
 
 
 def _notes(query: Query, asked: Asked) -> list[str]:

@@ -1,0 +1,90 @@
+"""What is marked in a question beside names and question words: small talk, the day plans are to be in force, the nation.
+
+Knows no place and no unit.
+"""
+
+import re
+
+from search.understanding.numbers import Numbers
+from search.understanding.text import Reading
+
+NATIONAL = re.compile(
+    r"国家层面|全国层面|国家级层面|\bnational level\b|\bnationally\b"
+    r"|\b(?:which|what) (?:central |national |state )?ministr(?:y|ies)\b|哪(?:个|些|几个)(?:国家)?部委"
+    r"|\bnational (?=(?:[\w'’-]+ ){0,5}(?:action |work |implementation )?(?:plan|opinions|guidelines|scheme|programme)\b)",
+    re.IGNORECASE,
+)
+
+
+def mark_national(reading: Reading) -> None:
+    """Words that say the nation itself is meant."""
+    for said in NATIONAL.finditer(reading.text):
+        reading.take(*said.span(), "only")
+
+
+# A day on which plans are to be in force; asking when a plan ends is another thing.
+_AS_OF = re.compile(
+    r"(?:时|当天|当日|那天|这天)[^，。？?]{0,4}(?:有效|在执行|生效)|(?:截至|截止到?|按|以|在)[^，。？?]{0,12}日?[^，。？?]{0,3}(?:有效的|在有效期|仍有效|还有效|现行|为准)"
+    r"|\bas (?:of|at)\b|\bin force on\b|\bvalid on\b|\bin effect on\b|\bapplied on\b",
+    re.IGNORECASE,
+)
+
+
+_IN_FORCE = re.compile(
+    r"截至|截止到?|(?:仍|还|在)?有效的?|在有效期内的?|生效的?|现行的?|为准|当天|当日|时(?=[^间期])"
+    r"|\bas (?:of|at)\b|\b(?:was |were |that |which |is |are |being )*(?:in force|in effect|valid) on\b",
+    re.IGNORECASE,
+)
+
+
+def read_day(reading: Reading, numbers: Numbers, text: str) -> str | None:
+    """The day as of which plans are to be in force, marked in the reading; None where none is said."""
+    if not numbers.dates or not _AS_OF.search(text):
+        return None
+    for said in _IN_FORCE.finditer(text):
+        reading.take(*said.span(), "date")
+    return _day_of(numbers.dates[0])
+
+
+def _day_of(date: str) -> str:
+    """The last day of a month that is named without a day."""
+    return date if len(date) > len("2024-07") else f"{date}-31"
+
+
+_CLAUSE = re.compile(r"[^，,。.!！?？;；]+")
+_CHAT = re.compile(
+    r"\s*(?:我(?!市|县|区|省|国|们市|们县)|您|你好|麻烦|谢谢|感谢|辛苦|请教|i |i'm |i’m |we |my |hello|hi\b|thanks|thank |dear |sorry)",
+    re.IGNORECASE,
+)
+
+
+def mark_chat(reading: Reading) -> None:
+    """Clauses in which people speak of themselves or say thanks carry nothing, where another clause asks."""
+    clauses = list(_CLAUSE.finditer(reading.text))
+    for clause in clauses:
+        inside = [piece for piece in reading.pieces if clause.start() <= piece.start < clause.end()]
+        if (
+            len(clauses) > 1
+            and _CHAT.match(clause.group())
+            and not any(piece.kind in ("ask", "unit", "place") for piece in inside)
+        ):
+            for start, end in list(reading.free_parts()):
+                reading.take(max(start, clause.start()), min(end, clause.end()), "polite")
+
+
+_GLOSS = re.compile(r"\b(?:the |a )?((?:[\w'’“”\"&-]+ ){1,6})[(（]")
+_GLOSS_START = re.compile(
+    r".*\b(?:does|do|did|the|of|by|is|are|which|what|who|leads?|supports?|involves?|for|in)\b", re.IGNORECASE
+)
+
+
+def mark_glosses(reading: Reading) -> None:
+    """The English words before a Chinese name in brackets say the same: Yangshan management centre (县洋管中心)."""
+    for match in _GLOSS.finditer(reading.text):
+        if not any(piece.start == match.end() and piece.kind in ("unit", "place", "plan") for piece in reading.pieces):
+            continue
+        lead = _GLOSS_START.match(match[1])
+        start = match.start(1) + (lead.end() if lead else 0)
+        for piece in [piece for piece in reading.pieces if start <= piece.start < match.end(1)]:
+            reading.pieces.remove(piece)
+        reading.take(start, match.end(1), "gloss")
