@@ -37,6 +37,8 @@ class NodeReading:
     """Bodies of a list that closes the group this node is the last of."""
     backward: bool = False
     """Its list says that it holds for the items before it too."""
+    behind: tuple[UnitMention, ...] = ()
+    """Bodies of a list that stands behind the group of items to which it belongs."""
     children: list["NodeReading"] = field(default_factory=list)
     own_lists: list[Responsibility] = field(default_factory=list)
 

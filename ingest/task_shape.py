@@ -6,9 +6,7 @@ Builds nothing.
 import re
 from collections.abc import Sequence
 
-from ingest.facts import UnitMention
 from ingest.reading import NodeReading
-from ingest.unit_roles import assign_roles
 
 _NO_TASKS = re.compile(
     r"总体(?:要求|思路|目标|考虑|安排|部署)|指导思想|(?:基本|工作|总体|实施|主要)原则|思路$|^(?:.{0,8}(?:主要|工作|发展|总体|实施|行动|年度|阶段|阶段性|具体|建设|预期|攻坚|整治|规划|创建|奋斗|战略|改革|任务))?目标(?:任务|定位|要求|指标)?$|"
@@ -104,17 +102,3 @@ def has_labelled_parts(reading: NodeReading) -> bool:
     if len(words) < 2 or any(child.children for child in reading.children) or not len(reading.title):
         return False
     return all(_PART_LABEL.match(word) for word in words) and _PART_LABEL.match(reading.title.text) is None
-
-
-def hoisted(reading: NodeReading) -> tuple[UnitMention, ...]:
-    """A list on a line of its own behind the last of several items that name no one is the whole group's."""
-    children = reading.children
-    for child in children:
-        if child.backward:
-            return child.mentions
-        if child.closing_groups:
-            return assign_roles(child.closing_groups, rule=child.rule)
-    if len(children) < 2 or any(child.any_list for child in children[:-1]):
-        return ()
-    last = children[-1]
-    return last.mentions if last.list_apart and not last.children else ()

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from ingest.closing import drop_in_force, take_closing
 from ingest.duties import give_duties, read_duties
 from ingest.facts import Action, Subtask, Task, UnitMention
+from ingest.group_lists import left_to_last, take_group_lists
 from ingest.mapped import EMPTY, MappedText, full_stop, join
 from ingest.outline_tree import Outline, Part
 from ingest.reading import NodeReading, RuleState, read_node
 from ingest.sentence_roles import read_sentences
 from ingest.task_parts import all_below, all_texts, printed_heading, raw_title, separate_paragraphs, split_subtasks
 from ingest.task_reading import TaskReading
-from ingest.task_shape import enumerates, has_labelled_parts, hoisted, is_task, states_only
+from ingest.task_shape import enumerates, has_labelled_parts, is_task, states_only
 from ingest.titles import split_title
 from ingest.unit_roles import assign_roles, union
 
@@ -63,6 +64,7 @@ class _Builder:
         for ending in drop_in_force(chapters):
             self.reading.objectives.append(all_texts(ending))
         closing = take_closing(chapters)
+        take_group_lists(chapters)
         give_duties(chapters)
         for chapter in _released(chapters):
             self._chapter(chapter)
@@ -165,9 +167,9 @@ class _Builder:
         if reading.deadline:
             for child in reading.children:
                 child.deadline = child.deadline or reading.deadline
-        shared = reading.mentions or hoisted(reading) or inherited
         give_duties(reading.children)
         self._take_shared(reading)
+        self.reading.warnings.extend(left_to_last(reading))
         if reading.body:
             self.reading.objectives.append([reading.title, *reading.body])
         own = _Heading(reading, section, path)
@@ -176,6 +178,7 @@ class _Builder:
             if states_only(child) and not child.any_list:
                 self._objective(child)
             else:
+                shared = reading.mentions or child.behind or inherited
                 self._build(child, section, own, below, shared, reading.children)
 
     def _leaf(
@@ -214,15 +217,14 @@ class _Builder:
             reading.node.number,
             reading.title,
             texts,
-            units or inherited,
+            units,
             reading.deadline,
             path=path,
             subtasks=subtasks or (),
         )
         if found is not None and not found.units and not found.subtasks:
             sentence = read_sentences(join([reading.title, full_stop(found.span[0]), *texts])) if texts else ()
-            if sentence:
-                self.reading.tasks[-1] = replace(found, units=sentence)
+            self.reading.tasks[-1] = replace(found, units=sentence or inherited)
 
     def _action(self, heading: "_Heading | None") -> str | None:
         """The id of the action that `heading` is; it becomes one with its first task."""

@@ -140,8 +140,10 @@ def test_a_list_at_the_end_of_a_group_holds_for_the_group() -> None:
         "责任单位：县商务局、县财政局",
         "（二）培育主体",
         "1.引进龙头。引进冷链企业。（责任单位：县供销社）",
+        "2.培训人员。培训冷链人员。（责任单位：县供销社）",
     )
-    assert [units(task) for task in facts(text).tasks] == [PAIR, PAIR, [("县供销社", "lead", "first_listed")]]
+    own = [("县供销社", "lead", "first_listed")]
+    assert [units(task) for task in facts(text).tasks] == [PAIR, PAIR, own, own]
 
 
 @pytest.mark.parametrize("words", ["以上任务均由", "上述工作由", "以上各项任务由"])
