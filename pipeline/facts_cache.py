@@ -32,11 +32,10 @@ class FactsCache(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document's decoded text and its facts. cached: they came from the cache."""
+    """A document's decoded text and its facts."""
 
     text: str
     facts: Facts
-    cached: bool
 
 
 @lru_cache(maxsize=1)
@@ -68,7 +67,7 @@ def find_cached(path: Path, document: str, cache: FactsCache) -> ReadDocument | 
         return None
     value = json.loads(stored)
     facts = _FACTS.validate_python(value["facts"])
-    return ReadDocument(value["text"], replace(facts, document=replace(facts.document, path=str(path))), cached=True)
+    return ReadDocument(value["text"], replace(facts, document=replace(facts.document, path=str(path))))
 
 
 def read_cached(path: Path, document: str, cache: FactsCache) -> ReadDocument:
@@ -80,4 +79,4 @@ def read_cached(path: Path, document: str, cache: FactsCache) -> ReadDocument:
     facts = extract(source)
     value = {"text": source.text, "facts": _FACTS.dump_python(facts, mode="json")}
     cache.put(facts_key(path, document), json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"))
-    return ReadDocument(source.text, facts, cached=False)
+    return ReadDocument(source.text, facts)

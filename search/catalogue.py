@@ -119,10 +119,6 @@ class Catalogue:
         wanted = {below for place in places for below in (self.below(place) if within else (place,))}
         return sorted({plan for place in wanted for plan in self._plans_at.get(place, ())})
 
-    def place_with_code(self, code: str) -> PlaceEntry | None:
-        """The place with this division code; None where the graph has none."""
-        return next((entry for entry in self.places.values() if code and entry.code == code), None)
-
     def full_name(self, place: str) -> str:
         """A place's full name; the whole country is 全国."""
         entry = self.places[place]

@@ -243,7 +243,6 @@ def _partly(pairs: tuple[str, ...], text: str) -> float:
     return _IN_PIECES * share if share >= _PARTIAL_FROM else 0.0
 
 
-TITLE_ONLY = 1.0
 ACTION_ONLY = 0.78
 TEXT_ONLY = 0.6
 _DENSITY = 0.03

@@ -2,10 +2,6 @@
 
 from dataclasses import dataclass
 
-ASKS = (
-    "unit", "task", "target", "plan", "count", "comparison", "deadline", "citation", "place", "yes_no",
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class PlaceRef:
@@ -74,7 +70,8 @@ class Topic:
 class Query:
     """A question as understood.
 
-    asks: what it asks for, the main thing first. role: "lead", "support" or None (both);
+    asks: what it asks for, the main thing first (unit, task, target, plan, count, comparison, deadline, citation, place,
+    yes_no). role: "lead", "support" or None (both);
     unit_role: that of the units named, where it is another than that of the units asked for. excluded: places left out.
     own_only: the places themselves, not those within them. years: any of them. similar: whether the same work elsewhere
     is asked for. measures: what values are counted in (家 of 多少家企业). beside_units: the units asked for are those that

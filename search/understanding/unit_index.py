@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
-from reference.bodies import Body, BodyLexicon, load_bodies, normal_form
+from reference.bodies import Body, BodyLexicon, load_bodies
 from reference.english_bodies import EnglishBodyFinder
 from reference.simplified import simplify
 from search.catalogue import Catalogue, UnitEntry
@@ -156,14 +156,3 @@ class UnitIndex:
             if found:
                 return found
         return []
-
-    def same_name(self, name: str) -> list[str]:
-        """Units whose canonical name or written form is `name`, joiners (和, 与) aside."""
-        return self.by_name.get(name) or self._by_normal_form.get(normal_form(name), [])
-
-    @cached_property
-    def _by_normal_form(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for name, ids in self.by_name.items():
-            found[normal_form(name)].extend(ids)
-        return dict(found)

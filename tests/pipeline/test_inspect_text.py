@@ -118,8 +118,8 @@ def test_what_went_nowhere_is_named() -> None:
         not_targets=(),
         contradictions=(),
     )
-    row = report(ReadDocument(source.text, poorer, cached=False), source.path)
+    row = report(ReadDocument(source.text, poorer), source.path)
     named = bare("".join(line["quote"] for line in row["lines_unread"]))
     assert bare(gone.text)[:60] in named
     assert row["text_in_no_section"] > 0
-    assert report(ReadDocument(source.text, facts, cached=False), source.path)["lines_unread"] == []
+    assert report(ReadDocument(source.text, facts), source.path)["lines_unread"] == []
