@@ -92,7 +92,7 @@ def _hold_together(source: SourceDocument, facts: Facts) -> None:
     for warning in facts.warnings:
         assert 0 <= warning.span[0] <= warning.span[1] <= len(text), warning
     assemble([DocumentFacts("plan", text, facts)])
-    report(ReadDocument(text, facts, cached=False), source.path)
+    report(ReadDocument(text, facts), source.path)
 
 
 def _source(number: int, chance: random.Random, pieces: list[str], folder: Path) -> SourceDocument:
