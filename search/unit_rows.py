@@ -92,8 +92,10 @@ def units_of(
             if held is None:
                 held = gathered[unit, has_role] = UnitRole(unit, has_role)
             held.bases.add(basis_of(edge))
-            held.tasks[task] = max(score, held.tasks.get(task, 0.0))
-            held.score = max(score, held.score)
+            if score > held.tasks.get(task, -1.0):
+                held.tasks[task] = score
+            if score > held.score:
+                held.score = score
     names = catalogue.units
     order = sorted(
         gathered.values(),

@@ -139,8 +139,8 @@ class VectorIndex:
 
 
 def _hits(scores: npt.NDArray[np.float32], numbers: npt.NDArray[np.int64]) -> list[Hit]:
-    found = [Hit(number, score) for number, score in zip(numbers.tolist(), scores.tolist(), strict=True) if number >= 0]
-    return sorted(found, key=lambda hit: (-hit.score, hit.number))
+    ranked = sorted(zip((-scores).tolist(), numbers.tolist(), strict=True))
+    return [Hit(number, -negative) for negative, number in ranked if number >= 0]
 
 
 def _trained(rows: Vectors) -> Any:

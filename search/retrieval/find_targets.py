@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph_schema.tables import Node
 from search.catalogue import number_of, text_of
@@ -21,8 +22,7 @@ _BY_QUOTE, _BY_HEADING, _BY_SENTENCE = 0.9, 0.7, 0.7
 _CLOSENESS_SHARE = 0.15
 
 
-@dataclass(frozen=True, slots=True)
-class RankedTarget:
+class RankedTarget(NamedTuple):
     """A target that was found. owner: the task, subtask or plan that sets it. score: 0 to 1."""
 
     node: Node
@@ -135,4 +135,4 @@ def _closeness(indicator: str, concepts: Sequence[WeightedConcept]) -> float:
             while start >= 0 and form:
                 covered[start : start + len(form)] = [True] * len(form)
                 start = indicator.find(form, start + 1)
-    return sum(covered) / len(indicator)
+    return covered.count(True) / len(indicator)

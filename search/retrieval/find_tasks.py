@@ -4,7 +4,8 @@ The cut is relative to the best task found and has a floor; where the floor is n
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph_store.protocol import GraphStore
 from search.passages import PassageFilter
@@ -81,8 +82,7 @@ class Likeness:
         return self.top >= _SURE_TOP and self.span >= _SURE_SPAN
 
 
-@dataclass(frozen=True, slots=True)
-class RankedTask:
+class RankedTask(NamedTuple):
     """A task that was found. parts: those of its subtasks that were found, where not the task as a whole was.
 
     score: 0 to 1. sentence: which of its sentences covers the topic best.
@@ -134,7 +134,7 @@ def find_tasks(
     weighed = {plan: beside_subject(concepts, titles.get(plan, "")) for plan in {task.plan for task in tasks.values()}}
     covered = {task.id: cover_task(weighed[task.plan], task.text) for task in tasks.values()}
     if not by_heading:
-        covered = _without_claimed(tasks.values(), covered, weighed)
+        covered = _without_claimed(tasks.values(), covered)
     # Whether anything was found is told by all words of the topic, the plan's subject among them.
     plain = {
         task.id: covered[task.id] if weighed[task.plan] == concepts else cover_task(concepts, task.text)
@@ -266,9 +266,7 @@ def _found_parts(
     return tuple(kept)
 
 
-def _without_claimed(
-    tasks: Iterable[ReadTask], covered: Mapping[str, Coverage], concepts: Mapping[str, Sequence[WeightedConcept]]
-) -> dict[str, Coverage]:
+def _without_claimed(tasks: Iterable[ReadTask], covered: Mapping[str, Coverage]) -> dict[str, Coverage]:
     """Coverage without what the title of the action says, where it says it of another task of the action.
 
     Under 强化科技、标准与监管支撑 a question for 标准 asks for 健全标准体系, not for what stands beside it.
@@ -282,8 +280,7 @@ def _without_claimed(
     for task in held:
         cover, title = covered[task.id], best[task.plan, task.text.action]
         if 0 < cover.action * _CLAIMED <= title and cover.title < title / 2:
-            own = cover_task(concepts[task.plan], task.text, with_action=False)
-            found[task.id] = replace(own, action=cover.action)
+            found[task.id] = cover._replace(score=cover.own)
     return found
 
 

@@ -51,11 +51,12 @@ class IndexSearch:
         cosines: dict[int, float] = {}
         if vectors is not None:
             for hits in self._vectors.search(vectors, limit, mask):
-                for hit in hits:
-                    cosines[hit.number] = max(hit.score, cosines.get(hit.number, -1.0))
-        scores = {hit.number: hit.score for hit in self._keywords.search(words, limit, allowed)}
-        by_meaning = sorted(cosines, key=lambda number: (-cosines[number], number))
-        by_words = sorted(scores, key=lambda number: (-scores[number], number))
+                for number, score in hits:
+                    if score > cosines.get(number, -2.0):
+                        cosines[number] = score
+        scores = dict(self._keywords.search(words, limit, allowed))
+        by_meaning = [number for _, number in sorted((-cosine, number) for number, cosine in cosines.items())]
+        by_words = list(scores)  # they come best first, ties by number
         about = self._about
         passages = tuple(
             FoundPassage(*about(number), cosines.get(number), scores.get(number))
@@ -86,4 +87,4 @@ def fused(*rankings: Sequence[int]) -> list[int]:
     for ranking in rankings:
         for place, number in enumerate(ranking):
             scores[number] = scores.get(number, 0.0) + 1 / (_FUSION_CONSTANT + place)
-    return sorted(scores, key=lambda number: (-scores[number], number))
+    return [number for _, number in sorted((-score, number) for number, score in scores.items())]

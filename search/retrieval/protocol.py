@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from search.passages import PassageFilter
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPassage:
+class FoundPassage(NamedTuple):
     """A passage that was found. owner: the node it is about; tasks: the tasks it leads to.
 
     cosine: likeness to the topic, None where only its words were found. keyword: its score by words (BM25), None

@@ -7,6 +7,7 @@ stand in a title is there for certain. Meaning orders what words leave equal, an
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from search.analyser import normalise
 from search.understanding.query import Concept
@@ -62,15 +63,18 @@ class TaskText:
         object.__setattr__(self, "whole", "\n".join((self.title, self.action, *self.sentences, *self.indicators)))
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Shares of a topic that fields cover, 0 to 1. score: all together; sentence: the best one, by its place."""
+class Coverage(NamedTuple):
+    """Shares of a topic that fields cover, 0 to 1. score: all together; sentence: the best one, by its place.
+
+    own: the score without what the title of the action says.
+    """
 
     title: float
     action: float
     text: float
     score: float
     sentence: int | None
+    own: float = 0.0
 
 
 def weigh(concepts: Sequence[Concept], shares: Mapping[str, float], *, english: bool) -> tuple[WeightedConcept, ...]:
@@ -239,7 +243,11 @@ def _pairs(form: str) -> tuple[str, ...]:
 
 def _partly(pairs: tuple[str, ...], text: str) -> float:
     """A long word that is there in pieces: the share of its character pairs, from half of them on."""
-    share = len([pair for pair in pairs if pair in text]) / len(pairs)
+    here = 0
+    for pair in pairs:
+        if pair in text:
+            here += 1
+    share = here / len(pairs)
     return _IN_PIECES * share if share >= _PARTIAL_FROM else 0.0
 
 
@@ -249,27 +257,27 @@ _DENSITY = 0.03
 _DENSEST = 4
 
 
-def cover_task(concepts: Sequence[WeightedConcept], task: TaskText, *, with_action: bool = True) -> Coverage:
-    """How well a task covers a topic. A title that covers all of it scores 1, the action's title .78, text alone .6.
-
-    with_action: whether the action's title counts.
-    """
+def cover_task(concepts: Sequence[WeightedConcept], task: TaskText) -> Coverage:
+    """How well a task covers a topic. A title that covers all of it scores 1, the action's title .78, text alone .6."""
     if not concepts:
         return Coverage(0.0, 0.0, 0.0, 0.0, None)
     there = [_forms_in(concept, task.whole) for concept in concepts]
     if not any(there):
         return Coverage(0.0, 0.0, 0.0, 0.0, None)
 
-    def found_at(text: str) -> Found:
-        return tuple([_best_form(forms, text) if forms else 0.0 for forms in there])
+    nothing: Found = (0.0,) * len(concepts)
 
-    in_title, in_action = found_at(task.title), found_at(task.action if with_action else "")
+    def found_at(text: str) -> Found:
+        found = tuple([_best_form(forms, text) if forms else 0.0 for forms in there])
+        return found if any(found) else nothing
+
+    in_title, in_action = found_at(task.title), found_at(task.action)
     said = [found_at(text) for text in (*task.sentences, *task.indicators)]
     title, action = share_held(concepts, in_title), share_held(concepts, in_action)
     headed = share_held(concepts, best_of(in_title, in_action))
     sentence, best = None, 0.0
     for place, found in enumerate(said):
-        here = share_held(concepts, best_of(in_title, found)) if any(found) else title
+        here = share_held(concepts, best_of(in_title, found)) if found is not nothing else title
         if here > best:
             sentence, best = place, here
     whole = share_held(concepts, best_of(in_title, *said))
@@ -278,7 +286,7 @@ def cover_task(concepts: Sequence[WeightedConcept], task: TaskText, *, with_acti
     by_text = TEXT_ONLY * text + (1 - TEXT_ONLY) * title + plenty * (1 - title)
     by_action = ACTION_ONLY * headed + (1 - ACTION_ONLY) * title if action > 0 else 0.0
     at = sentence if sentence is not None and sentence < len(task.sentences) else None
-    return Coverage(title, action, text, min(1.0, max(by_text, by_action)), at)
+    return Coverage(title, action, text, min(1.0, max(by_text, by_action)), at, min(1.0, by_text))
 
 
 def _mentions(concepts: Sequence[WeightedConcept], sentences: Sequence[str], said: Sequence[Found]) -> int:
