@@ -26,7 +26,7 @@ __all__ = ["HeaderReading", "read_header"]
 
 _CHAPTERS = frozenset({"han", "chapter", "part", "han_bracket"})
 _SITE_LINES = 6
-_OPENING = 4000
+_OPENING = 20_000
 """Characters of the text in which a document without issuer may name its place."""
 
 

@@ -1,10 +1,10 @@
 """The places that a plan applies to, from the names of those who issued it, its title and its number."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ingest.header.place_within import named_in_text
 from reference.places import Gazetteer, load_gazetteer
 
 NATIONAL = "全国"
@@ -175,7 +175,7 @@ def read_jurisdictions(
     """Official names of the places a plan applies to, each once, in the order of the issuers.
 
     beside: further names to try in order where issuers and title are silent (the notice's title, the site's lines).
-    opening: the text's first lines, the last to ask.
+    opening: the text's first pages, the last to ask.
     """
     places = tuple(dict.fromkeys(place for issuer in issuers if (place := place_of_issuer(issuer))))
     titled = place_of_title(title)
@@ -215,28 +215,4 @@ def _fallback(title: str, number: str | None, beside: tuple[str, ...], opening: 
     if mentions and mentions[0].start <= 2:
         return (mentions[0].place.name,)
     sign = _PROVINCE_NUMBER.match(number) if number else None
-    return (_PROVINCE_SIGNS[sign[1]],) if sign else _named_in_opening(opening)
-
-
-_SELF = re.compile(r"(?:我|本|全)([省市县区州旗])(?![场域民委政间块])")
-_LEVEL_OF_WORD = {"省": ("province",), "市": ("city", "county", "province"), "县": ("county",), "区": ("county",),
-                  "州": ("city",), "旗": ("county",)}  # fmt: skip
-
-
-def _named_in_opening(opening: str) -> tuple[str, ...]:
-    """The one place of the level by which the text calls itself (我市, 全县) that its opening names in full, with an organ
-    of it (中共…市委, …市人民政府)."""
-    words = Counter(_SELF.findall(opening))
-    if not words:
-        return ()
-    word = min(words, key=lambda item: (-words[item], item))
-    named = {
-        mention.place.name
-        for mention in _gazetteer().find_in_text(opening)
-        if mention.certain
-        and mention.place.name.endswith(word)
-        and mention.place.level in _LEVEL_OF_WORD[word]
-        and opening.startswith(mention.place.name, mention.start)
-        and _BODY.match(opening, mention.start + len(mention.place.name))
-    }
-    return tuple(named) if len(named) == 1 else ()
+    return (_PROVINCE_SIGNS[sign[1]],) if sign else named_in_text(opening)

@@ -12,7 +12,7 @@ from ingest.targets.verbs import acts, closing_verb
 
 _REFERENCE = re.compile(
     r"(?:重点)?(?:围绕|聚焦|紧盯|依托|针对|利用|瞄准|面向|立足|根据|按照|结合|对标|贯彻|紧扣|锚定|"
-    r"坚持|遵循|突出|涵盖|包括|覆盖(?!率)|涉及|明确|作为|以(?!上|下|内))"
+    r"坚持(?!每年)|遵循|突出|涵盖|包括|覆盖(?!率)|涉及|明确|作为|以(?!上|下|内))"
 )
 _MADE_OF = re.compile(r"(?:构成|组成|(?<![有射备])引领(?!作用)|支撑(?!作用|能力)|为主体|为主导|为核心|为重点|为基础)")
 _MAKES_OF = re.compile("(?:建成|形成|构建|打造|组建|建设)由$")
@@ -22,7 +22,7 @@ _MONEY_HEAD = re.compile(
     r"补助|补贴|产值|债券|消费券|交易额|订单|税收|"
     r"采购|投入|收入|产业规模|市场规模|交易规模|融资总量|信贷规模|授信额度|贷款额度|融资额度)(?:$|[，。；、的用支作保])"
 )
-_AROUND = re.compile("(?:距离?|周边|半径|方圆|沿线|纵深|范围(?!内))[^，]{0,8}$")
+_AROUND = re.compile("(?:距离?|周边|半径|方圆|沿线|纵深(?!推进|发展|拓展|实施|开展)|范围(?!内))[^，]{0,8}$")
 _THING_OF = re.compile(
     r"(?:占地|用地|面积|规模|投资|投资额|产值|营收|收入|年销售|能耗|年产|建筑面积|总投资|容量|"
     r"总价|单价|税收|贡献|纳税|年薪|缴税|注册资本|年龄|工龄|满|不足|超过|低于|"
@@ -68,6 +68,11 @@ _SETTLED = re.compile("(?:的)?(?:行政|自然)?(?:村(?!民)|屯|村民小组|
 """20户以上自然村: how large each of them is."""
 _STOCK = re.compile("(?:存栏|出栏|饲养量?|养殖量?|常年存栏)$")
 """存栏1500头以上养殖场."""
+_PEOPLE = re.compile(
+    "(?:[^，；。、]{0,12}?)(?:农户|农民工?|农牧民|群众|人口|学生|居民|职工|市民|旅客|游客|妇女|儿童|老人|老年人|党员|村民"
+    "|用户|家庭|人才|劳动力|就业|患者|考生|师生|移民|残疾人|劳动者|毕业生|参保人|乡亲|青少年)(?!及?以[上下]|的[县市乡镇村区])"
+)
+"""带动20万农户: people are counted without a measure."""
 _USES = re.compile("(?:发挥|利用|依托|针对|对)")
 
 
@@ -153,7 +158,8 @@ def _is_amount(quantity: Quantity, at: Setting, opening: str, after: str) -> boo
     if quantity.kind == "bare":
         return quantity.after is not None and after.startswith("容积率")
     if quantity.kind == "unknown":
-        return False
+        doing = closing_verb(opening) != "" or opening.endswith(("惠及", "免费", "确保", "让", "使"))
+        return doing and quantity.unit == "万" and _PEOPLE.match(after) is not None
     if quantity.kind == "money":
         if after.startswith(("用于", "专项用于", "支持")):
             return acts(opening) and not _THING_OF.search(opening)

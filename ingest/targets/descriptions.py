@@ -73,6 +73,15 @@ _ONE_BEGUN = re.compile("(?:启动|开工|推进|加快|加速)[^，；。]{2,30
 _SITE = re.compile("(?:项目|工程|总|规划|园区|选址)?(?:总?占地|用地)(?:总?面积)?(?:约|为|达|是)*$")
 _ONE_OF = re.compile("(?:一[支个种]|以下|任意|其中|任一|上述)$")
 _ACCIDENT = ("事故", "案件", "事件", "火灾", "矛盾", "纠纷")
+_CAPACITY = re.compile("[百千万亿]{0,2}(?:蒸?吨级?|载重吨|[千兆吉]?瓦|千伏安?|立方米?|方)(?:/[年日天])?")
+_WORKS_LIKE = re.compile("[^，；。]{2,40}等[^，；。、]{0,10}(?:项目|工程)")
+"""20万吨深水航道、10万吨码头等港航工程: how large each of them is."""
+_GETS_DONE = re.compile(
+    "[^，；。、]{0,16}?(?:全部|全面|尽快|尽早|早日|加快|如期|按期|顺利|年内|同步)*"
+    "(?:竣工|开工|动工|投产|投用|投入使用|投入运[营行]|建成|完工|落地|入驻|达产|通车|投运|交付)"
+    "(?:建设|投用|投产|使用|见效|达效|运营|投运)?(?:$|[，；。、])"
+)
+"""甲、乙等6个项目尽快开工: so many of them are to be done."""
 _COUNTING = ("count", "label", "unknown", "bare")
 
 
@@ -89,9 +98,18 @@ def described(quantity: Quantity, at: Setting, *, terminal: bool) -> NotTargetRe
         return "other"
     if terminal and quantity.after is None and _is_of_one_project(quantity, at, before):
         return "threshold"
+    if quantity.kind == "size" and _is_capacity(quantity, at, after, terminal=terminal):
+        return "threshold"
     if quantity.kind == "share" and _is_reckoned(before, after):
         return "threshold"
     return _is_required(quantity, at, before, after, terminal=terminal)
+
+
+def _is_capacity(quantity: Quantity, at: Setting, after: str, *, terminal: bool) -> bool:
+    """220千伏东郊变等5个工程: what a single work is built for."""
+    if quantity.unit == "千伏":
+        return read_before(at.text, at.clause[0], quantity.start).sense is None
+    return not terminal and _CAPACITY.fullmatch(quantity.unit) is not None and _WORKS_LIKE.match(after) is not None
 
 
 def _several(said: str) -> bool:
@@ -183,7 +201,8 @@ def _closes_list(quantity: Quantity, before: str, after: str) -> NotTargetReason
     if before.endswith("等"):
         head = before.split("、", 1)[0]
         named = _NAMES_THEM.search(head) is not None
-        return "other" if named or (not acts(before) and not _MAKES.search(before)) else None
+        done = acts(before) or _MAKES.search(before) is not None or _GETS_DONE.match(after) is not None
+        return "other" if named or not done else None
     if _MAKES.search(before) or not before or before[-1] in "、和与及":
         return None
     items = [part for part in _LIST.split(before) if part]

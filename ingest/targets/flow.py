@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.facts import Frequency
 from ingest.targets.indicators import Subject
-from ingest.targets.operators import Comparison
+from ingest.targets.operators import Comparison, Sense
 from ingest.targets.quantities import Quantity
 from ingest.targets.verbs import closing_verb
 
@@ -14,6 +14,8 @@ _SEPARATOR = re.compile(r"[、，]|以及|和|与|及|并")
 _YEARLY = re.compile(
     "年度(?=制造业|固定|投资|新增|增|工业|财政|研发|用)|(?<![上今去前当])年(?:人均增收|增长率?|增速|增幅)"
 )
+_BY_HOW_MUCH = re.compile("(?P<more>提高|提升|增加)|(?:降低|压降|下调|缩减|减少|压减)")
+_LEVEL = re.compile("(?<!效)(?:率|占比|比重|比例|度|面)$")
 _LOWERS = re.compile("压减|削减|减少|精简|缩短|降低|压缩")
 """压减审批环节30%: a share behind such a verb is what is taken off."""
 
@@ -48,6 +50,18 @@ def lowered(comparison: Comparison, quantity: Quantity, subject: Subject, flow: 
     return replace(comparison, sense="decrease")
 
 
+def by_how_much(comparison: Comparison, main: Main, subject: Subject) -> tuple[Comparison, Subject]:
+    """提高报销比例5个百分点, 降低用电成本8%: a verb before the name says that it changes by so much."""
+    quantity, verb = main.quantity, _BY_HOW_MUCH.match(subject.name)
+    if verb is None or comparison.sense is not None or not main.last or quantity.after == "<=":
+        return comparison, subject
+    level = quantity.unit == "%" and verb["more"] is not None and _LEVEL.search(subject.name) is not None
+    if quantity.kind != "share" or level or len(subject.name) < verb.end() + 2:
+        return comparison, subject
+    sense: Sense = "decrease" if verb["more"] is None else "increase"
+    return replace(comparison, sense=sense), replace(subject, name=subject.name[verb.end() :], verb="")
+
+
 def cut(masked: str, main: Main, following: Main) -> int:
     """Where one target's words end and the next one's begin."""
     if main.last:
@@ -79,7 +93,7 @@ def pass_on(main: Main, subject: Subject, name: str, frequency: Frequency | None
     """What the clauses behind take up of a target that was just written."""
     flow.name = name
     flow.names.append(name)
-    flow.verb = subject.verb or closing_verb(subject.name) or flow.verb
+    flow.verb = subject.verb or ("" if main.last else closing_verb(subject.name)) or flow.verb
     if not main.last and subject.verb == "" and 2 <= len(subject.name) <= 4:
         flow.verb = subject.name
     flow.annual_share = main.quantity.kind == "share" and frequency == "annual"

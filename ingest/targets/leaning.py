@@ -37,6 +37,10 @@ NOUN = re.compile(
 )
 
 
+_RATIO = re.compile("(?:率|占比|比重|比例|浓度|增速|增长|增幅|指数|系数|强度)$")
+"""城镇调查失业率 begins as 新增城镇就业 goes on, and takes nothing from it."""
+
+
 def is_level(noun: str) -> bool:
     """Whether a noun only names a level (国家级, 省级以上)."""
     return _LEVEL.fullmatch(noun) is not None
@@ -63,6 +67,8 @@ def complete(name: str, verb: str, previous: str, previous_verb: str, *, counted
     shared = (
         previous.find(name[:2]) if len(name) >= 2 and not counted and not verb and not _STANDS_ALONE.match(name) else -1
     )
+    if shared == len(previous_verb) > 0 or (_RATIO.search(name) and not _RATIO.search(previous)):
+        shared = -1
     if (shared > 1 or (shared == 1 and previous[0] == "有")) and len(name) <= len(previous) - shared + 6:
         return previous[:shared] + name
     if counted and not verb and previous_verb and not name.startswith(previous_verb) and not _ACTS_INSIDE.search(name):

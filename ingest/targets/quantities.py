@@ -181,6 +181,8 @@ def _measure(text: str, numeral: Numeral) -> Measure | None:
 def _finish(text: str, numeral: Numeral, measure: Measure | None, low: float, high: float | None) -> Quantity | None:
     if measure is not None and numeral.implicit and (measure.kind == "unknown" or measure.unit.endswith(("兆", "里"))):
         return None
+    if measure is not None and measure.unit == "方" and not numeral.arabic:
+        return None  # 四方山, 三方协议
     if measure is not None and measure.unit in ("批", "轮") and numeral.value == 1 and not numeral.arabic:
         return None
     if measure is None and _MONTH.fullmatch(text, numeral.start, numeral.end):

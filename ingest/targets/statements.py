@@ -8,7 +8,7 @@ from ingest.facts import Frequency, Operator, Target
 from ingest.mapped import quote
 from ingest.targets import indicators, leaning
 from ingest.targets.characters import restore
-from ingest.targets.flow import Flow, Main, cut, frequency_of, lowered, pass_on
+from ingest.targets.flow import Flow, Main, by_how_much, cut, frequency_of, lowered, pass_on
 from ingest.targets.indicators import Subject
 from ingest.targets.leaning import complete
 from ingest.targets.model import TargetContext
@@ -112,11 +112,18 @@ class Writer:
         if done or (not main.last and comparison.sense in ("increase", "decrease")):
             comparison = Comparison(None, quantity.start, "")
         subject = self._subject(begin, comparison.start, quantity.start)
+        comparison, subject = by_how_much(comparison, main, subject)
         comparison = lowered(comparison, quantity, subject, flow, listed=text[begin : begin + 1] == "、")
         named = self._named(main, begin, stop, comparison, subject, flow)
         listed = text[begin : begin + 1] == "、"
         flows = quantity.kind in _COUNT_KINDS or (listed and quantity.kind in ("size", "money"))
-        leans = flows and comparison.word == "" and not subject.joined and "每" not in named.name[:8]
+        leans = (
+            flows
+            and comparison.word == ""
+            and quantity.unit != "倍"
+            and not subject.joined
+            and "每" not in named.name[:8]
+        )
         self._take_heading(named.name, subject, flow)
         full = self._whole_name(main, named.name, subject, flow, leans=leans)
         if subject.verb and subject.frequency is None and subject.verb != flow.verb:

@@ -41,6 +41,9 @@ _ON_BASIS = re.compile("[^，。；]{0,40}的?基础[上之]")
 _OF_THING = re.compile("(?<=前)[^，。；：、\\d]{1,14}的(?=[一-龥])")
 _AIMS_AT = re.compile("(?:对|支持|保障|用于|针对|将|把|给予|优先)$")
 """优先支持2020年6月底前开工的项目: a year that says which."""
+_EVENT_OF = re.compile("(?:办好|办实|承办|举办|协办|筹办|筹备|组织|参加|参与|迎接|备战|申办)(?:好|了)?(?:“|‘)?$")
+"""举办2025年冰雪节。: a year that is part of an event's name is over with its sentence."""
+_SENTENCE_STOP = re.compile("[。；]")
 _COMPARES = re.compile("(?:较|比|与|同|相比于?|相较于?|相对于?|对比)$")
 
 
@@ -48,7 +51,8 @@ _COMPARES = re.compile("(?:较|比|与|同|相比于?|相较于?|相对于?|对�
 class YearPhrase:
     """A phrase at `start` to `end` that puts `year` in force for what follows (None: it ends what was in force).
 
-    baseline: the year is one to compare with (较2020年), it governs nothing. span: it is a length (三年).
+    baseline: the year is one to compare with (较2020年), it governs nothing. span: it is a length (三年). event: it is
+    part of an event's name. resumes: what was in force before the paragraph holds again.
     """
 
     start: int
@@ -56,6 +60,8 @@ class YearPhrase:
     year: int | None
     baseline: bool = False
     span: bool = False
+    event: bool = False
+    resumes: bool = False
 
 
 def find_years(text: str, masked: str, period: Period) -> tuple[YearPhrase, ...]:
@@ -93,7 +99,7 @@ class Years:
     def at(self, position: int, default: int | None) -> int | None:
         """The year in force at `position`; `default` before the first phrase."""
         index = bisect_right(self.phrases, position, key=lambda phrase: phrase.start) - 1
-        return default if index < 0 else self.phrases[index].year
+        return default if index < 0 or self.phrases[index].resumes else self.phrases[index].year
 
     def before(self, position: int, count: int) -> tuple[YearPhrase, ...]:
         """The last `count` phrases that begin before `position`."""
@@ -114,6 +120,13 @@ def _with_ends(text: str, phrases: tuple[YearPhrase, ...]) -> tuple[YearPhrase, 
     ended: list[YearPhrase] = []
     for index, phrase in enumerate(phrases):
         ended.append(phrase)
+        if phrase.event:
+            over = _SENTENCE_STOP.search(text, phrase.end)
+            ends = len(text) if over is None else over.end()
+            if ends < len(text) and (index + 1 == len(phrases) or phrases[index + 1].start >= ends):
+                last = phrases[index - 1].year if index else None
+                ended.append(YearPhrase(ends, ends, last, resumes=index == 0))
+            continue
         if not phrase.span:
             continue
         stop = phrases[index + 1].start if index + 1 < len(phrases) else len(text)
@@ -143,7 +156,8 @@ def _read_year(text: str, match: re.Match[str], period: Period) -> YearPhrase:
         baseline = True
     if after.endswith("前") and period.start is not None and year < period.start:
         baseline = True
-    return YearPhrase(match.start(), match.end(), year, baseline)
+    event = not before and not after and _EVENT_OF.search(text, max(0, match.start() - 4), match.start()) is not None
+    return YearPhrase(match.start(), match.end(), year, baseline, event=event)
 
 
 def _is_attribute(text: str, match: re.Match[str]) -> bool:

@@ -121,3 +121,22 @@ def test_a_newspaper_s_headline_above_a_document_is_not_its_title() -> None:
 def test_the_body_before_a_cited_number_is_no_part_of_it() -> None:
     text = "南河县廉政工作分工\n根据《南河县廉政建设意见》（县纪委南纪办〔2012〕2号）要求，制定本分工。\n一、任务\n1.监督检查。开展检查。\n"
     assert [citation.doc_number for citation in facts(text).plan.cites] == ["南纪办〔2012〕2号"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("加快我市供水改造，修订《绍兴市供水专项规划》，惠及全市居民。", ("绍兴市",)),
+        ("提升我市环境，全市联动。绍兴市名师、绍兴市工匠优先，支持绍兴市重点企业。", ("绍兴市",)),
+        ("提升我市环境，全市联动。组织赴绍兴市考察，学习绍兴市经验。", ()),
+        ("提升我市环境，全市联动。绍兴市名师、杭州市名师互派，绍兴市工匠与杭州市工匠结对。", ()),
+        ("落实《绍兴市人才工作的通知》，我市全市联动。", ()),
+        ("改善全县路网，我县各乡镇落实。编制《嵊泗县路网规划》。", ("嵊泗县",)),
+        ("改善全县路网，我县各乡镇落实。按照《舟山市路网规划》推进。", ()),
+        ("自治区农牧厅负责，自治区财政厅配合，自治区水利厅参与。内蒙古电力集团、国网内蒙古东部公司落实。", ("内蒙古自治区",)),
+        ("自治区农牧厅负责，自治区财政厅配合，自治区水利厅参与。", ()),
+    ],
+)  # fmt: skip
+def test_a_plan_that_says_only_our_city_is_of_the_one_place_it_names(text: str, places: tuple[str, ...]) -> None:
+    plan = facts(f"2024年民生实事\n一、任务\n（一）改善环境。整治沟渠。\n（二）提升服务。{text}\n").plan
+    assert tuple(plan.jurisdictions) == places
