@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from ingest.cues import plain_cues
 from ingest.facts import Span
 from ingest.mapped import MappedText, map_span
 from ingest.numbering import read_marker
@@ -86,7 +87,7 @@ def _line(document: str, start: int, end: int, *, gap: bool) -> Line | None:
     for match in _BOLD.finditer(document, body, end) if any(mark in raw for mark in _BOLD_MARKS) else ():
         skip.update(range(match.start(), match.end()))
         bold_at.append(match.start())
-    text = map_span(document, body, end, skip=frozenset(skip))
+    text = plain_cues(map_span(document, body, end, skip=frozenset(skip)))
     if not text.text:
         return None
     bold_end = 0

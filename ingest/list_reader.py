@@ -152,14 +152,14 @@ class ListReader:
             self._skip = True
             self.warnings.append(ParseWarning("not_a_unit", f"no list of bodies: {clause.raw[:60]}", clause.span()))
             return
-        if cue and (cue.group("colon") or looks_like_unit(text[cue.end() :].lstrip("—-").split("、")[0])):
+        if cue and (cue.group("colon") or looks_like_unit(text[cue.end() :].split("、")[0])):
             self._close("neutral")
             self._skip = False
             self._kind = kind_of(cue.group("cue"))
             self._office = OFFICE_CUE.search(cue.group()) is not None
             if cue.group("cue") in ("实施", "落实") and cue.group("colon"):
                 self._kind = "implement"
-            clause = _without_level(clause.slice(cue.end(), len(clause)).strip("：—-"))
+            clause = _without_level(clause.slice(cue.end(), len(clause)).strip("："))
         if self._skip or not len(clause):
             return
         if self._office:

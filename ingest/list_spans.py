@@ -146,7 +146,7 @@ def list_spans(text: MappedText) -> list[tuple[int, int, int, int]]:
     return _merge_tails(found)
 
 
-_UNMARKED_CUE = re.compile("(?:责任|牵头|配合|主办|协办|承办)(?:责任)?(?:单位|部门)[—-]{0,2}(?=[\u4e00-\u9fff])")
+_UNMARKED_CUE = re.compile("(?:责任|牵头|配合|主办|协办|承办)(?:责任)?(?:单位|部门)(?=[\u4e00-\u9fff])")
 _LONGEST_NAME = 24
 
 

@@ -45,6 +45,9 @@ _PUNCTUATION = {
     "＝": "=",
     "｡": "。",
     "､": "、",
+    "∶": "：",
+    "︰": "：",
+    "﹕": "：",
     "﹑": "、",
     "＂": '"',
     "＊": "*",
@@ -55,24 +58,34 @@ _PUNCTUATION = {
 _FULL_WIDTH = {
     code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
-_QUOTES = {"「": "“", "」": "”", "『": "“", "』": "”", "［": "[", "］": "]", "﹝": "〔", "﹞": "〕"}
+_QUOTES = {
+    "〖": "【",
+    "〗": "】",
+    "｛": "【",
+    "｝": "】",
+    "「": "“",
+    "」": "”",
+    "『": "“",
+    "』": "”",
+    "［": "[",
+    "］": "]",
+    "﹝": "〔",
+    "﹞": "〕",
+}
 _CHANGED = simplified_characters() | str.maketrans({**_PUNCTUATION, **_QUOTES}) | _FULL_WIDTH
 _NORMAL = [_CHANGED.get(code, chr(code)) for code in range(0x10000)]
 """The form of each character by its code, but for rare ones: a dictionary is slow to answer for characters it lacks."""
 _SOLID = re.compile("[^\\s\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad]+")
 _BETWEEN_DIGITS = re.compile(r"[，：](?<=\d.)(?=\d)")
-_DASHED_CUE = re.compile(r"[—-](?<=(?:责任|牵头|配合|主办|协办|承办)(?:单位|部门)[—-])(?=[\u4e00-\u9fff])")
-"""责任单位—市教育局: a dash for the colon."""
 _WORD = re.compile(r"[A-Za-z0-9]")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 
 
 def normalise(text: str) -> str:
     """The normal form of `text`, character for character: traditional characters to simplified, full-width letters and
-    digits to half-width, half-width punctuation to Chinese, except `1,250` and `3:1` between digits; a dash behind 责任单位 to a colon."""
+    digits to half-width, half-width punctuation to Chinese, except `1,250` and `3:1` between digits."""
     rare = len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
     form = text.translate(_CHANGED if rare else _NORMAL)
-    form = _DASHED_CUE.sub("：", form)
     return _BETWEEN_DIGITS.sub(lambda m: "," if m.group() == "，" else ":", form)
 
 

@@ -6,6 +6,7 @@ Reads a paragraph; which task it belongs to, and whether a rule that position de
 import re
 from collections.abc import Sequence
 
+from ingest.cues import plain_cues
 from ingest.facts import ParseWarning, Span, UnitMention
 from ingest.list_reader import ListReader
 from ingest.list_spans import LIST_ENDS, LONGEST_TAIL, list_spans
@@ -50,7 +51,7 @@ def _everyone(names: Sequence[UnitName]) -> tuple[UnitMention, ...]:
 
 def read_list(text: MappedText) -> Responsibility:
     """The bodies of `text`, the inside of one list (a bracket's, a line's or a table cell's)."""
-    reader = ListReader(text)
+    reader = ListReader(plain_cues(text))
     reader.read()
     collective = _everyone(reader.collective)
     return Responsibility(
@@ -65,6 +66,7 @@ def read_list(text: MappedText) -> Responsibility:
 
 def read_responsibility(paragraph: MappedText) -> Responsibility:
     """The lists of one paragraph, and the paragraph without them."""
+    paragraph = plain_cues(paragraph)
     plain = paragraph.text
     ends = plain.rstrip("。；")
     spans = list_spans(paragraph) if ANY_CUE.search(plain) or ends.endswith(LIST_ENDS) else []

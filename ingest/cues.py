@@ -1,0 +1,77 @@
+"""The marks that documents set behind 责任单位 (a dash, a stroke, 为, 是, quotation marks), all in one form: the colon.
+
+Works character for character, so that every place stays. Does not know where lists end or what they say.
+"""
+
+import re
+from dataclasses import replace
+
+from ingest.mapped import MappedText
+from ingest.unit_shape import looks_like_unit
+
+_NOUNS = "单位|部门|主体|处室|科室|股室|司局"
+_ROLES = (
+    "第[一二]责任|次要责任|责任|总?牵头|配合|主办|协办|主责|承办|实施|落实|参与|参加|协同|协助|协作|支持|指导|督办|督导|监督|执行|主管|负责|"
+    "包联|包抓|包保|帮扶"
+)
+HEAD = f"(?:(?:{_ROLES})(?:责任)?(?:{_NOUNS}))"
+"""责任单位, 牵头部门: what a list of bodies is headed by."""
+_HEAD = re.compile(HEAD)
+_STROKES = "[—―-]{1,2}|[|/=→]"
+_VERBS = "(?:分别|均|都|共同|主要)?(?:是|为|系|有|含|包括|由)：?"
+_SLIPS = "[；.]"
+_MARK = re.compile(
+    f"(?P<head>{HEAD}(?:（[^（）]{{1,24}}）)?)(?:(?P<stroke>{_STROKES})|(?P<verb>{_VERBS})|(?P<slip>{_SLIPS}))(?=[\u4e00-\u9fff])"
+)
+"""责任单位—县民政局, 责任单位是县民政局, 责任单位；县民政局."""
+_WORD = re.compile("(?P<head>(?:牵头|配合|责任|主办|协办|主责|承办))(?P<stroke>[—―-]{1,2})(?=[\u4e00-\u9fff])")
+"""牵头——县民政局."""
+_PERSONS = re.compile(
+    f"(?P<head>{HEAD})(?:[及和与、/](?:主要|具体|第一|直接)?(?:责任人|负责人|责任领导|联系人)|[\\d①-⑩])(?=：)"
+)
+"""责任单位及责任人：, 责任单位2：."""
+_QUOTED = re.compile(f"“({HEAD})”")
+_BEGINS = re.compile(
+    "(?:^|[。；，：（〔【\\[<“”）】、])(?:(?:本|该|此|这|各|上述|以上)?(?:项|条)?(?:工作|任务|措施|行动|项目)?的?)?$"
+)
+"""What may stand before the head of a list: a mark, or 本项工作的."""
+_NAME_ENDS = re.compile("[、，；。|/&+：（）]")
+_LONGEST_NAME = 40
+_NEAR = 12
+
+
+def plain_cues(text: MappedText) -> MappedText:
+    """`text` with a colon for whatever mark parts the head of a list from the names behind it."""
+    plain = text.text
+    if not any(word in plain for word in ("单位", "部门", "主体", "室", "司局", "—", "-")):
+        return text
+    changed = _QUOTED.sub(r"【\1】", _PERSONS.sub(_colon, plain))
+    changed = _MARK.sub(lambda found: _checked(found, text.gaps), changed)
+    changed = _WORD.sub(lambda found: _checked(found, text.gaps), changed)
+    return text if changed == plain else replace(text, text=changed)
+
+
+def _colon(found: re.Match[str]) -> str:
+    head = found.group("head")
+    return head + "：" * (len(found.group()) - len(head))
+
+
+def _checked(found: re.Match[str], gaps: str) -> str:
+    """The match with a colon for its mark, where names stand behind it and what stands before lets a list begin."""
+    text, start = found.string, found.start()
+    if not _names_follow(text, found.end(), gaps):
+        return found.group()
+    groups = found.groupdict()
+    begins = (gaps and gaps[start] != ".") or _BEGINS.search(text[max(0, start - _NEAR) : start]) is not None
+    fits = start == 0 if groups.get("slip") else begins if groups.get("verb") or "verb" not in groups else True
+    return _colon(found) if fits else found.group()
+
+
+def _names_follow(text: str, start: int, gaps: str) -> bool:
+    """Whether the first words from `start` on are a body's name."""
+    piece = _NAME_ENDS.split(text[start : start + _LONGEST_NAME], maxsplit=1)[0]
+    wide = next((at for at in range(1, len(piece)) if gaps and gaps[start + at] != "."), len(piece))
+    piece = piece[:wide]
+    if _HEAD.match(piece):
+        return False
+    return any(looks_like_unit(name) for name in (piece, re.split("[和及与]", piece)[0]))
