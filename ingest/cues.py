@@ -63,7 +63,13 @@ def _checked(found: re.Match[str], gaps: str) -> str:
         return found.group()
     groups = found.groupdict()
     begins = (gaps and gaps[start] != ".") or _BEGINS.search(text[max(0, start - _NEAR) : start]) is not None
-    fits = start == 0 if groups.get("slip") else begins if groups.get("verb") or "verb" not in groups else True
+    fits = (
+        text[start - 1 : start] in ("", "。")
+        if groups.get("slip")
+        else begins
+        if groups.get("verb") or "verb" not in groups
+        else True
+    )
     return _colon(found) if fits else found.group()
 
 

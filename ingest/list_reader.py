@@ -36,10 +36,16 @@ from ingest.unit_roles import NameGroup
 from ingest.unit_shape import looks_like_unit
 
 _LABEL = re.compile("(?P<word>[\u4e00-\u9fff]{2,8})：")
+_ASIDE = re.compile("(?:联系电话|咨询电话|监督电话|联系方式|电话|手机|邮箱|备注|说明)：")
 """适用范围：… beside 责任单位：…: what follows is something else, to the next cue."""
 _CLAUSE_END = re.compile(r"[，；。\n]")
 _OTHER_ROLE = re.compile("[\u4e00-\u9fff]{2,6}(?:单位|部门)：")
 """承接单位：…: a role that no list of words knows; whoever has it stands beside those who lead."""
+_SAID = re.compile("（(牵头|主办|配合|协办|协助|参与)(?:单位|部门)?）")
+_ENUMERATOR = re.compile(
+    r"(?:（\d{1,2}）|[①-⑳]|(?<![\d.])\d{1,2}[.）](?!\d)|(?:(?<=[：，；、。])|^)(?:第?[一二三四五六七八九十]是))(?=[\u4e00-\u9fff])"
+)
+"""1.县民政局；2.县残联: numbers of the names in a list part them."""
 _POINTED = str.maketrans("〈〉", "（）")
 
 
@@ -47,7 +53,9 @@ class ListReader:
     """Reads the inside of one list."""
 
     def __init__(self, text: MappedText) -> None:
-        self._text = replace(text, text=text.text.translate(_POINTED)) if "〈" in text.text else text
+        plain = text.text.translate(_POINTED) if "〈" in text.text else text.text
+        plain = _ENUMERATOR.sub(lambda found: "、" * len(found.group()), plain)
+        self._text = text if plain == text.text else replace(text, text=plain)
         self.groups: list[NameGroup] = []
         self.collective: list[UnitName] = []
         self.declares = False
@@ -147,7 +155,7 @@ class ListReader:
             clause = clause.slice(other.end(), len(clause))
             text = clause.text
         label = None if cue or other else _LABEL.match(text)
-        if label and not looks_like_unit(label.group("word")):
+        if label and (_ASIDE.match(text) or not looks_like_unit(label.group("word"))):
             self._close("neutral")
             self._skip = True
             self.warnings.append(ParseWarning("not_a_unit", f"no list of bodies: {clause.raw[:60]}", clause.span()))
@@ -155,7 +163,7 @@ class ListReader:
         if cue and (cue.group("colon") or looks_like_unit(text[cue.end() :].split("、")[0])):
             self._close("neutral")
             self._skip = False
-            self._kind = kind_of(cue.group("cue"))
+            self._kind = self._said_kind(cue.group("said")) or kind_of(cue.group("cue"))
             self._office = OFFICE_CUE.search(cue.group()) is not None
             if cue.group("cue") in ("实施", "落实") and cue.group("colon"):
                 self._kind = "implement"
@@ -167,6 +175,16 @@ class ListReader:
             return
         if not self._does(clause):
             self._names(clause)
+
+    def _said_kind(self, said: str | None) -> str | None:
+        """The role in a bracket behind the cue: 责任单位（牵头）; one that says that position decides is a rule."""
+        if said is None:
+            return None
+        if RULE.search(said):
+            self.declares = True
+            return None
+        word = _SAID.fullmatch(said)
+        return kind_of(word.group(1)) if word else None
 
     def _close_offices(self) -> None:
         """责任处室：规划处 beside a body names an office within it; alone it names those who are responsible."""
@@ -280,8 +298,10 @@ def _without_level(clause: MappedText) -> MappedText:
 
 
 _GUIDES = re.compile("指导|督导|监督|检查")
+_BULLETS = "★※◆●■▲◇○□▪•➢►、"
+"""What stands before a cue and belongs to no name."""
 _CUE_MARKS = ("：", "】", "]")
-_CUES = ((CUE, ""), (PERSON_CUE, "人导"), (DEADLINE_CUE, "限间度"))
+_CUES = ((CUE, ""), (PERSON_CUE, "人导"), (DEADLINE_CUE, "限间度"), (_ASIDE, "话式机箱注明"))
 """The cues, each with characters of which it has one."""
 
 
@@ -300,4 +320,5 @@ def _split_at_cues(clause: MappedText) -> list[MappedText]:
     for start in sorted(starts):
         if len(cuts) == 1 or start - cuts[-1] >= 4:
             cuts.append(start)
-    return [clause.slice(start, end) for start, end in zip(cuts, [*cuts[1:], len(clause)], strict=True) if start < end]
+    parts = [clause.slice(start, end) for start, end in zip(cuts, [*cuts[1:], len(clause)], strict=True) if start < end]
+    return [*(part.strip(_BULLETS) for part in parts[:-1]), *parts[-1:]]

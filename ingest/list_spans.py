@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 
 from ingest.brackets import outer_groups
+from ingest.cues import HEAD
 from ingest.list_words import (
     BACKWARD,
     CUE,
@@ -32,6 +33,7 @@ _OF_A_LEVEL = re.compile(
 """A name that can be nothing but a body's: so many in a bracket are a list wherever it stands."""
 
 
+_STARS = str.maketrans("", "", "*★▲※")
 _AND_SO_ON = frozenset({"下同", "以下同", "以下均同", "以下相同"})
 _HELPERS = re.compile(r"(?:配合|协办|协助|参与|参加|协同|支持)(?:单位|部门)?：")
 """县商务局；配合单位：县发改局: whoever stands before the helpers without a word."""
@@ -49,7 +51,7 @@ def _is_list(content: str, *, at_end: bool) -> bool:
     content = "，".join(parts)
     if len(content) > LONGEST_LIST or not content:
         return False
-    content = LEVEL_LABEL.sub("", content)
+    content = LEVEL_LABEL.sub("", content).translate(_STARS)
     if ONLY_CUE.fullmatch(content):
         return False
     if DIVISION_CUE.match(content):
@@ -90,11 +92,13 @@ def _is_list(content: str, *, at_end: bool) -> bool:
 
 _TAIL = re.compile(
     r"(?:(?<=[。；！？）】”])|^)[（〔【\[<]?(?="
-    r"(?:[^：。；，（）〔〕【】\[\]<>]{0,8})?(?:责任|负责|牵头|配合|会同|主办|协办|参与|参加|实施|落实|主责|承办|协同|协助|督导|督办|指导|主管|支持|支撑|保障|协作|联动|推进|主抓|执行)[^：。；，（）〔〕【】\[\]<>]{0,6}"
+    r"(?:[^：。；，（）〔〕【】\[\]<>]{0,8})?(?:责任|负责|牵头|配合|会同|主办|协办|参与|参加|实施|落实|主责|承办|协同|协助|督导|督办|指导|主管|分管|包联|包抓|包保|挂钩|支持|支撑|保障|协作|联动|推进|主抓|执行)[^：。；，（）〔〕【】\[\]<>]{0,6}"
     r"(?:单位|部门|主体|领导|处室|科室|股室|司局|责任人|人)(?:（[^（）]{1,24}）)?[：]|(?:牵头|主责|主办|配合|协办)：|(?:责任|牵头|配合|主办)(?:责任)?(?:单位|部门)为(?=[省市县区州旗镇各])|"
     r"(?<=[【\[])(?:责任|牵头|配合|主办|协办|主责|承办)(?:责任)?(?:单位|部门|主体)[】\]]|"
     r"(?:责任|职责|任务|部门)分工：|(?:完成|推进|办结|整改|实施)?(?:时限|时间|期限|年限)(?:要求|节点)?[：])|"
-    r"(?<=，)(?=(?:责任|牵头|配合|实施|承办)(?:责任)?(?:单位|部门)：)"
+    r"(?<=，)(?=(?:责任|牵头|配合|实施|承办)(?:责任)?(?:单位|部门)：)|"
+    r"(?:(?<=[。；！？）】”])|^)(?=(?:(?:帮扶|监管|建设|业主|组织|运营|承建)(?:单位|部门|主体)|(?:工作)?责任(?:落实)?|承办|落实)："
+    r"[\u4e00-\u9fff]{2,16}(?:局|委|办|部|厅|院|会|联|政府|中心|公司|集团|街道|镇|乡|办公室)(?:[、，；。（]|$))"
 )
 
 
@@ -103,6 +107,8 @@ _TAIL_MARK = re.compile(r"[：】\]]|(?:单位|部门)为")
 _DASHED = re.compile(r"(?<=[。；])[—-]{1,2}(?P<list>[^。—]{2,300})。?$")
 
 
+_HEAD_BEFORE = re.compile(f"{HEAD}$")
+_LONGEST_HEAD = 10
 LIST_ENDS = tuple("）】〕局委办部厅署院心司团府会道镇队联")
 """Last characters of lists without any cue."""
 _SENTENCE_ENDS = "。；！？”）】〕"
@@ -118,6 +124,8 @@ def list_spans(text: MappedText) -> list[tuple[int, int, int, int]]:
         if end - start < SHORTEST_LIST:
             continue
         inner_end = min(end - 1, len(plain))
+        if plain[end : end + 1] == "：" and _HEAD_BEFORE.search(plain[max(0, start - _LONGEST_HEAD) : start]):
+            continue  # 责任单位（排名第一的牵头）： is a cue with a remark
         stands_alone = not start or plain[start - 1] in _SENTENCE_ENDS
         behind_sentence = start > 0 and plain[start - 1] == "。"
         content = plain[start + 1 : min(inner_end, start + LONGEST_LIST + 2)]
@@ -206,7 +214,7 @@ def _tail_spans(plain: str, brackets: list[tuple[int, int, int, int]]) -> list[t
 
 
 _AFTER_TAIL = re.compile(
-    r"。(?=[^。]{12})|（[一二三四五六七八九十]{1,3}）(?=[\u4e00-\u9fff]{3})|(?<![\d.])\d{1,2}[.、](?=[\u4e00-\u9fff]{3})|"
+    r"。(?=[^。]{12})|（[一二三四五六七八九十]{1,3}）(?=[\u4e00-\u9fff]{3})|(?<![\d.])\d{1,2}[.、](?=[\u4e00-\u9fff]{3}(?P<name>[^、，；。：]{0,20}))|"
     r"(?:来源：|附件下载|责任编辑|扫一扫|打印本页)"
 )
 
@@ -215,7 +223,8 @@ def _tail_end(plain: str, start: int, stop: int) -> tuple[int, int]:
     """Where a list without a closing bracket ends, what the page put behind it included, and where its names end:
     before the next item or a sentence that is no remark on it."""
     for mark in _AFTER_TAIL.finditer(plain, start, stop):
-        if mark.start() == start:
+        name = mark.group("name")
+        if mark.start() == start or (name is not None and looks_like_unit(plain[mark.end() : mark.end("name")])):
             continue
         sentence = plain[mark.end() : mark.end() + _REMARK]
         if mark.group().startswith(_OF_PAGE):

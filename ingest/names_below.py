@@ -18,11 +18,11 @@ def join_names_below(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     joined: list[Paragraph] = []
     open_list = False
     for paragraph in paragraphs:
-        if open_list and _only_names(paragraph.text.text):
+        if open_list and only_names(paragraph.text.text):
             before = joined[-1]
             joined[-1] = replace(before, text=_parted(before.text, paragraph.text))
             continue
-        open_list = ONLY_CUE.fullmatch(paragraph.text.text) is not None
+        open_list = _opens_list(paragraph.text.text)
         joined.append(paragraph)
     return joined
 
@@ -30,14 +30,28 @@ def join_names_below(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 def lists_names(above: Sequence[Paragraph]) -> bool:
     """Whether the last lines are a bare cue, and names below it if any: what follows may be a name, too."""
     for paragraph in reversed(above):
-        if ONLY_CUE.fullmatch(paragraph.text.text):
+        if _opens_list(paragraph.text.text):
             return True
-        if not _only_names(paragraph.text.text):
+        if not only_names(paragraph.text.text):
             return False
     return False
 
 
-def _only_names(line: str) -> bool:
+_OPEN_CUE = re.compile(f"(?:^|(?<=[。；！？）】])){ONLY_CUE.pattern}$")
+_OPEN_NAMES = re.compile("(?:单位|部门|主体|处室|科室)[：】\\]](?P<names>[^。：]{2,200})[、，；]$")
+
+
+def _opens_list(line: str) -> bool:
+    """Whether a line ends in a bare cue, or in a list of names whose last mark says that more will come."""
+    tail = line[-_LONGEST_LINE:]
+    if _OPEN_CUE.search(tail):
+        return True
+    listed = _OPEN_NAMES.search(tail)
+    return listed is not None and only_names(listed.group("names"))
+
+
+def only_names(line: str) -> bool:
+    """Whether a line consists of names of bodies and nothing else."""
     names = [name for name in _SEPARATOR.split(line.rstrip("。；、，")) if name]
     return len(line) <= _LONGEST_LINE and bool(names) and all(looks_like_unit(name) for name in names)
 

@@ -11,7 +11,8 @@ from itertools import zip_longest
 from ingest.blocks import CUE_LINE, Blocks, Paragraph
 from ingest.decimals import Decimals
 from ingest.inline_items import inline_cuts, lost_its_breaks, sentence_pieces
-from ingest.names_below import lists_names
+from ingest.mapped import MappedText
+from ingest.names_below import lists_names, only_names
 from ingest.numbering import Marker, printed_number, read_marker
 from ingest.outline_tree import ALWAYS_BY_RANK, DECIMALS, RANK, Node, Outline, Part
 from ingest.part_ends import (
@@ -26,6 +27,7 @@ from ingest.part_ends import (
     opens_attachments,
 )
 from ingest.plain_headings import BRACKETED_HEADING, find_plain_headings
+from ingest.responsibility import is_list
 from ingest.source import Table
 
 _BOX = re.compile(r"专栏[\d一二三四五六七八九十]{0,3}(?:[：、. ]|(?=[\u4e00-\u9fff]))")
@@ -143,6 +145,10 @@ class _Builder:
         marker = read_marker(text.text) or self._glued_number(text.text) or self._decimals.chapter(paragraph)
         if marker is not None and not self._plausible(marker, text.text):
             marker = None
+        if marker is not None and self._stack and self._is_of_list(text, marker):
+            text = text.slice(marker.length, len(text))
+            paragraph = replace(paragraph, text=text, bold_end=0)
+            marker = None
         style: str | None = marker.style if marker else None
         if marker is None and paragraph.heading > 1 and len(text) <= 50:
             style = f"heading{min(paragraph.heading, 6)}"
@@ -172,6 +178,13 @@ class _Builder:
         if style in ("han", "chapter", "part") and marker is not None and marker.value == 1:
             self._begin_next_plan(style)
         self._push(self._node(paragraph, marker, style, inline=inline))
+
+    def _is_of_list(self, text: MappedText, marker: Marker) -> bool:
+        """Whether a number stands before a list of bodies (1）责任单位：…) or a name of one, and begins no item."""
+        rest = text.slice(marker.length, len(text))
+        if CUE_LINE.match(rest.text):
+            return is_list(rest)
+        return lists_names(self._stack[-1].paragraphs) and only_names(rest.text)
 
     def _begin_next_plan(self, style: str) -> None:
         """一、 begins anew: another plan in the same file, if a title stands between. Title and preamble go with it."""

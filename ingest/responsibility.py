@@ -14,6 +14,7 @@ from ingest.list_words import ANY_CUE, EVERYWHERE, NOTE, RULE
 from ingest.mapped import EMPTY, MappedText, join
 from ingest.unit_names import UnitName, split_names
 from ingest.unit_roles import NameGroup
+from ingest.unit_shape import looks_like_unit
 from ingest.values import dataclass
 
 
@@ -115,6 +116,13 @@ def read_responsibility(paragraph: MappedText) -> Responsibility:
             collective.extend(split_names(body.slice(*everywhere.span("units"))).names)
     shared = _everyone(collective)
     return Responsibility(tuple(groups), shared, declares, body, deadline, tuple(warnings), backward)
+
+
+def is_list(paragraph: MappedText) -> bool:
+    """Whether a paragraph is a list of bodies and nothing else."""
+    found = read_responsibility(paragraph)
+    names = [name.name for group in found.groups for name in group.names]
+    return bool(names) and not len(found.body.strip("。；")) and all(map(looks_like_unit, names))
 
 
 _SENTENCE = re.compile(r"[^。；]+")

@@ -24,7 +24,7 @@ _LEADING = re.compile(
 )
 _TRAILING_PHRASE = re.compile(
     r"(?:等)?(?:按照|根据|依据|按)?(?:各自)?(?:的)?(?:职责|职能|分工|任务)+(?:分工)?(?:范围|权限)?(?:内)?(?:分别|共同|各自)?(?:负责|落实|实施|抓好落实)?$|"
-    r"(?:分别|共同|具体|各自|依法)+(?:负责|落实|牵头|配合)?$|(?:各司其职|各负其责|通力协作|密切协作|齐抓共管|结合(?:各自|自身)?(?:实际|职能|职责))+$|[*★▲△。：\s]+$"
+    r"(?:分别|共同|具体|各自|依法)+(?:负责|落实|牵头|配合)?$|(?:各司其职|各负其责|通力协作|密切协作|齐抓共管|结合(?:各自|自身)?(?:实际|职能|职责))+$|\d[\d-]{6,}$|[*★▲△。：\s]+$"
 )
 _AND_OTHERS = re.compile(
     r"等(?P<group>(?:(?:国务院|中央|自治区|省|市|县|区|州|盟|旗)?(?:相关|有关|各有关|各相关|各|市级|省级|县级|区级|其他|其它|多个|责任|成员|职能|市直|县直|区直|省直)+.{0,6}?"
@@ -39,7 +39,7 @@ _STARS = ("*", "★", "▲", "※")
 """What lists set behind the name of the body that leads."""
 _STARS_BEFORE = ("★", "▲", "※")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}(?:局|处|科|中心|大队|分局|支队|所|院|部)")
-_NOTE_BRACKET = re.compile(r"下同|列第|首位|第一|牵头|不再|以下|注：|排名|负责|配合|参与|详见|按职责")
+_NOTE_BRACKET = re.compile(r"\d{5,}|电话|下同|列第|首位|第一|牵头|不再|以下|注：|排名|负责|配合|参与|详见|按职责")
 _EACH_LEVEL = re.compile(
     r"各(?:(?:省|自治区|直辖市|计划单列市|市|州|盟|地|县|区|旗|镇|乡|乡镇|街道)(?:[（〔\[][^（）〔〕\[\]]{1,12}[）〕\]])?[、]?)+"
 )
@@ -91,11 +91,28 @@ def _pieces(text: MappedText) -> list[MappedText]:
             pieces.append(text.slice(start, match.start()))
             start = match.end()
     pieces.append(text.slice(start, len(text)))
-    whole = (part for piece in pieces if len(piece) for part in _split_at_gaps(piece))
+    joined = (part for piece in pieces if len(piece) for part in _split_at_joints(piece))
+    whole = (part for piece in joined for part in _split_at_gaps(piece))
     return _rejoin_levels(text, [part for piece in whole for part in _split_run_together(piece)])
 
 
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{2,4}(?:分局|支队|大队|分中心|监管组|支行|分公司)$")
+
+
+_JOINT = re.compile(r"[&+•\\—-]+")
+
+
+def _split_at_joints(text: MappedText) -> list[MappedText]:
+    """县民政局+县残联: marks that stand within names too part them where a name stands on both sides."""
+    ends = [found.span() for found in _JOINT.finditer(text.text)]
+    pieces: list[MappedText] = []
+    start = 0
+    for index, (left, right) in enumerate(ends):
+        after = ends[index + 1][0] if index + 1 < len(ends) else len(text)
+        if looks_like_unit(text.text[start:left]) and looks_like_unit(text.text[right:after]):
+            pieces.append(text.slice(start, left))
+            start = right
+    return [*pieces, text.slice(start, len(text))]
 
 
 _HALF_A_NAME = re.compile(r"(?:住房和?城乡?|人力资源和?社会?)$")
@@ -224,7 +241,21 @@ def _clean(piece: MappedText) -> MappedText:
     trail = _TRAILING_PHRASE.search(piece.text)
     if trail:
         piece = piece.slice(0, trail.start())
-    return piece.strip("、，；。：. 　*")
+    return _without_person(piece.strip("、，；。：. 　*"))
+
+
+_BODY_OF_PERSON = re.compile(r"(?:局|委|办|厅|室|会|院|联|中心|公司|政府|街道|镇|乡)$")
+
+
+def _without_person(piece: MappedText) -> MappedText:
+    """县民政局 王五: a body without the name of who answers for it there."""
+    if _STRICT_ENDING.search(piece.text) or looks_like_unit(piece.text):
+        return piece
+    for length in (2, 3, 4):
+        body, person = piece.text[:-length], piece.text[-length:]
+        if is_person(person) and _BODY_OF_PERSON.search(body) and looks_like_unit(body):
+            return piece.slice(0, len(body))
+    return piece
 
 
 def _drop_notes(piece: MappedText) -> MappedText:
