@@ -26,6 +26,8 @@ _FOOTER_LINE = 40
 """Characters of the lines that a website's footer consists of."""
 _ONE_LINE = 800
 """A line longer than this may hold a document whose line breaks were lost."""
+_SHORT_DOCUMENT = 200
+"""Characters from which on a line that is nearly the whole document may have lost its breaks."""
 _COPY_LINES, _COPY_CHARACTERS = 8, 500
 """Lines and characters in a row from which on a repetition is a second copy and no phrase that plans repeat."""
 
@@ -123,7 +125,8 @@ _FEWEST_CHAPTERS = 2
 
 def _split_long(document: str, start: int, end: int) -> list[Span]:
     """Where a whole document stands on one line, its runs of spaces are where the lines ended."""
-    if end - start <= _ONE_LINE:
+    whole = end - start > _SHORT_DOCUMENT and (end - start) * 10 >= len(document) * 9
+    if end - start <= _ONE_LINE and not whole:
         heading = _HEADING_BEHIND.search(document, start, end) if document.find("。 ", start, end) >= 0 else None
         return [(start, heading.start()), (heading.end(), end)] if heading else [(start, end)]
     spans: list[Span] = []
