@@ -43,7 +43,7 @@ _SUBJECT_ENDS = re.compile(
 )
 """Words that end the body's name: what follows is said of others (办公室要指导龙头企业牵头…)."""
 _NOBODY = re.compile(
-    r"(?:龙头|骨干|链主|领军|重点|大型|优势|优质|相关|国有|民营|科技|行业|农业|生产|建设|运营)*(?:企业|高校|院所|医院|学校|机构|单位|平台|组织|主体|合作社)$"
+    r"(?:龙头|骨干|链主|领军|重点|大型|优势|优质|相关|国有|民营|科技|行业|农业|生产|建设|运营|经营|承包|施工|投资|管护|养护)*(?:企业|高校|院所|医院|学校|机构|单位|平台|组织|主体|合作社)$"
 )
 """Kinds that a sentence asks to lead something and that are nobody in particular: 鼓励龙头企业牵头组建联盟."""
 _BARE = frozenset(

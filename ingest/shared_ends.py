@@ -16,7 +16,8 @@ _ZONE = re.compile(
 )
 BARE_PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:县|区|市|旗|镇|乡|街道)")
 _PLACE_WITH_ORGAN = re.compile(
-    r"[\u4e00-\u9fff]{1,6}(?P<level>县|区|市|旗|镇|乡|街道)(?P<organ>人民政府|政府|党委政府|管委会|党工委|办事处)"
+    r"[\u4e00-\u9fff]{1,6}(?P<level>县|区|市|旗|镇|乡|街道)"
+    r"(?P<organ>人民政府|政府|党委(?:和|及|、)?(?:人民)?政府|管委会|党工委(?:(?:和|及|、)?(?:管委会|办事处))?|办事处)"
 )
 
 
@@ -64,6 +65,9 @@ def _share_organ(names: list[str]) -> list[str]:
             zone = _zone_of(name.removesuffix(organ))
         elif organ == "管委会" and zone and name == _zone_of(name):
             # 高新区、经开区、度假区管委会: three boards.
+            name = name + organ
+        elif zone and organ.startswith("党工委") and organ.endswith("管委会") and _zone_of(name):
+            # 城乡融合示范区、高新区党工委和管委会: what only zones have, each of them has.
             name = name + organ
         elif organ and _zone_of(name) != zone:
             # A zone is a body by itself, and its board is not the government of the county beside it.

@@ -143,8 +143,8 @@ def _split_at_gaps(text: MappedText) -> list[MappedText]:
 
 
 _RUN_TOGETHER = re.compile(
-    r"(?:(?<!总)局|[厅委办府司会室处院部行队]|[妇残侨文商]联|中心|集团)(?:（[^（）]{1,16}）)?"
-    r"(?=(?:省(?![直属级份])|市(?![场政民容直属级辖区县域])|区(?![域块划县直属级])|县(?![域直属级区])|州(?![直属级])|(?:各|相关|有关|各有关|各相关)(?:[市县区镇乡州旗盟]|街道|地|片区|产业园|园区|功能区|开发区|高新区|经开区)|国家(?!级)|人民银行|国网)"
+    r"(?:(?<!总)局|[厅委办府司会室处院部行队]|[妇残侨文商]联|中心|集团|部门|单位|企业)(?:（[^（）]{1,16}）)?"
+    r"(?=(?:省(?![直属级份])|市(?![场政民容直属级辖区县域])|区(?![域块划县直属级])|县(?![域直属级区])|州(?![直属级])|(?:各|相关|有关|各有关|各相关)(?:[市县区镇乡州旗盟]|街道|地|片区|产业园|园区|功能区|开发区|高新区|经开区)|国家(?!级)|人民银行|国网|乡(?:（|(?=镇))|[乡镇](?=政府|人民政府)|镇（|街道(?:（|(?=办)))"
     r"(?![\u4e00-\u9fff]{1,4}(?:分局|支行))[\u4e00-\u9fff])"
 )
 _PARTY = re.compile("[省市县区州旗镇乡]委|党委|党工委|党组")
@@ -204,11 +204,15 @@ def _split_conjunctions(piece: MappedText) -> list[MappedText]:
             and looks_like_unit(left)
             and looks_like_unit(right)
             and not (_KIND_OF_ZONE.fullmatch(left) and right.endswith("管委会"))
+            and not (_ORGAN_BEFORE.search(left) and _BARE_ORGAN.fullmatch(right))
         ):
             return [piece.slice(0, match.start()), *_split_conjunctions(piece.slice(match.end(), len(piece)))]
     return [piece]
 
 
+_ORGAN_BEFORE = re.compile("(?<=.)(?P<organ>党工委|党委|管委会|管理委员会|办事处)$")
+_BARE_ORGAN = re.compile("党工委|党委|管委会|管理委员会|办事处")
+"""高新区党工委和管委会: the two organs of one place are one entry, and neither stands alone."""
 _KIND_OF_ZONE = re.compile(r"各?(?:园区|开发区|高新区|经开区|新区|示范区|试验区|功能区|保税区|度假区)")
 """园区和示范区管委会: the boards of both kinds, one group."""
 _STRICT_ENDING = re.compile(
@@ -312,9 +316,12 @@ _OFFICE_OF = re.compile(
 
 
 def _complete(name: str, previous: str | None) -> str | None:
-    """招商一局、二局: the second name with the beginning that the two share."""
+    """招商一局、二局; 高新区党工委、管委会: the second name with the beginning that the two share."""
     if previous is None:
         return None
+    organ = _ORGAN_BEFORE.search(previous)
+    if organ and _BARE_ORGAN.fullmatch(name) and name != organ["organ"]:
+        return previous[: organ.start()] + name
     office = _OFFICE_OF.fullmatch(previous)
     if office and _OFFICE.fullmatch(name):
         return office.group("body") + name
