@@ -321,4 +321,12 @@ def _split_at_cues(clause: MappedText) -> list[MappedText]:
         if len(cuts) == 1 or start - cuts[-1] >= 4:
             cuts.append(start)
     parts = [clause.slice(start, end) for start, end in zip(cuts, [*cuts[1:], len(clause)], strict=True) if start < end]
+    if len(parts) > 1 and _only_words(parts[0].text):
+        del parts[0]  # 本市各项工作牵头单位：…
     return [*(part.strip(_BULLETS) for part in parts[:-1]), *parts[-1:]]
+
+
+def _only_words(before: str) -> bool:
+    """Whether what stands before a cue is no name, no cue and says nothing: words that go with the cue."""
+    says = any(pattern.match(before) for pattern, _ in _CUES) or VERB_STEM.search(before) or RULE.search(before)
+    return not says and not any(looks_like_unit(name.rstrip("等。；")) for name in re.split("[、，]", before))

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.deadlines import find_deadline, take_bracket
@@ -14,6 +14,7 @@ from ingest.responsibility import Responsibility, read_responsibility
 from ingest.title_levels import TitleLevels, has_sentence, is_one_sentence
 from ingest.titles import is_clean_title, split_title, tells_someone
 from ingest.unit_roles import NameGroup, assign_list_by_list
+from ingest.unread_cues import says_who, unread_list, unread_sentences
 
 
 @dataclass(slots=True)
@@ -79,6 +80,7 @@ class RuleState:
         self.titles = TitleLevels(outline)
         self.warnings: list[ParseWarning] = []
         self._lists: list[tuple[tuple[Span, str], ...]] = []
+        self._sentences: list[tuple[Span, str]] = []
 
     def read(self, paragraph: MappedText) -> Responsibility:
         """What `paragraph` says of responsibility; a rule that it declares is in force from here on."""
@@ -87,11 +89,21 @@ class RuleState:
         self.warnings.extend(found.warnings)
         if found.groups:
             self._lists.append(tuple((name.span, name.name) for group in found.groups for name in group.names))
+        self._note_unread(found)
         return found
 
-    def unused(self, tasks: Iterable[Task]) -> list[ParseWarning]:
+    def _note_unread(self, found: Responsibility) -> None:
+        """What the text without its lists still says of responsibility."""
+        left = unread_list(found.body)
+        if left is not None:
+            self.warnings.append(left)
+        place = None if found.found or left else says_who(found.body)
+        if place is not None:
+            self._sentences.append((place, found.body.raw[:60]))
+
+    def unused(self, tasks: Sequence[Task]) -> list[ParseWarning]:
         """A warning for each list of which no body is a body of any of `tasks`: of a group whose items all have their
-        own, of a chapter without tasks."""
+        own, of a chapter without tasks; and for sentences that seem to name bodies of a task that has none."""
         used: set[Span] = set()
         known: list[tuple[int, set[str]]] = []
         for task in tasks:
@@ -100,7 +112,7 @@ class RuleState:
             known.append((task.span[0], {mention.name for mention in mentions}))
         known.sort(key=lambda item: item[0])
         starts = [start for start, _ in known]
-        warnings = []
+        warnings = unread_sentences(self._sentences, tasks)
         for places in self._lists:
             spans = [span for span, _ in places]
             if not spans or not used.isdisjoint(spans):
