@@ -36,6 +36,7 @@ _BEGINS = re.compile(
 )
 """What may stand before the head of a list: a mark, or 本项工作的."""
 _NAME_ENDS = re.compile("[、，；。|/&+：（）]")
+_DOES = re.compile("(?:担任|承担|负责|落实|实施)$")
 _LONGEST_NAME = 40
 _NEAR = 12
 
@@ -77,7 +78,7 @@ def _names_follow(text: str, start: int, gaps: str) -> bool:
     """Whether the first words from `start` on are a body's name."""
     piece = _NAME_ENDS.split(text[start : start + _LONGEST_NAME], maxsplit=1)[0]
     wide = next((at for at in range(1, len(piece)) if gaps and gaps[start + at] != "."), len(piece))
-    piece = piece[:wide]
+    piece = _DOES.sub("", piece[:wide])
     if _HEAD.match(piece):
         return False
     return any(looks_like_unit(name) for name in (piece, re.split("[和及与]", piece)[0]))

@@ -168,6 +168,12 @@ class ListReader:
             if cue.group("cue") in ("实施", "落实") and cue.group("colon"):
                 self._kind = "implement"
             clause = _without_level(clause.slice(cue.end(), len(clause)).strip("："))
+        said = _SAID.match(clause.text)
+        if said and said.end() < len(clause):
+            # 责任单位：（牵头）县民政局；（配合）县残联
+            self._close("neutral")
+            self._kind = kind_of(said.group(1))
+            clause = clause.slice(said.end(), len(clause))
         if self._skip or not len(clause):
             return
         if self._office:

@@ -40,7 +40,7 @@ _HELPERS = re.compile(r"(?:配合|协办|协助|参与|参加|协同|支持)(?:�
 
 
 ONLY_CUE = re.compile(
-    r"(?:责任|牵头|配合|主办|协办|主责|承办|实施|参与|参加|协同)(?:责任)?(?:单位|部门|主体|处室|科室|股室|司局)(?:[：】\]]|$)"
+    r"[【\[]?(?:责任|牵头|配合|主办|协办|主责|承办|实施|参与|参加|协同)(?:责任)?(?:单位|部门|主体|处室|科室|股室|司局)(?:[：】\]]|$)"
 )
 """【责任单位】 names no one: the bodies stand behind it."""
 
@@ -91,13 +91,13 @@ def _is_list(content: str, *, at_end: bool) -> bool:
 
 
 _TAIL = re.compile(
-    r"(?:(?<=[。；！？）】”])|^)[（〔【\[<]?(?="
-    r"(?:[^：。；，（）〔〕【】\[\]<>]{0,8})?(?:责任|负责|牵头|配合|会同|主办|协办|参与|参加|实施|落实|主责|承办|协同|协助|督导|督办|指导|主管|分管|包联|包抓|包保|挂钩|支持|支撑|保障|协作|联动|推进|主抓|执行)[^：。；，（）〔〕【】\[\]<>]{0,6}"
+    r"(?:(?<=[。；！？）】”>])|^)[（〔【\[<]?(?="
+    r"(?:[^：。；，（）〔〕【】\[\]<>]{0,8})?(?:责任|负责|牵头|配合|会同|主办|协办|参与|参加|实施|落实|主责|承办|协同|协助|督导|督办|指导|主管|分管|包联|包抓|包保|挂钩|支持|支撑|保障|协作|联动|推进|主抓|执行)[^：。；，（）〔〕【】\[\]<>]{0,6}(?:（(?:责任|实施|配合)）)?"
     r"(?:单位|部门|主体|领导|处室|科室|股室|司局|责任人|人)(?:（[^（）]{1,24}）)?[：]|(?:牵头|主责|主办|配合|协办)：|(?:责任|牵头|配合|主办)(?:责任)?(?:单位|部门)为(?=[省市县区州旗镇各])|"
     r"(?<=[【\[])(?:责任|牵头|配合|主办|协办|主责|承办)(?:责任)?(?:单位|部门|主体)[】\]]|"
     r"(?:责任|职责|任务|部门)分工：|(?:完成|推进|办结|整改|实施)?(?:时限|时间|期限|年限)(?:要求|节点)?[：])|"
     r"(?<=，)(?=(?:责任|牵头|配合|实施|承办)(?:责任)?(?:单位|部门)：)|"
-    r"(?:(?<=[。；！？）】”])|^)(?=(?:(?:帮扶|监管|建设|业主|组织|运营|承建)(?:单位|部门|主体)|(?:工作)?责任(?:落实)?|承办|落实)："
+    r"(?:(?<=[。；！？）】”>])|^)(?=(?:(?:帮扶|监管|建设|业主|组织|运营|承建)(?:单位|部门|主体)|(?:工作)?责任(?:落实)?|承办|落实)："
     r"[\u4e00-\u9fff]{2,16}(?:局|委|办|部|厅|院|会|联|政府|中心|公司|集团|街道|镇|乡|办公室)(?:[、，；。（]|$))"
 )
 
@@ -198,19 +198,25 @@ _LONGEST_BARE = 160
 def _tail_spans(plain: str, brackets: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
     """Lists behind a cue with a colon, without a bracket that closes: to the next list, else to the end."""
     found: list[tuple[int, int, int, int]] = []
-    starts = [start for start, _, _, _ in brackets]
+    starts = [start for start, end, _, _ in brackets if not _is_remark(plain[start + 1 : end - 1])]
     bounds = [0, *(bound for start, end, _, _ in brackets for bound in (start, end)), len(plain)]
     if not any(_TAIL_MARK.search(plain, *between) for between in zip(bounds[::2], bounds[1::2], strict=True)):
         return []
     end = 0
     for match in _TAIL.finditer(plain):
-        after = bisect_right(starts, match.start())
-        if match.start() < end or (after and match.start() < brackets[after - 1][1]):
+        around = bisect_right(brackets, (match.start(), len(plain)))
+        if match.start() < end or (around and match.start() < brackets[around - 1][1]):
             continue
+        after = bisect_right(starts, match.start())
         end, stop = _tail_end(plain, match.end(), starts[after] if after < len(starts) else len(plain))
         inner_end = len(plain[match.end() : stop].rstrip("。>")) + match.end() if match.group() == "<" else stop
         found.append((match.start(), end, match.end(), inner_end))
     return found
+
+
+def _is_remark(content: str) -> bool:
+    """Whether a bracket within a list says only that position decides, or that the list holds below."""
+    return (RULE.search(content) or NOTE.search(content)) is not None and CUE.match(content) is None
 
 
 _AFTER_TAIL = re.compile(

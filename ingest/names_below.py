@@ -5,12 +5,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.blocks import Paragraph
+from ingest.cues import HEAD
 from ingest.list_spans import ONLY_CUE
 from ingest.mapped import MappedText, join
 from ingest.unit_shape import looks_like_unit
 
 _LONGEST_LINE = 200
 _SEPARATOR = re.compile("[、，；]")
+_OPEN_CUE = re.compile(f"(?:^|(?<=[。；！？）】])){ONLY_CUE.pattern}$")
+_OPEN_NAMES = re.compile(f"{HEAD}[：】\\]](?P<names>[^。：]{{2,200}})$")
+_HEAD_AT_END = re.compile(f"{HEAD}$")
 
 
 def join_names_below(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -27,22 +31,36 @@ def join_names_below(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     return joined
 
 
-def lists_names(above: Sequence[Paragraph]) -> bool:
-    """Whether the last lines are a bare cue, and names below it if any: what follows may be a name, too."""
+def lists_names(above: Sequence[Paragraph], *, at_end: bool = False) -> bool:
+    """Whether the last lines are a bare cue, and names below it if any: what follows may be a name, too.
+
+    at_end: what follows is the document's last line, a signature rather than the rest of a list that began on one line.
+    """
     for paragraph in reversed(above):
-        if _opens_list(paragraph.text.text):
+        if is_bare_cue(paragraph.text.text) or (not at_end and _opens_list(paragraph.text.text)):
             return True
         if not only_names(paragraph.text.text):
             return False
     return False
 
 
-_OPEN_CUE = re.compile(f"(?:^|(?<=[。；！？）】])){ONLY_CUE.pattern}$")
-_OPEN_NAMES = re.compile("(?:单位|部门|主体|处室|科室)[：】\\]](?P<names>[^。：]{2,200})[、，；]$")
+def only_names(line: str) -> bool:
+    """Whether a line consists of names of bodies and nothing else."""
+    names = [name for name in _SEPARATOR.split(line.rstrip("。；、，")) if name]
+    return len(line) <= _LONGEST_LINE and bool(names) and all(map(_is_name, names))
+
+
+def is_bare_cue(line: str) -> bool:
+    """Whether a line is a cue and nothing else (责任单位)."""
+    return ONLY_CUE.fullmatch(line) is not None
+
+
+def _is_name(name: str) -> bool:
+    return looks_like_unit(name) and not is_bare_cue(name)
 
 
 def _opens_list(line: str) -> bool:
-    """Whether a line ends in a bare cue, or in a list of names whose last mark says that more will come."""
+    """Whether a line ends in a bare cue, or in a list of names that no full stop ends."""
     tail = line[-_LONGEST_LINE:]
     if _OPEN_CUE.search(tail):
         return True
@@ -50,15 +68,10 @@ def _opens_list(line: str) -> bool:
     return listed is not None and only_names(listed.group("names"))
 
 
-def only_names(line: str) -> bool:
-    """Whether a line consists of names of bodies and nothing else."""
-    names = [name for name in _SEPARATOR.split(line.rstrip("。；、，")) if name]
-    return len(line) <= _LONGEST_LINE and bool(names) and all(looks_like_unit(name) for name in names)
-
-
 def _parted(before: MappedText, line: MappedText) -> MappedText:
-    """`before` and `line` with a 、 between them where the lines print none: each line is a name or more."""
+    """`before` and `line` with a mark between them where the lines print none: each line is a name or more."""
     if before.text[-1] in "：】]、，；":
         return join([before, line])
+    mark = "：" if _HEAD_AT_END.search(before.text) else "、"
     last = before.origin[-1]
-    return join([before, MappedText("、", "、", range(last, last + 1)), line])
+    return join([before, MappedText(mark, mark, range(last, last + 1)), line])

@@ -12,7 +12,7 @@ from ingest.blocks import CUE_LINE, Blocks, Paragraph
 from ingest.decimals import Decimals
 from ingest.inline_items import inline_cuts, lost_its_breaks, sentence_pieces
 from ingest.mapped import MappedText
-from ingest.names_below import lists_names, only_names
+from ingest.names_below import is_bare_cue, lists_names, only_names
 from ingest.numbering import Marker, printed_number, read_marker
 from ingest.outline_tree import ALWAYS_BY_RANK, DECIMALS, RANK, Node, Outline, Part
 from ingest.part_ends import (
@@ -108,7 +108,11 @@ class _Builder:
 
     def _goes_on_list(self, text: str, following: Paragraph | Table | None) -> bool:
         """Whether a body's name stands in a list of one name a line and signs nothing: no date is below it."""
-        if self._closed or not is_signature(text) or not lists_names(self._stack[-1].paragraphs):
+        if (
+            self._closed
+            or not is_signature(text)
+            or not lists_names(self._stack[-1].paragraphs, at_end=following is None)
+        ):
             return False
         return not (
             isinstance(following, Paragraph) and closes(following.text.text) and not is_signature(following.text.text)
@@ -145,7 +149,7 @@ class _Builder:
         marker = read_marker(text.text) or self._glued_number(text.text) or self._decimals.chapter(paragraph)
         if marker is not None and not self._plausible(marker, text.text):
             marker = None
-        if marker is not None and self._stack and self._is_of_list(text, marker):
+        if marker is not None and self._stack and self._is_of_list(text, marker, following):
             text = text.slice(marker.length, len(text))
             paragraph = replace(paragraph, text=text, bold_end=0)
             marker = None
@@ -179,11 +183,13 @@ class _Builder:
             self._begin_next_plan(style)
         self._push(self._node(paragraph, marker, style, inline=inline))
 
-    def _is_of_list(self, text: MappedText, marker: Marker) -> bool:
+    def _is_of_list(self, text: MappedText, marker: Marker, following: Paragraph | Table | None) -> bool:
         """Whether a number stands before a list of bodies (1）责任单位：…) or a name of one, and begins no item."""
         rest = text.slice(marker.length, len(text))
         if CUE_LINE.match(rest.text):
             return is_list(rest)
+        if is_bare_cue(rest.text):
+            return isinstance(following, Paragraph) and only_names(following.text.text)
         return lists_names(self._stack[-1].paragraphs) and only_names(rest.text)
 
     def _begin_next_plan(self, style: str) -> None:

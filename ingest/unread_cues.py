@@ -9,12 +9,14 @@ from ingest.mapped import MappedText
 from ingest.unit_shape import looks_like_unit
 
 _NO_DOERS = "主送|抄送|抄报|报送|发文|发布|印发|填报|编制|申报|试点|示范|各|有关|相关|[省市县区州]"
-_MARK = "(?:[：】\\]|/=→—―-]{1,2}|(?=[省市县区州旗镇各]))"
+_MARK = "(?:[^\u4e00-\u9fffA-Za-z0-9、，；。”）]{1,3}|(?=[省市县区州旗镇各]))"
 _LABEL = re.compile(f"{HEAD}(?:（[^（）]{{1,24}}）)?{_MARK}(?P<name>[\u4e00-\u9fff]{{2,24}})?")
 """责任单位～县民政局; the mark may fail where names begin with their level."""
-_OTHER_LABEL = re.compile(f"(?<![\u4e00-\u9fff])(?!{_NO_DOERS})[\u4e00-\u9fff]{{2,6}}(?:单位|部门)：(?P<name>[\u4e00-\u9fff]{{2,24}})")
+_OTHER_LABEL = re.compile(
+    f"(?<![\u4e00-\u9fff])(?!{_NO_DOERS})[\u4e00-\u9fff]{{2,6}}(?:单位|部门)：(?P<name>[\u4e00-\u9fff]{{2,24}})"
+)
 """职能部门：县民政局."""
-_CLAUSE_BEFORE = re.compile("(?:^|[。；，：！？）】”、]|[★※◆●■▲◇○□▪•-])$")
+_CLAUSE_BEFORE = re.compile("(?:^|[^\u4e00-\u9fffA-Za-z0-9])$")
 _SAYS_WHO = re.compile(
     "(?:局|委|办|厅|署|院|联|政府|中心|公司|集团|街道|乡镇|[部厅]门|单位|委会|协会|工会)(?:（[^（）]{1,8}）)?(?:等(?:部门|单位)?)?(?:要|应|须)?"
     "(?:按照?[^，。；]{0,10})?(?:具体|共同|分别|积极|主动|切实|全力|密切|统一|总)*"
@@ -33,10 +35,12 @@ def unread_list(body: MappedText) -> ParseWarning | None:
             begins = _CLAUSE_BEFORE.search(body.text[max(0, found.start() - 1) : found.start()])
             parted = body.gaps[found.start() : found.start() + 1] not in ("", ".")
             names = name is not None and (looks_like_unit(name) or _LEVEL.match(name) is not None)
-            bare = pattern is _LABEL and found.group().endswith("：")
+            bare = pattern is _LABEL and "：" in found.group()
             if (begins or parted) and (names or bare):
                 quote = body.raw[found.start() : found.start() + _LONGEST_QUOTE]
-                return ParseWarning("cue_unread", f"a list of bodies in no known form: {quote}", body.span(found.start()))
+                return ParseWarning(
+                    "cue_unread", f"a list of bodies in no known form: {quote}", body.span(found.start())
+                )
     return None
 
 

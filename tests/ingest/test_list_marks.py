@@ -69,6 +69,51 @@ def test_numbers_and_breaks_within_a_list_begin_no_items(printed: str, bodies: l
     assert _read(printed) == bodies
 
 
+@pytest.mark.parametrize(
+    ("printed", "bodies"),
+    [
+        ("牵头单位\n县民政局\n配合单位\n县残联", ROLES),
+        ("【牵头单位】\n县民政局\n【配合单位】\n县残联", ROLES),
+        ("（一）责任单位\n县民政局、县残联", PAIR),
+        ("责任单位：县民政局\n　　　　　县残联", PAIR),
+        ("主要责任单位：县民政局\n次要责任单位：县残联", ROLES),
+        ("责任单位：（牵头）县民政局；（配合）县残联", ROLES),
+        ("牵头市级部门：县民政局；配合市级部门：县残联", ROLES),
+        ("牵头（责任）单位：县民政局；配合单位：县残联", ROLES),
+        ("牵头、责任单位：县民政局；配合单位：县残联", ROLES),
+        ("主办、协办单位：县民政局、县残联", PAIR),
+        ("牵头单位由县民政局担任，县残联为成员单位。", ROLES),
+        ("责任单位为县民政局，县残联予以配合。", [PAIR[0], ROLES[1]]),
+    ],
+)
+def test_cues_of_several_words_and_on_lines_of_their_own(printed: str, bodies: list[object]) -> None:
+    assert _read(printed) == bodies
+
+
+def test_names_behind_a_remark_within_a_list_are_read() -> None:
+    found = _read("责任单位：县民政局（排第一位的为牵头单位，下同）、县残联。", within=True)
+    assert found == [("县民政局", "lead", "declared"), ("县残联", "support", "listed")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind"),
+    [
+        ("职能部门：县民政局、县残联", "cue_unread"),
+        ("责任单位～县民政局、县残联", "cue_unread"),
+        ("县民政局承担主体责任，县残联承担配合责任。", "sentence_unread"),
+    ],
+)
+def test_what_no_form_reads_is_warned_of(printed: str, kind: str) -> None:
+    found = facts(chapter(_ITEM, printed, _NEXT))
+    assert found.tasks[0].units == ()
+    assert kind in [warning.kind for warning in found.warnings]
+
+
+def test_addressees_and_sentences_of_tasks_with_lists_are_not_warned_of() -> None:
+    found = facts(chapter(_ITEM + "县残联配合做好登记。（责任单位：县民政局）", "各有关单位：", _NEXT))
+    assert not {"cue_unread", "sentence_unread"} & {warning.kind for warning in found.warnings}
+
+
 def test_a_bracket_behind_the_cue_may_say_that_position_decides() -> None:
     found = _read("责任单位（排名第一的为牵头单位）：县民政局、县残联")
     assert found == [("县民政局", "lead", "declared"), ("县残联", "support", "listed")]
