@@ -21,13 +21,14 @@ _LONGEST_NAMES = 60
 
 
 def give_duties(items: Sequence[NodeReading]) -> None:
-    """Items without a list whose titles name bodies, most of their siblings' too, are led by these bodies (stated)."""
+    """Items without a list whose titles name bodies, most of their siblings' too, are led by these bodies (stated where the text
+    says 牵头)."""
     named = [(item, _bodies(item)) for item in items if not item.any_list]
     found = [(item, names) for item, names in named if names]
     if len(found) < _FEWEST or len(found) * 2 < len(items):
         return
     for item, names in found:
-        item.groups.append(NameGroup(names, "lead", item.title.span()))
+        item.groups.append(NameGroup(names, _kind(item.text.text), item.title.span()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,13 @@ def _duty(paragraph: MappedText) -> Duty | None:
     names = _named(title)
     if not names:
         return None
-    return Duty(title, paragraph.slice(colon + 1, len(paragraph)), NameGroup(names, "lead", title.span()))
+    text = paragraph.slice(colon + 1, len(paragraph))
+    return Duty(title, text, NameGroup(names, _kind(text.text), title.span()))
+
+
+def _kind(text: str) -> str:
+    """What the bodies are said to do: 牵头 is stated, everything else makes the first of them the one to turn to."""
+    return "lead" if "牵头" in text else "neutral"
 
 
 def _bodies(item: NodeReading) -> tuple[UnitName, ...]:

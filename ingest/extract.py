@@ -52,7 +52,7 @@ def extract(source: SourceDocument) -> Facts:
     del blocks  # what the next stages do not read any more makes room for what they make
     header = read_header(source, outline)
     state = RuleState(outline)
-    reading = read_tasks(outline, state)
+    reading = read_tasks(outline, state, header.plan.title)
     tables = _Tables(source, outline, reading, state)
     del outline
     tables.read()

@@ -24,9 +24,9 @@ from ingest.unit_roles import assign_roles, union
 _PLAN_WORDS = re.compile(r"方案|计划|意见|措施|规划|办法|要点|行动")
 
 
-def read_tasks(outline: Outline, state: RuleState) -> TaskReading:
-    """The actions and tasks of all parts of the document that carry tasks."""
-    builder = _Builder(state)
+def read_tasks(outline: Outline, state: RuleState, title: str = "") -> TaskReading:
+    """The actions and tasks of all parts of the document that carry tasks. title: the plan's, which is no action's."""
+    builder = _Builder(state, title)
     for index, part in enumerate(outline.parts):
         if index and builder.reading.tasks and not _is_plan_part(part):
             builder.leave(part)
@@ -52,15 +52,16 @@ class _Heading:
 
 
 class _Builder:
-    def __init__(self, state: RuleState) -> None:
+    def __init__(self, state: RuleState, title: str) -> None:
         self._state = state
+        self._title = title
         self.reading = TaskReading()
         self._paths: dict[tuple[str, ...], int] = {}
 
     def part(self, part: Part) -> None:
         """Read the part's opening and its nodes."""
         self._opening(part)
-        chapters = [read_node(node, self._state) for node in part.nodes]
+        chapters = self._below_title([read_node(node, self._state) for node in part.nodes])
         for ending in drop_in_force(chapters):
             self.reading.objectives.append(all_texts(ending))
         closing = take_closing(chapters)
@@ -76,6 +77,16 @@ class _Builder:
                 self._state.read(paragraph.text)
         self._closing(part)
 
+    def _below_title(self, chapters: list[NodeReading]) -> list[NodeReading]:
+        """What stands below the only heading where that is the plan's title with a number: an excerpt of a longer text."""
+        only = chapters[0] if len(chapters) == 1 else None
+        if only is None or not only.children or not self._title or raw_title(only.title) != self._title:
+            return chapters
+        self._take_shared(only)
+        if only.body:
+            self.reading.objectives.append(only.body)
+        return only.children
+
     def leave(self, part: Part) -> None:
         """An annex that is no plan: its prose may still state objectives; its lists are warned of."""
         texts = [paragraph.text for paragraph in part.opening]
@@ -86,7 +97,7 @@ class _Builder:
 
     def _opening(self, part: Part) -> None:
         """Paragraphs before the first heading; those that carry a list of their own are tasks without a number."""
-        duties = [] if part.nodes else read_duties([paragraph.text for paragraph in part.opening[1:]])
+        duties = [] if part.nodes else read_duties([paragraph.text for paragraph in part.opening[bool(self._title) :]])
         if duties:
             for number, duty in enumerate(duties, start=1):
                 units = assign_roles([duty.group], rule=False)

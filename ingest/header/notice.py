@@ -14,7 +14,7 @@ _NOUN = (
 )
 _ENDS_LIKE_TITLE = re.compile(rf"{_NOUN}{BRACKETS}[》〉”]?{BRACKETS}$")
 _NUMBER_BEFORE = re.compile(
-    r"[\u4e00-\u9fffA-Za-z]{2,14}[〔\[（【]\d{4}[〕\]）】]第?\d{1,5}号[：，]?(?=[《\u4e00-\u9fff])"
+    r"[\u4e00-\u9fffA-Za-z]{2,14}[〔\[（【]\d{4}[〕\]）】]第?\d{1,5}号[：，_\-—–]{0,2}(?=[《\u4e00-\u9fff])"
 )
 _OF_A_BODY = re.compile(
     r"[\u4e00-\u9fff、]{1,30}(?:局|委|办|厅|部|支队|大队|总队|中心|署|院|会|部门|单位)(?:等[一二三四五六七八九十\d]{0,3}个?(?:部门|单位))?"
@@ -80,6 +80,11 @@ def find_notice(lines: HeadLines) -> Notice | None:
                 notice = _with_bodies_above(lines, notice)
                 return replace(notice, several=notice.several or _sends_several(lines, notice))
     return None
+
+
+def is_notice(text: str) -> bool:
+    """Whether a line is a notice's title: 关于印发《某某方案》的通知."""
+    return _NOTICE.fullmatch(text) is not None
 
 
 def _last_words(lines: HeadLines, last: int) -> str:

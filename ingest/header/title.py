@@ -9,6 +9,7 @@ from ingest.header.lines import (
     DRAFT_MARK,
     DRAFT_TAIL,
     JOIN_MOST,
+    NAVIGATION,
     TITLE_MOST,
     HeadLines,
     bare_key,
@@ -16,11 +17,12 @@ from ingest.header.lines import (
     title_key,
 )
 from ingest.header.metadata import Metadata, without_site
-from ingest.header.notice import Notice, find_notice
+from ingest.header.notice import Notice, find_notice, is_notice
 from ingest.header.signatures import read_signature_line
 from ingest.header.title_blocks import OPENS_TITLE, Block, block_at, joined_lines, own_heading, with_bracket
 from ingest.header.view import HEAD_LENGTH, View
 from ingest.mapped import EMPTY, MappedText, join
+from ingest.numbering import read_marker
 
 _ANNOUNCED = re.compile(
     r"《(?P<title>[^《》]{6,120}(?:《[^《》]{2,60}》[^《》]{0,20})?)》(?:[^。《》]|《[^《》]{4,80}》){0,90}?"
@@ -29,6 +31,16 @@ _ANNOUNCED = re.compile(
 _NO_TITLE = frozenset({"chapter", "meta", "residue", "mark", "date", "bracket", "draft"})
 _YEARLY = re.compile(r"^[\u4e00-\u9fff]{0,12}20\d\d年(?:度)?[^，。；：]{2,30}(?:工程|项目|事项|实事|工作)$")
 """东港市2026年20项民心工程: a title without the name of a kind of document."""
+_YEARLY_PAPER = re.compile(
+    r"[\u4e00-\u9fff]{0,16}20\d\d年(?:度)?[^，。；：]{2,40}(?:安排|方案|计划|清单|任务分解|责任分解|要点)"
+)
+_NAMES_NOTHING = re.compile(r"(?:sheet|工作表|表格?)[\s_-]*[\d一二三四五六七八九十]{0,3}|首页|正文|附[件表录][\d一二三四五六七八九十]{0,3}[：:]?", re.IGNORECASE)
+"""The name that a program gives a sheet, a word of the page."""
+_SAYS_SOMETHING = re.compile("。.|^.{0,40}(?:局|委|办|厅|部|中心|政府|街道|公司)：|。$")
+"""A sentence, or what a body is to do: no title."""
+_CELL_END = re.compile(r"[\t|]")
+_CELLS = 2
+"""Marks between cells from which on a line is a row of a table."""
 _ALIKE = 0.55
 _BODY_MOST = 24
 _ANNOUNCED_LINES = 40
@@ -190,7 +202,10 @@ def _find_heading(lines: HeadLines, start: int, inner: MappedText) -> Block | No
         block = block_at(lines, last)
         if block is None or block[0] < start:
             continue
-        ours, theirs = title_key(joined_lines(lines, block).text), title_key(inner.text)
+        printed = joined_lines(lines, block).text
+        if is_notice(printed) or (printed.endswith("表") and not inner.text.endswith("表")):
+            continue  # the notice's title again, the caption of the table below it
+        ours, theirs = title_key(printed), title_key(inner.text)
         if SequenceMatcher(None, ours, theirs, autojunk=False).ratio() >= _ALIKE:
             return block
     return None
@@ -213,21 +228,47 @@ def _announced(lines: HeadLines) -> MappedText | None:
 
 
 def _best_line(lines: HeadLines) -> MappedText:
-    """Metadata's title, else the first heading, else the first line that is text."""
+    """Metadata's title, else the first heading, else the first line that is text; EMPTY where all lines are sentences or
+    duties (县财政局：…): a plan that prints no title has none."""
     for value, span in lines.metadata.get("title"):
         if len(value) >= 6:
             return clean_title(lines.view.printing(*span))
     for at in lines.view.head:
-        if lines.view.heading(at) and len(lines.text(at)):
+        if lines.view.heading(at) and len(lines.text(at)) and not _NAMES_NOTHING.fullmatch(lines.text(at).text):
             return clean_title(lines.text(at))
     for at in lines.view.head[:_ANNOUNCED_LINES]:
         if lines.kind(at) == "text" and _YEARLY.search(lines.text(at).text):
             return clean_title(lines.text(at))
+    numbered = _numbered_title(lines)
+    if numbered is not None:
+        return numbered
     for unwanted in (_NO_TITLE | {"org", "sentence", "addressee"}, _NO_TITLE, frozenset[str]()):
         for at in lines.view.head:
-            if lines.kind(at) not in unwanted and len(lines.text(at)) >= 2:
-                return lines.text(at).slice(0, TITLE_MOST)
-    return lines.text(0) if lines.view.head else EMPTY
+            text = lines.text(at)
+            if lines.kind(at) in unwanted or len(text) < 2 or _NAMES_NOTHING.fullmatch(text.text):
+                continue
+            if len(_CELL_END.findall(lines.view.raw(at))) >= _CELLS:
+                continue
+            return text.slice(0, TITLE_MOST) if not _SAYS_SOMETHING.search(text.text) else EMPTY
+    return EMPTY if not lines.view.head or _NAMES_NOTHING.fullmatch(lines.text(0).text) else lines.text(0)
+
+
+def _of_page(lines: HeadLines, at: int) -> bool:
+    """Whether a line is a word of the page and says nothing of the document."""
+    text = lines.text(at).text
+    return NAVIGATION.search(text) is not None or _NAMES_NOTHING.fullmatch(text) is not None
+
+
+def _numbered_title(lines: HeadLines) -> MappedText | None:
+    """二、2031年十件实事工作安排 at the head of a page that is a piece of a longer document."""
+    first = next((at for at in lines.view.head if lines.kind(at) not in _NO_TITLE - {"chapter"} and not _of_page(lines, at)), None)
+    if first is None or lines.kind(first) != "chapter":
+        return None
+    text = lines.text(first)
+    marker = read_marker(text.text)
+    rest = text.slice(marker.length if marker else 0, len(text))
+    yearly = _YEARLY.search(rest.text) or _YEARLY_PAPER.fullmatch(rest.text)
+    return clean_title(rest) if yearly else None
 
 
 def _best_printing(view: View, title: MappedText) -> MappedText:

@@ -130,13 +130,13 @@ def test_items_headed_by_a_body_are_its_duties() -> None:
     text = chapter(
         "（一）成员单位职责",
         "1.县财政局：统筹安排资金，监督使用情况。",
-        "2.县气象局：做好预报预警。",
+        "2.县气象局：牵头做好预报预警。",
         "3.县公安局交警大队：维护通行秩序，配合开展整治。",
     )
     assert [units(task) for task in facts(text).tasks] == [
-        [("县财政局", "lead", "stated")],
+        [("县财政局", "lead", "first_listed")],
         [("县气象局", "lead", "stated")],
-        [("县公安局交警大队", "lead", "stated")],
+        [("县公安局交警大队", "lead", "first_listed")],
     ]
 
 
@@ -145,8 +145,8 @@ def test_chapters_headed_by_a_body_are_its_duties() -> None:
         "污染防治责任清单\n一、市工信局\n（一）淘汰落后产能。\n（二）推进绩效分级。\n二、市住建局\n（一）管控扬尘。\n"
     )
     assert [units(task) for task in facts(text).tasks] == [
-        [("市工信局", "lead", "stated")], [("市工信局", "lead", "stated")], [("市住建局", "lead", "stated")],
-    ]  # fmt: skip
+        [(body, "lead", "first_listed")] for body in ("市工信局", "市工信局", "市住建局")
+    ]
 
 
 def test_headings_that_only_end_like_bodies_are_no_duties() -> None:
@@ -205,7 +205,7 @@ def test_lines_that_say_what_each_body_does_are_its_tasks() -> None:
     found = facts(text).tasks
     assert [task.text for task in found] == ["牵头负责全县森林防火。", "负责火场警戒。", "做好火险预警。"]
     assert [[unit[:2] for unit in units(task)] for task in found] == [
-        [("县林草局", "lead")], [("县公安局", "lead")], [("县气象局", "lead"), ("县融媒体中心", "lead")],
+        [("县林草局", "lead")], [("县公安局", "lead")], [("县气象局", "lead"), ("县融媒体中心", "support")],
     ]  # fmt: skip
 
 
