@@ -114,7 +114,11 @@ class TitleLevels:
         """Siblings of which all have titles, or hardly one has, whatever their level does elsewhere."""
         both = found.counted + found.alone
         if found.alone >= _FEWEST_TITLED and found.alone > found.titled:
-            self._bare.update(id(node) for node in siblings if not _only_heads(node) and is_one_sentence(node, read_responsibility(node.paragraphs[0].text).body) )
+            self._bare.update(
+                id(node)
+                for node in siblings
+                if not _only_heads(node) and is_one_sentence(node, read_responsibility(node.paragraphs[0].text).body)
+            )
         if (found.counted or found.alone >= _FEWEST_TITLED) and both > 1 and found.titled * 3 <= found.counted:
             self._bare.update(id(node) for node in siblings if not _only_heads(node))
         plain = len(found.plain)

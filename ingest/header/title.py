@@ -34,7 +34,10 @@ _YEARLY = re.compile(r"^[\u4e00-\u9fff]{0,12}20\d\d年(?:度)?[^，。；：]{2,
 _YEARLY_PAPER = re.compile(
     r"[\u4e00-\u9fff]{0,16}20\d\d年(?:度)?[^，。；：]{2,40}(?:安排|方案|计划|清单|任务分解|责任分解|要点)"
 )
-_NAMES_NOTHING = re.compile(r"(?:sheet|工作表|表格?)[\s_-]*[\d一二三四五六七八九十]{0,3}|首页|正文|附[件表录][\d一二三四五六七八九十]{0,3}[：:]?", re.IGNORECASE)
+_NAMES_NOTHING = re.compile(
+    r"(?:sheet|工作表|表格?)[\s_-]*[\d一二三四五六七八九十]{0,3}|首页|正文|附[件表录][\d一二三四五六七八九十]{0,3}[：:]?",
+    re.IGNORECASE,
+)
 """The name that a program gives a sheet, a word of the page."""
 _SAYS_SOMETHING = re.compile("。.|^.{0,40}(?:局|委|办|厅|部|中心|政府|街道|公司)：|。$")
 """A sentence, or what a body is to do: no title."""
@@ -261,7 +264,10 @@ def _of_page(lines: HeadLines, at: int) -> bool:
 
 def _numbered_title(lines: HeadLines) -> MappedText | None:
     """二、2031年十件实事工作安排 at the head of a page that is a piece of a longer document."""
-    first = next((at for at in lines.view.head if lines.kind(at) not in _NO_TITLE - {"chapter"} and not _of_page(lines, at)), None)
+    first = next(
+        (at for at in lines.view.head if lines.kind(at) not in _NO_TITLE - {"chapter"} and not _of_page(lines, at)),
+        None,
+    )
     if first is None or lines.kind(first) != "chapter":
         return None
     text = lines.text(first)
