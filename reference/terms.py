@@ -5,6 +5,7 @@ import gzip
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -129,6 +130,12 @@ class TermLexicon:
                     found[key].update(words)
         return {key: tuple(words) for key, words in found.items() if key}
 
+    def rows(self) -> Iterator[tuple[list[str], list[str]]]:
+        """The Chinese and the English forms of each line of both lists, the exact one first."""
+        for name in ("exact_terms.csv", "terms.csv"):
+            for row in csv.DictReader(_read_lines(self._folder / name)):
+                yield row["chinese"].split(";"), row["english"].split(";")
+
     @cached_property
     def _groups(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, dict[str, None]] = defaultdict(dict)
@@ -143,7 +150,8 @@ class TermLexicon:
         return max(map(len, self._groups), default=0)
 
     @cached_property
-    def _stopwords(self) -> frozenset[str]:
+    def stopwords(self) -> frozenset[str]:
+        """English words that are never looked up in the dictionary by themselves."""
         lines = _read_lines(self._folder / "english_stopwords.txt")
         return frozenset(line for line in lines if not line.startswith("#"))
 
@@ -192,14 +200,14 @@ class TermLexicon:
         return None
 
     def _in_dictionary(self, text: str, tokens: list[_Token], index: int) -> tuple[TermMatch, int] | None:
-        if tokens[index].word.lower() in self._stopwords or not tokens[index].word.isalpha():
+        if tokens[index].word.lower() in self.stopwords or not tokens[index].word.isalpha():
             return None
         for stop in range(min(len(tokens), index + _LONGEST_GLOSS), index, -1):
             part = tokens[index:stop]
-            if not _adjoining(text, part) or (stop > index + 1 and part[-1].word.lower() in self._stopwords):
+            if not _adjoining(text, part) or (stop > index + 1 and part[-1].word.lower() in self.stopwords):
                 continue
             head = " ".join(token.word.lower() for token in part[:-1])
-            bases = [f"{head} {base}".strip() for base in _base_forms(part[-1].word) if base not in self._stopwords]
+            bases = [f"{head} {base}".strip() for base in _base_forms(part[-1].word) if base not in self.stopwords]
             chinese = tuple(dict.fromkeys(word for base in bases for word in self._gloss(base)))
             chinese = tuple(word for word in chinese if len(word) > 1) or chinese
             if chinese:

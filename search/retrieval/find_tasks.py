@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from graph_store.protocol import GraphStore
 from search.passages import PassageFilter
+from search.retrieval.glossed import blended, gloss_words, match_glosses, words_to_share
 from search.retrieval.protocol import Found, FoundPassage, PassageSearch
 from search.retrieval.relevance import (
     TRANSLATION,
@@ -143,6 +144,8 @@ def find_tasks(
     best_words = max((cover.score for cover in plain.values()), default=0.0)
     weight = trust_in_words(max((cover.score for cover in covered.values()), default=0.0))
     ranked = [_rank(task, weighed[task.plan], covered[task.id], likeness, weight) for task in tasks.values()]
+    if topic.english and not every_mention:
+        ranked = _with_glosses(search, topic, ranked)
     ranked.sort(key=lambda item: (-item.score, -item.likeness, item.task.id))
     share = MENTION_SHARE if every_mention else KEPT_SHARE
     fullest = max((max(cover.title, cover.action, cover.text) for cover in plain.values()), default=0.0)
@@ -246,6 +249,19 @@ def _rank(
     score = weight * covered.score + (1 - weight) * alike
     titled = likeness.titles.get(task.id, 0.0) >= _TITLE_LIKENESS
     return RankedTask(task, score, covered, alike, () if titled else _found_parts(task, concepts, covered, likeness))
+
+
+def _with_glosses(search: PassageSearch, topic: Topic, ranked: list[RankedTask]) -> list[RankedTask]:
+    """The tasks scored by the glosses of an English topic as well; as they were, where these find nothing."""
+    words = gloss_words(topic, search.shares(words_to_share(topic)))
+    matched = match_glosses(words, {item.task.id: item.task.text for item in ranked})
+    if not any(matched.values()):
+        return ranked
+    most = max(item.coverage.score for item in ranked)
+    return [
+        item._replace(score=blended(item.score, item.coverage, most, item.likeness, matched[item.task.id]))
+        for item in ranked
+    ]
 
 
 def _found_parts(

@@ -58,9 +58,12 @@ class TaskText:
     indicators: tuple[str, ...]
     whole: str = field(init=False, repr=False, compare=False)
     """All of it: a word that is not in it is in no field."""
+    own: str = field(init=False, repr=False, compare=False)
+    """What the task itself says, without its action's title."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "whole", "\n".join((self.title, self.action, *self.sentences, *self.indicators)))
+        object.__setattr__(self, "own", "\n".join((self.title, *self.sentences, *self.indicators)))
 
 
 class Coverage(NamedTuple):

@@ -54,13 +54,14 @@ class Topic:
     """What a question is about once everything else is understood. text: in the question's words.
 
     chinese: its words in Chinese, for the indexes. concepts: what has to be found in a task. english: whether
-    `text` is English.
+    `text` is English. said: where it is, all that was said beside names and question words, verbs among it.
     """
 
     text: str = ""
     chinese: str = ""
     concepts: tuple[Concept, ...] = ()
     english: bool = False
+    said: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.text)

@@ -194,6 +194,7 @@ def _english_topic(reading: Reading, stops: "Stops", sounding: Sounding | None) 
         chinese=" ".join(topic.chinese for topic in topics if topic),
         concepts=tuple(concept for topic in topics for concept in topic.concepts),
         english=True,
+        said=" ; ".join(parts),
     )
 
 

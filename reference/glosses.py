@@ -1,0 +1,84 @@
+"""English words to the Chinese words whose glosses have them: a wide, loose translation. Knows no documents.
+
+Where `reference/terms.py` says what a term is called in plans, this says which words can have to do with it: manhole is a word of
+the gloss of 井盖 (manhole cover). The data is CC-CEDICT's (reference/build_glosses.py) and the lexicon's own terms.
+"""
+
+import gzip
+import math
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from graph_schema.errors import DataFileError
+from reference.terms import DATA, TermLexicon, load_terms, stem
+
+FILE = DATA / "gloss_words.tsv.gz"
+TENTHS = 10
+_WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*")
+_ENTRY = re.compile(r"([^\d;]+)(\d+)")
+_LATER_FORM = 0.1
+_EMPTY = frozenset(
+    "to of the a an in on for with by and or be sth sb etc esp used one's into from at as cl variant also see abbr lit fig old".split()
+)
+
+
+@lru_cache(maxsize=1)
+def _stopwords() -> frozenset[str]:
+    return load_terms().stopwords | _EMPTY
+
+
+def content_stems(text: str) -> tuple[str, ...]:
+    """The stems of the words of substance in an English text, each once, in order."""
+    words = _WORD.findall(text.lower().replace("’", "'"))
+    return tuple(dict.fromkeys(stem(word) for word in words if word not in _stopwords() and len(word) > 1))
+
+
+def share_of_gloss(words: int) -> float:
+    """What one of the words of a gloss says of it, 0 to 1."""
+    return 1 / math.sqrt(words)
+
+
+class Glosses:
+    """English stems to Chinese words; the file is read when first needed."""
+
+    def __init__(self, path: Path, terms: TermLexicon) -> None:
+        self._path = path
+        self._terms = terms
+        self.chinese_of = lru_cache(maxsize=1 << 12)(self._chinese_of)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        try:
+            return gzip.decompress(self._path.read_bytes()).decode("utf-8").splitlines()
+        except (OSError, ValueError, EOFError) as exc:
+            raise DataFileError(f"{self._path}: cannot read the glosses ({exc}); restore the file") from exc
+
+    @cached_property
+    def _of_terms(self) -> dict[str, dict[str, float]]:
+        found: dict[str, dict[str, float]] = defaultdict(dict)
+        for chinese, english in self._terms.rows():
+            for form in english:
+                stems = content_stems(form)
+                for place, word in enumerate(chinese):
+                    worth = share_of_gloss(len(stems)) / (1 + _LATER_FORM * place) if stems else 0.0
+                    for said in stems:
+                        found[said][word] = max(worth, found[said].get(word, 0.0))
+        return dict(found)
+
+    def _chinese_of(self, stemmed: str) -> dict[str, float]:
+        """The Chinese words whose gloss has a stem (`content_stems`), with the share of the gloss that it is, 0 to 1."""
+        found = dict(self._of_terms.get(stemmed, {}))
+        at = bisect_left(self._lines, stemmed + "\t")
+        if at < len(self._lines) and self._lines[at].startswith(stemmed + "\t"):
+            for word, tenths in _ENTRY.findall(self._lines[at][len(stemmed) + 1 :]):
+                found[word] = max(int(tenths) / TENTHS, found.get(word, 0.0))
+        return found
+
+
+@lru_cache(maxsize=1)
+def load_glosses() -> Glosses:
+    """The glosses shipped in data/lexicon."""
+    return Glosses(FILE, load_terms())
