@@ -38,8 +38,18 @@ _LEVELS = frozenset(("nation", "province", "city", "county"))
 class BodyLexicon:
     """All bodies, found by exact form, inside unit names, and in Chinese or English text."""
 
-    def __init__(self, bodies: list[Body], gazetteer: Gazetteer, *, words: dict[str, str], endings: "Endings") -> None:
+    def __init__(
+        self,
+        bodies: list[Body],
+        gazetteer: Gazetteer,
+        *,
+        words: dict[str, str],
+        endings: "Endings",
+        spoken: dict[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        """`spoken`: what people call bodies when they ask (交警), by full name; no plan signs with it."""
         self.bodies = bodies
+        self._spoken = spoken or {}
         self._gazetteer = gazetteer
         self._words = words
         self.endings = endings
@@ -64,6 +74,9 @@ class BodyLexicon:
         best = {
             form: min(found, key=lambda body: self._preference(body, form, None)) for form, found in self._forms.items()
         }
+        by_name = {body.name: body for body in self.bodies if not body.is_kin}
+        for name, forms in self._spoken.items():
+            best.update({form: by_name[name] for form in forms if form not in best})
         return ChineseBodyFinder(best, self._gazetteer)
 
     @cached_property
@@ -247,6 +260,14 @@ def read_endings(path: Path) -> Endings:
     )
 
 
+def read_spoken(path: Path) -> dict[str, tuple[str, ...]]:
+    """What people call bodies, by full name, from a CSV of two columns."""
+    return {
+        row["name"].replace(_PLACE_MARK, ""): _split(row["forms"])
+        for row in csv.DictReader(_read_text(path).splitlines())
+    }
+
+
 def read_unit_words(path: Path) -> dict[str, str]:
     """Chinese words of unit names and their English, from a CSV of two columns."""
     return {row["chinese"]: row["english"] for row in csv.DictReader(_read_text(path).splitlines())}
@@ -260,4 +281,5 @@ def load_bodies() -> BodyLexicon:
         load_gazetteer(),
         words=read_unit_words(DATA / "unit_words.csv"),
         endings=read_endings(DATA / "unit_endings.txt"),
+        spoken=read_spoken(DATA / "spoken_names.csv"),
     )

@@ -1,5 +1,6 @@
 """Finds standing bodies in Chinese text with the place or level word before them. Knows no unit of any document."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from reference.unit_names import LEVEL_WORDS
 
 # Two-character forms that are everyday words: a body only after a place or a level word.
 _SURE_SHORT = frozenset("局委办部厅院署")
+_ACTS = re.compile("(?:都|主要|具体|单独|一共|共|分别)?(?:牵头|负责|配合|参与|参加|承担|协助|主抓)")
 _BRANCHES = ("分局", "分中心", "支局", "中心支行", "支行", "分公司", "分院", "大队", "支队")
 
 
@@ -60,7 +62,8 @@ class ChineseBodyFinder:
             start -= len(level)
             before = places.get(start) or places.get(position)
             end, branch = self._branch(text, position + len(form), starts)
-            if before is None and not level and len(form) == 2 and form[-1] not in _SURE_SHORT and not branch:
+            short = len(form) == 2 and form[-1] not in _SURE_SHORT and not _is_actor(text, position, position + 2)
+            if before is None and not level and short and not branch:
                 position += 1
                 continue
             if before is not None and before.end == position:
@@ -92,6 +95,11 @@ class ChineseBodyFinder:
             if text.startswith(branch, stop):
                 return stop + len(branch), places
         return end, ()
+
+
+def _is_actor(text: str, start: int, end: int) -> bool:
+    """Whether words stand where one who acts does: 由妇联牵头."""
+    return bool(_ACTS.match(text, end)) or text.endswith("由", 0, start)
 
 
 def _level_before(text: str, position: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
-_FILLERS = frozenset(("of", "and", "the", "for", "on", "in", "s"))
+_FILLERS = frozenset(("of", "and", "the", "for", "on", "in", "s", "sub"))
 _NOUNS = frozenset(
     "bureau department commission office administration committee ministry authority agency center board division"
     " bureaux bureaus departments commissions offices".split()
@@ -13,7 +13,7 @@ _NOUNS = frozenset(
 _LEVELS = {
     "county": "county", "district": "county", "municipal": "city", "city": "city", "municipality": "city",
     "provincial": "province", "province": "province", "national": "nation", "state": "nation", "central": "nation",
-    "town": "town", "township": "town", "prefectural": "city", "prefecture": "city",
+    "town": "town", "township": "town", "prefectural": "city", "prefecture": "city", "regional": "province",
 }  # fmt: skip
 _STEMS = {
     "ecological": "ecology",
@@ -69,6 +69,8 @@ def _stem(word: str) -> str:
     word = word.lower().replace("’", "'").removesuffix("'s").removesuffix("s'").replace("'", "")
     if word in _STEMS:
         return _STEMS[word]
+    if word.endswith("ization"):
+        word = word[:-7] + "isation"
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
 
 
@@ -92,6 +94,8 @@ class _Entry:
     nouns: frozenset[str]
 
 
+_VAGUE = frozenset(("administrative", "management", "general", "service", "work", "construction"))
+"""Words that say nothing by themselves: an administrative committee is no administrative bureau."""
 _WEAK_NOUNS = frozenset(("center", "division", "board"))  # only where the body's own name has it
 
 
@@ -108,6 +112,8 @@ class EnglishBodyFinder:
                 self._acronyms.setdefault(name, []).append(_Entry(function, level, frozenset()))
                 continue
             content = _content(tokens)
+            if all(word in _LEVELS for word in content):
+                continue  # a city administration bureau would be any bureau of a city
             entry = _Entry(function, level, frozenset(token.word for token in tokens if token.word in _NOUN_STEMS))
             entries = self._functions.setdefault(content, [])
             if entry not in entries:
@@ -159,14 +165,21 @@ class EnglishBodyFinder:
             return None
         written = [token.word for token in part if token.word in _NOUN_STEMS]
         nouns = len(written)
-        if nouns > 1 and len(content) < 3:
+        if nouns > 1 and len(content) < 3 and not any(entry.nouns >= set(written) for entry in entries):
+            return None
+        if (
+            nouns
+            and len(content) == 1
+            and content <= _VAGUE
+            and not any(entry.nouns & set(written) for entry in entries)
+        ):
             return None
         if nouns and _WEAK_NOUNS.issuperset(written) and not any(entry.nouns & set(written) for entry in entries):
             return None
         whole = any(not entry.nouns for entry in entries) and "government" not in content
         capital = part[0].written[:1].isupper()
         explicit = nouns > 0 or (whole and (len(content) > 1 or capital)) or (has_level and "government" in content)
-        if not explicit and len(content) < 2:
+        if not explicit and len(content) < 2 and not whole:
             return None
         return len(content) + nouns, explicit
 

@@ -24,7 +24,6 @@ _RANK_EN = re.compile(r" (?:Town|Township|Subdistrict|Sub-district)$")
 _SHARE_OF = re.compile(r"(?:'s |’s )?(?:share|part|portion|slice|quota) (?:of|in)(?: the)?|在")
 _CLAUSE_END = re.compile("[^，,：:；;、 ][，,：:；;]")
 _JOINS = re.compile(r"[和与跟及、比]|\b(?:and|or|with|versus|vs|than|against|compared|to)\b")
-_LONGEST_NAME = 20
 _QUOTED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"]{2,40})[”’」』\"]")
 
 
@@ -73,6 +72,10 @@ class PlaceReader:
                 if len(name) > 1 and entry.level != "country":
                     names[name].append(entry)
         return names
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._by_name), default=0)
 
     def _short_forms(self, entry: PlaceEntry, known: Place | None) -> set[str]:
         """What people call a place within one that has a plan: 新泰 of 新泰市, Yinkeng of Yinkeng Town."""
@@ -149,7 +152,7 @@ class PlaceReader:
         position = 0
         while position < len(text):
             step = 1
-            for length in range(min(_LONGEST_NAME * 2, len(text) - position), 1, -1):
+            for length in range(min(self._longest, len(text) - position), 1, -1):
                 entries = self._by_name.get(text[position : position + length])
                 if entries and self._is_named(text, position, position + length, entries[0]):
                     found.append(FoundPlace(position, position + length, self._ref(entries[0])))

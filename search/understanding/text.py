@@ -29,7 +29,10 @@ _BUREAUS = {
     "education authority": "education bureau",
     "fire service": "fire brigade",
 }
-_REGULATORS = re.compile(rf"\b(?:{'|'.join(_BUREAUS)})\b", re.IGNORECASE)
+_REGULATORS = re.compile(
+    rf"(?<!traffic )(?<!armed )(?<!auxiliary )\b(?:{'|'.join(_BUREAUS)})\b(?! (?:station|officer|force|detachment|brigade))",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile("[ ,、]")
 _SMALL_ZH = re.compile(
     "[ ,、要会都来去也将应须需可还又被得是再给在]|一起|共同|一同|一并|主要|具体|分别|负责|一共|总共|应该|应当|需要"

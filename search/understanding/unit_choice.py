@@ -1,5 +1,6 @@
 """A unit found in a question, and which of the graph's units a name or a function can mean beside the places named."""
 
+import re
 from dataclasses import dataclass
 
 from search.catalogue import Catalogue
@@ -11,6 +12,7 @@ GENERAL_FUNCTIONS = frozenset(
     ("government", "government_office", "industry_park", "zone_committee", "management_centre")
 )
 """Bodies of these kinds are many: a name has to tell more than the kind."""
+_BRANCH = re.compile("分局|支局|分中心|分公司|办事处$")
 _CODE_LENGTH = 6
 """Of places with a rank of their own; zones have none."""
 
@@ -42,7 +44,14 @@ class UnitChoice:
             for unit, place in entries.items()
             if self._catalogue.units[unit].branch_of or (place is not None and len(place.code) != _CODE_LENGTH)
         ]
-        return self._index.at(units, places, exactly=True) or kept
+        return self.without_branches(self._index.at(units, places, exactly=True)) or kept
+
+    def without_branches(self, units: list[str]) -> list[str]:
+        """The head offices, where branches stand beside them: 林业局 is not the 林业分局."""
+        entries = {unit: self._catalogue.units[unit] for unit in units}
+        branches = {unit for unit, entry in entries.items() if entry.branch_of in entries or _BRANCH.search(entry.name)}
+        with_heads = {entry.place for unit, entry in entries.items() if unit not in branches}
+        return [unit for unit, entry in entries.items() if unit not in branches or entry.place not in with_heads]
 
     def named_after(self, place: FoundPlace, units: list[str]) -> list[str]:
         """Those of the units whose place bears the name of one that the graph lacks: 平潭县 and 平潭综合实验区."""
@@ -60,4 +69,6 @@ class UnitChoice:
         if not scope:
             return fitting if others == [] else []
         within = self._index.at(fitting, scope, exactly=False)
-        return within or self._index.nearest(fitting, scope)
+        if level:  # the 市人民政府 of 崇左市 is not that of a city within it
+            within = self._index.at(fitting, scope, exactly=True) or within
+        return self.without_branches(within or self._index.nearest(fitting, scope))

@@ -4,9 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
+from unicodedata import normalize
 
 from reference.bodies import Body, BodyLexicon, load_bodies
 from reference.english_bodies import EnglishBodyFinder
+from reference.merged_bodies import works_of
 from reference.simplified import simplify
 from search.catalogue import Catalogue, UnitEntry
 
@@ -15,6 +17,7 @@ _RANK_EN = re.compile(
     r"^(?:[\w'’-]+ ){0,4}?(?:Municipal|District|County|Provincial|City|New Area|Regional|Prefectural|Town|Banner) ",
     re.ASCII,
 )
+_PLACE_WORD = re.compile("[省市县区州旗盟镇乡]|街道|新区|自治|地区|综合|高新|经济")
 _OF_CHINA = re.compile(r"^China (?!Post|Mobile|Telecom|Unicom|Tower|Construction|Railway)")
 _LEVEL_OF_WORD = {
     "市": "市", "市级": "市", "县": "县", "县级": "县", "区": "区", "区级": "区", "省": "省", "省级": "省", "镇": "镇", "乡": "乡", "街道": "街道",
@@ -37,22 +40,30 @@ class UnitIndex:
         for unit in self._catalogue.units.values():
             place = self._catalogue.places.get(unit.place or "")
             bare = unit.name.removeprefix(place.name) if place and len(unit.name) - len(place.name) > 4 else unit.name
-            for name in dict.fromkeys((unit.name, *unit.names, bare, simplify(unit.name))):
-                for form in {name, _BRACKETS.sub("", name)}:
+            short = unit.name.removeprefix(place.short_name) if place and len(place.short_name) > 1 else unit.name
+            short = short if len(short) > 3 and not _PLACE_WORD.match(short) else unit.name
+            for name in dict.fromkeys((unit.name, *unit.names, bare, simplify(unit.name), short)):
+                for form in sorted({name, _BRACKETS.sub("", name), normalize("NFKC", name)}):
                     if len(form) > 1 and unit.id not in names[form]:
                         names[form].append(unit.id)
         return dict(names)
 
+    def spelt_alike(self, unit: str) -> list[str]:
+        """A unit and those of its place with the same name in other characters: 平潭海关, 平潭海關."""
+        entry = self._catalogue.units[unit]
+        same = self.by_name.get(simplify(entry.name), [])
+        return [unit, *(other for other in same if other != unit and self._catalogue.units[other].place == entry.place)]
+
     @cached_property
     def by_english(self) -> dict[str, list[str]]:
-        """Unit ids by English name in lower case, with and without the place before it."""
+        """Unit ids by English name in lower case, with and without the place before it; the longest names first."""
         names: dict[str, list[str]] = defaultdict(list)
         for unit in self._catalogue.units.values():
             if not unit.name_en:
                 continue
             for name in {unit.name_en.lower(), _RANK_EN.sub("", unit.name_en).lower()}:
                 names[name].append(unit.id)
-        return {name: ids for name, ids in names.items() if " " in name}
+        return {name: names[name] for name in sorted(names, key=lambda name: (-len(name), name)) if " " in name}
 
     @cached_property
     def by_english_words(self) -> EnglishBodyFinder:
@@ -80,6 +91,11 @@ class UnitIndex:
         for unit in self._catalogue.units.values():
             if unit.branch_of in found:
                 found.setdefault(unit.id, found[unit.branch_of])
+            elif not unit.collective:
+                works = works_of(simplify(unit.name), self._place_name(unit.id))
+                if works:
+                    known = found.get(unit.id, works[:1])
+                    found[unit.id] = tuple(dict.fromkeys((*known, *works)))
         return found
 
     def _body_of(self, unit: UnitEntry) -> Body | None:
@@ -130,7 +146,7 @@ class UnitIndex:
             if word == "county":
                 return level == "county"
             return level == word or (word == "city" and place.endswith("市"))
-        return place.endswith(_LEVEL_OF_WORD.get(word, word))
+        return place.endswith((_LEVEL_OF_WORD.get(word, word), "自治区" if word == "省" else word))
 
     def _place_name(self, unit: str) -> str:
         place = self._catalogue.places.get(self._catalogue.units[unit].place or "")

@@ -14,7 +14,7 @@ from search.understanding.units_en import EnglishUnitReader
 
 # A form that ends otherwise (产业平台, 公安) may be a topic and needs a place, a level or a role beside it.
 _SURE_ENDING = re.compile(
-    r"(?:局|委|办|厅|院|署|中心|部门|办公室|委员会|政府|分局|支队|大队|集团|公司|银行|支行|联合会|总工会|协会|法院|检察院|管委会|指挥部|组|部|会|行|社|所|站|队|校)$"
+    r"(?:局|委|办|厅|院|署|中心|部门|办公室|委员会|政府|分局|支队|大队|集团|公司|银行|支行|联合会|总工会|协会|联|法院|检察院|管委会|指挥部|组|部|会|行|社|所|站|队|校)$"
 )
 _OF_THE_NATION = re.compile("国家|国务院|中央|全国|最高人民")
 """国家卫健委 is the nation's alone."""
@@ -25,6 +25,7 @@ _COMMON = frozenset(
         "养老机构 企业 银行 社区 园区 政府部门 产业平台 行业协会 协会 商会 服务中心"
     ).split()
 )
+_LEVEL_CHARS = frozenset("省市县区旗州镇乡")
 _FOR = ("给", "为", "向", "对", "帮")
 """Before those for whom something is done: 给乡镇卫生院培养多少医学生."""
 
@@ -48,10 +49,7 @@ class UnitReader:
         if has_han(reading.text):
             written = self._by_written_name(reading, places)
             bodies = self._chinese(reading, places)
-            found += [unit for unit in written if not any(_covers(body, unit) for body in bodies)]
-            found += [
-                unit for unit in bodies if not any(unit.start < other.end and other.start < unit.end for other in found)
-            ]
+            found += self._agreed(written, bodies, places)
             shortened = self._by_shortened_name(reading, found)
             if shortened is not None:
                 found = [unit for unit in found if unit.end <= shortened.start or shortened.end <= unit.start]
@@ -59,6 +57,48 @@ class UnitReader:
         if reading.language == "en" or not has_han(reading.text):
             found += self._english.read(reading, places, found)
         return sorted(found, key=lambda unit: unit.start)
+
+    def _agreed(self, written: list[FoundUnit], bodies: list[FoundUnit], places: list[FoundPlace]) -> list[FoundUnit]:
+        """Units by written name and by function in one list; where both read the same words, the one that fits them best."""
+        found = [
+            self._better(unit, [body for body in bodies if body.start < unit.end and unit.start < body.end], places)
+            for unit in written
+        ]
+        found += [
+            body for body in bodies if not any(body.start < other.end and other.start < body.end for other in found)
+        ]
+        kept: list[FoundUnit] = []
+        for unit in found:
+            if not any(unit.start < other.end and other.start < unit.end for other in kept):
+                kept.append(unit)
+        return kept
+
+    def _better(self, unit: FoundUnit, bodies: list[FoundUnit], places: list[FoundPlace]) -> FoundUnit:
+        """The unit, or what its words mean by function: where that is of a place named and the unit is of another."""
+        scope = [place.ref.id for place in places if place.ref.id]
+        elsewhere = bool(scope and unit.ref.ids) and self._distance(unit, scope) > 2
+        body = next((body for body in bodies if body.ref.ids or elsewhere), None)
+        if body is None:
+            return unit
+        reaches = body.start <= unit.start and unit.end <= body.end
+        if reaches and not unit.ref.ids:
+            return body
+        if unit.ref.ids and unit.start <= body.start and body.end <= unit.end and _is_whole(unit):
+            return unit
+        if reaches and places and set(unit.ref.ids) <= set(body.ref.ids):
+            return FoundUnit(body.start, body.end, UnitRef(body.ref.written, unit.ref.ids), body.places)
+        if reaches and (elsewhere or (scope and self._distance(body, scope) < self._distance(unit, scope))):
+            return body
+        return body if _covers(body, unit) else unit
+
+    def _distance(self, unit: FoundUnit, scope: list[str]) -> int:
+        """How far from the places named units are: 0 of them, 1 within, 2 above, 3 elsewhere."""
+        ids = list(unit.ref.ids)
+        if self._index.at(ids, scope, exactly=True):
+            return 0
+        if self._index.at(ids, scope, exactly=False):
+            return 1
+        return 2 if self._index.nearest(ids, scope) else 3
 
     def _by_written_name(self, reading: Reading, places: list[FoundPlace]) -> list[FoundUnit]:
         """Names just as the graph has them, longest first."""
@@ -78,6 +118,8 @@ class UnitReader:
                 scope = scope or [place.ref.id for place in places if place.ref.id and place not in inside]
                 chosen = self._index.nearest(ids, scope) or ids
                 owner = next((place for place in [*inside, *beside] if place.start < position), None)
+                if any(place.start >= position for place in inside):
+                    owner, chosen = None, ids  # a whole name; what stands before it only says where the place lies
                 if owner is not None:  # 杭州市公安局 is not that of another city
                     placeless = [unit for unit in ids if not self._catalogue.units[unit].place]
                     here = (
@@ -86,6 +128,7 @@ class UnitReader:
                         else self._choice.named_after(owner, ids)
                     )
                     chosen = here or placeless
+                start = self._with_level_word(text, start, chosen)
                 written = text[start : position + length]
                 found.append(
                     FoundUnit(start, position + length, UnitRef(written, tuple(chosen)), tuple(inside + beside))
@@ -94,6 +137,14 @@ class UnitReader:
                 break
             position += step
         return found
+
+    def _with_level_word(self, text: str, start: int, ids: Iterable[str]) -> int:
+        """Where a name begins with the level word before it: 在芜湖市，市|文旅投资公司."""
+        ids = list(ids)
+        word = text[start - 1 : start]
+        free = start == 1 or text[start - 2 : start - 1] in "，,由是让请给和与、：:“ "
+        fits = bool(ids) and word in _LEVEL_CHARS and all(self._index.is_level(unit, word) for unit in ids)
+        return start - 1 if start and free and fits else start
 
     def _by_shortened_name(self, reading: Reading, known: list[FoundUnit]) -> FoundUnit | None:
         """The subject of a sentence that leaves out characters of a unit's name: 港航中心金塘分中心."""
@@ -138,17 +189,33 @@ class UnitReader:
                 continue
             if not subject and not sure and (not marked or mention.form in _COMMON):
                 continue
-            own = [place for place in places if start <= place.start and place.end <= end]
+            if not subject and not sure and not _ENDS_HERE.match(reading.text, end):
+                continue  # 静安|消防车
+            level = mention.level_word
+            over = next((place for place in places if place.start < start < place.end), None)
+            if over is not None:  # 平潭综合实验|区公安局
+                start, level, marked = over.start, "", True
+            own = [place for place in places if start <= place.start and place.end <= end] if over is None else [over]
+            own = own or [place for place in places if place.end == start - 1 and reading.text[place.end] == "的"]
             ids = self._index.by_function.get(mention.body.function, [])
+            if mention.branch_places:  # 市资规局定海分局 lies in 定海
+                ids = [unit for unit in ids if self._catalogue.units[unit].branch_of] or ids
+                level = ""
             if self._is_national(mention):
                 ids = [unit for unit in ids if self._index.is_level(unit, "nation")]
-            chosen = self._choice.chosen(ids, mention.level_word, own, [place for place in places if place not in own])
+            others = [place for place in places if place not in own]
+            chosen = self._choice.chosen(ids, level, own, others)
+            if not chosen:
+                chosen = self._choice.chosen(self._of_successors(mention), level, own, others)
             if not chosen and not subject:
                 continue
-            if mention.branch_places:
-                chosen = [unit for unit in chosen if self._catalogue.units[unit].branch_of] or chosen
-            found.append(FoundUnit(start, end, UnitRef(mention.name, tuple(chosen)), tuple(own)))
+            found.append(FoundUnit(start, end, UnitRef(reading.text[start:end], tuple(chosen)), tuple(own)))
         return found
+
+    def _of_successors(self, mention: BodyMention) -> list[str]:
+        """The units with the functions of those that took over a body which is no more: 工商局 is the 市场监管局."""
+        functions = {body.function for body in self._bodies.successors(mention.body)} - {mention.body.function}
+        return [unit for function in sorted(functions) for unit in self._index.by_function.get(function, ())]
 
     def _is_national(self, mention: BodyMention) -> bool:
         """国家卫健委, 工信部: a body of the nation alone, not those of places that do the same."""
@@ -164,10 +231,16 @@ def without_bodies(text: str, places: list[FoundPlace]) -> list[FoundPlace]:
     """The places that are not words of what a body does: 公安 of 公安局 is no county."""
     if not has_han(text):
         return places
-    forms = [(body.end - len(body.form), body.end) for body in load_bodies().find_in_chinese(text)]
-    return [place for place in places if not any(start <= place.start and place.end < end for start, end in forms)]
+    forms = [
+        (body.end - len(body.form) - len(body.level_word), body.end) for body in load_bodies().find_in_chinese(text)
+    ]
+    return [place for place in places if not any(start <= place.start and place.end <= end for start, end in forms)]
 
 
+_ENDS_HERE = re.compile(
+    "$|[ ，,。？?、；;:：()的和与及跟是在有要都也应该需能会做干管该主承联共分单怎如为被由参配协]|部门|单位|机构|系统|具体|一共|哪些|什么|牵头|负责"
+)
+"""What follows a name in the middle of a sentence; other words go on with it."""
 _SUBJECT = re.compile(
     r"(?:请问)?([\u4e00-\u9fff()（）]{4,20}?)(?:在[^，,]{1,8})?(?:都|主要|具体)?(?:牵头|负责|配合|参与|参加|承担|主抓|协助|的任务|的职责|有哪些任务)"
 )
@@ -184,6 +257,11 @@ def _around(places: list[FoundPlace], start: int, end: int, text: str) -> tuple[
     inside = [place for place in places if start <= place.start and place.end <= end]
     beside = [place for place in places if place.end <= start and text[place.end : start] in ("", "的", " ")]
     return inside, beside[-1:]
+
+
+def _is_whole(unit: FoundUnit) -> bool:
+    """Whether a name has its place in it: no other place can be meant."""
+    return any(place.end > unit.start for place in unit.places)
 
 
 def _covers(longer: FoundUnit, shorter: FoundUnit) -> bool:

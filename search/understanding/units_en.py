@@ -13,7 +13,8 @@ from search.understanding.unit_choice import GENERAL_FUNCTIONS, FoundUnit, UnitC
 from search.understanding.unit_index import UnitIndex
 
 _NOUN = re.compile(
-    r"\b(?:bureaux?|bureaus|departments?|commissions?|offices?|administration|committees?|ministry|authority|agency|cent(?:er|re)s?|board|government|bank|brigade|union|federation|league|court|company|NDRC|MIIT)\b",
+    r"\b(?:bureaux?|bureaus|departments?|commissions?|offices?|administration|committees?|ministry|authority|agency|cent(?:er|re)s?|board|government|bank|brigade|union|federation|league|court|company|NDRC|MIIT"
+    r"|association|society|detachment|corps|co-?operatives?)\b",
     re.IGNORECASE,
 )
 _MODIFIERS = re.compile(r"((?:[A-Z][\w'’-]+ ){1,4})$")
@@ -27,8 +28,15 @@ _ENDINGS = {
     "center": ("中心",),
     "centre": ("中心",),
 }
-_AFTER_PLACE = re.compile(r"\s*(?:'s|’s)?\s*(?:municipal|county|district|city|provincial)?\s*$", re.IGNORECASE)
-_OF_PLACE = re.compile(r"\s*(?:of|in|for|at|,|\()\s*(?:the )?$", re.IGNORECASE)
+_RANKS = r"(?:municipal|county|district|city|provincial|prefectural|regional|prefecture|province|autonomous region)"
+_AFTER_PLACE = re.compile(rf"\s*(?:'s|’s)?\s*{_RANKS}?\s*$", re.IGNORECASE)
+_OF_PLACE = re.compile(r"\s*(?:of|in|for|at|,|\()\s*(?:the )?(?:CPC )?$", re.IGNORECASE)
+_BEFORE_BRANCH = re.compile(r",? ")
+_BRANCH_AFTER = re.compile(
+    rf" (?:{_RANKS} )?(?:Central )?(?:Sub-?)?(?:Branch|Centre|Center)\b(?: Office)?", re.IGNORECASE
+)
+_COMMITTEE_AFTER = re.compile(rf" (?:{_RANKS} )?(?:Party )?Committee\b", re.IGNORECASE)
+"""Behind the place: People's Bank of China | Suining | Central Sub-branch, … of the CPC | Zhoushan | Municipal Committee."""
 _UNIT_WORD = re.compile(
     r"\s*(?:units?|authorit(?:y|ies)|bod(?:y|ies)|departments?|officials|bureaus?|bureaux|agenc(?:y|ies))\b",
     re.IGNORECASE,
@@ -46,6 +54,12 @@ _MANY_OFFICES = re.compile(
 _DOES_WORK = re.compile(
     r"\b(?:who|leads?|leading|led|supports?|supporting|supported|responsible|in charge|tasks?|involved|what do|what does|participat\w+|duties)\b"
 )
+_ACTS = re.compile(
+    r"(?:'s)?\s*(?:[?.,!]|$|(?:also |itself |jointly )?(?:leads?|supports?|helps?|takes?|does?|do|has|have|is|are|in|of|involved"
+    r"|participates?|responsible|tasks?|jobs?|duties|handles?|runs?|(?:and|or|with) )\b)"
+)
+"""What follows a body named by one word that stands for a matter as well: customs, court."""
+_ONE_WORD = frozenset(("customs", "court", "procuratorate", "public_security", "trade_union", "maritime"))
 _TOWN_ENDINGS = ("镇", "乡", "街道")
 _TOWN_DOES = re.compile(
     r"(?: government)?(?:'s)? (?:(?:itself|also|really|alone|jointly) )?(?:leads?|supports?|helps?|takes? part|be involved|is involved"
@@ -113,13 +127,17 @@ class EnglishUnitReader:
             if all(self._catalogue.units[unit].collective for unit in ids):
                 continue
             known = all(self._index.function_of(unit) or self._catalogue.units[unit].collective for unit in ids)
-            if known and self._bodies.find_in_english(reading.text[start:end]):
+            whole = len(ids) == 1 and self._catalogue.units[ids[0]].name_en.lower() == name
+            if known and not whole and self._bodies.find_in_english(reading.text[start:end]):
                 continue  # the lexicon reads these with their level and place
             if any(start < unit.end and unit.start < end for unit in [*taken, *found]):
                 continue
+            named = [place.ref.id for place in places if place.ref.id]
+            if named and not self._index.at(ids, named, exactly=False) and self._bodies.find_in_english(name):
+                continue  # the General Office of Gansu is not the one of the State Council
             own = [place for place in places if _is_own(reading.text, start, end, place)]
             scope = [place.ref.id for place in own or places if place.ref.id]
-            chosen = self._index.nearest(ids, scope) if len(ids) > 1 else ids
+            chosen = self._index.nearest(ids, scope) if len(ids) > 1 else self._index.spelt_alike(ids[0])
             found.append(FoundUnit(start, end, UnitRef(reading.text[start:end], tuple(chosen or ids)), tuple(own)))
         return found + self._by_english_words(reading, taken=[*taken, *found])
 
@@ -175,23 +193,43 @@ class EnglishUnitReader:
                 continue
             followed = _UNIT_WORD.match(reading.text, mention.end)
             noun = _NOUN.search(reading.text, mention.start, mention.end)
+            acts = _ACTS.match(reading.lower, mention.end) is not None
+            placed = bool(own) or mention.level is not None
+            written = reading.text[mention.start : mention.end]
             sure = followed is not None or (noun is not None and (mention.is_explicit or bool(own)))
+            sure |= mention.is_explicit and (written.isupper() or (placed and acts))
+            if not mention.is_explicit and " " not in written:
+                if (
+                    not acts
+                    or not _ONE_WORD.issuperset(mention.functions)
+                    or not (placed or reading.lower.endswith("the ", 0, mention.start))
+                ):
+                    continue  # customs, courts and police are also what plans are about
+                sure = True
             around = reading.lower[max(0, mention.start - 24) : mention.end + 24]
-            ids = [unit for function in mention.functions for unit in self._index.by_function.get(function, [])]
-            ids = self._with_noun(ids, noun[0].lower() if noun else "")
-            if "branch" in around:
-                ids = [unit for unit in ids if self._catalogue.units[unit].branch_of] or ids
-                level = None
-            else:
-                level = mention.level
-            chosen = self._choice.chosen(ids, level, own, [place for place in places if place not in own])
-            chosen = self._of_rank(chosen, around)
+            others = [place for place in places if place not in own]
+            chosen = self._chosen(mention, around, own, others)
+            chosen = self._with_noun(chosen, noun[0].lower() if noun else "")
             if not chosen and not sure:
                 continue
-            end = followed.end() if followed else mention.end
-            written = reading.text[mention.start : mention.end]
-            found.append(FoundUnit(mention.start, end, UnitRef(written, tuple(chosen)), tuple(own), is_sure=sure))
+            end = followed.end() if followed else _end_of_name(reading.text, mention, own)
+            start = min([mention.start, *(place.start for place in own if place.start < mention.start < place.end)])
+            found.append(FoundUnit(start, end, UnitRef(written, tuple(chosen)), tuple(own), is_sure=sure))
         return found
+
+    def _chosen(
+        self, mention: EnglishMention, around: str, own: list[FoundPlace], others: list[FoundPlace]
+    ) -> list[str]:
+        """The units that a mention means: of its likeliest function that the places have."""
+        nation = mention.level == "nation" and bool(own)  # People's Bank of China, Suining Branch
+        for function in mention.functions:
+            ids, level = self._index.by_function.get(function, []), mention.level
+            if "branch" in around or "sub-" in around:
+                ids, level = [unit for unit in ids if self._catalogue.units[unit].branch_of] or ids, None
+            chosen = self._of_rank(self._choice.chosen(ids, None if nation else level, own, others), around)
+            if chosen:
+                return chosen
+        return []
 
 
 def _is_own(text: str, start: int, end: int, place: FoundPlace) -> bool:
@@ -200,11 +238,25 @@ def _is_own(text: str, start: int, end: int, place: FoundPlace) -> bool:
     return bool(before or (end <= place.start and _OF_PLACE.fullmatch(text, end, place.start)))
 
 
+def _end_of_name(text: str, mention: EnglishMention, own: list[FoundPlace]) -> int:
+    """Where a name ends that goes on behind its place."""
+    for place in own:
+        after = place.start >= mention.end and (
+            _BRANCH_AFTER.match(text, place.end) or _COMMITTEE_AFTER.match(text, place.end)
+        )
+        if after:
+            return after.end()
+    return mention.end
+
+
 def _own_places(text: str, mention: EnglishMention, places: list[FoundPlace]) -> list[FoundPlace]:
     """Places that belong to a unit's English name: right before it, or after it with `of`."""
-    own = [place for place in places if mention.start <= place.start < mention.end]
+    own = [place for place in places if place.start < mention.end and mention.start < place.end]
     for place in places:
         branch = place.end <= mention.start and _BRANCH.fullmatch(text, place.end, mention.start)
+        branch = branch or (
+            _BEFORE_BRANCH.fullmatch(text, mention.end, place.start) and _BRANCH_AFTER.match(text, place.end)
+        )
         if branch or _is_own(text, mention.start, mention.end, place):
             own.append(place)
     return own
