@@ -19,7 +19,7 @@ from ingest.readers import read_document
 from ingest.reading import RuleState
 from ingest.responsibility import read_list
 from ingest.source import SourceDocument, Table
-from ingest.table_tasks import TaskIndex, join_rows, tasks_from_rows
+from ingest.table_tasks import TaskIndex, join_rows, tasks_from_rows, without_sentences
 from ingest.targets.labels import caption_above, holds_figure
 from ingest.task_reading import TaskReading
 from ingest.tasks import read_tasks
@@ -196,6 +196,8 @@ class _Tables:
                 self.warnings.extend(warnings)
             elif division.titles_head:
                 rows = [replace(row, group=row.title if len(row.title) else row.group, title=EMPTY) for row in rows]
+            if not from_text:
+                rows = without_sentences(rows)
             if rows:
                 self.actions, added = tasks_from_rows(rows, section, self.actions, len(self.tasks) + 1)
                 self.tasks.extend(added)

@@ -5,6 +5,7 @@ Knows numbers and nesting; does not know what a task is.
 
 import itertools
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -44,7 +45,7 @@ _DASHED_HEADING = re.compile(r"[—―－-]{2,4}(?P<title>[\u4e00-\u9fff“”�
 
 
 class _Builder:
-    def __init__(self, *, one_line: bool, decimals: Decimals, plain_headings: frozenset[int]) -> None:
+    def __init__(self, *, one_line: bool, decimals: Decimals, plain_headings: Mapping[int, str]) -> None:
         self.parts = [Part(None)]
         self._stack: list[Node] = []
         self._parent_style: dict[str, str] = {}
@@ -160,7 +161,8 @@ class _Builder:
             paragraph.start in self._plain_headings
             or (_DASHED_HEADING.fullmatch(text.text) and self._heads_items(following))
         ):
-            style = "heading2" if text.text.startswith("【") else "dash"
+            bracketed = text.text.startswith("【")
+            style = "heading2" if bracketed else self._plain_headings.get(paragraph.start, "dash")
         if marker is None and paragraph.bullet and 0 < paragraph.bold_end < len(text) and self._stack:
             style = "bullet"
         if style is None and _BOX.match(text.text):
@@ -305,7 +307,7 @@ def read_outline(blocks: Blocks) -> Outline:
     """The outline of the document that `blocks` make up."""
     paragraphs = [item for item in blocks.items if isinstance(item, Paragraph)]
     lost = lost_its_breaks(paragraphs)
-    headings = frozenset[int]() if lost else find_plain_headings(blocks.items)
+    headings = {} if lost else find_plain_headings(blocks.items)
     builder = _Builder(one_line=lost, decimals=Decimals(paragraphs), plain_headings=headings)
     for item, following in zip_longest(blocks.items, blocks.items[1:]):
         if isinstance(item, Table):

@@ -28,7 +28,10 @@ _SIGNATURE = re.compile(
 )
 _SIGNED = re.compile(
     r"(?<=[。）])(?:[\u4e00-\u9fff]{2,40}(?:人民政府|政府|办公室|办公厅|委员会|管委会|指挥部|领导小组|局|厅|部|委)|国务院|中共中央[\u4e00-\u9fff]{0,12})"
-    r"(?:(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日(?:印发)?)?(?:（[^（）]{2,16}）)?$"
+    r"(?:(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?(?:印发)?)?(?:（[^（）]{2,16}）)?$"
+)
+_SIGNED_LINE = re.compile(
+    r"[\u4e00-\u9fff]{2,30}(?:人民政府|政府|办公室|办公厅|委员会|管委会|指挥部|领导小组|局|厅|部|委)20\d\d年\d{1,2}月(?:\d{1,2}日)?"
 )
 _ANNEX_TAIL = re.compile(
     r"(?<=[。）])附件：?(?:1[.、][^。]{4,200}(?:2[.、][^。]{4,300})?|《[^《》。]{4,60}》|：[^。；，]{6,60}(?:表|清单|方案|图))。?$"
@@ -62,7 +65,8 @@ def closes(text: str) -> bool:
         return True
     if len(text) > 40 or text[:1] in OPENING:
         return False  # 【牵头单位】县商务局 is a list
-    return _SIGNATURE.fullmatch(text) is not None and read_marker(text) is None
+    signed = _SIGNATURE.fullmatch(text) or _SIGNED_LINE.fullmatch(text)
+    return signed is not None and read_marker(text) is None
 
 
 def cut_signature(paragraph: Paragraph, *, one_line: bool) -> tuple[Paragraph, list[Paragraph]]:

@@ -21,12 +21,42 @@ BRACKETED_HEADING = re.compile(
     r"【(?P<title>(?![^】]{0,6}(?:责任|牵头|配合|单位|部门|时限|注))[\u4e00-\u9fff“”、]{2,16})】"
 )
 """【重点任务】 on a line of its own: a chapter."""
+_CHAPTER_LINE = re.compile(
+    r"(?:总体|工作|主要|重点|基本|指导|实施|组织|保障|具体|任务|整治|治理|检查|排查|创建|建设|发展|行动|活动|推进|目标|职责|责任|时间|方法|进度|监督|政策|考核|督导|宣传|专项){1,4}"
+    r"(?:要求|思想|思路|目标|原则|任务|内容|安排|步骤|措施|保障|方法|分工|领导|实施|范围|阶段|机制|重点|职责|节点|举措|进度|考核)"
+)
+"""What plans call their chapters everywhere."""
+_OF_CHAPTERS = frozenset({"han", "chapter", "part", "section"})
 _ITEMS = frozenset({"arabic", "arabic_bracket"})
 _FEWEST = 2
+_FEWEST_CHAPTERS = 3
 
 
-def find_plain_headings(items: Sequence[Paragraph | Table]) -> frozenset[int]:
-    """The offsets of the lines that head numbered items without bearing a number; empty where fewer than two do."""
+def find_plain_headings(items: Sequence[Paragraph | Table]) -> dict[int, str]:
+    """The offsets of the lines that are headings without bearing a number, each with its style: chapters, and what heads
+    numbered items; none where too few are."""
+    return {start: "dash" for start in _over_items(items)} | {start: "heading2" for start in _chapter_lines(items)}
+
+
+def _chapter_lines(items: Sequence[Paragraph | Table]) -> list[int]:
+    """The chapters of a plan that numbers none: 总体要求, 工作安排, 工作要求, the first of them before any item."""
+    found: list[Paragraph] = []
+    for paragraph in items:
+        marker = read_marker(paragraph.text.text) if isinstance(paragraph, Paragraph) else None
+        if isinstance(paragraph, Table) or (marker is None and not _CHAPTER_LINE.fullmatch(paragraph.text.text)):
+            continue
+        if marker is not None and (marker.style in _OF_CHAPTERS or not found):
+            return []
+        if marker is None:
+            if paragraph.heading:
+                return []
+            found.append(paragraph)
+    names = {paragraph.text.text for paragraph in found}
+    return [paragraph.start for paragraph in found] if len(names) == len(found) >= _FEWEST_CHAPTERS else []
+
+
+def _over_items(items: Sequence[Paragraph | Table]) -> frozenset[int]:
+    """The lines that head numbered items, and 【重点任务】."""
     found = [
         paragraph
         for paragraph, following in pairwise(items)

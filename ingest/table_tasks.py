@@ -11,7 +11,7 @@ from ingest.blocks import Paragraph
 from ingest.deadlines import find_deadline
 from ingest.division_tables import DivisionRow, DivisionTable
 from ingest.facts import Action, ParseWarning, Span, Subtask, Task
-from ingest.mapped import EMPTY, MappedText
+from ingest.mapped import EMPTY, MappedText, join
 from ingest.numbering import printed_number, read_marker
 from ingest.titles import is_clean_title, split_title
 from ingest.unit_roles import union
@@ -196,6 +196,17 @@ class _Style:
     """A title and a full stop before the text."""
     short: bool
     """A few words that are the whole text and the title."""
+
+
+def without_sentences(rows: list[DivisionRow]) -> list[DivisionRow]:
+    """Where the cells before the texts are sentences (新建学校7所，新增学位900个。), they open the texts and are no titles."""
+    sentences = [row.title.text.endswith("。") and row.title_is_own and len(row.content) > 0 for row in rows]
+    if sum(sentences) * 2 <= len(rows):
+        return rows
+    return [
+        replace(row, title=EMPTY, content=join([row.title, row.content])) if sentence else row
+        for row, sentence in zip(rows, sentences, strict=True)
+    ]
 
 
 def _style_of(rows: list[DivisionRow]) -> _Style:

@@ -33,6 +33,8 @@ class _Siblings:
     alone: int = 0
     run_in: int = 0
     plain: set[int] = field(default_factory=set)
+    sentences: set[int] = field(default_factory=set)
+    """The items that are one sentence."""
 
 
 class TitleLevels:
@@ -95,13 +97,14 @@ class TitleLevels:
             title, rest = split_title(first, lists.body)
             if not (len(title) and len(rest)) and is_one_sentence(node, lists.body):
                 found.alone += 1
+                found.sentences.add(id(node))
                 continue
             body = rest.text or "".join(p.text.text for p in node.paragraphs[1:])
             if lists.groups and not body and not node.children:
                 unstopped += is_clean_title(title.text, title.text)
                 continue
             found.counted += 1
-            found.titled += is_clean_title(title.text, body)
+            found.titled += _is_heading_line(node, title, rest) or is_clean_title(title.text, body)
             if is_plain_title(title.text, body):
                 found.plain.add(id(node))
         if unstopped > found.alone:
@@ -114,11 +117,7 @@ class TitleLevels:
         """Siblings of which all have titles, or hardly one has, whatever their level does elsewhere."""
         both = found.counted + found.alone
         if found.alone >= _FEWEST_TITLED and found.alone > found.titled:
-            self._bare.update(
-                id(node)
-                for node in siblings
-                if not _only_heads(node) and is_one_sentence(node, read_responsibility(node.paragraphs[0].text).body)
-            )
+            self._bare.update(found.sentences)
         if (found.counted or found.alone >= _FEWEST_TITLED) and both > 1 and found.titled * 3 <= found.counted:
             self._bare.update(id(node) for node in siblings if not _only_heads(node))
         plain = len(found.plain)
@@ -171,6 +170,14 @@ def _is_bare(node: Node) -> bool:
     text = node.first.text
     longest = _LONGEST_STOPPED if text.endswith("。") else _LONGEST_HEADING
     return bool(node.children) and len(text) <= longest and "。" not in text[:-1]
+
+
+def _is_heading_line(node: Node, title: MappedText, rest: MappedText) -> bool:
+    """Whether an item's first line is its title and no more, its text standing on lines of their own: （一）2031年3月底前"""
+    return len(title) > 0 and not len(rest) and len(node.paragraphs) > 1 and node.first.text[-1:] not in _STOPS
+
+
+_STOPS = frozenset("。；：，、")
 
 
 def has_sentence(node: Node) -> bool:

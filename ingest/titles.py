@@ -21,6 +21,10 @@ _BODY_DOES = re.compile(
     r"(?:[市县区省州]|国务院)[\u4e00-\u9fff]{0,12}?(?:局|委|办|厅|部门|财政|政府|单位)(?:要|会同|负责|牵头|统筹|组织|每|将|按|定期)"
 )
 """市商务局会同有关部门建立…: a sentence whose subject is a body."""
+_MUST = re.compile(
+    r"(?!要)[\u4e00-\u9fff]{2,8}?(?<![主重需只必纪摘简次概首紧])要(?=严格|认真|积极|主动|切实|按|把|因地|坚决|及时|充分|加强|做好|严守|自觉|定期|高度|建立|抓好|在|对)"
+)
+"""农户要严格遵守…: a sentence that tells someone what to do."""
 _OPENS_SENTENCE = re.compile(
     r"根据|按照|依照|依据|遵照|为(?:了|进一步|贯彻|落实|切实|确保)|鉴于|由于|对于|针对|自20|从20|到20|截至|目前|近年|20\d\d年"
 )
@@ -99,9 +103,22 @@ def _before_stop(text: MappedText) -> Split:
 def _could_be_title(sentence: str) -> bool:
     """Whether the words before the first 。 are short and simple enough for a title."""
     commas = sentence.count("，")
+    if _is_parallel(sentence):
+        return True
     if commas and _OPENS_SENTENCE.match(sentence):
         return False
     return len(sentence) <= _LONGEST_TITLE and (commas <= 1 or (commas == 2 and len(sentence) <= _CLEAN_LENGTH))
+
+
+def _is_parallel(title: str) -> bool:
+    """提高认识，加强领导，明确责任，落实任务: phrases of one length are a title, however many they are."""
+    phrases = title.split("，")
+    lengths = {len(phrase) for phrase in phrases}
+    return len(phrases) > _FEWEST_PHRASES and len(lengths) == 1 and lengths <= _PHRASE_LENGTHS
+
+
+_FEWEST_PHRASES = 2
+_PHRASE_LENGTHS = frozenset(range(3, 9))
 
 
 def _colon_title(text: MappedText) -> Split | None:
@@ -125,13 +142,14 @@ def is_clean_title(title: str, body: str) -> bool:
         return len(title) <= _CLEAN_LENGTH
     if tells_someone(title):
         return False
-    return len(title) <= _CLEAN_LENGTH and title.count("，") <= 1 and _MEASURED.search(title) is None
+    simple = title.count("，") <= 1 or _is_parallel(title)
+    return len(title) <= _CLEAN_LENGTH and simple and _MEASURED.search(title) is None
 
 
 def tells_someone(title: str) -> bool:
     """Whether the words tell a body what it must do (乡镇应加强监管): a sentence, whatever its length."""
     obliges = ("应" in title or "须" in title) and _OBLIGES.search(title) is not None
-    return obliges or _BODY_DOES.match(title) is not None
+    return obliges or _BODY_DOES.match(title) is not None or _MUST.match(title) is not None
 
 
 def is_plain_title(title: str, body: str) -> bool:

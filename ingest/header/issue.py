@@ -16,6 +16,8 @@ _BELOW_TITLE = 4
 _OF_ANOTHER_ACT = re.compile(r"通过|修订|修正|会议")
 _LONGEST_BODY = 40
 _MONTH = re.compile(r"20\d\d年\d{1,2}月")
+_ENDS_IN_MONTH = re.compile(r"\s*20\d\d\s?年\s?\d{1,2}\s?月$")
+_LONGEST_MONTH = 16
 _NOTICE_LINES = 4
 _YEAR = re.compile(r"20\d\d年")
 _LAST_RUN = re.compile(r"(?:(?<=号)|(?<![\u4e00-\u9fff（）])(?!号))[\u4e00-\u9fff（）]+?$")
@@ -155,7 +157,9 @@ class IssueReader:
         """A name alone on the document's last line: a signature that lacks its date."""
         if not self._view.spans:
             return ()
-        line = read_signature_line(self._view.normal, *self._view.spans[-1])
+        start, end = self._view.spans[-1]
+        month = _ENDS_IN_MONTH.search(self._view.normal, max(start, end - _LONGEST_MONTH), end)
+        line = read_signature_line(self._view.normal, start, month.start() if month else end)
         return line.names if line and not line.number else ()
 
     def _labelled(self, field: str) -> tuple[Named, ...]:

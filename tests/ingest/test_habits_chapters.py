@@ -1,0 +1,111 @@
+"""Chapters without numbers, headings that are a date, titles of many phrases, sentences that are no titles."""
+
+import pytest
+
+from tests.ingest.plan_reading import facts, tasks
+
+_UNNUMBERED = """南山区养老机构电气安全专项整治工作方案
+为落实部署，切实保障老年人安全，制定本方案。
+{first}
+全面排查电气安全隐患，坚决防范火灾事故。
+{second}
+1.对未落实安全责任制、违规用电的，要依法责令限期改正，逾期不改正的，实施处罚。
+2.对线路老化、私拉乱接的，要责令停止使用，可以并处罚款。
+{third}
+结合我区实际，专项整治分两个阶段进行。
+（一）集中攻坚阶段。2031年9月底前，全面排查隐患，建立台账。
+（二）巩固提升阶段。2032年3月底前，全面完成整治，开展“回头看”。
+{fourth}
+（一）提高政治站位。认真按照方案要求开展自查自纠工作。
+（二）压实工作责任。扎实组织排查整改。
+"""
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("总体要求", "重点整治内容", "工作安排", "工作要求"),
+        ("指导思想", "主要任务", "实施步骤", "保障措施"),
+        ("工作目标", "重点任务", "时间安排", "组织领导"),
+    ],
+)
+def test_the_chapters_of_a_plan_that_numbers_none_hold_its_items(names: tuple[str, ...]) -> None:
+    found = facts(_UNNUMBERED.format(**dict(zip(("first", "second", "third", "fourth"), names, strict=True))))
+    actions = {action.id: action.title for action in found.actions}
+    assert [(actions.get(task.action or ""), task.number) for task in found.tasks] == [
+        (names[1], "1"), (names[1], "2"), (names[2], "（一）"), (names[2], "（二）"), (names[3], "（一）"), (names[3], "（二）"),
+    ]  # fmt: skip
+    assert found.tasks[1].text.endswith("可以并处罚款。")
+
+
+def test_a_chapter_without_number_and_items_is_one_task() -> None:
+    text = (
+        "青岚县推进农村公路养护工作方案\n指导思想\n坚持建管养运并重。\n主要任务\n（一）完善养护体制。落实三级责任。\n"
+        "（二）推广新技术。采用预防性养护。\n保障措施\n加强组织领导。成立工作专班，定期调度。\n强化督导。纳入考核。\n"
+    )
+    assert tasks(text) == [("（一）", "完善养护体制"), ("（二）", "推广新技术"), (None, "保障措施")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "一、总体要求\n坚持统筹。\n二、重点任务\n（一）建水厂。\n工作目标\n新建水厂一座。\n主要任务\n铺设管网20公里。\n（二）建污水站。\n工作要求\n抓紧实施。\n",
+        "（一）建水厂。新建一座。\n工作目标\n年内建成。\n主要任务\n铺设管网。\n工作要求\n抓紧实施。\n（二）建泵站。新建两座。\n",
+    ],
+)
+def test_the_same_words_inside_items_are_no_chapters(body: str) -> None:
+    assert not {action.title for action in facts(f"青岚县供水方案\n{body}").actions} & {"工作目标", "主要任务", "工作要求"}
+
+
+@pytest.mark.parametrize("stop", ["年4月底前", "年6月30日前", "年上半年", "年第一季度"])
+def test_a_heading_line_is_a_title_also_where_it_is_a_date(stop: str) -> None:
+    text = (
+        "东海市岸电推广方案\n一、主要任务\n（一）建设设施。建设设施3处。再建一批。\n（二）改造船舶。改造船舶5艘。再改一批。\n"
+        f"二、时间节点\n（一）2031{stop}\n组织开展宣传教育。制定操作规程。\n（二）2032{stop}\n召开推进会议。启动补贴申报。\n"
+    )
+    assert tasks(text)[2:] == [("（一）", f"2031{stop}"), ("（二）", f"2032{stop}")]
+
+
+@pytest.mark.parametrize("break_", ["", "\n"])
+def test_phrases_of_one_length_are_a_title_and_what_a_body_must_do_is_none(break_: str) -> None:
+    text = break_.join(
+        [
+            "石桥乡蔬菜基地建设实施方案", "根据《东山区2031年农业产业化基地建设工作目标》，结合我乡实际，制定如下方案：",
+            "一、指导思想按照基地建设总体要求，示范带动、整体推进，建设蔬菜基地，全面提升种植水平和蔬菜品质。" * 4,
+            "二、工作要求", "1、提高认识，加强领导，明确责任，落实任务。蔬菜基地建设是一项重要内容，各村必须完成这项工作。",
+            "2、农技部门要因地制宜，科学规划，搞好示范，带动群众参与。", "3、农户要严格遵从技术方案，进行科学生产、合理施肥。",
+            "石桥乡人民政府2031年3月",
+        ]
+    )  # fmt: skip
+    found = facts(text)
+    titles = [task.title for task in found.tasks if task.number and task.number.isdigit()]
+    assert titles == ["提高认识，加强领导，明确责任，落实任务", None, None]
+    assert found.tasks[-1].text.endswith("合理施肥。")
+    assert found.plan.title == "石桥乡蔬菜基地建设实施方案"
+    assert (found.plan.issuers, found.plan.jurisdictions) == (("石桥乡人民政府",), ("石桥乡",))
+    assert [cited.title for cited in found.plan.cites] == ["东山区2031年农业产业化基地建设工作目标"]
+
+
+def test_an_item_of_one_sentence_has_no_title_where_most_beside_it_have_none() -> None:
+    text = (
+        "南山区政务服务分工方案\n一、推进简政放权\n"
+        "1.承接落实上级下放的行政权力事项。组织开展评估工作。（牵头单位：区政府办）\n"
+        "2.严格落实许可设定审查制度，开展实施情况监督，实施案卷评查。（牵头单位：区司法局）\n"
+        "3.规范备案事项管理，编制公布备案事项清单。（牵头单位：区政府办）\n"
+        "4.研究论证权力事项，对不适应发展需求以及市场能够调节的，分类取消。（牵头单位：区司法局）\n"
+    )
+    assert [title for number, title in tasks(text) if number != "1"] == [None, None, None]
+
+
+def test_cells_that_are_sentences_open_the_text_of_their_row() -> None:
+    text = (
+        "南山区民生实事\n| 序号 | 实事项目 | 工作举措 | 责任单位 |\n|---|---|---|---|\n"
+        "| 1 | 新建幼儿园7所，新增学位900个。 | 4月底前完成主体施工。 | 区教育局 |\n"
+        "| 2 | 新建口袋公园5个。 | 11月底前竣工交付。 | 区园林局 |\n"
+    )
+    found = facts(text)
+    assert [(task.title, task.text) for task in found.tasks] == [
+        (None, "新建幼儿园7所，新增学位900个。4月底前完成主体施工。"),
+        (None, "新建口袋公园5个。11月底前竣工交付。"),
+    ]
+    assert sorted(target.value for target in found.targets) == [5, 7, 900]
