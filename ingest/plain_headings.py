@@ -35,7 +35,7 @@ _FEWEST_CHAPTERS = 3
 def find_plain_headings(items: Sequence[Paragraph | Table]) -> dict[int, str]:
     """The offsets of the lines that are headings without bearing a number, each with its style: chapters, and what heads
     numbered items; none where too few are."""
-    return {start: "dash" for start in _over_items(items)} | {start: "heading2" for start in _chapter_lines(items)}
+    return dict.fromkeys(_over_items(items), "dash") | dict.fromkeys(_chapter_lines(items), "heading2")
 
 
 def _chapter_lines(items: Sequence[Paragraph | Table]) -> list[int]:

@@ -54,7 +54,11 @@ def test_a_chapter_without_number_and_items_is_one_task() -> None:
     ],
 )
 def test_the_same_words_inside_items_are_no_chapters(body: str) -> None:
-    assert not {action.title for action in facts(f"青岚县供水方案\n{body}").actions} & {"工作目标", "主要任务", "工作要求"}
+    assert not {action.title for action in facts(f"青岚县供水方案\n{body}").actions} & {
+        "工作目标",
+        "主要任务",
+        "工作要求",
+    }
 
 
 @pytest.mark.parametrize("stop", ["年4月底前", "年6月30日前", "年上半年", "年第一季度"])
