@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph_schema.errors import DataFileError
 from reference.terms import TermMatch, load_terms, stem
+from search.understanding.closed import is_closed, without_closed
 from search.understanding.query import Concept, Topic
 from search.understanding.text import Reading, has_han
 from search.understanding.words import QuestionWords, load_question_words
@@ -60,7 +61,7 @@ def read_topic(
         if not topic.concepts and not reading.of_kind("unit", "plan"):  # stop words that are terms as well (jobs)
             topic = _english_topic(reading, _stop_words().without_nouns(), sounding)
     else:
-        parts = [_stripped(reading.text[start:end], words, is_phrase) for start, end in reading.free_parts()]
+        parts = [_bare(reading.text[start:end], words, is_phrase) for start, end in reading.free_parts()]
         topic = chinese_topic(" ".join(part for part in parts if part), is_phrase)
     says_nothing = all(concept.forms[0].isdigit() for concept in topic.concepts)
     return Topic() if topic.concepts and says_nothing else topic
@@ -70,6 +71,20 @@ def chinese_topic(text: str, is_phrase: Callable[[str], bool] | None = None) -> 
     """The topic that a Chinese text is. is_phrase: tells what plans have, so that other runs are cut into known words."""
     concepts = tuple(concept for run in _HAN_RUN.findall(text) for concept in _concepts(run, is_phrase))
     return Topic(text=text, chinese=text, concepts=concepts)
+
+
+def _bare(part: str, words: QuestionWords, is_phrase: Callable[[str], bool]) -> str:
+    """What names something in a part of a question: stop words, words of closed classes and light ones off its ends."""
+    text = _stripped(part, words, is_phrase)
+    bare = without_closed(text, words.words("zh", "keep"))
+    if not bare and _is_held(text, is_phrase):
+        return text
+    return _stripped(bare, words, is_phrase) if bare != text else text
+
+
+def _is_held(text: str, is_phrase: Callable[[str], bool]) -> bool:
+    """Whether all pairs of characters of a long run stand in plans: 一件事一次办 is a name there."""
+    return len(text) >= _LONG_RUN and all(is_phrase(text[place : place + 2]) for place in range(len(text) - 1))
 
 
 def _stripped(part: str, words: QuestionWords, is_phrase: Callable[[str], bool]) -> str:
@@ -214,7 +229,8 @@ class Stops:
         """Whether every word of a phrase is one of them."""
         lower = phrase.lower()
         return lower in self.words or all(
-            word in self.words or stem(word) in self.stems for word in lower.replace("-", " ").split()
+            word in self.words or stem(word) in self.stems or is_closed(word)
+            for word in lower.replace("-", " ").split()
         )
 
 
