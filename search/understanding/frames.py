@@ -67,6 +67,11 @@ _HANDLED = (
     r"|supported)\b"
 )
 _REACHES = r"(?:have reached|reach|stand at|come to|amount to|total|rise to|grow to|increase to|be in|be by|be at)\b"
+_ALSO = "(?:(?:are|is|then|only|merely|also|just|will|should|must|can|the) )*"
+_DOES_PART = (
+    "(?:leads?|leading|supports?|supporting|assists?|assisting|helps?|helping|cooperates?|cooperating|backs?|participates?"
+    "|takes? part|in charge|responsible)"
+)
 _GROWS = r"(?:grow|rise|fall|increase|be cut|be reduced|drop|go up|go down|shrink|expand)\b"
 _OF_DOCUMENT = r"(?=[^?.;]{0,60}\b(?:plan|document|notice|opinions?|scheme|programme|policy)\b)"
 _DOCUMENTS = (
@@ -177,6 +182,7 @@ _WHO_FRAMES = (
 )  # fmt: skip
 """Who does it."""
 _OTHER_FRAMES = (
+    frame(rf"(?:\band |[;?] ?(?:and )?|, (?=which ones|who\b))(?:which|who|which ones|which others|which of them)(?= {_ALSO}{_DOES_PART}\b)", "unit"),
     frame(rf"\b(?:which|what) (?:other |further )?{_DOCUMENTS} (?=(?:does|do|did) [^?.;]{{1,60}} {_CITES})(?:does|do|did)\b", "citation"),
     frame(rf"\b(?:which|what) (?:other|further) {_DOCUMENTS} (?=(?:is|are|was|were|has|have|had) [^?.;]{{0,60}}{_CITES})", "citation"),
     frame(

@@ -3,15 +3,19 @@
 import re
 
 from reference.terms import load_terms
+from search.understanding.closed import is_closed, without_closed
 from search.understanding.text import Piece, Reading
 from search.understanding.words import QuestionWords
 
 _ARTICLES = re.compile(r"\b(?:the|a|its|their|in|of|district|county|municipal|city|provincial)\b")
-# One character class or one word a step: nothing here can be read in two ways, so it cannot backtrack badly.
-_FILLERS = re.compile(
-    r"(?:\b(?:in|of|at|for|across|within|to|also|mainly|jointly|the|a|is|are|be|will|should|must|and|or|that|which|who"
-    r"|does|do|did|not|both|either|then|it|them|ones|those|others)\b|[,\s)）])*$"
+_WORD_OR_SIGN = re.compile(r"[\w'’-]+|[^\s\w]")
+_BESIDE_FRAME = frozenset(", ) ） – — -".split())
+_TAKES_OBJECT = frozenset(
+    "get gets getting give gives giving given need needs needed want wants wanted provide provides provided use uses used using make"
+    " makes making made take takes taking bring brings keep keeps put puts find finds see sees obtain obtained seem call like having"
+    " has have had".split()
 )
+"""Closed words behind which a role word is a thing (who gets support)."""
 _LEADING_NOUN = re.compile(
     r"\s+(?:enterprises?|compan(?:y|ies)|firms?|role|group|groups|industr(?:y|ies)|technolog(?:y|ies)|edge|brands?|talents?|small group)\b"
 )
@@ -27,6 +31,7 @@ BESIDE_LEAD = re.compile(
     "|(?:但|而|并|却|只配合)?(?:不|没有?)牵头(?:的|而)?"
 )
 """Who takes part but does not lead."""
+_LONGEST_GAP = 6
 _WEAK_ROLES = tuple(
     f"role.{role}.{how}" for how in ("weak", "after") for role in ("lead", "support", "part", "responsible")
 )
@@ -78,13 +83,13 @@ def _is_role(reading: Reading, start: int, end: int, kind: str) -> bool:
             if next_unit is not None and not _ARTICLES.sub("", _without_places(reading, end, next_unit)).strip(" '’s"):
                 return True
         return _follows_frame(reading, start)
-    if end - start == 1 and load_terms().is_chinese_word(reading.text[start : end + 1]):
+    longer = reading.text[start : end + 1]
+    if end - start == 1 and len(longer) > 1 and load_terms().is_chinese_word(longer):
         return False  # 推 of 推行
-    if kind.endswith(".after"):
-        asked = reading.touches_piece(start, end, ("ask", "unit", "role"), before=True)
-        return asked or (reading.text[end : end + 1] == "的" and reading.touches_piece(start, end + 1, ("ask", "unit")))
-    if reading.touches_piece(start, end, ("ask", "unit", "role")):
+    if _stands_beside(reading, start, end, before=kind.endswith(".after")):
         return True
+    if kind.endswith(".after"):
+        return False
     return word in ("负责", "具体负责", "分管") and not reading.text[end:].strip(" ?？。的")
 
 
@@ -98,22 +103,35 @@ def _without_places(reading: Reading, start: int, end: int) -> str:
 
 
 def _follows_frame(reading: Reading, start: int) -> bool:
-    """Whether a question word, unit or role comes before a word, with nothing but small words and places between."""
+    """Whether a question word, unit or role comes before a word, with nothing but words of closed classes and places between."""
     position = start
-    while True:
-        filler = _FILLERS.search(reading.lower, 0, position)
-        position = filler.start() if filler else position
-        before = [
-            piece for piece in reading.pieces if position <= piece.end <= start or piece.start <= position < piece.end
-        ]
-        if any(piece.kind in ("ask", "unit", "role", "ask.target", "unsure") for piece in before):
-            return True
-        skipped = [
-            piece for piece in before if piece.kind in ("place", "year", "polite", "only") and piece.start < position
-        ]
-        if not skipped:
+    for piece in reversed([piece for piece in reading.pieces if piece.end <= start]):
+        between = _WORD_OR_SIGN.findall(reading.lower, piece.end, position)
+        if not all(word in _BESIDE_FRAME or (is_closed(word) and word not in _TAKES_OBJECT) for word in between):
             return False
-        position = min(piece.start for piece in skipped)
+        if piece.kind in ("ask", "unit", "role", "ask.target", "unsure"):
+            return True
+        if piece.kind not in ("place", "year", "polite", "only"):
+            return False
+        position = piece.start
+    return False
+
+
+def _stands_beside(reading: Reading, start: int, end: int, *, before: bool = False) -> bool:
+    """Whether a question word, unit or role stands right before or after a Chinese word, closed words aside.
+
+    before: only before, or behind 的 (帮衬的是哪几家).
+    """
+    if reading.touches_piece(start, end, ("ask", "unit", "role"), before=before):
+        return True
+    for piece in reading.pieces:
+        if piece.kind not in ("ask", "unit", "role"):
+            continue
+        between = reading.text[piece.end : start] if piece.end <= start else reading.text[end : piece.start]
+        follows = piece.end <= start or not before or between.startswith("的")
+        if follows and len(between) <= _LONGEST_GAP and not without_closed(between):
+            return True
+    return False
 
 
 def _role_of(said: set[str]) -> str | None:
