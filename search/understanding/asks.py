@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from search.understanding.counts import after_names, read_counts, read_measures
 from search.understanding.frames import read_frames
 from search.understanding.frames_zh import read_frames_zh
-from search.understanding.roles import BESIDE_LEAD, read_roles, role_of_unit, supports_unit
+from search.understanding.roles import BESIDE_LEAD, is_of_others, read_roles, role_of_unit, supports_unit
 from search.understanding.text import Reading
 from search.understanding.words import QuestionWords
 
@@ -121,9 +121,23 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
     if strong and "target" not in asks and any(ask == "target" for _, ask in weak):
         asks = (*asks, "target")
     supports = "unit" in asks and supports_unit(reading, words)
+    if "unit" in asks and role is None and reading.language == "zh" and is_of_others(reading, words):
+        role = "support"
     role = "support" if supports else role
+    if "unit" in asks and not says_role and not reading.of_kind("unit") and _asks_for_one(reading):
+        role, says_role = "lead", True
     of_unit = "lead" if supports else role_of_unit(reading, words)
     return Asked(asks, counted, role, says_role, responsible, of_unit, supports, measures)
+
+
+_ONE_ZH = re.compile("(?:由|归|找|该找|问|是)?(?:谁(?:家|来)?$|哪(?:一)?(?:个|家))")
+_ONE_EN = re.compile(r"(?:which|what) (?:[\w-]+ )*(?:unit|department|bureau|agency|office|body|authority|commission|ministry|organi[sz]ation)$")
+
+
+def _asks_for_one(reading: Reading) -> bool:
+    """Whether one body is asked for (哪个局, which office) and no role is said: the one that has the matter."""
+    one = _ONE_ZH if reading.language == "zh" else _ONE_EN
+    return any(one.match(reading.lower[piece.start : piece.end]) for piece in reading.of_kind("ask"))
 
 
 _CARRIES_OUT = re.compile(

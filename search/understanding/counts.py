@@ -18,7 +18,7 @@ _COUNTED_ZH = _kinds_by_word(
     place="县 区 市 地方 地区 乡镇 城市",
 )
 _COUNTED_EN = _kinds_by_word(
-    task="task measure",
+    task="task measure thing item",
     unit="unit department bureau bureaux agencies agency bodies office organisation organization authorities",
     target="target goal indicator objective",
     plan="plan document policies",
@@ -27,6 +27,7 @@ _COUNTED_EN = _kinds_by_word(
 _AFTER_COUNT_ZH = re.compile(
     "(?:的|个|项|家|条|份)?(" + "|".join(sorted(_COUNTED_ZH, key=lambda word: (-len(word), word))) + ")"
 )
+_PAPERS = ("方案", "规划", "计划", "文件", "政策")
 _MEASURE = re.compile(r"(?:万|亿|千|百)?(?:家|个|项|亩|元|件|人|吨|条|台|座|公里|户|套|次|场|名|倍|%)?")
 _BEFORE_HOW_MUCH = re.compile(
     r"(?:要|应|须|需|将)?(?:控制|稳定|保持|维持|压减|压缩|下降|降低|降|减少|减|提高|提升|增加|增长|上升|达)(?:在|到|至)$"
@@ -71,7 +72,8 @@ def read_counts(reading: Reading) -> tuple[str | None, int]:
     ):
         noun = _AFTER_COUNT_ZH.match(reading.text, match.end())
         if noun and reading.take(match.start(), noun.end(), "ask"):
-            return _COUNTED_ZH[noun[1]], match.start()
+            is_item = match.group()[-1] in "条" and noun[1] in _PAPERS  # 几条政策 are no documents
+            return "task" if is_item else _COUNTED_ZH[noun[1]], match.start()
         counts_tasks = match.group()[-1] in "项条" and (reading.of_kind("unit") or "任务" in reading.text)
         if counts_tasks and reading.take(match.start(), match.end(), "ask"):
             return "task", match.start()

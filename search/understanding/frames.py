@@ -183,6 +183,13 @@ _WHO_FRAMES = (
 """Who does it."""
 _OTHER_FRAMES = (
     frame(rf"(?:\band |[;?] ?(?:and )?|, (?=which ones|who\b))(?:which|who|which ones|which others|which of them)(?= {_ALSO}{_DOES_PART}\b)", "unit"),
+    frame(
+        r"\b(?:what|which) (?:jobs?|work|dut(?:y|ies)|things?|tasks?|responsibilit(?:y|ies)|assignments?) (?:will |would |should )?falls? "
+        r"(?:to|on|upon|under|within)\b",
+        "task",
+    ),
+    frame(rf"\b(?:on|upon|from|under|by) (?:which|what) (?:[a-z-]+ ){{0,2}}?{_DOCUMENTS} (?=(?:is|are|was|were|does|do|did)\b)", "citation"),
+    frame(rf"\b(?:which|what) (?:{_PLACE}+ )?(?:universit(?:y|ies)|institut(?:e|es)|colleges?|schools?|banks?|partners?)(?:,? and (?:universities|institutes|colleges|companies|banks))?(?= {_ALSO}{_DOES_PART}\b)", "unit"),
     frame(rf"\b(?:which|what) (?:other |further )?{_DOCUMENTS} (?=(?:does|do|did) [^?.;]{{1,60}} {_CITES})(?:does|do|did)\b", "citation"),
     frame(rf"\b(?:which|what) (?:other|further) {_DOCUMENTS} (?=(?:is|are|was|were|has|have|had) [^?.;]{{0,60}}{_CITES})", "citation"),
     frame(

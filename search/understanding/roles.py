@@ -118,9 +118,10 @@ def _follows_frame(reading: Reading, start: int) -> bool:
 
 
 def _stands_beside(reading: Reading, start: int, end: int, *, before: bool = False) -> bool:
-    """Whether a question word, unit or role stands right before or after a Chinese word, closed words aside.
+    """Whether a question word, unit or role stands right before or after a Chinese word; with closed words between, too,
+    where it stands before or behind 的 (帮衬的是哪几家).
 
-    before: only before, or behind 的 (帮衬的是哪几家).
+    before: only these.
     """
     if reading.touches_piece(start, end, ("ask", "unit", "role"), before=before):
         return True
@@ -128,7 +129,7 @@ def _stands_beside(reading: Reading, start: int, end: int, *, before: bool = Fal
         if piece.kind not in ("ask", "unit", "role"):
             continue
         between = reading.text[piece.end : start] if piece.end <= start else reading.text[end : piece.start]
-        follows = piece.end <= start or not before or between.startswith("的")
+        follows = piece.end <= start or between.startswith("的")
         if follows and len(between) <= _LONGEST_GAP and not without_closed(between):
             return True
     return False
@@ -162,6 +163,18 @@ def supports_unit(reading: Reading, words: QuestionWords) -> bool:
 def _is_word_of(reading: Reading, piece: Piece, words: QuestionWords, role: str) -> bool:
     word = reading.lower[piece.start : piece.end]
     return any(word in words.words(reading.language, f"role.{role}{how}") for how in ("", ".weak", ".after"))
+
+
+def is_of_others(reading: Reading, words: QuestionWords) -> bool:
+    """Whether a unit is said to lead and others are said to support: 经信局牵头, 那打配合的是谁."""
+    roles = reading.of_kind("role")
+    leads = [piece for piece in roles if _is_word_of(reading, piece, words, "lead")]
+    supports = [piece for piece in roles if _is_word_of(reading, piece, words, "support")]
+    units = reading.of_kind("unit")
+    if len(leads) != 1 or not supports or len(leads) + len(supports) != len(roles):
+        return False
+    before = [unit for unit in units if unit.end <= leads[0].start]
+    return bool(before) and not without_closed(reading.text[before[-1].end : leads[0].start].strip())
 
 
 def role_of_unit(reading: Reading, words: QuestionWords) -> str | None:
