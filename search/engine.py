@@ -21,12 +21,14 @@ from search.filters import known_place, with_filters
 from search.results import Answer, Evidence, Neighbourhood, PlanRow, Timings, Understood
 from search.retrieval.protocol import PassageSearch
 from search.rows import RowBuilder
-from search.selected import Corpus
+from search.selected import Corpus, Selection
 from search.selection import select
 from search.sources import Sources
-from search.understanding import PlaceRef, Understander
+from search.understanding import PlaceRef, Query, Understander
 
 DEFAULT_LIMIT = 20
+_FEW = 5
+"""The most tasks that a second reading of a question may find: more are no sign that it was meant so."""
 
 
 class Engine:
@@ -83,7 +85,7 @@ class Engine:
             query, self._understander, jurisdiction=jurisdiction, role=role, year=year, type=type, as_of=as_of
         )
         understood = time.perf_counter()
-        selection = select(self._corpus, query)
+        query, selection = self._select(query)
         selected = time.perf_counter()
         answer = self._answerer.answer(query, selection, limit=limit, offset=offset)
         done = time.perf_counter()
@@ -95,6 +97,16 @@ class Engine:
             total=(done - started) * 1e3,
         )
         return replace(answer, timings=timings)
+
+    def _select(self, query: Query) -> tuple[Query, Selection]:
+        """What answers a query; where nothing does, what answers its other reading, if it has one."""
+        selection = select(self._corpus, query)
+        other = self._understander.otherwise(query) if selection.reason == "nothing" else None
+        if other is not None:
+            found = select(self._corpus, other)
+            if 0 < len(found.picks) <= _FEW:
+                return other, found
+        return query, selection
 
     def understand(self, question: str) -> Understood:
         """What a question is taken to mean, without answering it."""

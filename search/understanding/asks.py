@@ -82,6 +82,11 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
     """Read and mark question words and role words; units and places are marked already."""
     counted, count_at = read_counts(reading)
     beside = [match for match in BESIDE_LEAD.finditer(reading.text) if reading.take(*match.span(), "role")]
+    cited = [
+        (match.start(), "citation")
+        for match in _CARRIES_OUT.finditer(reading.text)
+        if reading.take(*match.span(), "ask")
+    ]
     framed = read_frames(reading) if reading.language == "en" else read_frames_zh(reading)
     ranked = [(at, "unit") for at in _which_of(reading)] if reading.language == "en" else []
     more = [
@@ -90,11 +95,6 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
         if _take_both(reading, match, "ask")
     ]
     said = [(match.start(1), "target") for match in _SAID_TARGET.finditer(reading.text) if _take_both(reading, match)]
-    cited = [
-        (match.start(), "citation")
-        for match in _CARRIES_OUT.finditer(reading.text)
-        if reading.take(*match.span(), "ask")
-    ]
     joint = [(match.start(), "plan") for match in _JOINTLY.finditer(reading.text) if reading.take(*match.span(), "ask")]
     _take_before_limits(reading)
     measures = read_measures(reading)
@@ -120,9 +120,8 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
         asks = ("plan",) if drafts else asks
     if strong and "target" not in asks and any(ask == "target" for _, ask in weak):
         asks = (*asks, "target")
-    supports = "unit" in asks and supports_unit(reading, words)
-    if "unit" in asks and role is None and reading.language == "zh" and is_of_others(reading, words):
-        role = "support"
+    of_others = asks == ("unit",) and role is None and is_of_others(reading, words)
+    supports = "unit" in asks and (of_others or supports_unit(reading, words))
     role = "support" if supports else role
     if "unit" in asks and not says_role and not reading.of_kind("unit") and _asks_for_one(reading):
         role, says_role = "lead", True
@@ -131,7 +130,9 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
 
 
 _ONE_ZH = re.compile("(?:由|归|找|该找|问|是)?(?:谁(?:家|来)?$|哪(?:一)?(?:个|家))")
-_ONE_EN = re.compile(r"(?:which|what) (?:[\w-]+ )*(?:unit|department|bureau|agency|office|body|authority|commission|ministry|organi[sz]ation)$")
+_ONE_EN = re.compile(
+    r"(?:which|what) (?:[\w-]+ )*(?:unit|department|bureau|agency|office|body|authority|commission|ministry|organi[sz]ation)$"
+)
 
 
 def _asks_for_one(reading: Reading) -> bool:

@@ -4,6 +4,7 @@ Chinese is cut into words for this alone, by as few words of the dictionary as c
 """
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,7 +17,8 @@ _LONGEST = 6
 _UNKNOWN = 1.4
 """What a character that begins no word costs where a word costs 1."""
 _HAN_RUN = re.compile("[\u3400-\u9fff〇]+")
-_COUNTED = re.compile("(?:[这那哪此某每各]|[这那哪此某每各]?(?:[一两几半多]|好几))(?:个|件|项|条|份|家|块|摊|档|桩|码|回|次|种|类|样|些|位|层|点|段|套|门|批|方|路|头|边)(?:子|儿)?")
+_CLASSIFIERS = "个件项条份家块摊档桩码回次种类样些位层点段套门批方路头边"
+_COUNTED = re.compile(f"(?:[这那哪此某每各]|[这那哪此某每各]?(?:[一两几半多]|好几))[{_CLASSIFIERS}][子儿]?")
 """一块儿, 这档子, 那几条: so much of a thing, no thing."""
 _ADVERB = re.compile("[a-z]{4,}ly")
 
@@ -77,13 +79,29 @@ def without_closed(text: str, keep: tuple[str, ...] = ()) -> str:
 
 
 def _trimmed(run: str, keep: tuple[str, ...]) -> str:
+    if not _may_be_trimmed(run):
+        return run
     words = words_of(run)
-    first, last = 0, len(words)
-    while first < last and _is_light(words[first]) and not "".join(words[first:]).startswith(keep):
-        first += 1
-    while first < last and _is_light(words[last - 1]) and not "".join(words[:last]).endswith(keep):
-        last -= 1
-    return "".join(words[first:last])
+    first = _loose(words, lambda rest: "".join(rest).startswith(keep))
+    last = _loose(words[: first - 1 if first else None : -1], lambda rest: "".join(reversed(rest)).endswith(keep))
+    return "".join(words[first : len(words) - last])
+
+
+def _loose(words: list[str], is_kept: Callable[[list[str]], bool]) -> int:
+    """How many words at the head may go. A lone character goes only with all of its word: 来 of 来料加工 stays."""
+    number = 0
+    while number < len(words) and _is_light(words[number]) and not is_kept(words[number:]):
+        behind = words[number + 1 : number + 2]
+        if len(words[number]) == 1 and behind and len(behind[0]) == 1 and not _is_light(behind[0]):
+            break
+        number += 1
+    return number
+
+
+def _may_be_trimmed(run: str) -> bool:
+    """Whether a run begins or ends with letters of such a word; else no dictionary has to be read."""
+    longest = min(_LONGEST, len(run))
+    return any(_is_light(run[:length]) or _is_light(run[-length:]) for length in range(1, longest + 1))
 
 
 def _is_light(word: str) -> bool:

@@ -27,7 +27,10 @@ _COUNTED_EN = _kinds_by_word(
 _AFTER_COUNT_ZH = re.compile(
     "(?:的|个|项|家|条|份)?(" + "|".join(sorted(_COUNTED_ZH, key=lambda word: (-len(word), word))) + ")"
 )
-_PAPERS = ("方案", "规划", "计划", "文件", "政策")
+_ITEMS = re.compile(
+    "(?:一共|总共|共有|共)?(?:有)?(?:多少|(?<!哪)(?<!好)几)(?:条|项)(?:政策|意见|措施|举措|条款|事|内容|的)*"
+)
+"""几条政策意见: tasks by the items that they are in the document."""
 _MEASURE = re.compile(r"(?:万|亿|千|百)?(?:家|个|项|亩|元|件|人|吨|条|台|座|公里|户|套|次|场|名|倍|%)?")
 _BEFORE_HOW_MUCH = re.compile(
     r"(?:要|应|须|需|将)?(?:控制|稳定|保持|维持|压减|压缩|下降|降低|降|减少|减|提高|提升|增加|增长|上升|达)(?:在|到|至)$"
@@ -61,6 +64,9 @@ def read_counts(reading: Reading) -> tuple[str | None, int]:
                 reading.take(*noun.span(1), "ask")
                 return "task" if noun[1] == "tasks" else "unit", match.start()
         return None, 0
+    for match in _ITEMS.finditer(reading.text):
+        if reading.of_kind("unit") and reading.take(match.start(), match.end(), "ask"):
+            return "task", match.start()
     for match in re.finditer(
         "(任务|单位|部门|目标|指标|方案|规划|计划)(?:的?(?:总?数量|总数|个数|项数)(?:是多少)?|(?:一共|总共|共)?有?(?:多少|几)(?:项|个|家|条|份)?(?!的?(?:责任|牵头|配合|单位|部门|目标|指标|任务))(?![项个家条份]))",
         reading.text,
@@ -72,8 +78,7 @@ def read_counts(reading: Reading) -> tuple[str | None, int]:
     ):
         noun = _AFTER_COUNT_ZH.match(reading.text, match.end())
         if noun and reading.take(match.start(), noun.end(), "ask"):
-            is_item = match.group()[-1] in "条" and noun[1] in _PAPERS  # 几条政策 are no documents
-            return "task" if is_item else _COUNTED_ZH[noun[1]], match.start()
+            return _COUNTED_ZH[noun[1]], match.start()
         counts_tasks = match.group()[-1] in "项条" and (reading.of_kind("unit") or "任务" in reading.text)
         if counts_tasks and reading.take(match.start(), match.end(), "ask"):
             return "task", match.start()

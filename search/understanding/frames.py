@@ -72,6 +72,7 @@ _DOES_PART = (
     "(?:leads?|leading|supports?|supporting|assists?|assisting|helps?|helping|cooperates?|cooperating|backs?|participates?"
     "|takes? part|in charge|responsible)"
 )
+_OTHER_BODY = r"(?:universit(?:y|ies)|institutes?|colleges?|schools?|banks?|companies|partners?)"
 _GROWS = r"(?:grow|rise|fall|increase|be cut|be reduced|drop|go up|go down|shrink|expand)\b"
 _OF_DOCUMENT = r"(?=[^?.;]{0,60}\b(?:plan|document|notice|opinions?|scheme|programme|policy)\b)"
 _DOCUMENTS = (
@@ -189,7 +190,10 @@ _OTHER_FRAMES = (
         "task",
     ),
     frame(rf"\b(?:on|upon|from|under|by) (?:which|what) (?:[a-z-]+ ){{0,2}}?{_DOCUMENTS} (?=(?:is|are|was|were|does|do|did)\b)", "citation"),
-    frame(rf"\b(?:which|what) (?:{_PLACE}+ )?(?:universit(?:y|ies)|institut(?:e|es)|colleges?|schools?|banks?|partners?)(?:,? and (?:universities|institutes|colleges|companies|banks))?(?= {_ALSO}{_DOES_PART}\b)", "unit"),
+    frame(
+        rf"\b(?:which|what) (?:{_PLACE}+ )?{_OTHER_BODY}(?:,? and {_OTHER_BODY})?(?= {_ALSO}{_DOES_PART}\b)",
+        "unit",
+    ),
     frame(rf"\b(?:which|what) (?:other |further )?{_DOCUMENTS} (?=(?:does|do|did) [^?.;]{{1,60}} {_CITES})(?:does|do|did)\b", "citation"),
     frame(rf"\b(?:which|what) (?:other|further) {_DOCUMENTS} (?=(?:is|are|was|were|has|have|had) [^?.;]{{0,60}}{_CITES})", "citation"),
     frame(

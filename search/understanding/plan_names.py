@@ -37,6 +37,8 @@ _IN_PLAN_EN = re.compile(
 _MOST_MEANT = 2
 _CUT_NAME = re.compile("[省市县区镇乡]?的")
 """A piece of a title must not begin with the end of a place's name (滨海新|区的若干意见)."""
+_COUNTED = re.compile("[几少一二两三四五六七八九十\\d][条项个份]")
+"""几条政策意见 asks for a number, though a title has 十二条政策意见."""
 _POINTING = re.compile("^(?:的|那份|这份|那个|这个|那|这|最新的?|新的?|现行的?)+")
 
 
@@ -142,7 +144,7 @@ class PlanReader:
                 cut = _CUT_NAME.match(reading.text, start, match.end())
                 start = cut.end() if cut else start
                 length = match.end() - start
-                if length - len(match.group()) < 2 or length < _SHORTEST:
+                if length - len(match.group()) < 2 or length < _SHORTEST or _COUNTED.match(reading.text, start - 1):
                     continue
                 if best is None or length > best[0]:
                     best, plans = (length, start, match.end()), [plan]

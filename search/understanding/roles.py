@@ -26,6 +26,7 @@ _BODY_BEFORE = re.compile(
 _ASKS_WHO = re.compile(
     r"\bwho|\bunit|department|bureau|\boffice|agenc|authorit|\bbod(?:y|ies)\b|organi[sz]ation|谁|单位|部门|哪家|哪几家|机构|局"
 )
+_BEFORE_VERB = re.compile(r"\b(?:to|should|must|will|would|shall|ought to|does|do|did|actually|really)\s+$")
 BESIDE_LEAD = re.compile(
     "(?:除了?|不算|不含)(?:牵头|主抓|负责)(?:的|方|人|单位|部门|那家)*(?:以外|之外|外)?"
     "|(?:但|而|并|却|只配合)?(?:不|没有?)牵头(?:的|而)?"
@@ -76,7 +77,10 @@ def _is_role(reading: Reading, start: int, end: int, kind: str) -> bool:
     if reading.language == "en":
         if word in ("leading", "lead") and _LEADING_NOUN.match(reading.lower, end):
             # does the bureau | lead brand building, but: targets for lead firms
-            subject = word == "lead" and reading.touches_piece(start, end, ("unit",), before=True)
+            subject = word == "lead" and (
+                reading.touches_piece(start, end, ("unit",), before=True)
+                or _BEFORE_VERB.search(reading.lower, max(0, start - 12), start) is not None
+            )
             return subject or _BODY_BEFORE.search(reading.lower, 0, start) is not None
         if kind == "role.part.weak" or word.endswith(" by"):
             next_unit = next((piece.start for piece in reading.of_kind("unit") if piece.start >= end), None)
@@ -129,6 +133,8 @@ def _stands_beside(reading: Reading, start: int, end: int, *, before: bool = Fal
         if piece.kind not in ("ask", "unit", "role"):
             continue
         between = reading.text[piece.end : start] if piece.end <= start else reading.text[end : piece.start]
+        if piece.end < start and load_terms().is_chinese_word(reading.text[piece.end - 1 : piece.end + 1]):
+            continue  # 才 of 人才 behind 牵头人
         follows = piece.end <= start or between.startswith("的")
         if follows and len(between) <= _LONGEST_GAP and not without_closed(between):
             return True
@@ -167,6 +173,8 @@ def _is_word_of(reading: Reading, piece: Piece, words: QuestionWords, role: str)
 
 def is_of_others(reading: Reading, words: QuestionWords) -> bool:
     """Whether a unit is said to lead and others are said to support: 经信局牵头, 那打配合的是谁."""
+    if reading.language != "zh":
+        return False
     roles = reading.of_kind("role")
     leads = [piece for piece in roles if _is_word_of(reading, piece, words, "lead")]
     supports = [piece for piece in roles if _is_word_of(reading, piece, words, "support")]

@@ -126,9 +126,24 @@ class Understander:
             said = f"“{correction.typed}” is read as “{correction.meant}”."
         return replace(better, notes=(said, *better.notes))
 
-    def _read(self, question: str, text: str, language: str | None = None) -> Query:
+    def otherwise(self, query: Query) -> Query | None:
+        """The query with words of its topic that were taken for a unit given back: 静安消防 of 静安消防车换新.
+
+        Only where other units are asked for and the topic goes on right behind the name; None otherwise.
+        """
+        if "unit" not in query.asks or not query.units or not query.topic or query.language != "zh":
+            return None
+        free = [query.text.find(part) for part in query.topic.text.split()]
+        torn = frozenset(
+            unit.written for unit in query.units if query.text.find(unit.written) + len(unit.written) in free
+        )
+        return self._read(query.question, query.text, without=torn) if torn else None
+
+    def _read(
+        self, question: str, text: str, language: str | None = None, *, without: frozenset[str] = frozenset()
+    ) -> Query:
         reading = Reading(text, language or language_of(text))
-        named = self._read_names(reading)
+        named = self._read_names(reading, without)
         places, units, plans, numbers = named.places, named.units, named.plans, named.numbers
         self._take(reading, "polite", "polite")
         own_only = self._read_own_level(reading, places)
@@ -177,14 +192,15 @@ class Understander:
         query = _at_home(query)
         return replace(query, notes=tuple(_notes(query, asked)))
 
-    def _read_names(self, reading: Reading) -> "_Names":
-        """The plans, numbers, places and units named, marked in the reading."""
+    def _read_names(self, reading: Reading, without: frozenset[str]) -> "_Names":
+        """The plans, numbers, places and units named, marked in the reading. without: what is written so is no unit."""
         text = reading.text
         plans, unknown_plans = self.plans.read(reading)
         numbers = read_numbers(reading)
         places = [place for place in self.places.read(reading) if reading.is_free(place.start, place.end)]
         places = without_bodies(text, places)
         units = [unit for unit in self._units.read(reading, places) if reading.is_free(unit.start, unit.end)]
+        units = [unit for unit in units if unit.ref.written not in without]
         units = self._mark(reading, places, units)
         mark_glosses(reading)
         of_places, own_plan = self.plans.read_of_places(reading, [place for place in places if place.ref.id])

@@ -1,0 +1,75 @@
+"""What a question is put with is no topic: words of closed classes, light nouns, asking words in all their forms."""
+
+import pytest
+
+from search.engine import Engine
+from search.understanding.closed import is_closed, without_closed, words_of
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("有机肥推广这一块儿", "有机肥推广"),
+        ("那档子事", ""),
+        ("一般来说该去找", ""),
+        ("再生水利用的事儿", "再生水利用"),
+        ("我知道 老旧小区改造这件事情", "老旧小区改造"),
+        ("来料加工", "来料加工"),
+        ("火星基地这一摊子", "火星基地"),
+        ("地铁", "地铁"),
+    ],
+)
+def test_closed_words_stand_at_the_ends(text: str, left: str) -> None:
+    assert without_closed(text) == left
+
+
+def test_words_are_cut_by_as_few_as_can_be() -> None:
+    assert words_of("有机肥这一块") == ["有机肥", "这一块"]
+    assert is_closed("approximately") and is_closed("Twenty") and not is_closed("metro")
+
+
+@pytest.mark.parametrize(
+    ("question", "asks_for", "role", "topic"),
+    [
+        ("舟山市发改委在“155”方案里当牵头的是哪几条", "task", "lead", ""),
+        ("嵊泗县市场监管局一共牵头几条来着", "count", "lead", ""),
+        ("平湖品牌建设那档子事，一般来说该去找哪个办公室？", "unit", "lead", "品牌建设"),
+        ("平湖的品牌建设这一块谁来牵", "unit", "lead", "品牌建设"),
+        ("Who on earth leads brand building in Pinghu?", "unit", "lead", "brand building"),
+        (
+            "Which body, if any, is actually supposed to lead brand building in Pinghu?",
+            "unit",
+            "lead",
+            "brand building",
+        ),
+        ("Which units lead land reform in Zhoushan, and which support?", "unit", None, "land reform"),
+        ("2023年4月份印发的是哪几份方案？", "plan", None, ""),
+    ],
+)
+def test_what_it_is_put_with_is_no_topic(
+    engine: Engine, question: str, asks_for: str, role: str | None, topic: str
+) -> None:
+    understood = engine.understand(question)
+    assert (understood.asks_for, understood.role, understood.topic) == (asks_for, role, topic)
+
+
+def test_who_supports_beside_a_unit_that_is_said_to_lead(engine: Engine) -> None:
+    answer = engine.ask("舟山发展服务型制造，经信局牵头我知道，那给它打配合的是谁？")
+    assert {(unit.name, unit.role) for unit in answer.units} == {("舟山市发展和改革委员会", "support")}
+
+
+def test_a_unit_that_tears_the_topic_is_part_of_it(engine: Engine) -> None:
+    answer = engine.ask("平湖那个“3+X”生产力布局、各镇街错位协同这块，是谁家牵头？")
+    assert [unit.name for unit in answer.units] == ["平湖市经济和信息化局"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "麻烦问一下，平湖的火星基地这一块到底是归哪个局管的",
+        "嵊泗那边的地铁这摊子事，一般是找谁对接来着",
+        "Can you tell me who on earth is in charge of building the metro in Shengsi, if anyone?",
+    ],
+)
+def test_what_no_plan_knows_stays_silent_however_it_is_put(engine: Engine, question: str) -> None:
+    assert engine.ask(question).status == "no_match"
