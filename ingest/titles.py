@@ -118,7 +118,7 @@ def _is_parallel(title: str) -> bool:
 
 
 _FEWEST_PHRASES = 2
-_PHRASE_LENGTHS = frozenset(range(3, 9))
+_PHRASE_LENGTHS = frozenset(range(4, 9))
 
 
 def _colon_title(text: MappedText) -> Split | None:
