@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from graph_store.protocol import GraphStore
 from search.passages import PassageFilter
-from search.retrieval.glossed import blended, gloss_words, match_glosses, words_to_share
+from search.retrieval.glossed import GlossMatch, blended, gloss_words, match_glosses, words_to_share
 from search.retrieval.protocol import Found, FoundPassage, PassageSearch
 from search.retrieval.relevance import (
     TRANSLATION,
@@ -144,12 +144,15 @@ def find_tasks(
     best_words = max((cover.score for cover in plain.values()), default=0.0)
     weight = trust_in_words(max((cover.score for cover in covered.values()), default=0.0))
     ranked = [_rank(task, weighed[task.plan], covered[task.id], likeness, weight) for task in tasks.values()]
-    if topic.english and not every_mention:
-        ranked = _with_glosses(search, topic, ranked)
+    glossed = _match_glosses(search, topic, tasks.values())
+    if glossed.share and not every_mention:
+        ranked = _with_glosses(ranked, glossed)
     ranked.sort(key=lambda item: (-item.score, -item.likeness, item.task.id))
     share = MENTION_SHARE if every_mention else KEPT_SHARE
     fullest = max((max(cover.title, cover.action, cover.text) for cover in plain.values()), default=0.0)
-    found_it = is_found(best_words, likeness, fullest=fullest, absent=absent_share(concepts), english=topic.english)
+    found_it = glossed.is_clear or is_found(
+        best_words, likeness, fullest=fullest, absent=absent_share(concepts), english=topic.english
+    )
     kept = _cut(ranked, share, groups or {}) if found_it else []
     if kept and max(item.coverage.title for item in kept) < _WHOLLY:
         kept = [item for item in ranked if item in kept or _says_all(item, ranked[0])]
@@ -251,15 +254,17 @@ def _rank(
     return RankedTask(task, score, covered, alike, () if titled else _found_parts(task, concepts, covered, likeness))
 
 
-def _with_glosses(search: PassageSearch, topic: Topic, ranked: list[RankedTask]) -> list[RankedTask]:
-    """The tasks scored by the glosses of an English topic as well; as they were, where these find nothing."""
-    words = gloss_words(topic, search.shares(words_to_share(topic)))
-    matched = match_glosses(words, {item.task.id: item.task.text for item in ranked})
-    if not any(matched.values()):
-        return ranked
+def _match_glosses(search: PassageSearch, topic: Topic, tasks: Iterable[ReadTask]) -> GlossMatch:
+    """How well the tasks match an English topic by glosses; not at all where it is Chinese."""
+    words = gloss_words(topic, search.shares(words_to_share(topic))) if topic.english else ()
+    return match_glosses(words, {task.id: task.text for task in tasks} if words else {})
+
+
+def _with_glosses(ranked: list[RankedTask], glossed: GlossMatch) -> list[RankedTask]:
+    """The tasks scored by the glosses of an English topic as well."""
     most = max(item.coverage.score for item in ranked)
     return [
-        item._replace(score=blended(item.score, item.coverage, most, item.likeness, matched[item.task.id]))
+        item._replace(score=blended(item.score, item.coverage, most, item.likeness, glossed.of[item.task.id]))
         for item in ranked
     ]
 

@@ -16,6 +16,9 @@ from search.understanding.query import Topic
 
 _SEARCHED_FORMS = 6
 """Of each word, how many Chinese ones are looked for in the keyword index."""
+_CLEAR, _CLEAR_OF_TWO = 0.6, 0.7
+"""The share of a topic's words, of three and more or of two, from which on a task is what is meant: topics that no plan treats
+reach .5 at most."""
 _BESIDE = 0.5
 """What a word counts that the question says beside its topic (verbs above all: train, hand in)."""
 
@@ -56,13 +59,38 @@ def words_to_search(words: Sequence[GlossWord]) -> str:
     )
 
 
-def match_glosses(words: Sequence[GlossWord], texts: Mapping[str, TaskText]) -> dict[str, float]:
-    """For each text how well it matches beside the best one, 0 to 1; a word that few of the texts have says more."""
-    held = {key: [word.weight * _worth(word, text.own) for word in words] for key, text in texts.items()}
+@dataclass(frozen=True, slots=True)
+class GlossMatch:
+    """How well texts match. of: by text, beside the best one, 0 to 1; share: of the topic's own words, what one text has at
+    most; words: how many these are."""
+
+    of: Mapping[str, float]
+    share: float
+    words: int
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether some text has so many words of the topic that it must be what is meant."""
+        return self.share >= (_CLEAR if self.words > 2 else _CLEAR_OF_TWO) and self.words > 1
+
+
+def match_glosses(words: Sequence[GlossWord], texts: Mapping[str, TaskText]) -> GlossMatch:
+    """How well the texts match; a word that few of them have says more."""
+    held = {key: [_worth(word, text.own) for word in words] for key, text in texts.items()}
     rarity = [_rarity(sum(row[place] > 0 for row in held.values()), len(held)) for place in range(len(words))]
-    scores = {key: sum(rare * worth for rare, worth in zip(rarity, row, strict=True)) for key, row in held.items()}
-    most = max(scores.values(), default=0.0)
-    return {key: score / most if most else 0.0 for key, score in scores.items()}
+    own = [rare if word.weight == 1 else 0.0 for word, rare in zip(words, rarity, strict=True)]
+    said = [word.weight * rare for word, rare in zip(words, rarity, strict=True)]
+    scores = {key: _dot(said, row) for key, row in held.items()}
+    most, most_own = max(scores.values(), default=0.0), max((_dot(own, row) for row in held.values()), default=0.0)
+    return GlossMatch(
+        {key: score / most if most else 0.0 for key, score in scores.items()},
+        most_own / sum(own) if any(own) else 0.0,
+        sum(word.weight == 1 for word in words),
+    )
+
+
+def _dot(weights: Sequence[float], row: Sequence[float]) -> float:
+    return sum(weight * worth for weight, worth in zip(weights, row, strict=True))
 
 
 def _rarity(having: int, texts: int) -> float:
