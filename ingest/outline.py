@@ -12,6 +12,7 @@ from itertools import zip_longest
 from ingest.blocks import CUE_LINE, Blocks, Paragraph
 from ingest.decimals import Decimals
 from ingest.inline_items import inline_cuts, lost_its_breaks, sentence_pieces
+from ingest.lost_numbers import restore_items
 from ingest.mapped import MappedText
 from ingest.names_below import is_bare_cue, lists_names, only_names
 from ingest.numbering import Marker, printed_number, read_marker
@@ -314,4 +315,6 @@ def read_outline(blocks: Blocks) -> Outline:
             builder.table(item)
         else:
             builder.paragraph(item, following)
+    for part in builder.parts:
+        restore_items(part.nodes)
     return Outline(tuple(builder.parts), blocks.residue, lost)
