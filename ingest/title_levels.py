@@ -95,7 +95,8 @@ class TitleLevels:
             lists = read_responsibility(first.text)
             self._known[id(first.text)] = first.text, lists
             title, rest = split_title(first, lists.body)
-            if not (len(title) and len(rest)) and is_one_sentence(node, lists.body):
+            closed = bool(lists.groups) and lists.body.text.endswith("。") and not len(rest)
+            if not (len(title) and len(rest)) and (closed or is_one_sentence(node, lists.body)):
                 found.alone += 1
                 found.sentences.add(id(node))
                 continue
@@ -118,12 +119,14 @@ class TitleLevels:
         both = found.counted + found.alone
         if found.alone >= _FEWEST_TITLED and found.alone > found.titled:
             self._bare.update(found.sentences)
+        if found.alone >= _FEWEST_TITLED and found.titled * 3 < both:
+            self._bare.update(id(node) for node in siblings if not _only_heads(node))
         if (found.counted or found.alone >= _FEWEST_TITLED) and both > 1 and found.titled * 3 <= found.counted:
             self._bare.update(id(node) for node in siblings if not _only_heads(node))
         plain = len(found.plain)
         if found.counted >= _FEWEST_TITLED and found.titled == found.counted:
             self._titled.update(id(node) for node in siblings)
-        elif (plain >= _FEWEST_TITLED and plain * 3 >= found.counted) or (plain > 1 and plain * 2 >= both):
+        elif (plain >= _FEWEST_TITLED and plain * 3 >= max(found.counted, both)) or (plain > 1 and plain * 2 >= both):
             self._titled.update(found.plain)
 
     def _note_glued(self, siblings: list[Node], *, mostly: bool) -> None:

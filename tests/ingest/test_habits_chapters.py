@@ -113,3 +113,48 @@ def test_cells_that_are_sentences_open_the_text_of_their_row() -> None:
         (None, "新建口袋公园5个。11月底前竣工交付。"),
     ]
     assert sorted(target.value for target in found.targets) == [5, 7, 900]
+
+
+_HELD = "\n".join(
+    [
+        "南山区支持小微企业若干措施",
+        "为帮助小微企业，制定以下措施。",
+        "1.设立专项资金，支持企业稳定生产，对受灾企业按照规定给予补助。（责任单位：区财政局、区商务局",
+        "2.搭建物资互助平台，及时了解企业需求，协助企业解决必要物资。（责任单位：区投促中心、区商务局）",
+        "{between}",
+        "{number}.鼓励业主为小微企业减免房租，按减免金额给予支持。（责任单位：区国资委）",
+        "{next}.推行灵活用工政策，帮助各类企业稳定生产经营，保障职工权益。（责任单位：区人社局）",
+    ]
+)
+_PROSE = "区属国有企业对承租的小微企业减免租金，对符合条件的免收两个月。（责任单位：区集体资产办、区商务局）"
+
+
+def test_a_paragraph_with_a_list_where_a_number_is_left_out_is_an_item_without_number() -> None:
+    found = facts(_HELD.format(between=_PROSE, number=4, next=5)).tasks
+    assert [(task.number, task.units[0].name) for task in found] == [
+        ("1", "区财政局"), ("2", "区投促中心"), (None, "区集体资产办"), ("4", "区国资委"), ("5", "区人社局"),
+    ]  # fmt: skip
+    assert [unit.name for unit in found[1].units] == ["区投促中心", "区商务局"]
+
+
+@pytest.mark.parametrize(
+    ("between", "number"),
+    [(_PROSE, 3), ("具体办法由区商务局另行制定，报区政府同意后施行。", 4), (f"{_PROSE}\n{_PROSE}", 4)],
+)
+def test_a_paragraph_stays_with_its_item_where_the_numbers_do_not_say_otherwise(between: str, number: int) -> None:
+    found = facts(_HELD.format(between=between, number=number, next=number + 1)).tasks
+    assert [task.number for task in found] == ["1", "2", str(number), str(number + 1)]
+
+
+@pytest.mark.parametrize(("short", "titled"), [(1, False), (2, False), (5, True)])
+def test_items_have_titles_where_at_least_a_third_of_them_do(short: int, titled: bool) -> None:
+    sentences = [
+        f"推行第{at}项便民举措，帮助各类企业稳定生产经营，保障职工合法权益。（责任单位：区人社局）" for at in "甲乙丙丁戊己"
+    ]
+    shorts = [
+        f"优化{what}服务。针对受影响的企业，经认定后，及时给予支持，适当放宽期限。（责任单位：区金融办）"
+        for what in ("融资", "信贷", "担保", "保险", "汇兑")[:short]
+    ]
+    lines = [f"{at}.{text}" for at, text in enumerate([*sentences, *shorts], start=1)]
+    found = tasks("\n".join(["南山区支持小微企业若干措施", "为帮助企业，制定以下措施。", *lines, "本措施由区商务局负责解释。"]))
+    assert [title is not None for _, title in found] == [False] * len(sentences) + [titled] * short
