@@ -149,12 +149,15 @@ def test_a_paragraph_stays_with_its_item_where_the_numbers_do_not_say_otherwise(
 @pytest.mark.parametrize(("short", "titled"), [(1, False), (2, False), (5, True)])
 def test_items_have_titles_where_at_least_a_third_of_them_do(short: int, titled: bool) -> None:
     sentences = [
-        f"推行第{at}项便民举措，帮助各类企业稳定生产经营，保障职工合法权益。（责任单位：区人社局）" for at in "甲乙丙丁戊己"
+        f"推行第{at}项便民举措，帮助各类企业稳定生产经营，保障职工合法权益。（责任单位：区人社局）"
+        for at in "甲乙丙丁戊己"
     ]
     shorts = [
         f"优化{what}服务。针对受影响的企业，经认定后，及时给予支持，适当放宽期限。（责任单位：区金融办）"
         for what in ("融资", "信贷", "担保", "保险", "汇兑")[:short]
     ]
     lines = [f"{at}.{text}" for at, text in enumerate([*sentences, *shorts], start=1)]
-    found = tasks("\n".join(["南山区支持小微企业若干措施", "为帮助企业，制定以下措施。", *lines, "本措施由区商务局负责解释。"]))
+    found = tasks(
+        "\n".join(["南山区支持小微企业若干措施", "为帮助企业，制定以下措施。", *lines, "本措施由区商务局负责解释。"])
+    )
     assert [title is not None for _, title in found] == [False] * len(sentences) + [titled] * short
