@@ -84,6 +84,7 @@ class Commitments:
 class _Collector:
     def __init__(self, source: SourceDocument, period: Period) -> None:
         self._document = source.text
+        self._titles: set[Span] = set()
         self._period = period
         self.found = Commitments()
 
@@ -124,11 +125,19 @@ class _Collector:
         return replace(reading, targets=kept, not_targets=(*reading.not_targets, *told))
 
     def task(self, task: Task, texts: list[MappedText], year: int | None = None) -> None:
-        """A task's own text, then the table rows that repeat or add to it."""
+        """A task's own text, then the table rows that repeat or add to it; a row's own cell for the title comes first."""
         own: list[Target] = []
-        for text in texts:
+        title = self._cell_above(task, texts)
+        headed: list[Target] = []
+        for text in [*title, *texts]:
             reading = read_targets(text, TargetContext(task.id, self._period, year, "task"), self._document)
-            own.extend(_once(text, reading.targets))
+            for target in _once(text, reading.targets):
+                twin = next((one for one in headed if text not in title and _repeats(one, target)), None)
+                if twin is None or twin not in own:
+                    own.append(target)
+                else:
+                    own[own.index(twin)] = replace(twin, also=(*twin.also, target.span))
+            headed = headed if text not in title else list(own)
             self.found.not_targets.extend(reading.not_targets)
             self.found.warnings.extend(reading.warnings)
         for row in task.subtasks:
@@ -136,6 +145,16 @@ class _Collector:
                 continue
             self._row(task, row, own)
         self.found.targets.extend(own)
+
+    def _cell_above(self, task: Task, texts: list[MappedText]) -> list[MappedText]:
+        """The cell of a table's row that titles its text, once also where it is merged over several rows."""
+        span = task.title_span
+        if span is None or task.path[:1] != ("table",) or span in self._titles:
+            return []
+        self._titles.add(span)
+        if any(len(text) and _bounds(text)[0] <= span[0] < _bounds(text)[1] for text in texts):
+            return []
+        return [map_span(self._document, *span)]
 
     def _row(self, task: Task, row: Subtask, own: list[Target]) -> None:
         text = map_span(self._document, *row.span)

@@ -37,6 +37,13 @@ _BY = re.compile("按照?|根据|参照|依照")
 _AGE = re.compile("(?<!平均)年龄[^，；。]{0,10}$")
 _NOTICE_PERIOD = re.compile("公[示告](?:期限?|时间)[^，；。]{0,6}$")
 _GROUP_OF_A_VILLAGE = re.compile("(?:社区|村|居|屯|大队)$")
+_STAGES = re.compile("(?:个?阶段|步骤|环节|层次|批次?|期)?(?=[，。；：]|$|进行|实施|推进|开展|组织|完成|落实)")
+"""分三个阶段进行: how the work is cut up."""
+_NAMES_PERSON = re.compile("(?:明确|指定|确定|落实|安排|配备|选派|报送)$")
+_PERSON_NAMED = re.compile(
+    "[^，；。、]{0,10}(?:联系人|联络员|联络人|责任人|负责人|分管领导|班子成员|专人|业务骨干|工作人员|信息员)"
+)
+"""明确1名联系人: how the work is organised."""
 _EACH_GETS = re.compile("每[人户家](?:每[年月次])?(?:办理|发放|配发|赠送|购买|给予|配备|领取|赠)?$")
 """为医务人员每人办理1份保险."""
 _MERGED = re.compile("(?:合并|整合|归并|合|统)(?:为|成)$")
@@ -73,6 +80,8 @@ _ONE_BEGUN = re.compile("(?:启动|开工|推进|加快|加速)[^，；。]{2,30
 _SITE = re.compile("(?:项目|工程|总|规划|园区|选址)?(?:总?占地|用地)(?:总?面积)?(?:约|为|达|是)*$")
 _ONE_OF = re.compile("(?:一[支个种]|以下|任意|其中|任一|上述)$")
 _ACCIDENT = ("事故", "案件", "事件", "火灾", "矛盾", "纠纷")
+_USES_FUND = re.compile("(?:用好|用足|用够|用活|管好|运用|发挥|利用|盘活用好)[^，；。、]{0,16}$")
+"""用好3亿元应急转贷资金: what there is."""
 _CAPACITY = re.compile("[百千万亿]{0,2}(?:蒸?吨级?|载重吨|[千兆吉]?瓦|千伏安?|立方米?|方)(?:/[年日天])?")
 _WORKS_LIKE = re.compile("[^，；。]{2,40}等[^，；。、]{0,10}(?:项目|工程)")
 """20万吨深水航道、10万吨码头等港航工程: how large each of them is."""
@@ -98,6 +107,8 @@ def described(quantity: Quantity, at: Setting, *, terminal: bool) -> NotTargetRe
         return "other"
     if terminal and quantity.after is None and _is_of_one_project(quantity, at, before):
         return "threshold"
+    if quantity.kind == "money" and not terminal and _USES_FUND.search(before) is not None:
+        return "present"
     if quantity.kind == "size" and _is_capacity(quantity, at, after, terminal=terminal):
         return "threshold"
     if quantity.kind == "share" and _is_reckoned(before, after):
@@ -156,6 +167,10 @@ def _counts_itself(quantity: Quantity, before: str, after: str, *, terminal: boo
     if quantity.value == 1 and _EACH_GETS.search(before):
         return "other"
     if quantity.unit in ("人", "名", "位") and before.endswith("由") and _EXPERTS.match(after):
+        return "other"
+    if _STAGES.match(after) is not None and before.endswith("分"):
+        return "other"
+    if quantity.value == 1 and _PERSON_NAMED.match(after) is not None and _NAMES_PERSON.search(before) is not None:
         return "other"
     if _BODY_OF.search(after) is not None:
         return "other"

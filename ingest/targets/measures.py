@@ -27,7 +27,7 @@ _WORDS: dict[Kind, str] = {
         "平方公里 平方千米 平方米 平方厘米 公顷 亩次 亩 公里 千米 海里 英里 米 厘米 毫米 里 立方米 立方 "
         "方 升 毫升 克标准煤 千克标准煤 公斤标准煤 吨标准煤 吨标煤 标准煤 蒸吨 吨碳 标煤"
         " 吨二氧化碳当量 吨二氧化碳 吨当量 吨 公斤 千克 克 毫克 微克 斤 担 石 千瓦时 兆瓦时 吉瓦时 "
-        "千瓦 兆瓦 吉瓦 瓦 千伏安 千伏 伏 度电 度 焦耳 吉焦"
+        "千瓦 兆瓦 吉瓦 瓦 千伏安 兆伏安 MVA kVA 千伏 伏 度电 度 焦耳 吉焦"
         " kWh MWh GWh kW MW GW MWp GWp kV PB TB GB MB EB Gbps Mbps Tbps PFlops EFlops PFLOPS EFLOPS P 兆 ℃ 摄氏度 分贝 帕"
         " km² m² km³ m³ km2 m2 km3 m3 km m kg mg ug μg cm mm 岁 分 年一遇 周岁 载重吨 综合吨 总吨 标台 马力"
     ),

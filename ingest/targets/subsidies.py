@@ -30,6 +30,8 @@ _GRANTED_SHARE = re.compile(
     "(?:支持|补助|补贴|贴息|奖励|资助|奖补|返还)(?:资金|金额|额度)?(?:比例|标准|上限)|额度上限|(?:补助|补贴|奖励|资助|支持)限额"
 )
 """支持比例上限, 额度上限: what is granted at most."""
+_BENEFIT = re.compile("(?:补差|基本生活标准|最低生活保障标准|供养标准|补助标准)[^，；。]{0,24}$")
+"""低保人均补差水平, 供养标准不低于低保标准的1.6倍: what each of them is paid."""
 _PREMIUM = re.compile("保费(?!收入|规模|总额|总量)|缴费标准|收费标准|缴费(?:每|按)")
 _PER_TIME = re.compile(
     "每(?<!达到每)(?<!高到每)(?<!高至每)(?<!低于每)(?<!加到每)人?每?(?:月|年|天|日|次|学期|学年|小时)(?:补|发|给|不超过|最高|约|为|按)*$"
@@ -64,6 +66,9 @@ def is_subsidy(quantity: Quantity, at: Setting) -> bool:
         return True
     if _is_level(quantity, at):
         return False
+    told = _BENEFIT.search(at.text, at.clause[0], quantity.start)
+    if told is not None and (quantity.unit == "倍" or (quantity.unit == "元" and told.group().startswith("补差"))):
+        return True
     if quantity.kind == "money" and _is_rate_a_head(quantity, at, clause):
         return True
     if quantity.kind == "share" and _BEARS.search(at.text, at.clause[0], _stated(quantity, at)) is not None:
