@@ -18,7 +18,7 @@ _NO_HEADING = re.compile(
 )
 """Titles of documents, labels of parts of an item, lists of bodies, time limits."""
 BRACKETED_HEADING = re.compile(
-    r"【(?P<title>(?![^】]{0,6}(?:责任|牵头|配合|单位|部门|时限|注))[\u4e00-\u9fff“”、]{2,16})】"
+    r"【(?P<title>(?![^】]{0,14}(?:责任|负责|牵头|配合|分工|单位|部门|时限|注))[\u4e00-\u9fff“”、]{2,16})】"
 )
 """【重点任务】 on a line of its own: a chapter."""
 _CHAPTER_LINE = re.compile(
