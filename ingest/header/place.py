@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.header.place_within import named_in_text
+from ingest.header.place_within import is_national, named_in_text
 from reference.places import Gazetteer, load_gazetteer
 
 NATIONAL = "全国"
@@ -215,4 +215,6 @@ def _fallback(title: str, number: str | None, beside: tuple[str, ...], opening: 
     if mentions and mentions[0].start <= 2:
         return (mentions[0].place.name,)
     sign = _PROVINCE_NUMBER.match(number) if number else None
-    return (_PROVINCE_SIGNS[sign[1]],) if sign else named_in_text(opening)
+    if sign:
+        return (_PROVINCE_SIGNS[sign[1]],)
+    return named_in_text(opening) or ((NATIONAL,) if is_national(opening) else ())

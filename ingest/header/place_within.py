@@ -45,7 +45,31 @@ def named_in_text(text: str) -> tuple[str, ...]:
     }
     if with_body:
         return tuple(with_body) if len(with_body) == 1 else ()
-    return _only_one(text, mentions, full)
+    return _only_one(text, mentions, full) or (_city_of_parts(text) if word == "市" else ())
+
+
+def _city_of_parts(text: str) -> tuple[str, ...]:
+    """The city that a text calls 全市, by its districts and counties: three that are named in full, all of one city."""
+    parts = {
+        mention.place.code: mention.place.parent_code
+        for mention in load_gazetteer().find_in_text(text)
+        if mention.certain and mention.place.level == "county" and text.startswith(mention.place.name, mention.start)
+    }
+    cities = {load_gazetteer().require(code) for code in set(parts.values())} if len(parts) >= _FEWEST else set()
+    return tuple(city.name for city in cities) if len(cities) == 1 and {c.level for c in cities} == {"city"} else ()
+
+
+_MINISTRY = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:教育部|科技部|科学技术部|工业和信息化部|公安部|民政部|司法部|财政部|人力资源社会保障部|自然资源部|生态环境部|"
+    r"住房城乡建设部|交通运输部|水利部|农业农村部|商务部|文化和旅游部|退役军人部|应急管理部|中央网信办|中央宣传部|人民银行|海关总署|税务总局|"
+    r"国家[\u4e00-\u9fff]{2,6}(?:委|局))(?=[、，；。牵等）)按负配\s]|$)"
+)
+_FEWEST_MINISTRIES = 4
+
+
+def is_national(text: str) -> bool:
+    """Whether a text without a place of its own shares its work out among ministries."""
+    return not _SELF.search(text) and len(set(_MINISTRY.findall(text))) >= _FEWEST_MINISTRIES
 
 
 def _only_one(text: str, mentions: list[PlaceMention], full: list[PlaceMention]) -> tuple[str, ...]:

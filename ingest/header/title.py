@@ -35,7 +35,7 @@ _YEARLY_PAPER = re.compile(
     r"[\u4e00-\u9fff]{0,16}20\d\d年(?:度)?[^，。；：]{2,40}(?:安排|方案|计划|清单|任务分解|责任分解|要点)"
 )
 _NAMES_NOTHING = re.compile(
-    r"(?:sheet|工作表|表格?)[\s_-]*[\d一二三四五六七八九十]{0,3}|首页|正文|附[件表录][\d一二三四五六七八九十]{0,3}[：:]?",
+    r"(?:sheet|工作表|表格?)[\s_-]*[\d一二三四五六七八九十]{0,3}|首页|正文|其他|查看原文|附[件表录][\d一二三四五六七八九十]{0,3}[：:]?",
     re.IGNORECASE,
 )
 """The name that a program gives a sheet, a word of the page."""
@@ -44,6 +44,10 @@ _SAYS_SOMETHING = re.compile("。.|^.{0,40}(?:局|委|办|厅|部|中心|政府|
 _CELL_END = re.compile(r"[\t|]")
 _CELLS = 2
 """Marks between cells from which on a line is a row of a table."""
+_NEWS = re.compile(
+    r"(?:^|[，。！!：])(?P<title>[\u4e00-\u9fff]{1,16}20\d\d年(?:度)?[\d\u4e00-\u9fff“”]{2,30}?(?:工程|项目|事项|实事|清单|方案|计划))"
+    r"(?:正式|全新|重磅|今日|现已)?(?:出炉|来了|来啦|公布|发布|揭晓|敲定|亮相)[了啦！!。]*$"
+)
 _ALIKE = 0.55
 _BODY_MOST = 24
 _ANNOUNCED_LINES = 40
@@ -242,9 +246,9 @@ def _best_line(lines: HeadLines) -> MappedText:
     for at in lines.view.head[:_ANNOUNCED_LINES]:
         if lines.kind(at) == "text" and _YEARLY.search(lines.text(at).text):
             return clean_title(lines.text(at))
-    numbered = _numbered_title(lines)
-    if numbered is not None:
-        return numbered
+    named = _numbered_title(lines) or _in_the_news(lines)
+    if named is not None:
+        return named
     for unwanted in (_NO_TITLE | {"org", "sentence", "addressee"}, _NO_TITLE, frozenset[str]()):
         for at in lines.view.head:
             text = lines.text(at)
@@ -254,6 +258,16 @@ def _best_line(lines: HeadLines) -> MappedText:
                 continue
             return text.slice(0, TITLE_MOST) if not _SAYS_SOMETHING.search(text.text) else EMPTY
     return EMPTY if not lines.view.head or _NAMES_NOTHING.fullmatch(lines.text(0).text) else lines.text(0)
+
+
+def _in_the_news(lines: HeadLines) -> MappedText | None:
+    """重磅！东港2031年20项民心工程来了: the plan's name in what a newspaper says of it."""
+    for at in lines.view.head[:_ANNOUNCED_LINES]:
+        text = lines.text(at)
+        found = _NEWS.search(text.text)
+        if found is not None:
+            return text.slice(*found.span("title"))
+    return None
 
 
 def _of_page(lines: HeadLines, at: int) -> bool:

@@ -69,9 +69,21 @@ def block_at(lines: HeadLines, last: int) -> Block | None:
     while first > 0 and last - first < JOIN_MOST - 2 and _joins_upward(lines, first):
         first -= 1
     below = last + 1
-    if below in lines.view.head and lines.kind(below) == "text" and _CONTINUES.match(lines.text(below).text):
+    if below in lines.view.head and lines.kind(below) == "text" and _goes_on(text, lines.text(below).text):
         last = below
     return first, with_bracket(lines, last)
+
+
+def _goes_on(text: str, below: str) -> bool:
+    """Whether the line below a title belongs to it: 关于贯彻《某某条例》 / 推进分类投放的实施方案."""
+    if _CONTINUES.match(below):
+        return True
+    named = text.find("《")
+    return named > _SHORTEST_ABOUT and text.endswith(("》", "〉")) and text.startswith("关于") and bool(_STRONG.search(below))
+
+
+_SHORTEST_ABOUT = 3
+"""Characters of 关于 and a verb before the document that a title names."""
 
 
 def _ends_broken_title(lines: HeadLines, last: int) -> bool:

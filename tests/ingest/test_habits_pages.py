@@ -71,3 +71,43 @@ def test_every_line_of_a_page_of_duties_is_a_task_of_its_body() -> None:
         ("市文旅局", "lead", "stated"),
     ]
     assert len(tasks(f"东海市书香城市任务分工\n{text}")) == 4
+
+
+@pytest.mark.parametrize(
+    ("headline", "title", "place"),
+    [
+        ("查看原文\n其他\n\n重磅!金华2031年20项民心工程来了\n\n金华日报 2031-02-19", "金华2031年20项民心工程", ("金华市",)),
+        ("县人民代表大会闭幕，经票决，县政府2031年度十件民生实事项目 正式出炉！", "县政府2031年度十件民生实事项目", ()),
+        ("刚刚，金华市2031年度重点民生实事清单公布！", "金华市2031年度重点民生实事清单", ("金华市",)),
+    ],
+)
+def test_a_newspapers_headline_holds_the_plans_name(headline: str, title: str, place: tuple[str, ...]) -> None:
+    body = "稳定就业，缓解压力\n1. 促进就业。新增城镇就业3万人。\n2. 帮扶就业。帮扶500人就业。\n"
+    found = facts(f"{headline}\n\n{body}").plan
+    assert (found.title, found.jurisdictions) == (title, place)
+
+
+def test_a_title_that_names_a_document_goes_on_behind_it() -> None:
+    text = (
+        "东海市南山区人民政府办公室关于印发贯彻《东海市节约用水条例》推进节水型社会建设实施方案的通知\n南府办〔2031〕26号\n"
+        "各街道：\n现将实施方案印发给你们。\n东海市南山区人民政府办公室\n2031年5月5日\n关于贯彻《东海市节约用水条例》\n"
+        "推进节水型社会建设的实施方案\n为节约用水，制定方案。\n一、主要任务\n（一）修水库。整修水库三座。\n"
+    )
+    assert facts(text).plan.title == "关于贯彻《东海市节约用水条例》推进节水型社会建设的实施方案"
+
+
+@pytest.mark.parametrize(
+    ("work", "place"),
+    [
+        ("端州区、鼎湖区、四会市新建学校，全市新增学位900个。", ("肇庆市",)),
+        ("在婺城区、金东区、兰溪市改造公路，惠及全市群众。", ("金华市",)),
+        ("在婺城区、端州区、四会市改造公路，惠及全市群众。", ()),
+        ("在端州区、四会市改造公路，惠及全市群众。", ()),
+        ("由教育部、财政部、国家发展改革委、公安部牵头，科技部配合。", ("全国",)),
+        ("由教育部、财政部、国家发展改革委、公安部牵头，我省对口部门配合。", ()),
+        ("争取教育部、财政部支持，开展试点。", ()),
+    ],
+)
+def test_the_place_of_a_page_without_header_is_told_by_what_it_names(work: str, place: tuple[str, ...]) -> None:
+    text = f"重点任务分工方案\n一、主要任务\n（一）办好实事。{work}\n（二）抓好落实。定期调度进展。\n"
+    assert facts(text).plan.jurisdictions == place
