@@ -79,7 +79,12 @@ def _goes_on(text: str, below: str) -> bool:
     if _CONTINUES.match(below):
         return True
     named = text.find("《")
-    return named > _SHORTEST_ABOUT and text.endswith(("》", "〉")) and text.startswith("关于") and bool(_STRONG.search(below))
+    return (
+        named > _SHORTEST_ABOUT
+        and text.endswith(("》", "〉"))
+        and text.startswith("关于")
+        and bool(_STRONG.search(below))
+    )
 
 
 _SHORTEST_ABOUT = 3
