@@ -306,19 +306,19 @@ def read_commitments(
     period: Period,
     read_units: Callable[[MappedText], tuple[UnitMention, ...]],
     actions: Sequence[Action] = (),
-    captions: Mapping[str, str] | None = None,
+    years: Mapping[str, int] | None = None,
 ) -> Commitments:
     """Every target of the document with its owner, numbered in the text's order.
 
     tables: those that are no division of labour, each with the heading above it. actions: the headings of the tasks,
-    whose year governs what stands below them (2025年主要预期目标); captions: the titles of the tables whose rows tasks are.
+    whose year governs what stands below them (2025年主要预期目标); years: of tasks that are rows of a table, that in its title.
     """
     collector = _Collector(source, period)
     collector.objectives(reading.objectives)
-    years = {action.id: year for action in actions if (year := _heading_year(action.title)) is not None}
+    of_actions = {action.id: year for action in actions if (year := _heading_year(action.title)) is not None}
     for task in tasks:
         texts = reading.paragraphs(task.id) or [map_span(source.text, *task.span)]
-        year = years.get(task.action or "") or _heading_year((captions or {}).get(task.id, ""))
+        year = of_actions.get(task.action or "") or (years or {}).get(task.id)
         collector.task(task, texts, year)
     for table, heading in tables:
         if not collector.table(table, heading, read_units):

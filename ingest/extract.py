@@ -20,7 +20,7 @@ from ingest.reading import RuleState
 from ingest.responsibility import read_list
 from ingest.source import SourceDocument, Table
 from ingest.table_tasks import TaskIndex, join_rows, tasks_from_rows, without_sentences
-from ingest.targets.labels import caption_above, holds_figure
+from ingest.targets.labels import holds_figure, year_above
 from ingest.task_reading import TaskReading
 from ingest.tasks import read_tasks
 from ingest.unit_roles import assign_roles
@@ -65,7 +65,7 @@ def extract(source: SourceDocument) -> Facts:
         header.plan.period,
         tables.read_units,
         tables.actions,
-        {task: caption for task, caption in tables.captions.items() if caption not in header.plan.title},
+        tables.years,
     )
     plan = replace(
         header.plan,
@@ -159,9 +159,9 @@ class _Tables:
         self.collective: list[UnitMention] = []
         self.warnings: list[ParseWarning] = []
         self.others: list[tuple[Table, MappedText | None]] = []
-        self._heads: list[str] = []
-        self.captions: dict[str, str] = {}
-        """The title above the table that a task is a row of."""
+        self._years: list[int | None] = []
+        self.years: dict[str, int] = {}
+        """The year in the title of the table that a task is a row of."""
 
     def read(self) -> None:
         """Read every table. A rule that one declares holds for those behind it."""
@@ -173,7 +173,7 @@ class _Tables:
             if is_division_table(table):
                 previous = table
                 found.append((read_division_table(table, self._document, self._state), section))
-                self._heads.append(caption_above(self._document, table.start))
+                self._years.append(year_above(self._document, table.start))
                 if holds_figures(table):
                     self.others.append((table, heading))
             else:
@@ -189,7 +189,7 @@ class _Tables:
         from_text = bool(self.tasks)
         index = TaskIndex(division for division, _ in found)
         index.add(self.tasks)
-        for (division, section), caption in zip(found, self._heads, strict=True):
+        for (division, section), year in zip(found, self._years, strict=True):
             rows = list(division.rows)
             if from_text:
                 rows, warnings = join_rows(self.tasks, division, index)
@@ -201,7 +201,8 @@ class _Tables:
             if rows:
                 self.actions, added = tasks_from_rows(rows, section, self.actions, len(self.tasks) + 1)
                 self.tasks.extend(added)
-                self.captions.update((task.id, caption) for task in added if caption)
+                if year is not None:
+                    self.years.update((task.id, year) for task in added)
                 for row, task in zip(rows, added, strict=True):
                     self._texts.update(_measured(row, task.id))
                 index.add(added)

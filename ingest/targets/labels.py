@@ -58,6 +58,8 @@ _CAPTION = re.compile("表|单位[：:]|一览|分解|清单")
 _MEASURED_IN = re.compile("[（(]?(?:计量)?单位[：:].{1,12}")
 _NO_CAPTION = re.compile("[。；\\t|]|[：:]$")
 _CAPTION_REACH = 160
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+_ONE_YEAR = re.compile(r"(?<![-—~至到\d])(?P<year>20\d\d)年(?![-—~至到以前后起]|\d{1,2}月)")
 _LONGEST_CAPTION = 50
 _ITEM = re.compile(r"^[（(]?\d{1,3}[.、）)](?=\D)")
 _DATE = re.compile(
@@ -103,6 +105,18 @@ def is_total(label: str) -> bool:
 
 def caption_above(document: str, position: int) -> str:
     """The title that stands on a line of its own right above a table (附表：2026年任务分解表, 单位：家), "" for none."""
+    caption = _line_above(document, position)
+    return caption if _CAPTION.search(caption) is not None else ""
+
+
+def year_above(document: str, position: int) -> int | None:
+    """The one year of the title right above a table (2024年民生实事), whether or not it calls itself a table."""
+    caption = _line_above(document, position)
+    found = _ONE_YEAR.search(caption)
+    return int(found["year"]) if found is not None and len(_ANY_YEAR.findall(caption)) == 1 else None
+
+
+def _line_above(document: str, position: int) -> str:
     caption = ""
     for line in reversed(document[max(0, position - _CAPTION_REACH) : position].rstrip().split("\n")[-3:]):
         words = "".join(line.split()).strip("#*")
@@ -113,7 +127,7 @@ def caption_above(document: str, position: int) -> str:
         caption = words + caption
         if _MEASURED_IN.fullmatch(words) is None:
             break
-    return caption if _CAPTION.search(caption) is not None else ""
+    return caption
 
 
 def split_unit(label: str) -> tuple[str, str]:

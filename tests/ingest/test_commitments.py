@@ -116,8 +116,21 @@ def test_the_year_of_a_heading_of_goals_governs_the_tasks_below_it() -> None:
     assert [target.year for target in facts(text).targets] == [2025, None]
 
 
-def test_the_year_of_a_table_of_work_governs_its_rows_unless_it_is_the_plans_own_title() -> None:
+@pytest.mark.parametrize(
+    ("heading", "year"),
+    [
+        ("2024年民生实事目标任务分解表", 2024),
+        ("白石县2024年为民办实事项目", 2024),
+        ("2024年度重点工作责任清单\n单位：个", 2024),
+        ("2024—2026年重点任务分工表", None),
+        ("2024年3月重点工作调度表", None),
+        ("重点任务分工表", None),
+    ],
+)
+def test_the_one_year_of_a_tables_heading_governs_its_rows_even_where_it_is_the_plans_title(
+    heading: str, year: int | None
+) -> None:
     rows = "序号\t工作任务\t责任单位\n1\t新建公厕6座。\t县住建局\n2\t改造泵房4处。\t县水务局\n"
-    annex = "关于做好民生实事的通知\n各单位：\n现将任务分解表印发给你们。\n附件\n2024年民生实事目标任务分解表\n"
-    assert {target.year for target in facts(annex + rows).targets} == {2024}
-    assert {target.year for target in facts("2024年民生实事目标任务分解表\n" + rows).targets} == {None}
+    annex = "关于做好民生实事的通知\n各单位：\n现将任务分解表印发给你们。\n附件\n"
+    assert {target.year for target in facts(f"{annex}{heading}\n{rows}").targets} == {year}
+    assert {target.year for target in facts(f"{heading}\n{rows}").targets} == {year}
