@@ -221,6 +221,10 @@ class TermLexicon:
             return tuple(self._glosses[at][len(key) + 1 :].split(";"))
         return ()
 
+    def uses(self, word: str) -> int:
+        """How many words of CC-CEDICT's glosses begin with an English one: an ordinary word is in many."""
+        return sum(f" {line}".count(f" {word}") for line in self._glosses if word in line)
+
     def chinese_words(self) -> list[str]:
         """All Chinese words of the lexicon and of the synonym groups, each once, in the order of the files."""
         words = (word for forms in (*self._exact.values(), *self._broad.values()) for word in forms)

@@ -42,12 +42,17 @@ def _find(corpus: Corpus, query: Query, selection: Selection) -> list[RankedTarg
             scope.filter(kinds=frozenset(("target",))) if among is None else None,
             among=among,
             plans_of=partial(plans_of_owners, graph) if side_by_side else None,
+            title_of=partial(_title_of, corpus),
         )
         selection.count_time(result.found)
         return list(result.ranked)
     pool = sorted(among) if among is not None else _all(graph, scope)
     owned = owners_of(graph, pool)
     return [RankedTarget(node, owned.get(node.id, ""), 1.0) for node in graph.nodes(pool).values()]
+
+
+def _title_of(corpus: Corpus, owner: str) -> str:
+    return corpus.titles.get(plans_of_owners(corpus.graph, [owner]).get(owner, ""), "")
 
 
 def _pool(graph: GraphStore, query: Query, scope: Scope) -> set[str] | None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from graph_schema.tables import Node
 from search.catalogue import number_of, text_of
 from search.passages import PassageFilter
+from search.retrieval.bearing import tells_bearer
 from search.retrieval.find_tasks import Likeness, absent_share, is_found, topics_of, trust_in_words, weigh_topic
 from search.retrieval.protocol import Found, PassageSearch
 from search.retrieval.relevance import WeightedConcept, coverage, found_in, mentions
@@ -46,11 +47,12 @@ def find_targets(
     *,
     among: Iterable[str] | None = None,
     plans_of: Callable[[Iterable[str]], dict[str, str]] | None = None,
+    title_of: Callable[[str], str] | None = None,
 ) -> TargetResult:
     """The targets that a topic is about: those that `allowed` permits, or exactly those `among` which to choose.
 
     plans_of: tells plans by owner; then the cut is made plan by plan, so that places which word an indicator
-    otherwise are not lost.
+    otherwise are not lost. title_of: the folded title of the plan of an owner.
     """
     concepts = weigh_topic(search, topic)
     cosines: dict[str, float] = {}
@@ -85,6 +87,9 @@ def find_targets(
     if plans_of is not None:
         said = mentions(concepts, [read[item.node.id].heading for item in kept])
         kept = [item for item, is_said in zip(kept, said, strict=True) if is_said]
+    whole = (f"{read[item.node.id].whole}\n{title_of(item.owner) if title_of else ''}" for item in kept)
+    if not tells_bearer(topic, concepts, whole):
+        return TargetResult((), found)
     series = {_series(item) for item in kept if number_of(item.node, "year") is not None}
     kept_ids = {item.node.id for item in kept}
     return TargetResult(tuple(item for item in ranked if item.node.id in kept_ids or _series(item) in series), found)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from graph_store.protocol import GraphStore
 from search.passages import PassageFilter
+from search.retrieval.bearing import tells_bearer
 from search.retrieval.glossed import GlossMatch, blended, gloss_words, match_glosses, words_to_share
 from search.retrieval.protocol import Found, FoundPassage, PassageSearch
 from search.retrieval.relevance import (
@@ -154,6 +155,9 @@ def find_tasks(
         best_words, likeness, fullest=fullest, absent=absent_share(concepts), english=topic.english
     )
     kept = _cut(ranked, share, groups or {}) if found_it else []
+    whole = (f"{item.task.text.whole}\n{titles.get(item.task.plan, '')}" for item in kept)
+    if not tells_bearer(topic, concepts, whole):
+        kept = []
     if kept and max(item.coverage.title for item in kept) < _WHOLLY:
         kept = [item for item in ranked if item in kept or _says_all(item, ranked[0])]
     if by_heading:

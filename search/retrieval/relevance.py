@@ -46,6 +46,10 @@ class WeightedConcept:
     """The character pairs of each form that may be found in pieces; none for the others."""
     subject: tuple[str, ...] = ()
     """The forms by which a plan's title says that it is about this: the first alone, where the plans use it."""
+    exact: int = 0
+    """How many of the forms, from the first, mean just this, where the others are less exact; 0 where all do."""
+    gloss: str = ""
+    """The English word that the forms are only the dictionary's translations of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,8 @@ def weigh(concepts: Sequence[Concept], shares: Mapping[str, float], *, english: 
     """The concepts with weights from how rare their words are among the passages."""
     all_general = all(concept.weight < _SUBSTANCE for concept in concepts)
     weighted = []
-    for concept in (_as_known(concept, shares) for concept in concepts):
+    for given in concepts:
+        concept = _as_known(given, shares)
         forms = tuple(normalise(form) for form in concept.forms)
         share = max((shares.get(form, 0.0) for form in concept.forms), default=0.0)
         in_graph = share > 0 or any(_is_partly_there(form, shares) for form in concept.forms)
@@ -98,7 +103,10 @@ def weigh(concepts: Sequence[Concept], shares: Mapping[str, float], *, english: 
         pairs = tuple(_pairs(form) if value >= TRANSLATION else () for form, value in zip(forms, worth, strict=True))
         known = concept.is_term and (any(has_han(form) for form in forms) or not english)
         subject = forms[:1] if shares.get(concept.forms[0], 0.0) > 0 else forms
-        weighted.append(WeightedConcept(forms, worth, weight, in_graph, general, known, pairs, subject))
+        exact = len(given.forms) if len(concept.forms) > len(given.forms) else 0
+        weighted.append(
+            WeightedConcept(forms, worth, weight, in_graph, general, known, pairs, subject, exact, concept.gloss)
+        )
     return _without_strangers(weighted)
 
 

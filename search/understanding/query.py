@@ -40,13 +40,14 @@ class Concept:
 
     weight: how much it says: 1 for a word of substance, less for one that every plan is full of (改革, 推进).
     is_term: whether a list or dictionary has it; what none has may be only the way to ask.
-    broader: less exact words, for plans that have none of the forms.
+    broader: less exact words, for plans that have none of the forms. gloss: the English that only the dictionary knows.
     """
 
     forms: tuple[str, ...]
     weight: float = 1.0
     is_term: bool = True
     broader: tuple[str, ...] = ()
+    gloss: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -346,4 +346,5 @@ def _translated(match: TermMatch) -> Concept:
     verb = match.source != "lexicon" and _VERB_FORM.search(match.english) is not None
     sure = 1.0 if match.source == "lexicon" else GENERAL_WEIGHT if verb else DICTIONARY_WEIGHT
     weight = GENERAL_WEIGHT if forms[0] in general else sure * _weight_of_length(match.english)
-    return Concept(tuple(dict.fromkeys(forms)), weight, broader=broader)
+    gloss = "" if match.source == "lexicon" else match.english
+    return Concept(tuple(dict.fromkeys(forms)), weight, broader=broader, gloss=gloss)

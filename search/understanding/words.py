@@ -10,6 +10,7 @@ Kinds in data/lexicon/question_words.tsv:
     keep         words that stop words must not be cut out of (有机)
     similar      asks for the same work in other places
     edge.weak    the same where no word of the plans or of the dictionary is cut in two
+    describing   English words that describe a thing and name none
     stop.verb    English verbs and the like that say nothing of a topic, whatever their ending
 A kind may stand on several lines. One that ends in .weak counts only beside another understood piece, or where nothing else says what is asked; one
 that ends in .after only behind such a piece (谁挑头, never 人才支撑 before 由谁).
