@@ -34,6 +34,8 @@ class DivisionRow:
     """The title stands in this very row and is not filled down."""
     goal: MappedText = EMPTY
     """What the work is to reach, where a column of its own says so (年度目标)."""
+    merged: bool = False
+    """Its title stands in a cell that the format itself merges with the one above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,9 @@ class _RowReader:
             self.warnings.append(ParseWarning("row_without_unit", message, span))
         cell = self._cell(row, "goal")
         goal = self._mapped(cell) if cell and not _EMPTY_CELL.fullmatch(cell.text) else EMPTY
-        self.rows.append(DivisionRow(printed.rstrip(".、"), title, content, units, deadline, self._group, own, goal))
+        number_printed = printed.rstrip(".、")
+        merged = not own and any(row[i].text for i, name in enumerate(self._columns) if name == "title")
+        self.rows.append(DivisionRow(number_printed, title, content, units, deadline, self._group, own, goal, merged))
 
     def _cell(self, row: tuple[Cell, ...], column: Column) -> Cell | None:
         return next((row[i] for i, name in enumerate(self._columns) if name == column and row[i].text), None)

@@ -46,7 +46,9 @@ ONLY_CUE = re.compile(
 
 
 def _is_list(content: str, *, at_end: bool) -> bool:
-    """Whether a bracket's content names who is responsible."""
+    """Whether a bracket's content names who is responsible; （其中…由…负责） speaks of a part alone."""
+    if content.startswith("其中"):
+        return False
     parts = [part for part in re.split(r"[，；]", content) if not is_deadline(part) and part not in _AND_SO_ON]
     content = "，".join(parts)
     if len(content) > LONGEST_LIST or not content:

@@ -179,6 +179,8 @@ def _without_must(units: MappedText) -> MappedText:
 
 def _without_manner(units: MappedText) -> MappedText:
     found = _MANNER.search(units.text)
+    if found and "（" in units.text[: found.start()] and "）" not in units.text[: found.start()]:
+        return units  # 各管理局（区交投集团作为业主单位）
     if not found or not looks_like_unit(units.text[: found.start()].rsplit("、", 1)[-1]):
         return units
     return units.slice(0, found.start())

@@ -11,7 +11,7 @@ from ingest.blocks import Paragraph
 from ingest.deadlines import find_deadline
 from ingest.division_tables import DivisionRow, DivisionTable
 from ingest.facts import Action, ParseWarning, Span, Subtask, Task
-from ingest.mapped import EMPTY, MappedText, join
+from ingest.mapped import EMPTY, MappedText, join, normalise
 from ingest.numbering import printed_number, read_marker
 from ingest.titles import is_clean_title, split_title
 from ingest.unit_roles import union
@@ -21,6 +21,8 @@ _CONTENT_SHARE = 0.5
 _NEAR_SHARE = 0.16
 _TITLE_SHARE = 0.6
 _SHORT_ROW = 30
+_TELLING = 5
+"""Characters of a title that tell which task is meant."""
 _MOST_HOLDERS, _MOST_LOOKED_AT = 1000, 24
 """Tasks that share a run of characters, and tasks whose titles are compared: bounds the time that a row takes."""
 
@@ -43,11 +45,13 @@ class TaskIndex:
         self._tasks: list[Task] = []
         self._holders: dict[str, list[int]] = {}
         self._titles: dict[str, list[int]] = {}
+        self._named: dict[str, list[int]] = {}
 
     def add(self, tasks: Iterable[Task]) -> None:
         """Know `tasks` too; their numbers go on from those known."""
         for number, task in enumerate(tasks, start=len(self._tasks)):
             self._tasks.append(task)
+            self._named.setdefault(normalise(task.title or ""), []).append(number)
             if not self._asked and not self._asked_titles:
                 continue
             for gram in _grams((task.title or "") + task.text) & self._asked:
@@ -76,6 +80,11 @@ class TaskIndex:
         if not most or most < _CONTENT_SHARE * len(grams):
             return None
         return min(number for number, count in hits.items() if count == most)
+
+    def by_whole_title(self, title: str) -> int | None:
+        """The number of the only task that has this very title: a cell that says it heads rows of this task."""
+        named = self._named.get(title, []) if len(title) >= _TELLING else []
+        return named[0] if len(named) == 1 else None
 
     def by_title(self, title: str) -> int | None:
         """The number of the task whose title is most like `title`."""
@@ -122,7 +131,9 @@ def _holders(rows: tuple[DivisionRow, ...], index: TaskIndex) -> list[int | None
     """The number of the task that each row belongs to: by what it says, by its title, else with the rows around it."""
     found: list[int | None] = []
     for row in rows:
-        number = index.by_content(_text(row).text)
+        number = index.by_whole_title(row.title.text) if row.merged else None
+        if number is None:
+            number = index.by_content(_text(row).text)
         found.append(number if number is not None else index.by_title(row.title.text or row.content.text))
     heads = [(row.title if len(row.title) else row.group).raw for row in rows]
     following: list[int | None] = [None] * len(rows)

@@ -1,7 +1,10 @@
 """Bodies of one place that lists name together, and names that ran together in print."""
 
+from pathlib import Path
+
 import pytest
 
+from ingest.extract import extract_file
 from tests.ingest.plan_reading import chapter, facts, listed, units
 
 
@@ -41,3 +44,35 @@ def test_a_sentence_parts_a_kind_of_departments_from_the_towns_and_takes_no_oper
         ],
         [("县水务局", "lead", "first_listed")],
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("垃圾清运由区城管局负责组织实施（其中景区部分由区文旅局负责）。", [("区城管局", "lead")]),
+        ("转运站由区住建局（县环卫所为业主单位）负责组织实施。", [("区住建局", "lead")]),
+        ("管网由各片区管理局（区交投集团作为实施主体）负责建设。", [("各片区管理局", "lead")]),
+        ("推进工程建设。（其中新城部分由区城投公司负责）", [("区城投公司", "lead")]),
+    ],
+)
+def test_a_bracket_that_speaks_of_a_part_or_of_the_owner_is_not_the_list_of_the_task(
+    sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    found = facts(chapter(f"（一）建设设施。{sentence}", "（二）落实资金。统筹安排资金。")).tasks[0]
+    assert [(name, role) for name, role, _ in units(found)] == expected
+
+
+def test_rows_below_a_merged_cell_with_a_tasks_title_belong_to_that_task(tmp_path: Path) -> None:
+    document = tmp_path / "plan.html"
+    document.write_text(
+        "<p>南河县屋顶光伏实施方案</p><p>一、主要任务</p><p>1.加强综合政策引导。用好现有资金，鼓励出台补贴政策。</p>"
+        "<p>2.强化安全管理机制。开展全生命周期安全管理，定期检查。</p><p>二、保障措施</p>"
+        "<p>（一）完善政策扶持。完善两级鼓励光伏发展的支持政策，以市场推广为主，分级分类扶持。</p><p>附表</p><table>"
+        "<tr><td>序号</td><td>事项</td><td>工作措施</td><td>责任单位</td></tr>"
+        "<tr><td>1</td><td rowspan='2'>加强综合政策引导</td><td>用好现有资金，支持项目发展</td><td>县发改局</td></tr>"
+        "<tr><td>2</td><td>完善两级鼓励光伏发展的支持政策，以市场推广为主</td><td>县财政局</td></tr>"
+        "<tr><td>3</td><td>强化安全管理机制</td><td>开展全生命周期安全管理</td><td>县应急局</td></tr></table>",
+        "utf-8",
+    )
+    found = extract_file(document).tasks
+    assert [[row.number for row in task.subtasks] for task in found] == [["1", "2"], ["3"], []]
