@@ -82,6 +82,12 @@ def _content(tokens: Iterable[_Token]) -> frozenset[str]:
     return frozenset(token.word for token in tokens if token.word not in _FILLERS and token.word not in _NOUN_STEMS)
 
 
+def words_of(name: str) -> frozenset[str]:
+    """The words of a body's English name, by stem; two names with the same words are one."""
+    return frozenset(token.word for token in _tokens(name)) - _LINKS
+
+
+_LINKS = _FILLERS - {"sub"}
 _NOUN_STEMS = frozenset(_stem(noun) for noun in _NOUNS)
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from unicodedata import normalize
 
 from reference.bodies import Body, BodyLexicon, load_bodies
-from reference.english_bodies import EnglishBodyFinder
+from reference.english_bodies import EnglishBodyFinder, words_of
 from reference.merged_bodies import works_of
 from reference.simplified import simplify
 from search.catalogue import Catalogue, UnitEntry
@@ -68,10 +68,22 @@ class UnitIndex:
     @cached_property
     def by_english_words(self) -> EnglishBodyFinder:
         """Finds the units that no function is known of by the words of their English names, in any order."""
+        return self._english_finder(known=False)
+
+    @cached_property
+    def by_known_words(self) -> EnglishBodyFinder:
+        """The same for units with a known function, which only their place tells apart."""
+        return self._english_finder(known=True)
+
+    def english_words(self, unit: str) -> frozenset[str]:
+        """The words of a unit's English name without its place."""
+        return words_of(_RANK_EN.sub("", self._catalogue.units[unit].name_en))
+
+    def _english_finder(self, *, known: bool) -> EnglishBodyFinder:
         names = [
             (_OF_CHINA.sub("", _RANK_EN.sub("", unit.name_en)), unit.id, None)
             for unit in self._catalogue.units.values()
-            if unit.name_en and not unit.collective and not self.function_of(unit.id)
+            if unit.name_en and not unit.collective and (self.function_of(unit.id) is not None) == known
         ]
         return EnglishBodyFinder(name for name in names if name[0].count(" "))
 

@@ -3,7 +3,7 @@
 import re
 
 from reference.bodies import BodyLexicon, load_bodies
-from reference.english_bodies import EnglishMention
+from reference.english_bodies import EnglishMention, words_of
 from search.catalogue import Catalogue
 from search.understanding.places import FoundPlace
 from search.understanding.query import UnitRef
@@ -60,6 +60,8 @@ _ACTS = re.compile(
 )
 """What follows a body named by one word that stands for a matter as well: customs, court."""
 _ONE_WORD = frozenset(("customs", "court", "procuratorate", "public_security", "trade_union", "maritime"))
+_WITH_TAIL = ("customs", "court", "procuratorate")
+_TAIL = re.compile(r" (?:office|house|authority|service)s?\b")
 _TOWN_ENDINGS = ("镇", "乡", "街道")
 _TOWN_DOES = re.compile(
     r"(?: government)?(?:'s)? (?:(?:itself|also|really|alone|jointly) )?(?:leads?|supports?|helps?|takes? part|be involved|is involved"
@@ -126,6 +128,8 @@ class EnglishUnitReader:
                 continue
             if all(self._catalogue.units[unit].collective for unit in ids):
                 continue
+            tail = _TAIL.match(text, end) if name.endswith(_WITH_TAIL) else None
+            end = tail.end() if tail else end
             known = all(self._index.function_of(unit) or self._catalogue.units[unit].collective for unit in ids)
             whole = len(ids) == 1 and self._catalogue.units[ids[0]].name_en.lower() == name
             if known and not whole and self._bodies.find_in_english(reading.text[start:end]):
@@ -139,20 +143,45 @@ class EnglishUnitReader:
             scope = [place.ref.id for place in own or places if place.ref.id]
             chosen = self._index.nearest(ids, scope) if len(ids) > 1 else self._index.spelt_alike(ids[0])
             found.append(FoundUnit(start, end, UnitRef(reading.text[start:end], tuple(chosen or ids)), tuple(own)))
-        return found + self._by_english_words(reading, taken=[*taken, *found])
+        return found + self._by_english_words(reading, places, taken=[*taken, *found])
 
-    def _by_english_words(self, reading: Reading, *, taken: list[FoundUnit]) -> list[FoundUnit]:
+    def _by_english_words(
+        self, reading: Reading, places: list[FoundPlace], *, taken: list[FoundUnit]
+    ) -> list[FoundUnit]:
         """Units without a known function by the words of their English names, where the lexicon knows no more of them."""
         listed = self._bodies.find_in_english(reading.text)
-        found: list[FoundUnit] = []
+        found = self._of_own_place(reading, places, listed, taken)
         for mention in self._index.by_english_words.find(reading.text):
             start, end = mention.start, mention.end
             known = any(
                 body.start < end and start < body.end and body.end - body.start >= end - start for body in listed
             )
-            free = not any(start < unit.end and unit.start < end for unit in taken)
+            free = not any(start < unit.end and unit.start < end for unit in [*taken, *found])
             if free and not known and mention.is_explicit and not _ROLE_INSIDE.search(reading.text, start, end):
-                found.append(FoundUnit(start, end, UnitRef(reading.text[start:end], mention.functions)))
+                own = tuple(place for place in places if _is_own(reading.text, start, end, place))
+                scope = [place.ref.id for place in own or places if place.ref.id]
+                ids = self._index.nearest(list(mention.functions), scope) or mention.functions
+                found.append(FoundUnit(start, end, UnitRef(reading.text[start:end], tuple(ids)), own))
+        return found
+
+    def _of_own_place(
+        self, reading: Reading, places: list[FoundPlace], listed: list[EnglishMention], taken: list[FoundUnit]
+    ) -> list[FoundUnit]:
+        """Units that the place beside their own English name tells: the Forestry Sub-bureau of Wangqing."""
+        found: list[FoundUnit] = []
+        for mention in self._index.by_known_words.find(reading.text):
+            start, end = mention.start, mention.end
+            if any(start < unit.end and unit.start < end for unit in taken) or not mention.is_explicit:
+                continue
+            if any(body.start < end and start < body.end and body.end - body.start > end - start for body in listed):
+                continue
+            own = [place for place in places if _is_own(reading.text, start, end, place)]
+            ids = self._index.at(mention.functions, [place.ref.id for place in own if place.ref.id], exactly=True)
+            words = words_of(reading.text[start:end])
+            ids = [unit for unit in ids if self._index.english_words(unit) == words]
+            if ids and not _ROLE_INSIDE.search(reading.text, start, end):
+                start = min([start, *(place.start for place in own if place.start < start < place.end)])
+                found.append(FoundUnit(start, end, UnitRef(reading.text[start:end], tuple(ids)), tuple(own)))
         return found
 
     def _towns(self, reading: Reading, places: list[FoundPlace], *, taken: list[FoundUnit]) -> list[FoundUnit]:
@@ -160,7 +189,7 @@ class EnglishUnitReader:
         found: list[FoundUnit] = []
         for place in places:
             if not place.ref.name.endswith(_TOWN_ENDINGS) or any(
-                place.start < unit.end and unit.start < place.end for unit in taken
+                place in unit.places or (place.start < unit.end and unit.start < place.end) for unit in taken
             ):
                 continue
             before, after = reading.lower[: place.start], reading.lower[place.end :]
@@ -233,7 +262,9 @@ class EnglishUnitReader:
 
 
 def _is_own(text: str, start: int, end: int, place: FoundPlace) -> bool:
-    """Whether a place belongs to a name: right before it, or after it with `of`."""
+    """Whether a place belongs to a name: within it, right before it, or after it with `of`."""
+    if place.start < end and start < place.end:
+        return True
     before = place.end <= start and _AFTER_PLACE.fullmatch(text, place.end, start)
     return bool(before or (end <= place.start and _OF_PLACE.fullmatch(text, end, place.start)))
 
@@ -251,7 +282,7 @@ def _end_of_name(text: str, mention: EnglishMention, own: list[FoundPlace]) -> i
 
 def _own_places(text: str, mention: EnglishMention, places: list[FoundPlace]) -> list[FoundPlace]:
     """Places that belong to a unit's English name: right before it, or after it with `of`."""
-    own = [place for place in places if place.start < mention.end and mention.start < place.end]
+    own = []
     for place in places:
         branch = place.end <= mention.start and _BRANCH.fullmatch(text, place.end, mention.start)
         branch = branch or (
