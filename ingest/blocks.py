@@ -4,7 +4,10 @@ Knows how lines end and begin; does not know what a paragraph means.
 """
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 
+from ingest.cues import HEAD, PREFIX, heads_list
 from ingest.facts import Span
 from ingest.lines import Line, columns, read_lines
 from ingest.mapped import MappedText, join
@@ -20,7 +23,9 @@ CUE_LINE = re.compile(
     r"[（〔【\[]?(?:主要|业务|行业|技术|第一|[省市县区州]级?)?(?:责任|牵头|配合|主办|协办|承办|主责|参与|参加|实施|落实|协同|协助|协作|支持|支撑|保障|联动|推进|联系|分管|督导|督办|指导|主管)"
     r"(?:责任)?(?:单位|部门|主体|领导|科室|处室|人)(?:及[^：]{0,8})?[（〔][^：]{0,30}[）〕]?[：]|"
     r"[（〔【\[]?(?:主要|业务|行业|技术|第一|[省市县区州]级?)?(?:责任|牵头|配合|主办|协办|承办|主责|参与|参加|实施|落实|协同|协助|协作|支持|支撑|保障|联动|推进|联系|分管|督导|督办|指导|主管)"
-    r"(?:责任)?(?:单位|部门|主体|领导|科室|处室|人)(?:及[^：]{0,8})?[：]|(?:牵头|主责|主办|配合|协办)：|完成(?:时限|时间)[：]|时间(?:节点|进度)[：]"
+    r"(?:责任)?(?:单位|部门|主体|领导|科室|处室|人)(?:及[^：]{0,8})?[：]|(?:牵头|主责|主办|配合|协办)：|"
+    rf"[（〔【\[]?{PREFIX}{HEAD}(?:（[^（）]{{1,24}}）)?：|"
+    r"完成(?:时限|时间)[：]|时间(?:节点|进度)[：]"
 )
 CHAPTER_NAME = re.compile(
     "(?:指导思想|总体要求|总体思路|总体目标|基本原则|工作(?:目标|要求|安排|步骤|任务|措施|重点|内容|原则|机制)|(?:主要|重点|具体)(?:任务|措施|目标|工作|内容|举措)"
@@ -151,10 +156,21 @@ class _Joiner:
     def flush(self) -> None:
         if self._lines:
             first = self._lines[0]
-            self.paragraphs.append(
-                Paragraph(join(line.text for line in self._lines), first.heading, first.bold_end, first.bullet)
-            )
+            self.paragraphs.append(Paragraph(self._joined(), first.heading, first.bold_end, first.bullet))
         self._lines, self._marker, self._depth = [], None, 0
+
+    def _joined(self) -> MappedText:
+        """The lines one after another; that a line of a list ended is kept where not the width of the page ended it."""
+        lines = self._lines
+        if len(lines) == 1 or not any(heads_list(line.text.text) for line in lines):
+            return join(line.text for line in lines)
+        texts = [lines[0].text]
+        for before, line in pairwise(lines):
+            full = self._wrap.wrapped and before.width + before.indent >= self._wrap.width - _RAGGED
+            text = line.text
+            gaps = text.gaps or "." * len(text)
+            texts.append(text if full else replace(text, gaps="\n" + gaps[1:]))
+        return join(texts)
 
     def _continues(self, line: Line, marker: Marker | None) -> bool:
         last = self._lines[-1]

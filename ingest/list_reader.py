@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from ingest.brackets import depths, outer_groups
+from ingest.cues import names_follow
 from ingest.facts import ParseWarning
 from ingest.list_words import (
     BACKWARD,
@@ -160,7 +161,7 @@ class ListReader:
             self._skip = True
             self.warnings.append(ParseWarning("not_a_unit", f"no list of bodies: {clause.raw[:60]}", clause.span()))
             return
-        if cue and (cue.group("colon") or looks_like_unit(text[cue.end() :].split("、")[0])):
+        if cue and (cue.group("colon") or names_follow(text, cue.end(), clause.gaps)):
             self._close("neutral")
             self._skip = False
             self._kind = self._said_kind(cue.group("said")) or kind_of(cue.group("cue"))

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 
 from ingest.brackets import outer_groups
-from ingest.cues import HEAD
+from ingest.cues import HEAD, PREFIX, is_name_up_to_mark, names_follow
 from ingest.list_words import (
     BACKWARD,
     CUE,
@@ -19,6 +19,7 @@ from ingest.list_words import (
     is_deadline,
 )
 from ingest.mapped import MappedText
+from ingest.unit_names import split_names
 from ingest.unit_shape import looks_like_unit
 
 SHORTEST_LIST, LONGEST_LIST = 4, 1500
@@ -39,9 +40,7 @@ _HELPERS = re.compile(r"(?:配合|协办|协助|参与|参加|协同|支持)(?:�
 """县商务局；配合单位：县发改局: whoever stands before the helpers without a word."""
 
 
-ONLY_CUE = re.compile(
-    r"[【\[]?(?:责任|牵头|配合|主办|协办|主责|承办|实施|参与|参加|协同)(?:责任)?(?:单位|部门|主体|处室|科室|股室|司局)(?:[：】\]]|$)"
-)
+ONLY_CUE = re.compile(f"[^\u4e00-\u9fff“]{{0,3}}{PREFIX}{HEAD}(?:[：】\\]]+|$)")
 """【责任单位】 names no one: the bodies stand behind it."""
 
 
@@ -99,8 +98,7 @@ _TAIL = re.compile(
     r"(?<=[【\[])(?:责任|牵头|配合|主办|协办|主责|承办)(?:责任)?(?:单位|部门|主体)[】\]]|"
     r"(?:责任|职责|任务|部门)分工：|(?:完成|推进|办结|整改|实施)?(?:时限|时间|期限|年限)(?:要求|节点)?[：])|"
     r"(?<=，)(?=(?:责任|牵头|配合|实施|承办)(?:责任)?(?:单位|部门)：)|"
-    r"(?:(?<=[。；！？）】”>])|^)(?=(?:(?:帮扶|监管|建设|业主|组织|运营|承建)(?:单位|部门|主体)|(?:工作)?责任(?:落实)?|承办|落实)："
-    r"[\u4e00-\u9fff]{2,16}(?:局|委|办|部|厅|院|会|联|政府|中心|公司|集团|街道|镇|乡|办公室)(?:[、，；。（]|$))"
+    rf"(?:(?<=[。；！？）】”>])|^)[^\u4e00-\u9fff]{{0,3}}(?=(?P<weak>{PREFIX}(?:{HEAD}(?:（[^（）]{{1,24}}）)?|(?:工作)?责任(?:落实)?|承办|落实))：)"
 )
 
 
@@ -142,7 +140,7 @@ def list_spans(text: MappedText) -> list[tuple[int, int, int, int]]:
                 end = len(plain)
                 inner_end = end - 1
             found.append((start, min(end, len(plain)), start + 1, inner_end))
-    found.extend(_tail_spans(plain, found))
+    found.extend(_tail_spans(plain, found, text.gaps))
     dashed = _DASHED.search(plain) if "—" in plain or "-" in plain else None
     if (
         dashed
@@ -151,30 +149,32 @@ def list_spans(text: MappedText) -> list[tuple[int, int, int, int]]:
     ):
         found.append((dashed.start(), len(plain), *dashed.span("list")))
     if not found:
-        found = _unmarked(plain) or _bare_tail(plain)
+        found = _unmarked(text) or _bare_tail(plain)
     found.sort()
     return _merge_tails(found)
 
 
-_UNMARKED_CUE = re.compile("(?:责任|牵头|配合|主办|协办|承办)(?:责任)?(?:单位|部门)(?=[\u4e00-\u9fff])")
-_LONGEST_NAME = 24
+_UNMARKED_CUE = re.compile(f"{PREFIX}{HEAD}(?=[\u4e00-\u9fff])")
+_BULLET = re.compile("[^\u4e00-\u9fff（]{0,3}")
 
 
-def _unmarked(plain: str) -> list[tuple[int, int, int, int]]:
-    """牵头单位 县市场监管局 配合单位 县公安局: cues without a colon, on a line of names and nothing else."""
-    text = plain.rstrip("。；")
-    cues = [cue.span() for cue in _UNMARKED_CUE.finditer(text)] if text[:2] in _CUE_WORDS else []
-    if not cues or cues[0][0] or "。" in text or len(text) > LONGEST_LIST:
-        return []
-    ends = [start for start, _ in cues[1:]] + [len(text)]
-    for (_, begin), end in zip(cues, ends, strict=True):
-        names = [name for name in re.split("[、，；]", text[begin:end]) if name]
-        if not names or not all(len(name) <= _LONGEST_NAME and looks_like_unit(name) for name in names):
-            return []
-    return [(start, end, start, end) for (start, _), end in zip(cues, ends, strict=True)]
+def _unmarked(text: MappedText) -> list[tuple[int, int, int, int]]:
+    """牵头单位 县市场监管局 配合单位 县公安局: cues without a colon, before names and nothing else."""
+    plain = text.text.rstrip("。；）")
+    for begin in (0, plain.rfind("。") + 1):
+        start = _BULLET.match(plain, begin).end()  # type: ignore[union-attr]
+        cues = [cue.span() for cue in _UNMARKED_CUE.finditer(plain, start)]
+        if not cues or cues[0][0] != start or "。" in plain[start:] or len(plain) - start > LONGEST_LIST:
+            continue
+        ends = [at for at, _ in cues[1:]] + [len(plain)]
+        parts = [split_names(text.slice(at, end)) for (_, at), end in zip(cues, ends, strict=True)]
+        if all(part.names and not part.rejected for part in parts) and all(
+            looks_like_unit(name.name) for part in parts for name in part.names
+        ):
+            return [(at, end, at, end) for (at, _), end in zip(cues, ends, strict=True)]
+    return []
 
 
-_CUE_WORDS = frozenset({"责任", "牵头", "配合", "主办", "协办", "承办"})
 _BARE_NAME = re.compile(
     r"(?:市|省|县|区|州|旗|镇|自治区)?[\u4e00-\u9fff]{1,14}(?:局|委|办|部|厅|署|院|中心|公司|集团|政府|管委会|街道|乡镇|镇街|支队|大队|总队|联合会|工会|妇联|残联|团委|分局)"
 )
@@ -197,7 +197,7 @@ def _bare_tail(plain: str) -> list[tuple[int, int, int, int]]:
 _LONGEST_BARE = 160
 
 
-def _tail_spans(plain: str, brackets: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+def _tail_spans(plain: str, brackets: list[tuple[int, int, int, int]], gaps: str) -> list[tuple[int, int, int, int]]:
     """Lists behind a cue with a colon, without a bracket that closes: to the next list, else to the end."""
     found: list[tuple[int, int, int, int]] = []
     starts = [start for start, end, _, _ in brackets if not _is_remark(plain[start + 1 : end - 1])]
@@ -209,8 +209,10 @@ def _tail_spans(plain: str, brackets: list[tuple[int, int, int, int]]) -> list[t
         around = bisect_right(brackets, (match.start(), len(plain)))
         if match.start() < end or (around and match.start() < brackets[around - 1][1]):
             continue
+        if match.group("weak") and not names_follow(plain, match.end("weak") + 1, gaps):
+            continue
         after = bisect_right(starts, match.start())
-        end, stop = _tail_end(plain, match.end(), starts[after] if after < len(starts) else len(plain))
+        end, stop = _tail_end(plain, match.end(), starts[after] if after < len(starts) else len(plain), gaps)
         inner_end = len(plain[match.end() : stop].rstrip("。>")) + match.end() if match.group() == "<" else stop
         found.append((match.start(), end, match.end(), inner_end))
     return found
@@ -222,17 +224,23 @@ def _is_remark(content: str) -> bool:
 
 
 _AFTER_TAIL = re.compile(
-    r"。(?=[^。]{12})|（[一二三四五六七八九十]{1,3}）(?=[\u4e00-\u9fff]{3})|(?<![\d.])\d{1,2}[.、](?=[\u4e00-\u9fff]{3}(?P<name>[^、，；。：]{0,20}))|"
+    r"。(?=[^。]{12})|（[一二三四五六七八九十]{1,3}）(?=[\u4e00-\u9fff]{3})|(?<![\d.])\d{1,2}[.、](?=[\u4e00-\u9fff]{3})|"
     r"(?:来源：|附件下载|责任编辑|扫一扫|打印本页)"
 )
 
 
-def _tail_end(plain: str, start: int, stop: int) -> tuple[int, int]:
+def _goes_on(plain: str, mark: re.Match[str], gaps: str) -> bool:
+    """Whether a name stands behind a stop or a number within a list (县民政局。县残联。; 2.县残联)."""
+    if mark.group() == "。":
+        return is_name_up_to_mark(plain, mark.end(), gaps)
+    return mark.group()[-1] in ".、" and names_follow(plain, mark.end(), gaps)
+
+
+def _tail_end(plain: str, start: int, stop: int, gaps: str) -> tuple[int, int]:
     """Where a list without a closing bracket ends, what the page put behind it included, and where its names end:
     before the next item or a sentence that is no remark on it."""
     for mark in _AFTER_TAIL.finditer(plain, start, stop):
-        name = mark.group("name")
-        if mark.start() == start or (name is not None and looks_like_unit(plain[mark.end() : mark.end("name")])):
+        if mark.start() == start or _goes_on(plain, mark, gaps):
             continue
         sentence = plain[mark.end() : mark.end() + _REMARK]
         if mark.group().startswith(_OF_PAGE):

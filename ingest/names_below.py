@@ -11,9 +11,13 @@ from ingest.mapped import MappedText, join
 from ingest.unit_shape import looks_like_unit
 
 _LONGEST_LINE = 200
-_SEPARATOR = re.compile("[、，；]")
+_SEPARATOR = re.compile("[、，；。|/&+•·①-⑳]|以及|(?<=[局委办联社会])[和与及]|[—-]")
 _OPEN_CUE = re.compile(f"(?:^|(?<=[。；！？）】])){ONLY_CUE.pattern}$")
-_OPEN_NAMES = re.compile(f"{HEAD}[：】\\]](?P<names>[^。：]{{2,200}})$")
+_OPEN_NAMES = re.compile(f"{HEAD}(?:（[^（）]{{1,24}}）)?[：】\\]]*(?P<names>[^：]{{2,200}})(?<!。)$")
+_ASIDE = re.compile(
+    "(?:，?(?:联系电话|完成时限|完成时间|完成期限)：.*|等(?:部门|单位)?|(?:等|等部门)?按[^，、]{0,10}负责)$"
+)
+"""What may follow the last name of a list."""
 _HEAD_AT_END = re.compile(f"{HEAD}$")
 
 
@@ -46,8 +50,10 @@ def lists_names(above: Sequence[Paragraph], *, at_end: bool = False) -> bool:
 
 def only_names(line: str) -> bool:
     """Whether a line consists of names of bodies and nothing else."""
-    names = [name for name in _SEPARATOR.split(line.rstrip("。；、，")) if name]
-    return len(line) <= _LONGEST_LINE and bool(names) and all(map(_is_name, names))
+    if len(line) > _LONGEST_LINE:
+        return False
+    names = [name for name in _SEPARATOR.split(_ASIDE.sub("", line).rstrip("。；、，")) if name]
+    return bool(names) and all(map(_is_name, names))
 
 
 def is_bare_cue(line: str) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from ingest.blocks import CUE_LINE, Blocks, Paragraph
+from ingest.cues import opens_list
 from ingest.decimals import Decimals
 from ingest.inline_items import inline_cuts, lost_its_breaks, sentence_pieces
 from ingest.lost_numbers import restore_items
@@ -189,7 +190,7 @@ class _Builder:
     def _is_of_list(self, text: MappedText, marker: Marker, following: Paragraph | Table | None) -> bool:
         """Whether a number stands before a list of bodies (1）责任单位：…) or a name of one, and begins no item."""
         rest = text.slice(marker.length, len(text))
-        if CUE_LINE.match(rest.text):
+        if CUE_LINE.match(rest.text) or (opens_list(rest.text) and not is_bare_cue(rest.text)):
             return is_list(rest)
         if is_bare_cue(rest.text):
             return isinstance(following, Paragraph) and only_names(following.text.text)

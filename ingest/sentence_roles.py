@@ -101,9 +101,10 @@ def _sentence_groups(sentence: MappedText) -> list[NameGroup]:
         if found is None or _describes(clause.text, found):
             continue
         subject, beside = _apart(_without_manner(clause.slice(*found.span("units"))))
-        names = split_names(subject).names
+        listed = split_names(subject)
+        names = listed.names
         named = _is_departments if _OF_DEPARTMENTS.search(subject.text) else _is_named
-        if not names or not all(named(name.name) for name in names):
+        if not names or listed.rejected or not all(named(name.name) for name in names):
             continue
         kind = _kind_of(found)
         groups.append(NameGroup(names, kind, sentence.span()))

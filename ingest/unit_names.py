@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ingest.brackets import CLOSERS, OPENERS, depths, outer_groups
+from ingest.cues import HEAD
 from ingest.facts import Span
 from ingest.mapped import MappedText, join
 from ingest.persons import is_person
@@ -49,6 +50,8 @@ _LEVEL = re.compile(
     r"(?:自治区|直辖市|计划单列市|自治州|市|州|盟|县|区|旗|镇|乡|街道)(?:[（〔\[][^（）〔〕\[\]]{1,12}[）〕\]])?(?:党委|人民政府|政府|管委会|办事处|党工委)?(?:[（〔\[][^（）〔〕\[\]]{1,12}[）〕\]])?(?=$|和|及|与|以及)"
 )
 _SENTENCE_LENGTH = 40
+_HEADED = re.compile(f"{HEAD}(?:[^（）]|（[^（）]*）.)|^[^\\w（“]")
+"""责任单位～县民政局: words that head a list, before a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,8 @@ def _split_at_joints(text: MappedText) -> list[MappedText]:
     return [*pieces, text.slice(start, len(text))]
 
 
+_REST_OF_NAME = re.compile("办事处|管委会|委员会|管理局|办公室|(?:人民)?政府(?!办)|[局委办厅部](?![\u4e00-\u9fff])")
+"""磁器口街道 / 办事处: what begins no name."""
 _HALF_A_NAME = re.compile(r"(?:住房和?城乡?|人力资源和?社会?)$")
 """县人力资源和社会 / 保障局: the width of a page broke a name behind what could end one."""
 
@@ -135,6 +140,8 @@ def _split_at_gaps(text: MappedText) -> list[MappedText]:
             and _STRICT_ENDING.search(left)
             and looks_like_unit(left)
             and not _HALF_A_NAME.search(left)
+            and not _PARTY.fullmatch(left)
+            and not _REST_OF_NAME.match(right)
             and _STRICT_ENDING.search(right)
             and not _BRANCH.fullmatch(right)
         ):
@@ -146,7 +153,7 @@ def _split_at_gaps(text: MappedText) -> list[MappedText]:
 
 _RUN_TOGETHER = re.compile(
     r"(?:(?<!总)局|[厅委办府司会室处院部行队]|[妇残侨文商]联|中心|集团|部门|单位|企业)(?:（[^（）]{1,16}）)?"
-    r"(?=(?:省(?![直属级份])|市(?![场政民容直属级辖区县域])|区(?![域块划县直属级])|县(?![域直属级区])|州(?![直属级])|(?:各|相关|有关|各有关|各相关)(?:[市县区镇乡州旗盟]|街道|地|片区|产业园|园区|功能区|开发区|高新区|经开区)|国家(?!级)|人民银行|国网|乡(?:（|(?=镇))|[乡镇](?=政府|人民政府)|镇（|街道(?:（|(?=办)))"
+    r"(?=(?:省(?![直属级份])|市(?![场政民容直属级辖区县域])|区(?![域块划县直属级])|县(?![域直属级区])|州(?![直属级])|(?:各|相关|有关|各有关|各相关)(?:[市县区镇乡州旗盟]|街道|地|片区|产业园|园区|功能区|开发区|高新区|经开区)|国家(?!级)|人民银行|国网|团[省市县区州]委|乡(?:（|(?=镇))|[乡镇](?=政府|人民政府)|镇（|街道(?:（|(?=办)))"
     r"(?![\u4e00-\u9fff]{1,4}(?:分局|支行))[\u4e00-\u9fff])"
 )
 _PARTY = re.compile("[省市县区州旗镇乡]委|党委|党工委|党组")
@@ -345,6 +352,7 @@ def split_names(text: MappedText) -> NameList:
     """The names in `text`, a run of bodies without role words."""
     names: list[UnitName] = []
     rejected: list[MappedText] = []
+    text = _without_end(text)
     for piece in map(_without_short_names, _pieces(text)):
         said = _BRACKET_ROLE.search(piece.text)
         role = None if said is None else "lead" if said.group("lead") else "support" if said.group("support") else None
@@ -352,6 +360,21 @@ def split_names(text: MappedText) -> NameList:
         for start, end in _parts(piece.text):
             _collect(piece.slice(start, end), names, rejected, role)
     return NameList(tuple(_completed(names)), tuple(rejected))
+
+
+_END = re.compile("[等。；）〕】\\]]+$")
+
+
+def _without_end(text: MappedText) -> MappedText:
+    """The run without 等 and closing brackets that nothing opens, which would hide where its first and last name end."""
+    text = text.slice(len(text) - len(text.text.lstrip("）〕】]、，；。")), len(text))
+    trail = _TRAILING_PHRASE.search(text.text)
+    if trail and trail.start() and len(trail.group()) > 1:
+        text = text.slice(0, trail.start())
+    end = _END.search(text.text)
+    if end is None or (_UNPAIRED.intersection(end.group()) and any(mark in text.text for mark in "（〔【[")):
+        return text
+    return text.slice(0, end.start())
 
 
 @lru_cache(maxsize=1 << 13)
@@ -384,6 +407,7 @@ def _as_name(name: str) -> str | None:
         and name not in ("无", "全部")
         and not name.startswith(_NO_NAMES)
         and _PERSON.search(name) is None
+        and _HEADED.search(name) is None
     )
     return name if fits else None
 

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from ingest.cues import HEAD
+from ingest.cues import HEAD, PREFIX
 from ingest.facts import ParseWarning, Span, Task
 from ingest.mapped import MappedText
 from ingest.unit_shape import looks_like_unit
 
 _NO_DOERS = "主送|抄送|抄报|报送|发文|发布|印发|填报|编制|申报|试点|示范|各|有关|相关|[省市县区州]"
-_MARK = "(?:[^\u4e00-\u9fffA-Za-z0-9、，；。”）]{1,3}|(?=[省市县区州旗镇各]))"
-_LABEL = re.compile(f"{HEAD}(?:（[^（）]{{1,24}}）)?{_MARK}(?P<name>[\u4e00-\u9fff]{{2,24}})?")
+_MARK = "(?:[^\u4e00-\u9fffA-Za-z0-9、，；。）]{1,3}|(?=(?!责任)[\u4e00-\u9fff]))"
+_LABEL = re.compile(f"{PREFIX}{HEAD}(?:（[^（）]{{1,24}}）)?{_MARK}(?P<name>[\u4e00-\u9fff]{{2,24}})?")
 """责任单位～县民政局; the mark may fail where names begin with their level."""
 _OTHER_LABEL = re.compile(
     f"(?<![\u4e00-\u9fff])(?!{_NO_DOERS})[\u4e00-\u9fff]{{2,6}}(?:单位|部门)：(?P<name>[\u4e00-\u9fff]{{2,24}})"

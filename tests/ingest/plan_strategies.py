@@ -139,3 +139,81 @@ def wrap(lines: list[str], width: int) -> list[str]:
     for line in lines:
         found.extend(textwrap.wrap("　　" + line, width, drop_whitespace=False))
     return found
+
+
+_ROLES = "责任 牵头 配合 主办 协办 主责 承办 实施 落实 参与 协同 指导 包联 监管 建设".split()
+_NOUNS = "单位 部门 主体 处室 科室".split()
+_heads = st.builds(
+    lambda role, noun: role + ("单位" if role in ("监管", "建设") else noun),
+    st.sampled_from(_ROLES),
+    st.sampled_from(_NOUNS),
+)
+_BEFORE = (
+    "",
+    "",
+    "",
+    "★",
+    "●",
+    "◆",
+    "- ",
+    "※",
+    "1）",
+    "①",
+    "（1）",
+    "1.",
+    "(一)",
+    "本项工作",
+    "市级",
+    "“",
+    "【",
+    "（",
+    "[",
+)
+_MARKS = "： : ： ∶ — —— - / | ｜ ＝ → 为 是 系 有 由 为： ； . ～ … 】 ”： ”".split()
+_MARKS += ["", "  ", "　", "\t", "：\n", "\n", "（牵头）：", "及责任人：", "1：", "分别为", "包括", "均为", " ： "]
+_JOINTS = (
+    "、",
+    "，",
+    "；",
+    ",",
+    ";",
+    "/",
+    "|",
+    " ",
+    "　",
+    "\n",
+    "、\n",
+    "&",
+    "+",
+    "•",
+    "·",
+    "—",
+    "和",
+    "以及",
+    "；2.",
+    "②",
+    "。",
+)
+_BEHIND = (
+    "",
+    "。",
+    "；",
+    "等",
+    "等部门",
+    "按职责分工负责",
+    " 完成时限：2025年6月",
+    "，联系电话：87654321",
+    "（排名第一的为牵头单位）",
+)
+
+
+@st.composite
+def cue_lines(draw: st.DrawFn) -> tuple[str, list[str]]:
+    """A line (or a few) that heads bodies by a cue, in forms common and odd, and the bodies it names."""
+    head = draw(_heads)
+    names = draw(st.lists(st.sampled_from(BODIES), min_size=1, max_size=3, unique=True))
+    joint = draw(st.sampled_from(_JOINTS))
+    before = draw(st.sampled_from(_BEFORE))
+    left, right = (before[:1], before[1:]) if before in ("【】", "（）", "[]") else (before, "")
+    printed = head + draw(st.sampled_from(_MARKS)) + joint.join(names) + draw(st.sampled_from(_BEHIND))
+    return left + printed + right, names

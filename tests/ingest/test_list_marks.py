@@ -99,7 +99,7 @@ def test_names_behind_a_remark_within_a_list_are_read() -> None:
     ("printed", "kind"),
     [
         ("职能部门：县民政局、县残联", "cue_unread"),
-        ("责任单位～县民政局、县残联", "cue_unread"),
+        ("责任单位#县民政局、县残联", "cue_unread"),
         ("县民政局承担主体责任，县残联承担配合责任。", "sentence_unread"),
     ],
 )

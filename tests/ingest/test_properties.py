@@ -7,8 +7,9 @@ from ingest.extract import extract
 from ingest.facts import Facts
 from ingest.lines import read_lines
 from ingest.mapped import quote
+from tests.ingest.plan_reading import chapter as plan_of
 from tests.ingest.plan_reading import facts, listed, outline, source, unit
-from tests.ingest.plan_strategies import Heading, outlines, responsibilities, sentences, titles, wrap
+from tests.ingest.plan_strategies import Heading, cue_lines, outlines, responsibilities, sentences, titles, wrap
 
 TITLE = "开化县公共服务提升行动方案（2024—2026年）"
 PREAMBLE = "为提升公共服务水平，增进民生福祉，结合我县实际，制定本方案。"
@@ -162,6 +163,26 @@ def test_no_line_with_a_body_is_lost(chapters: list[Heading], data: st.DataObjec
         position = text.index(mark, position)
         assert any(covered[position : position + len(mark)]), mark
         position += len(mark)
+
+
+@settings(max_examples=250, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(cue_lines(), st.booleans())
+def test_a_list_in_any_form_gives_its_names_or_a_warning(printed: tuple[str, list[str]], within: bool) -> None:
+    """Whatever mark parts a cue from its names and the names from each other: no name is garbled, none is lost
+    without a warning, and no item takes the list of another."""
+    line, names = printed
+    text = plan_of(
+        "（一）建设助餐网络。新建老年食堂12家。" + ("" if within else "\n") + line,
+        "（二）培训护理人员。培训护理员100人。（责任单位：县档案馆）",
+    )
+    found = facts(text)
+    start = text.index(line)
+    end = start + len(line)
+    read = {one.name for task in found.tasks for one in task.units if start <= one.span[0] < end}
+    assert read <= set(names)
+    assert read == set(names) or any(warning.span[0] < end and warning.span[1] > start for warning in found.warnings)
+    owners = [task.title for task in found.tasks for one in task.units if one.name == "县档案馆"]
+    assert owners == ["培训护理人员"]
 
 
 @SOME
