@@ -222,8 +222,9 @@ class TermLexicon:
         return ()
 
     def uses(self, word: str) -> int:
-        """How many words of CC-CEDICT's glosses begin with an English one: an ordinary word is in many."""
-        return sum(f" {line}".count(f" {word}") for line in self._glosses if word in line)
+        """How many of CC-CEDICT's glosses have an English word, alone or in the plural: an ordinary word is in many."""
+        glosses = [" " + line.partition("\t")[0] + " " for line in self._glosses if word in line]
+        return sum(f" {word} " in gloss or f" {word}s " in gloss for gloss in glosses)
 
     def chinese_words(self) -> list[str]:
         """All Chinese words of the lexicon and of the synonym groups, each once, in the order of the files."""

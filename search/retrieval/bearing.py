@@ -4,13 +4,14 @@
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from graph_schema.errors import DataFileError
-from reference.terms import load_terms
+from reference.glosses import load_glosses
+from reference.terms import load_terms, stem
 from search.analyser import normalise
 from search.retrieval.relevance import WeightedConcept, found_in
 from search.understanding.query import Topic
@@ -24,6 +25,7 @@ _USES = 25
 """Words of more of the dictionary's glosses than this are ordinary ones (transfer, top), and name no thing."""
 _DESCRIBING = re.compile(r"(?:ful|ous|ive|al|ic|ed|ing|est|able|ible|less|ish|ly|ate|ise|ize|ary|ern)$")
 _SHORT, _LONG = 2, 5
+_NAME_LENGTH = 8
 _SPOKEN = re.compile(
     "[要太会能可想请问哪谁啥吗呢吧啊把给被让将跟和与或及的地得了着过这那些上下中前后什么怎样几多少就还也都又再已在是有没不很更最到由对向从为一二三四五六七八九十两个套件次些]"
 )
@@ -54,7 +56,7 @@ def tells_bearer(topic: Topic, concepts: Sequence[WeightedConcept], texts: Itera
     concepts: those of the topic that were looked for.
     """
     bearing = [_exactly(concept) for concept in concepts if _bears(concept)]
-    absent = not topic.english and _has_stranger(topic, concepts)
+    absent = _has_stranger(topic, concepts)
     if not bearing and not absent:
         return True
     return any(_holds_one(bearing, text) for text in texts)
@@ -91,7 +93,30 @@ def _has_stranger(topic: Topic, concepts: Sequence[WeightedConcept]) -> bool:
     """Whether a short Chinese word that no list knows was left out: a thing that the plans do not have."""
     kept = {concept.forms[0] for concept in concepts}
     left_out = [concept.forms[0] for concept in topic.concepts if normalise(concept.forms[0]) not in kept]
+    if topic.english:
+        return any(_is_new_name(word) for word in left_out)
     return any(_SHORT <= len(word) <= _LONG and has_han(word) and not _SPOKEN.search(word) for word in left_out)
+
+
+def _is_new_name(word: str) -> bool:
+    """Whether an English word is one that no list has, nor one like it: it is no ordinary word and none mistyped."""
+    if len(word) < _NAME_LENGTH or not (word.isascii() and word.isalpha()):
+        return False
+    lower = word.lower()
+    bare = re.sub(r"^(?:re|un|pre|over|out|non|under|mid|up|down)", "", lower)
+    return not any(_is_listed(form) for form in (lower, bare, *_typed_alike(lower)))
+
+
+def _is_listed(word: str) -> bool:
+    return bool(load_glosses().chinese_of(stem(word))) or load_terms().uses(word) > 0
+
+
+def _typed_alike(word: str) -> Iterator[str]:
+    """The words that are one letter less or two letters swapped away."""
+    for place in range(len(word)):
+        yield word[:place] + word[place + 1 :]
+        if place + 1 < len(word):
+            yield word[:place] + word[place + 1] + word[place] + word[place + 2 :]
 
 
 def _holds_one(bearing: Sequence[WeightedConcept], text: str) -> bool:
@@ -102,8 +127,8 @@ def _holds_one(bearing: Sequence[WeightedConcept], text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _own_parts(word: str) -> list[str]:
-    """The words within a long one that are not common (近视 of 近视防控)."""
+    """The words within a long one, but for its last, that are not common (近视 of 近视防控): the last says what is done."""
     if len(word) <= _SHORT + 1:
         return []
-    parts = {word[start:end] for start in range(len(word)) for end in range(start + 2, len(word) + 1)} - {word}
+    parts = {word[start:end] for start in range(len(word)) for end in range(start + 2, len(word))}
     return [part for part in sorted(parts) if load_terms().is_chinese_word(part) and not is_common(part)]

@@ -131,6 +131,10 @@ def _concepts(run: str, is_phrase: Callable[[str], bool] | None) -> list[Concept
             found += _rest(rest, is_phrase)  # 海外仓 is not 海外
             rest, position = "", position + _THREE
             found.append(Concept((longer, *load_terms().synonyms(longer))))
+        elif group is not None and (whole := _strange_word(run, position, len(longer), is_phrase)):
+            found += _rest(rest, is_phrase)  # an 航空母舰 is no 航空
+            rest, position = "", position + len(whole)
+            found.append(Concept((whole,)))
         elif group is not None and group.end - group.start >= len(word):
             found += _rest(rest, is_phrase)
             rest, position = "", group.end
@@ -144,6 +148,18 @@ def _concepts(run: str, is_phrase: Callable[[str], bool] | None) -> list[Concept
             rest += run[position]
             position += 1
     return found + _rest(rest, is_phrase)
+
+
+def _strange_word(run: str, start: int, least: int, is_phrase: Callable[[str], bool] | None) -> str:
+    """A longer word of the dictionary that begins here and that no plan can have; empty where there is none."""
+    if is_phrase is None:
+        return ""
+    for length in range(min(_LONGEST_TERM, len(run) - start), max(least, _LONG_RUN) - 1, -1):
+        word = run[start : start + length]
+        own = load_terms().is_chinese_word(word) and not load_terms().has_term(word)
+        if own and not any(is_phrase(word[place : place + 2]) for place in range(1, length - 1)):
+            return word
+    return ""
 
 
 def _rest(text: str, is_phrase: Callable[[str], bool] | None) -> list[Concept]:

@@ -56,3 +56,20 @@ def test_one_of_several_texts_is_enough() -> None:
     read = chinese_topic("咖啡品牌")
     assert tells_bearer(read, weighed(read, "品牌"), ["打响品牌", "咖啡豆品牌"])
     assert not tells_bearer(read, weighed(read, "品牌"), [])
+
+
+def test_what_is_done_at_the_end_of_a_long_word_is_no_thing() -> None:
+    read = chinese_topic("冷链物流平台")
+    assert not tells_bearer(read, weighed(read, "平台", "物流"), ["优化货运物流，建设平台"])
+
+
+def test_a_longer_word_that_no_plan_can_have_is_one_thing() -> None:
+    read = chinese_topic("航空母舰建造", lambda pair: pair == "航空")
+    assert read.concepts[0].forms == ("航空母舰",)
+    assert chinese_topic("航空物流", lambda pair: True).concepts[0].forms[0] == "航空"
+
+
+def test_english_words_that_no_list_knows_are_things_unless_mistyped() -> None:
+    new, mistyped = english_topic("stablecoin brands"), english_topic("industrail brands")
+    assert not tells_bearer(new, weighed(new, "品牌"), ["加强品牌建设"])
+    assert tells_bearer(mistyped, weighed(mistyped, "品牌"), ["加强品牌建设"])
