@@ -36,6 +36,8 @@ _LONGEST_TITLE = 60
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_OF_GOALS = re.compile(r"(?<![-—至到\d])(?P<year>20\d\d)年(?![-—至])[^，。；]{0,16}(?:目标|任务|计划|指标)")
 """2025年经济社会发展主要预期目标: the year of what stands below."""
+_SHARED = 0.8
+"""Share of the characters of the shorter of two names that the other one has as well."""
 _MEASURE_LINE = re.compile("[（(]?(?:计量)?单位：[^，。；]{1,16}[）)]?")
 """The measure of a table's figures, above it."""
 _ADDITIVE = (
@@ -85,6 +87,7 @@ class _Collector:
     def __init__(self, source: SourceDocument, period: Period) -> None:
         self._document = source.text
         self._titles: set[Span] = set()
+        self.yearly: Mapping[Span, Sequence[tuple[int, MappedText]]] = {}
         self._period = period
         self.found = Commitments()
 
@@ -144,7 +147,23 @@ class _Collector:
             if any(start <= row.span[0] < end for start, end in (_bounds(text) for text in texts if len(text))):
                 continue
             self._row(task, row, own)
+        for span in (task.span, *(row.span for row in task.subtasks)):
+            own.extend(self._of_years(task, span))
         self.found.targets.extend(own)
+
+    def _of_years(self, task: Task, work: Span) -> list[Target]:
+        """The targets of the cells that say what each year is to bring; a bare figure measures what the work does."""
+        found: list[Target] = []
+        if work not in self.yearly:
+            return found
+        context = TargetContext(task.id, self._period, None, "task")
+        named = read_targets(map_span(self._document, *work), context, self._document).targets
+        subject = named[0].indicator if named else ""
+        for year, cell in self.yearly[work]:
+            reading = read_targets(cell, replace(context, year=year, subject=subject), self._document)
+            found.extend(reading.targets)
+            self.found.not_targets.extend(reading.not_targets)
+        return found
 
     def _cell_above(self, task: Task, texts: list[MappedText]) -> list[MappedText]:
         """The cell of a table's row that titles its text, once also where it is merged over several rows."""
@@ -160,7 +179,9 @@ class _Collector:
         text = map_span(self._document, *row.span)
         reading = read_targets(text, TargetContext(task.id, self._period, None, "task"), self._document)
         for target in reading.targets:
-            twin = next((known for known in own if _same_value(known, target)), None)
+            twin = next((known for known in own if _same_value(known, target)), None) or next(
+                (known for known in own if _says_again(known, target)), None
+            )
             if twin is not None:
                 own[own.index(twin)] = replace(twin, also=(*twin.also, target.span))
                 continue
@@ -242,6 +263,13 @@ def _same_value(left: Target, right: Target) -> bool:
     return same and _near(left, right)
 
 
+def _says_again(text: Target, row: Target) -> bool:
+    """Whether a row repeats a target of its task's text, the words in another order perhaps (300条精品路建设)."""
+    same = (text.op, text.value, text.value_to, text.unit) == (row.op, row.value, row.value_to, row.unit)
+    words = sorted((set(text.indicator), set(row.indicator)), key=len)
+    return same and len(words[0] & words[1]) >= _SHARED * len(words[0])
+
+
 def _disagrees(left: Target, right: Target) -> bool:
     same = (left.unit, left.year, left.frequency, left.op) == (right.unit, right.year, right.frequency, right.op)
     return (
@@ -307,13 +335,16 @@ def read_commitments(
     read_units: Callable[[MappedText], tuple[UnitMention, ...]],
     actions: Sequence[Action] = (),
     years: Mapping[str, int] | None = None,
+    yearly: Mapping[Span, Sequence[tuple[int, MappedText]]] | None = None,
 ) -> Commitments:
     """Every target of the document with its owner, numbered in the text's order.
 
     tables: those that are no division of labour, each with the heading above it. actions: the headings of the tasks,
-    whose year governs what stands below them (2025年主要预期目标); years: of tasks that are rows of a table, that in its title.
+    whose year governs what stands below them (2025年主要预期目标); years: of tasks that are rows of a table, that in its title;
+    yearly: what the years of a row are to bring, by the place of its work.
     """
     collector = _Collector(source, period)
+    collector.yearly = yearly or {}
     collector.objectives(reading.objectives)
     of_actions = {action.id: year for action in actions if (year := _heading_year(action.title)) is not None}
     for task in tasks:

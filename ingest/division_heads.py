@@ -19,6 +19,10 @@ _YEAR_GOAL = re.compile(r"(?:20\d\d年?(?:度|底)?(?:[^，。]{0,4}(?:目标|�
 _GOAL_OF_YEAR = re.compile(
     r"(?:到|至)?20\d\d年?[底末]?(?:年度|度)?(?:目标|任务|计划)?(?:值|数|量)?(?:（[^（）]{1,6}）)?"
 )
+_YEAR_OF_WORK = re.compile(
+    "(?:到|至)?(?P<year>20\\d\\d)年(?:年?[底末]|度)?(?:主要|重点|年度|工作|目标|建设|实施|推进|计划|任务|项目|安排|内容|措施|举措|要求|前)*$"
+)
+_FEWEST_YEARS = 2
 _CLASSES = re.compile("类别|类型|分类|领域|方面|板块")
 """Columns that sort the rows and name none of them."""
 _WORK_HEAD = re.compile(r"举措|措施|建设内容|建设规模|工作内容|工作任务|项目名称|重点项目|事项")
@@ -65,7 +69,26 @@ def _columns(table: Table, rows: int) -> list[Column]:
             offices.add(index)
     if any(column in UNIT_COLUMNS for index, column in enumerate(columns) if index not in offices):
         columns = ["other" if index in offices else column for index, column in enumerate(columns)]
-    return _repair(_with_work(columns, table, rows), table, rows)
+    return _repair(_with_work(_of_years(columns, table, rows), table, rows), table, rows)
+
+
+def _of_years(columns: list[Column], table: Table, rows: int) -> list[Column]:
+    """2024年工作项目 | 2025年计划: columns beside the work that say what of it each year is to bring."""
+    years = {
+        index: found
+        for index, column in enumerate(columns)
+        if column not in UNIT_COLUMNS and (found := year_of_column(_head(table, rows, index))) is not None
+    }
+    work = any(column in ("title", "content") for index, column in enumerate(columns) if index not in years)
+    if len(set(years.values())) < _FEWEST_YEARS or len(set(years.values())) < len(years) or not work:
+        return columns
+    return ["year" if index in years else column for index, column in enumerate(columns)]
+
+
+def year_of_column(head: str) -> int | None:
+    """The one year that the head of a column of work names."""
+    found = _YEAR_OF_WORK.match(head)
+    return int(found["year"]) if found is not None and head.count("20") == 1 else None
 
 
 def _with_work(columns: list[Column], table: Table, rows: int) -> list[Column]:

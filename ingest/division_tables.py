@@ -5,7 +5,7 @@ Reads rows; which task of the text a row belongs to, `ingest.table_tasks` decide
 
 import re
 
-from ingest.division_heads import read_head
+from ingest.division_heads import read_head, year_of_column
 from ingest.facts import ParseWarning, Span, UnitMention
 from ingest.mapped import EMPTY, MappedText, map_span
 from ingest.numbering import printed_number, read_marker
@@ -36,6 +36,8 @@ class DivisionRow:
     """What the work is to reach, where a column of its own says so (年度目标)."""
     merged: bool = False
     """Its title stands in a cell that the format itself merges with the one above."""
+    yearly: tuple[tuple[int, MappedText], ...] = ()
+    """What each year is to bring, where columns of their own say so (2024年 | 2025年)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,11 @@ class _RowReader:
         self._state = state
         head = read_head(table)
         self._header, self._columns = head.rows, head.columns
+        self._years = {
+            index: year_of_column("".join("".join(row[index].text for row in table.rows[: head.rows]).split()))
+            for index, name in enumerate(head.columns)
+            if name == "year"
+        }
         self.rows: list[DivisionRow] = []
         self.collective: list[UnitMention] = []
         self.warnings: list[ParseWarning] = []
@@ -117,8 +124,8 @@ class _RowReader:
         content, title, own = self._texts(row)
         number = self._cell(row, "number")
         printed = "".join(number.text.split()) if number else ""
-        if not printed and "number" not in self._columns and not len(title):
-            printed, content = self._item_number(content)
+        if not printed and "number" not in self._columns:
+            printed, content = self._item_number(title, content)
         if (
             _HAN_NUMBER.fullmatch(printed)
             and not units
@@ -142,7 +149,14 @@ class _RowReader:
         goal = self._mapped(cell) if cell and not _EMPTY_CELL.fullmatch(cell.text) else EMPTY
         number_printed = printed.rstrip(".、")
         merged = not own and any(row[i].text for i, name in enumerate(self._columns) if name == "title")
-        self.rows.append(DivisionRow(number_printed, title, content, units, deadline, self._group, own, goal, merged))
+        yearly = tuple(
+            (year, self._mapped(row[index]))
+            for index, year in self._years.items()
+            if year is not None and not _EMPTY_CELL.fullmatch(row[index].text)
+        )
+        self.rows.append(
+            DivisionRow(number_printed, title, content, units, deadline, self._group, own, goal, merged, yearly)
+        )
 
     def _cell(self, row: tuple[Cell, ...], column: Column) -> Cell | None:
         return next((row[i] for i, name in enumerate(self._columns) if name == column and row[i].text), None)
@@ -174,10 +188,12 @@ class _RowReader:
             return text, EMPTY, own
         return text, title, own
 
-    def _item_number(self, content: MappedText) -> tuple[str, MappedText]:
+    def _item_number(self, title: MappedText, content: MappedText) -> tuple[str, MappedText]:
         """The number that an item's text begins with under a numbered heading, and the text behind it."""
-        marker = read_marker(content.text) if len(self._group) else None
-        if marker is None or marker.style not in _ITEMS or read_marker(self._group.text) is None:
+        above = title if len(title) else self._group
+        marker, head = read_marker(content.text), read_marker(above.text)
+        finer = marker is not None and head is not None and (not len(title) or marker.style != head.style)
+        if marker is None or marker.style not in _ITEMS or not finer:
             return "", content
         rest = content.slice(marker.length, len(content)).strip("、.： ")
         return printed_number(content.raw, marker), rest

@@ -66,6 +66,7 @@ def extract(source: SourceDocument) -> Facts:
         tables.read_units,
         tables.actions,
         tables.years,
+        tables.yearly,
     )
     plan = replace(
         header.plan,
@@ -162,6 +163,8 @@ class _Tables:
         self._years: list[int | None] = []
         self.years: dict[str, int] = {}
         """The year in the title of the table that a task is a row of."""
+        self.yearly: dict[Span, tuple[tuple[int, MappedText], ...]] = {}
+        """What the years of a row are to bring, by the place of its work."""
 
     def read(self) -> None:
         """Read every table. A rule that one declares holds for those behind it."""
@@ -191,6 +194,9 @@ class _Tables:
         index.add(self.tasks)
         for (division, section), year in zip(found, self._years, strict=True):
             rows = list(division.rows)
+            self.yearly.update(
+                ((row.content if len(row.content) else row.title).span(), row.yearly) for row in rows if row.yearly
+            )
             if from_text:
                 rows, warnings = join_rows(self.tasks, division, index)
                 self.warnings.extend(warnings)
