@@ -4,7 +4,7 @@ import pytest
 
 from search.retrieval.bearing import is_common, tells_bearer
 from search.retrieval.relevance import WeightedConcept, weigh
-from search.understanding.query import Topic
+from search.understanding.query import Concept, Topic
 from search.understanding.topic import chinese_topic, english_topic
 
 HELD = 0.01
@@ -59,8 +59,9 @@ def test_one_of_several_texts_is_enough() -> None:
 
 
 def test_what_is_done_at_the_end_of_a_long_word_is_no_thing() -> None:
-    read = chinese_topic("冷链物流平台")
+    read = Topic("冷链物流平台", "冷链物流平台", (Concept(("冷链物流",)), Concept(("平台",))))
     assert not tells_bearer(read, weighed(read, "平台", "物流"), ["优化货运物流，建设平台"])
+    assert tells_bearer(read, weighed(read, "平台", "物流"), ["补齐冷链短板，建设平台"])
 
 
 def test_a_longer_word_that_no_plan_can_have_is_one_thing() -> None:
