@@ -15,6 +15,8 @@ from graph_schema.errors import DataFileError
 JOINTS = Path(__file__).resolve().parent.parent / "data" / "lexicon" / "title_joints.tsv"
 NO_TITLE = "none"
 """The feature of a text that has no title."""
+_FIRST = "一是"
+"""With this a text begins and no title goes on."""
 _SHORTEST, _LONGEST, _LONGEST_WHOLE = 4, 36, 8
 _OPENING, _CLOSING = frozenset("“《（"), frozenset("”》）")
 _NO_END, _NO_START = frozenset("，、为将对在由把和与及以从被向并的要照"), frozenset("，、。；：）”》的及和与等")
@@ -50,7 +52,7 @@ def title_places(text: str) -> list[int]:
     depth = 0
     for place in range(1, min(len(text) - _SHORTEST, _LONGEST) + 1):
         character = text[place - 1]
-        if character in "。；：":
+        if character in "。；：" or text.startswith(_FIRST, place - len(_FIRST)):
             break
         depth += (character in _OPENING) - (character in _CLOSING)
         if place < _SHORTEST or depth or text[place] in _NO_START or (character + text[place]).isascii():

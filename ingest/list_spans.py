@@ -20,7 +20,7 @@ from ingest.list_words import (
 )
 from ingest.mapped import MappedText
 from ingest.unit_names import split_names
-from ingest.unit_shape import looks_like_unit
+from ingest.unit_shape import looks_like_unit, without_quotes
 
 SHORTEST_LIST, LONGEST_LIST = 4, 1500
 """Characters: brackets that are shorter or longer do not name bodies."""
@@ -85,7 +85,7 @@ def _is_list(content: str, *, at_end: bool) -> bool:
     names = re.split("[、，]", content)
     if len(names) > 1 and all(_OF_A_LEVEL.fullmatch(name) and looks_like_unit(name) for name in names):
         return True
-    if not at_end or re.search(r"\d(?!个?部门|个?单位)|。|“", content):
+    if not at_end or re.search(r"\d(?!个?部门|个?单位)|。|“", without_quotes(content)):
         return False
     pieces = [re.sub(r"等[^、，；]{0,6}$", "", piece) for piece in re.split(r"[、，；]", content) if piece]
     return len(pieces) >= 1 and all(looks_like_unit(piece) for piece in pieces)

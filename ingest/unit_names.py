@@ -13,7 +13,7 @@ from ingest.facts import Span
 from ingest.mapped import MappedText, join
 from ingest.persons import is_person
 from ingest.shared_ends import BARE_PLACE, with_shared_ends
-from ingest.unit_shape import looks_like_unit
+from ingest.unit_shape import looks_like_unit, without_quotes
 from ingest.values import dataclass
 
 _SEPARATOR = re.compile(r"[、，；,;/|\n·]")
@@ -402,7 +402,7 @@ def _as_name(name: str) -> str | None:
     """`name`, each time the same object, or None where it can be no body's name."""
     fits = (
         2 <= len(name) <= _SENTENCE_LENGTH
-        and re.search(r"[。！？“：:]|\d{4}年", name) is None
+        and re.search(r"[。！？“：:]|\d{4}年", without_quotes(name)) is None
         and re.search(r"[^\W\d_]", name) is not None
         and name not in ("无", "全部")
         and not name.startswith(_NO_NAMES)

@@ -20,10 +20,18 @@ _NORMAL = str.maketrans("()＜＞:", "（）<>：")
 """Brackets as printed and in the normal form."""
 
 
+_QUOTED = re.compile("“[^“”]{1,8}”")
+
+
+def without_quotes(name: str) -> str:
+    """区“两旧”专班 as 区两旧专班: short words in quotation marks belong to a name."""
+    return _QUOTED.sub(lambda found: found.group()[1:-1], name) if "“" in name else name
+
+
 @lru_cache(maxsize=1 << 13)
 def looks_like_unit(name: str) -> bool:
     """Whether `name` could name a body: it ends as such names do and is no sentence."""
-    name = name.translate(_NORMAL)
+    name = without_quotes(name.translate(_NORMAL))
     if not 2 <= len(name) <= 40 or _NEVER.search(name):
         return False
     return _ENDING.search(name) is not None

@@ -53,9 +53,19 @@ def own_heading(lines: HeadLines) -> Block | None:
             plain = plain or block
             if lines.kind(block[0]) == "org" and block[0] != block[1]:
                 signed = signed or block
+    if plain and plain[1] + 1 in lines.view.head:
+        plain = _in_full(lines, plain)
     if plain and signed and _REPORTS.search(joined_lines(lines, plain).text):
         return signed
     return plain or generic
+
+
+def _in_full(lines: HeadLines, block: Block) -> Block:
+    """The line below where it says the same with more before it: a sheet's short name above its title."""
+    below = block[1] + 1
+    short, long = title_key(joined_lines(lines, block).text), title_key(lines.text(below).text)
+    full = lines.kind(below) == "text" and len(long) > len(short) and long.endswith(short)
+    return (below, below) if full else block
 
 
 def block_at(lines: HeadLines, last: int) -> Block | None:

@@ -115,3 +115,21 @@ def test_a_title_that_names_a_document_goes_on_behind_it() -> None:
 def test_the_place_of_a_page_without_header_is_told_by_what_it_names(work: str, place: tuple[str, ...]) -> None:
     text = f"重点任务分工方案\n一、主要任务\n（一）办好实事。{work}\n（二）抓好落实。定期调度进展。\n"
     assert facts(text).plan.jurisdictions == place
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "怀山市人民政府办公厅关于支持企业若干措施 [主题分类] 综合政务 　　[发文机构] 怀山市人民政府办公厅 　　[成文日期] 2031-02-03",
+            "怀山市人民政府办公厅关于支持企业若干措施",
+        ),
+        ("10件惠民实事\n怀山市2031年10件惠民实事\n", "怀山市2031年10件惠民实事"),
+        ("重点任务清单\n怀山市2031年重点任务清单\n", "怀山市2031年重点任务清单"),
+    ],
+)
+def test_what_stands_around_a_title_does_not_cut_it(head: str, title: str) -> None:
+    items = "".join(
+        f"　　{at}.推进第{at}项工作，提升服务水平，方便群众办事。(责任单位：市商务局)" for at in range(1, 40)
+    )
+    assert facts(f"{head}　　为更好服务企业，制定以下措施。{items}").plan.title == title

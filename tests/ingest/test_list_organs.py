@@ -76,3 +76,16 @@ def test_rows_below_a_merged_cell_with_a_tasks_title_belong_to_that_task(tmp_pat
     )
     found = extract_file(document).tasks
     assert [[row.number for row in task.subtasks] for task in found] == [["1", "2"], ["3"], []]
+
+
+@pytest.mark.parametrize(
+    ("listing", "expected"),
+    [
+        ("区“两旧”专班、区房管局", ["区“两旧”专班", "区房管局"]),
+        ("市“河长制”办公室，市水利局", ["市“河长制”办公室", "市水利局"]),
+        ("县住建局、县“双控”领导小组办公室", ["县住建局", "县“双控”领导小组办公室"]),
+    ],
+)
+def test_a_word_in_quotation_marks_belongs_to_the_name(listing: str, expected: list[str]) -> None:
+    assert [name for name, _, _ in listed(f"（责任单位：{listing}）")] == expected
+    assert [name for name, _, _ in listed(f"牵头单位：{listing}")] == expected
