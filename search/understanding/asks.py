@@ -115,6 +115,10 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
     )
     weak = _read_kind(reading, words, "ask.", weak=True)
     asks = tuple(dict.fromkeys(ask for _, ask in sorted(strong or weak)))
+    if "yes_no" in asks and len(asks) > 1 and _IS_EMBEDDED.search(reading.text):
+        asks = tuple(ask for ask in asks if ask != "yes_no")
+    if beside and asks == ("place",):
+        asks = ("unit",)  # besides the lead, who else
     if counted is None and (not asks or asks == ("plan",)):
         drafts = [match for match in IS_DRAFT.finditer(reading.text) if reading.take(*match.span(), "ask")]
         asks = ("plan",) if drafts else asks
@@ -141,6 +145,11 @@ def _asks_for_one(reading: Reading) -> bool:
     return any(one.match(reading.lower[piece.start : piece.end]) for piece in reading.of_kind("ask"))
 
 
+_IS_EMBEDDED = re.compile(
+    "(?:知道|知不知道|晓得|清楚|了解|告诉|说说|说一下|讲讲)[^。？?]{0,60}(?:谁|哪|什么|多少|几)[^。？?]{0,20}(?:吗|么|嘛|不)"
+    "|(?:能|可以|可否|能否|能不能|可不可以|方便)(?:再|先|帮忙|帮我|给我|麻烦)?(?:说|告诉|讲|介绍|列|给|查|帮|看)[^。？?]{0,60}[吗么]"
+)
+"""你知道由谁牵头吗 asks who; 可以说一下牵头单位吗, too."""
 _CARRIES_OUT = re.compile(
     r"(?:是为?)?(落实|贯彻|依据|根据|按照|承接|细化|对标)(?:的)?[^，。？?]{0,10}?(哪(?:一|几|两)?(?:份|个|些|部|项)(?:文件|方案|规划|计划|意见|纲要|通知|部署|要求))"
 )

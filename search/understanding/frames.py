@@ -3,6 +3,7 @@
 import re
 from functools import partial
 
+from search.understanding.closed import is_closed
 from search.understanding.frame import Framed, frame, read_with
 from search.understanding.text import Reading
 
@@ -69,8 +70,8 @@ _HANDLED = (
 _REACHES = r"(?:have reached|reach|stand at|come to|amount to|total|rise to|grow to|increase to|be in|be by|be at)\b"
 _ALSO = "(?:(?:are|is|then|only|merely|also|just|will|should|must|can|the) )*"
 _DOES_PART = (
-    "(?:leads?|leading|supports?|supporting|assists?|assisting|helps?|helping|cooperates?|cooperating|backs?|participates?"
-    "|takes? part|in charge|responsible)"
+    "(?:leads?|leading|lends?|gives? a hand|chips? in|pitch(?:es)? in|joins?|supports?|supporting|assists?|assisting|helps?|helping"
+    "|cooperates?|cooperating|backs?|participates?|takes? part|in charge|responsible)"
 )
 _OTHER_BODY = r"(?:universit(?:y|ies)|institutes?|colleges?|schools?|banks?|companies|partners?)"
 _GROWS = r"(?:grow|rise|fall|increase|be cut|be reduced|drop|go up|go down|shrink|expand)\b"
@@ -104,6 +105,15 @@ _LEAD_INS = re.compile(
     r"|my (?:boss|colleague|client|friend|neighbou?r|editor|teacher)s? (?:wants to know|wonders|is asking|asks)(?: about)?)\b"
 )
 """How people begin before they ask: nothing of the topic."""
+_SPEAKING = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|dear|good|sorry|so|well|ok|okay|right|just)\b[\w ]{0,20}[,.!-]? )?"
+    r"(?:i'm|i'd|i've|i|we're|we'd|we|my [a-z]+|our [a-z]+|what i|what we)\b"
+    r"(?P<said>[^?;§¤]{0,80}?)\b(?:know|find out|understand|asks?|asking|wondering|wonders?|tell me|tell us|hear|see|figure out|work out"
+    r"|clear|curious|learn|remember|recall|say)(?: is| about| if you know)?,?(?= (?:who|which|what|how|when|whether|where|whose|by)\b)"
+)
+"""I'm writing a paper and need to know | who leads: the asker speaks of himself."""
+_MOST_SAID = 2
+"""The most words there that could name something: more are likelier the topic."""
 _TERSE = re.compile(
     r"(?:^\W*|[,;:–—]\s*|\s-\s|\s)(?P<lead>leads?|leaders?|in charge|responsible|the lead|lead please)"
     r"(?P<more>(?:,| and| &| plus|/)+\s?(?:supporters?|support|helpers?|backup|partners?))?\W*$"
@@ -117,7 +127,8 @@ _WHO_FRAMES = (
     frame(r"\b(?:under|with) whose (?:overall )?(?:leadership|lead|direction|guidance|supervision|command|watch)\b", "unit", "lead"),
     frame(
         r"\b(?:in |within )?whose (?:main |direct |primary )?"
-        r"(?:job|responsibility|task|remit|duty|business|brief|portfolio|mandate|hands|purview)\b(?: (?:is|are|was) (?:it|this|that|they)\b)?",
+        r"(?:job|responsibility|task|remit|duty|business|brief|portfolio|mandate|hands|purview|baby|call|turf|patch|bailiwick|pigeon"
+        r"|domain|plate)\b(?: (?:is|are|was) (?:it|this|that|they)\b)?",
         "unit",
         "lead",
     ),
@@ -133,6 +144,12 @@ _WHO_FRAMES = (
     frame(
         rf"\b(?:{_BODY}|person|people) (?:for me )?to (?:contact|call|ask|talk to|speak to|turn to|approach|go to){_ABOUT}\b", "unit", "lead"
     ),
+    frame(rf"\b(?:which|what|the|one) (?:one )?(?:lead|leading) {_BODY}\b(?: for| on| in| of)?", "unit", "lead"),
+    frame(
+        rf"(?:\b(?:which|what|is the|the one)|{_OTHER}) (?:(?:one|single|sole|particular|specific|main|principal|competent|relevant|actual"
+        rf"|exact) )+{_BODY}(?:'s| that is| which is| that)?(?= )",
+        "unit",
+    ),
     frame(rf"\b{_WHO}(?:'s| is| was| has| have| had| are| were| will)?(?: been| be)? {_GIVEN}\b", "unit", "lead"),
     frame(
         rf"\b{_WHO} else (?=supports?|helps?|assists?|leads?|is in|is involved|takes? part|works? with|cooperates?|participates?|backs?)", "unit"
@@ -144,6 +161,7 @@ _WHO_FRAMES = (
         "all",
     ),
     frame(rf"\b(?:and |with )?(?:its|their|whose) {_HELPERS}(?=\W*$|[,;])", "unit", "support"),
+    frame(rf"^\W*(?:the |all )?{_HELPERS} (?:for|of|on|with)\b", "unit", "support"),
     frame(rf"\b{_LISTS}\b(?= (?:the )?{_NAMED}[^?.;]{{0,60}}? {_AMONG} (?:the |its |their )?{_LEADERS})", "", "lead"),
     frame(rf"\b{_LISTS}\b(?= (?:the )?{_NAMED}[^?.;]{{0,60}}? {_AMONG} (?:the |its |their )?{_HELPERS})", "", "support"),
     frame(rf"(?<=[{_PLACE}{_UNIT}]) (?:listed |named )?{_AMONG} (?:the |its |their |a )?{_LEADERS}", "", "lead"),
@@ -169,6 +187,7 @@ _WHO_FRAMES = (
         "unit",
         "all",
     ),
+    frame(r"\b(?:everyone|everybody|all those|anyone|anybody)(?= (?:who|that|with|having)\b)", "unit", "all"),
     frame(rf"\b{_WHO} (?:all )?(?:works?|is working|are working) on\b", "unit", "all"),
     frame(r"\bwho (?:are|were) the (?:players|participants|actors|parties|people)(?: involved)?(?: in| on| with| behind)?\b", "unit", "all"),
     frame(r"\b(?:have|has|having|with) (?:a |any |some )?(?:stake|say|interest|share|finger|part) in\b", "", "all"),
@@ -184,6 +203,11 @@ _WHO_FRAMES = (
 """Who does it."""
 _OTHER_FRAMES = (
     frame(rf"(?:\band |[;?] ?(?:and )?|, (?=which ones|who\b))(?:which|who|which ones|which others|which of them)(?= {_ALSO}{_DOES_PART}\b)", "unit"),
+    frame(
+        rf"\b(?:is|are) there (?:an? |any )?(?:{_BODY}|someone|somebody|anyone|anybody) (?:(?:in|at|within) {_PLACE}+ )?(?:that|which|who|to)\b",
+        "unit",
+    ),
+    frame(r",? (?:and |or )?if so,? (?:which|who|what)(?: (?:one|ones|is it|of them))?(?=\W*$)", ""),
     frame(
         r"\b(?:what|which) (?:jobs?|work|dut(?:y|ies)|things?|tasks?|responsibilit(?:y|ies)|assignments?) (?:will |would |should )?falls? "
         r"(?:to|on|upon|under|within)\b",
@@ -245,6 +269,9 @@ def read_frames(reading: Reading) -> Framed:
     """Read and mark the frames of an English question."""
     text = _masked(reading)
     framed = read_with(_FRAMES, text, partial(_take_free, reading))
+    speaking = _SPEAKING.match(text)
+    if speaking is not None and sum(not is_closed(word) for word in speaking["said"].split()) <= _MOST_SAID:
+        _take_free(reading, *speaking.span(), "polite")
     for match in _LEAD_INS.finditer(text):
         _take_free(reading, match.start(), match.end(), "polite")
         which = _WHICH_ONE.search(text, match.end())

@@ -26,10 +26,19 @@ _BODY_BEFORE = re.compile(
 _ASKS_WHO = re.compile(
     r"\bwho|\bunit|department|bureau|\boffice|agenc|authorit|\bbod(?:y|ies)\b|organi[sz]ation|谁|单位|部门|哪家|哪几家|机构|局"
 )
+_NOUNS_AS_WELL = frozenset("支持 支撑 帮助 领导 实施 推进 落实 推动 协作".split())
+"""Behind the topic they are its end: 金融支持由谁牵头."""
 _BEFORE_VERB = re.compile(r"\b(?:to|should|must|will|would|shall|ought to|does|do|did|actually|really)\s+$")
+_THE_LEAD = r"the (?:lead|leader|leading)s?(?: (?:unit|department|agency|body|bureau|office|one)s?)?"
 BESIDE_LEAD = re.compile(
     "(?:除了?|不算|不含)(?:牵头|主抓|负责)(?:的|方|人|单位|部门|那家)*(?:以外|之外|外)?"
     "|(?:但|而|并|却|只配合)?(?:不|没有?)牵头(?:的|而)?"
+    "|牵头(?:的|方|单位|部门)*就?(?:不用|不必|不要|甭|别|先不)(?:说|列|管|提)了?"
+    "|牵头(?:的|方|单位|部门)+(?:我|咱|我们|咱们)?(?:已经)?(?:知道|晓得|清楚|有数)了?"
+    r"|\b(?:i|we) (?:already |do )?(?:know|have|found|see) (?:who|which [a-z]+) (?:leads|the lead is|is leading|is in the lead|is the lead)\b"
+    rf"|\b(?:besides|beside|apart from|aside from|other than|in addition to|excluding|except(?: for)?|not counting|leaving out|without) {_THE_LEAD}\b"
+    rf"|\b{_THE_LEAD} (?:aside|excluded|apart|left out)\b|\b(?:(?:do not|don't|not) (?:need|want|care about)|not) {_THE_LEAD}\b",
+    re.IGNORECASE,
 )
 """Who takes part but does not lead."""
 _LONGEST_GAP = 6
@@ -82,6 +91,10 @@ def _is_role(reading: Reading, start: int, end: int, kind: str) -> bool:
                 or _BEFORE_VERB.search(reading.lower, max(0, start - 12), start) is not None
             )
             return subject or _BODY_BEFORE.search(reading.lower, 0, start) is not None
+        led = [piece for piece in reading.of_kind("role") if piece.end < start]
+        led = [piece for piece in led if reading.lower.startswith(("lead", "head"), piece.start)]
+        if kind == "role.support.weak" and led and not reading.text[led[-1].end : start].strip():
+            return False  # whoever leads | help for jobseekers
         if kind == "role.part.weak" or word.endswith(" by"):
             next_unit = next((piece.start for piece in reading.of_kind("unit") if piece.start >= end), None)
             if next_unit is not None and not _ARTICLES.sub("", _without_places(reading, end, next_unit)).strip(" '’s"):
@@ -90,6 +103,10 @@ def _is_role(reading: Reading, start: int, end: int, kind: str) -> bool:
     longer = reading.text[start : end + 1]
     if end - start == 1 and len(longer) > 1 and load_terms().is_chinese_word(longer):
         return False  # 推 of 推行
+    if (word in _NOUNS_AS_WELL or (kind.endswith(".weak") and reading.of_kind("role"))) and _is_of_topic(
+        reading, start
+    ):
+        return False
     if _stands_beside(reading, start, end, before=kind.endswith(".after")):
         return True
     if kind.endswith(".after"):
@@ -110,8 +127,7 @@ def _follows_frame(reading: Reading, start: int) -> bool:
     """Whether a question word, unit or role comes before a word, with nothing but words of closed classes and places between."""
     position = start
     for piece in reversed([piece for piece in reading.pieces if piece.end <= start]):
-        between = _WORD_OR_SIGN.findall(reading.lower, piece.end, position)
-        if not all(word in _BESIDE_FRAME or (is_closed(word) and word not in _TAKES_OBJECT) for word in between):
+        if not _says_nothing(_WORD_OR_SIGN.findall(reading.lower, piece.end, position)):
             return False
         if piece.kind in ("ask", "unit", "role", "ask.target", "unsure"):
             return True
@@ -119,6 +135,20 @@ def _follows_frame(reading: Reading, start: int) -> bool:
             return False
         position = piece.start
     return False
+
+
+def _is_of_topic(reading: Reading, start: int) -> bool:
+    """Whether a Chinese word goes on right behind what names something, beside a role said elsewhere: 金融支持由谁牵头."""
+    part = next((part for part in reading.free_parts() if part[0] <= start < part[1]), None)
+    return part is not None and len(without_closed(reading.text[part[0] : start])) > 1
+
+
+def _says_nothing(words: list[str]) -> bool:
+    """Whether English words are all of closed classes, and none has an object behind it: who has to lead, not who has support."""
+    return all(
+        word in _BESIDE_FRAME or (is_closed(word) and (word not in _TAKES_OBJECT or "to" in words[at + 1 : at + 2]))
+        for at, word in enumerate(words)
+    )
 
 
 def _stands_beside(reading: Reading, start: int, end: int, *, before: bool = False) -> bool:

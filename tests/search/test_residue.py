@@ -73,3 +73,25 @@ def test_a_unit_that_tears_the_topic_is_part_of_it(engine: Engine) -> None:
 )
 def test_what_no_plan_knows_stays_silent_however_it_is_put(engine: Engine, question: str) -> None:
     assert engine.ask(question).status == "no_match"
+
+
+@pytest.mark.parametrize(
+    ("question", "role"),
+    [
+        ("有哪位知道平湖品牌建设是哪个局牵头吗", "lead"),
+        ("能告诉我平湖品牌建设哪个部门牵头吗？", "lead"),
+        ("平湖品牌建设究竟由谁来牵这个头", "lead"),
+        ("平湖品牌建设，牵头的我晓得了，配合的有谁", "support"),
+        ("平湖品牌建设谁说了算", "lead"),
+        ("I'm writing a paper and need to know who leads brand building in Pinghu", "lead"),
+        ("Is there a department in Pinghu that leads brand building, and if so which one?", "lead"),
+        ("Name the one department that's leading brand building in Pinghu", "lead"),
+        ("I know who leads brand building in Pinghu, but who supports it?", "support"),
+        ("Besides the lead, who else is on board for brand building in Pinghu?", "support"),
+        ("Everyone who has a hand in brand building in Pinghu, please", None),
+    ],
+)
+def test_however_it_is_put(engine: Engine, question: str, role: str | None) -> None:
+    understood = engine.understand(question)
+    assert (understood.asks_for, understood.also_asks, understood.role) == ("unit", (), role)
+    assert understood.topic.lower() in ("brand building", "品牌建设")
