@@ -144,7 +144,7 @@ _WHO_FRAMES = (
     frame(
         rf"\b(?:{_BODY}|person|people) (?:for me )?to (?:contact|call|ask|talk to|speak to|turn to|approach|go to){_ABOUT}\b", "unit", "lead"
     ),
-    frame(rf"\b(?:which|what|the|one) (?:one )?(?:lead|leading) {_BODY}\b(?: for| on| in| of)?", "unit", "lead"),
+    frame(rf"\b(?:which|what) (?:one )?(?:lead|leading) {_BODY}\b(?: for| on| in| of)?", "unit", "lead"),
     frame(
         rf"(?:\b(?:which|what|is the|the one)|{_OTHER}) (?:(?:one|single|sole|particular|specific|main|principal|competent|relevant|actual"
         rf"|exact) )+{_BODY}(?:'s| that is| which is| that)?(?= )",
