@@ -28,7 +28,9 @@ _ASKS_WHO = re.compile(
 )
 _NOUNS_AS_WELL = frozenset("支持 支撑 帮助 领导 实施 推进 落实 推动 协作".split())
 """Behind the topic they are its end: 金融支持由谁牵头."""
-_BEFORE_VERB = re.compile(r"\b(?:to|should|must|will|would|shall|ought to|does|do|did|actually|really)\s+$")
+_BEFORE_VERB = re.compile(
+    r"\b(?:to|should|must|will|would|shall|ought to|does|do|did|actually|really|is|are|was|be)\s+$|'s\s+$"
+)
 _THE_LEAD = r"the (?:lead|leader|leading)s?(?: (?:unit|department|agency|body|bureau|office|one)s?)?"
 BESIDE_LEAD = re.compile(
     "(?:除了?|不算|不含)(?:牵头|主抓|负责)(?:的|方|人|单位|部门|那家)*(?:以外|之外|外)?"
@@ -86,10 +88,8 @@ def _is_role(reading: Reading, start: int, end: int, kind: str) -> bool:
     if reading.language == "en":
         if word in ("leading", "lead") and _LEADING_NOUN.match(reading.lower, end):
             # does the bureau | lead brand building, but: targets for lead firms
-            subject = word == "lead" and (
-                reading.touches_piece(start, end, ("unit",), before=True)
-                or _BEFORE_VERB.search(reading.lower, max(0, start - 12), start) is not None
-            )
+            subject = word == "lead" and reading.touches_piece(start, end, ("unit",), before=True)
+            subject |= _BEFORE_VERB.search(reading.lower, max(0, start - 12), start) is not None
             return subject or _BODY_BEFORE.search(reading.lower, 0, start) is not None
         led = [piece for piece in reading.of_kind("role") if piece.end < start]
         led = [piece for piece in led if reading.lower.startswith(("lead", "head"), piece.start)]
