@@ -4,6 +4,7 @@ import re
 
 from ingest.facts import NotTargetReason
 from ingest.targets.conditions import WHOLE
+from ingest.targets.descriptions import DONE_FOR_ALL
 from ingest.targets.exclusions import DAILY, SERVED, is_promise
 from ingest.targets.operators import read_before
 from ingest.targets.quantities import Quantity
@@ -128,7 +129,11 @@ def _counted_reason(quantity: Quantity, at: Setting, opening: str, after: str) -
         return "threshold"
     if quantity.after is not None and (_RULES.search(opening) or _REMOVES.search(opening)):
         return "threshold"
-    if _ALL_OF.match(at.text, at.clause[0], quantity.start) and _DOES.search(after):
+    if (
+        _ALL_OF.match(at.text, at.clause[0], quantity.start)
+        and _DOES.search(after)
+        and not DONE_FOR_ALL.search(at.text, quantity.end, at.clause[1])
+    ):
         return "present"
     if after.startswith("的") and _OVER.search(opening) and not closing_verb(opening):
         return "threshold"

@@ -62,6 +62,10 @@ _ONE_OF_SEVERAL = re.compile("、[^，；。、的]{2,24}的(?=..)")
 _MAKES = re.compile("新建|新增|建成|培育|引进|打造|创建|完成|改造")
 _OWN = re.compile("(?:不得|不应|不)(?:低于|少于|高于|超过)本(?:单位|企业|机构|公司|校)[^，；。]*$")
 _TO_STANDARD = re.compile("(?:执行|落实|遵守|按照)[^，；。]{0,20}(?:标准|规定|要求)，[^；。]*$")
+_REPAIRS = re.compile(
+    "(?:约|左右)?的?[^，；。]{0,12}(?:进行|实施|开展|予以)(?:修复|改造|整治|更新|治理|修缮|提升|加固|绿化)"
+)
+"""对其中的24公里进行修复: the work itself."""
 _CONDITION = re.compile(
     r"(?:对(?:于)?|[^，；。]{0,8}口径|凡|若|如(?!期)|当(?![年地前期日])|符合|满足|未达|经认定|"
     r"达不到|逾期|以上年度|首次)(?!标|接|口|外|照|台|华|俄|日|韩|欧)"
@@ -101,6 +105,8 @@ def is_condition(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
         and text[quantity.end : quantity.end + 1] != "的"
     ):
         return False  # 符合条件的100%参加保险: all of them
+    if quantity.kind == "size" and text[begin] == "对" and _REPAIRS.match(text, quantity.end) is not None:
+        return False
     if _CONDITION.match(text, begin) is None or _WATCHED.search(text, quantity.end, end) is not None:
         return False
     if terminal and quantity.kind == "size" and _WORKS_ON.match(text, begin, quantity.start) is not None:

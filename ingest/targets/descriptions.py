@@ -82,6 +82,10 @@ _ONE_OF = re.compile("(?:一[支个种]|以下|任意|其中|任一|上述)$")
 _ACCIDENT = ("事故", "案件", "事件", "火灾", "矛盾", "纠纷")
 _USES_FUND = re.compile("(?:用好|用足|用够|用活|管好|运用|发挥|利用|盘活用好)[^，；。、]{0,16}$")
 """用好3亿元应急转贷资金: what there is."""
+DONE_FOR_ALL = re.compile(
+    "改造|升级|整治|提升|修缮|维修|修复|更新|加固|治理|绿化|硬化|亮化|全覆盖(?!检查|排查|督查|巡查|走访|监督|摸排|监测|调研|执法)|清淤|疏浚|体检|筛查|接种|保险|关爱|培训|配备|安装|救助|补贴发放"
+)
+"""对全市290家食堂进行改造: what is done for each of them is a commitment, inspecting them is none."""
 _CAPACITY = re.compile("[百千万亿]{0,2}(?:蒸?吨级?|载重吨|[千兆吉]?瓦|千伏安?|立方米?|方)(?:/[年日天])?")
 _WORKS_LIKE = re.compile("[^，；。]{2,40}等[^，；。、]{0,10}(?:项目|工程)")
 """20万吨深水航道、10万吨码头等港航工程: how large each of them is."""
@@ -106,6 +110,8 @@ def described(quantity: Quantity, at: Setting, *, terminal: bool) -> NotTargetRe
     if quantity.kind == "money" and terminal and _TOTAL_OF_ONE.fullmatch(before) and not _several(_said_before(at)):
         return "other"
     if terminal and quantity.after is None and _is_of_one_project(quantity, at, before):
+        return "threshold"
+    if quantity.kind == "share" and before[-1:] in tuple("xX×*"):
         return "threshold"
     if quantity.kind == "money" and not terminal and _USES_FUND.search(before) is not None:
         return "present"
@@ -216,6 +222,8 @@ def _closes_list(quantity: Quantity, before: str, after: str) -> NotTargetReason
     if before.endswith("等"):
         head = before.split("、", 1)[0]
         named = _NAMES_THEM.search(head) is not None
+        if before.startswith(("对", "为")) and DONE_FOR_ALL.search(after) is not None and not named:
+            return None
         done = acts(before) or _MAKES.search(before) is not None or _GETS_DONE.match(after) is not None
         return "other" if named or not done else None
     if _MAKES.search(before) or not before or before[-1] in "、和与及":

@@ -112,8 +112,8 @@ def is_promise(quantity: Quantity, at: Setting) -> bool:
 
 
 def _is_date(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
-    if quantity.kind != "time":
-        return False
+    if quantity.kind != "time" or quantity.unit[:1] in tuple("万千百"):
+        return False  # 上门服务16万小时 counts
     before = at.text[at.clause[0] : quantity.start]
     if quantity.unit in ("年", "年度", "月", "日", "季度", "周", "个季度", "个月"):
         stated = _VALUE_YEARS.search(before) if quantity.value < 1900 else None

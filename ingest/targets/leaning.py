@@ -41,6 +41,10 @@ _RATIO = re.compile("(?:率|占比|比重|比例|浓度|增速|增长|增幅|指
 """城镇调查失业率 begins as 新增城镇就业 goes on, and takes nothing from it."""
 
 
+_AMOUNT = re.compile("(?:量|数|次数|人数|户数|产值|收入|投资额|营业额)$")
+"""送餐量8万餐次: a quantity of its own, which nobody builds or opens."""
+
+
 def is_level(noun: str) -> bool:
     """Whether a noun only names a level (国家级, 省级以上)."""
     return _LEVEL.fullmatch(noun) is not None
@@ -50,6 +54,8 @@ def complete(name: str, verb: str, previous: str, previous_verb: str, *, counted
     """A name that leans on the one before it, made whole: its head noun or its verb carried over."""
     if not previous:
         return name
+    if name in ("涉及", "共涉及"):
+        return previous.removesuffix("涉及") + "涉及"
     if TWIN.fullmatch(name) and TWIN.match(previous):
         return TWIN.sub(name, previous, count=1)
     if (name == verb and name) or _BUILDS_ONLY.fullmatch(name):
@@ -71,7 +77,8 @@ def complete(name: str, verb: str, previous: str, previous_verb: str, *, counted
         shared = -1
     if (shared > 1 or (shared == 1 and previous[0] == "有")) and len(name) <= len(previous) - shared + 6:
         return previous[:shared] + name
-    if counted and not verb and previous_verb and not name.startswith(previous_verb) and not _ACTS_INSIDE.search(name):
+    own = _ACTS_INSIDE.search(name) or _AMOUNT.search(name)
+    if counted and not verb and previous_verb and not name.startswith(previous_verb) and not own:
         return previous_verb + name
     return name
 

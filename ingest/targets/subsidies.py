@@ -13,7 +13,7 @@ _SUBSIDY = re.compile(
     r"|津贴|助学金|奖学金|救助金|抚恤金|慰问金|生活费"
 )
 _COMMITTED_MONEY = re.compile(
-    r"发放|争取|兑现|拨付|撬动|投放|新增|安排|设立|到位|惠及|落实.{0,12}资金|发放.{0,12}贷款|筹集|"
+    r"(?:实现|确保|力争|帮助)[^，；。]{0,24}享受[^，；。]{0,20}贷款|发放|争取|兑现|拨付|撬动|投放|新增|安排|设立|到位|惠及|落实.{0,12}资金|发放.{0,12}贷款|筹集|"
     r"募集|减负|减税|降费|减费|补贴惠及"
 )
 _A_HEAD = re.compile("每(?:人|户|家|亩|头|辆|套|件|台|张)(?:每(?:月|年|日|天|次))?|标准(?:为|是|按)")
@@ -30,7 +30,7 @@ _GRANTED_SHARE = re.compile(
     "(?:支持|补助|补贴|贴息|奖励|资助|奖补|返还)(?:资金|金额|额度)?(?:比例|标准|上限)|额度上限|(?:补助|补贴|奖励|资助|支持)限额"
 )
 """支持比例上限, 额度上限: what is granted at most."""
-_BENEFIT = re.compile("(?:补差|基本生活标准|最低生活保障标准|供养标准|补助标准)[^，；。]{0,24}$")
+_BENEFIT = re.compile("(?:补差|基本生活标准|最低生活保障标准|供养标准|补助标准|养育标准)[^，；。]{0,60}$")
 """低保人均补差水平, 供养标准不低于低保标准的1.6倍: what each of them is paid."""
 _PREMIUM = re.compile("保费(?!收入|规模|总额|总量)|缴费标准|收费标准|缴费(?:每|按)")
 _PER_TIME = re.compile(
@@ -67,7 +67,9 @@ def is_subsidy(quantity: Quantity, at: Setting) -> bool:
     if _is_level(quantity, at):
         return False
     told = _BENEFIT.search(at.text, at.clause[0], quantity.start)
-    if told is not None and (quantity.unit == "倍" or (quantity.unit == "元" and told.group().startswith("补差"))):
+    if told is not None and (
+        quantity.unit == "倍" or (quantity.unit == "元" and told.group().startswith(("补差", "养育")))
+    ):
         return True
     if quantity.kind == "money" and _is_rate_a_head(quantity, at, clause):
         return True

@@ -156,7 +156,11 @@ def _read_year(text: str, match: re.Match[str], period: Period) -> YearPhrase:
         baseline = True
     if after.endswith("前") and period.start is not None and year < period.start:
         baseline = True
-    event = not before and not after and _EVENT_OF.search(text, max(0, match.start() - 4), match.start()) is not None
+    bracket = text.rfind("（", max(0, match.start() - 12), match.start())
+    inside = match["first"] is not None and bracket >= 0 and text.find("）", bracket, match.start()) < 0
+    event = inside or (
+        not before and not after and _EVENT_OF.search(text, max(0, match.start() - 4), match.start()) is not None
+    )
     return YearPhrase(match.start(), match.end(), year, baseline, event=event)
 
 
