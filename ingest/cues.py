@@ -40,6 +40,11 @@ _BEGINS = re.compile(
 """What may stand before the head of a list: a mark, or 本项工作的."""
 _SELDOM = re.compile("(?:建设|业主|运营|监管|主管|执行|支持|负责)(?!单位)")
 """建设主体为各类园区 tells of what kind they are, and gives nobody work."""
+_MAYBE = re.compile(
+    f"(?:{_NOUNS})(?:（[^（）]{{1,24}}）)?(?:[—―~…|/=→”；.\\d①-⑩-]|[及和与、](?:主要|具体|第一|直接)?(?:责任|负责|联系)|{_VERBS})|[头合任办责][—―-]"
+)
+"""What every text has that any of the patterns above changes, at a first look."""
+_ROLE_WORD = re.compile("牵头|配合|责任|主办|协办|主责|承办")
 _NAME_ENDS = re.compile("[、，；。|/&+：（）]")
 _GOES_ON = re.compile("等|按|担任|承担|负责|牵头|配合|落实|实施|分别|共同|以及|[和及与&+•—-]")
 """What may stand behind a name: what the body does, or the next name."""
@@ -50,7 +55,7 @@ _NEAR = 12
 def plain_cues(text: MappedText) -> MappedText:
     """`text` with a colon for whatever mark parts the head of a list from the names behind it."""
     plain = text.text
-    if not any(word in plain for word in ("单位", "部门", "主体", "室", "司局", "—", "-")):
+    if _MAYBE.search(plain) is None:
         return text
     changed = _QUOTED.sub(r"【\1】", _PERSONS.sub(_colon, plain))
     changed = _MARK.sub(lambda found: _checked(found, text.gaps), changed)
@@ -95,7 +100,7 @@ def is_name_up_to_mark(text: str, start: int, gaps: str) -> bool:
 def names_follow(text: str, start: int, gaps: str) -> bool:
     """Whether the first words from `start` on are a body's name."""
     piece = _piece(text, start, gaps)
-    if _HEAD.match(piece):
+    if _HEAD.match(piece) or _ROLE_WORD.match(piece):
         return False
     return looks_like_unit(piece) or any(looks_like_unit(piece[: found.start()]) for found in _GOES_ON.finditer(piece))
 
