@@ -260,6 +260,7 @@ class ListReader:
             ):
                 # 责任单位：A，B、C按职责分工配合: the verb speaks of its own clause, the cue of what stands before.
                 # So with 牵头单位：A，B、C配合.
+                before = before or (1 if self._kind in ("lead", "main") and len(self._pending) > 1 else 0)
                 own, self._pending = self._pending[before:], self._pending[:before]
                 self._close("neutral")
                 self.groups.append(NameGroup(tuple(own), kind))

@@ -149,7 +149,7 @@ def list_spans(text: MappedText) -> list[tuple[int, int, int, int]]:
     ):
         found.append((dashed.start(), len(plain), *dashed.span("list")))
     if not found:
-        found = _unmarked(text) or _bare_tail(plain)
+        found = _unmarked(text) or _names_with_roles(text) or _bare_tail(plain)
     found.sort()
     return _merge_tails(found)
 
@@ -173,6 +173,21 @@ def _unmarked(text: MappedText) -> list[tuple[int, int, int, int]]:
         ):
             return [(at, end, at, end) for (at, _), end in zip(cues, ends, strict=True)]
     return []
+
+
+_ROLE_BEHIND = re.compile("（(?:牵头|主办|配合|协办|协助)(?:单位|部门)?）")
+
+
+def _names_with_roles(text: MappedText) -> list[tuple[int, int, int, int]]:
+    """县民政局（牵头）、县残联（配合）: names and nothing else, of which one has its role in a bracket."""
+    plain = text.text.rstrip("。；")
+    begin = plain.rfind("。") + 1
+    if len(plain) - begin > LONGEST_LIST or _ROLE_BEHIND.search(plain, begin) is None:
+        return []
+    names = split_names(text.slice(begin, len(plain)))
+    if names.rejected or not names.names or not all(looks_like_unit(name.name) for name in names.names):
+        return []
+    return [(begin, len(text), begin, len(plain))]
 
 
 _BARE_NAME = re.compile(

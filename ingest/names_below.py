@@ -30,6 +30,10 @@ def join_names_below(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             before = joined[-1]
             joined[-1] = replace(before, text=_parted(before.text, paragraph.text))
             continue
+        if open_list and _names_with_verb(paragraph.text.text) and joined[-1].text.text[-1] not in "：】]":
+            joined[-1] = replace(joined[-1], text=_parted(joined[-1].text, paragraph.text, mark="，"))
+            open_list = False
+            continue
         open_list = _opens_list(paragraph.text.text)
         joined.append(paragraph)
     return joined
@@ -56,6 +60,15 @@ def only_names(line: str) -> bool:
     return bool(names) and all(map(_is_name, names))
 
 
+_VERB = re.compile("(?:积极|协同|密切|共同|予以)*(?:配合|协办|协助|参与)(?:落实|推进|实施)?[。；]?$")
+
+
+def _names_with_verb(line: str) -> bool:
+    """Whether a line says who helps, and nothing else (县残联配合)."""
+    verb = _VERB.search(line)
+    return verb is not None and only_names(line[: verb.start()])
+
+
 def is_bare_cue(line: str) -> bool:
     """Whether a line is a cue and nothing else (责任单位)."""
     return ONLY_CUE.fullmatch(line) is not None
@@ -74,10 +87,10 @@ def _opens_list(line: str) -> bool:
     return listed is not None and only_names(listed.group("names"))
 
 
-def _parted(before: MappedText, line: MappedText) -> MappedText:
+def _parted(before: MappedText, line: MappedText, *, mark: str = "、") -> MappedText:
     """`before` and `line` with a mark between them where the lines print none: each line is a name or more."""
     if before.text[-1] in "：】]、，；":
         return join([before, line])
-    mark = "：" if _HEAD_AT_END.search(before.text) else "、"
+    mark = "：" if _HEAD_AT_END.search(before.text) else mark
     last = before.origin[-1]
     return join([before, MappedText(mark, mark, range(last, last + 1)), line])

@@ -190,10 +190,10 @@ class _Builder:
     def _is_of_list(self, text: MappedText, marker: Marker, following: Paragraph | Table | None) -> bool:
         """Whether a number stands before a list of bodies (1）责任单位：…) or a name of one, and begins no item."""
         rest = text.slice(marker.length, len(text))
-        if CUE_LINE.match(rest.text) or (opens_list(rest.text) and not is_bare_cue(rest.text)):
-            return is_list(rest)
         if is_bare_cue(rest.text):
             return isinstance(following, Paragraph) and only_names(following.text.text)
+        if CUE_LINE.match(rest.text) or opens_list(rest.text):
+            return is_list(rest)
         return lists_names(self._stack[-1].paragraphs) and only_names(rest.text)
 
     def _begin_next_plan(self, style: str) -> None:

@@ -236,6 +236,12 @@ class _Builder:
         if found is not None and not found.units and not found.subtasks:
             sentence = read_sentences(join([reading.title, full_stop(found.span[0]), *texts])) if texts else ()
             self.reading.tasks[-1] = replace(found, units=sentence or inherited)
+        elif found is not None and not found.subtasks and texts and all(unit.role == "support" for unit in found.units):
+            # 由县民政局牵头制定（县财政局配合）: the bracket names who helps, the sentence around it who leads.
+            sentence = read_sentences(join([reading.title, full_stop(found.span[0]), *texts]))
+            leads = [unit for unit in sentence if unit.basis == "stated" and unit.role == "lead"]
+            leads = [unit for unit in leads if all(other.name != unit.name for other in found.units)]
+            self.reading.tasks[-1] = replace(found, units=(*leads, *found.units))
 
     def _action(self, heading: "_Heading | None") -> str | None:
         """The id of the action that `heading` is; it becomes one with its first task."""

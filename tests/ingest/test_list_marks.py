@@ -84,6 +84,14 @@ def test_numbers_and_breaks_within_a_list_begin_no_items(printed: str, bodies: l
         ("主办、协办单位：县民政局、县残联", PAIR),
         ("牵头单位由县民政局担任，县残联为成员单位。", ROLES),
         ("责任单位为县民政局，县残联予以配合。", [PAIR[0], ROLES[1]]),
+        ("牵头单位：县民政局\n县残联配合", ROLES),
+        ("县民政局（牵头）、县残联（配合）", ROLES),
+        ("县民政局（牵头）、县残联", ROLES),
+        ("1）责任单位：\n县民政局，县残联", PAIR),
+        ("（1）责任单位——县民政局、\n县残联", PAIR),
+        ("责任单位　县民政局\n县残联。", PAIR),
+        ("责任单位：\n县民政局\n县残联，联系电话：87654321", PAIR),
+        ("组织单位：县民政局、县残联", PAIR),
     ],
 )
 def test_cues_of_several_words_and_on_lines_of_their_own(printed: str, bodies: list[object]) -> None:
@@ -93,6 +101,11 @@ def test_cues_of_several_words_and_on_lines_of_their_own(printed: str, bodies: l
 def test_names_behind_a_remark_within_a_list_are_read() -> None:
     found = _read("责任单位：县民政局（排第一位的为牵头单位，下同）、县残联。", within=True)
     assert found == [("县民政局", "lead", "declared"), ("县残联", "support", "listed")]
+
+
+def test_who_leads_by_a_sentence_is_kept_beside_a_bracket_of_those_who_help() -> None:
+    found = _read("由县民政局牵头制定方案（县财政局、县残联配合），报县政府审定。", within=True)
+    assert found == [ROLES[0], ("县财政局", "support", "stated"), ROLES[1]]
 
 
 @pytest.mark.parametrize(
