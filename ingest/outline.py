@@ -39,6 +39,7 @@ _GLUED_NUMBER = re.compile(
     r"(?P<number>\d{1,2})[.、](?=\d{3,6}[\u4e00-\u9fff“]|\d{1,6}(?![万亿元亩公里米吨个倍月日年至平])[\u4e00-\u9fffA-Za-z“+])"
 )
 _CAPTION = re.compile(r"(?:附)?表[\d一二三四五六七八九十]{1,3}(?:[-—.]\d{1,2})?[：:.]?[^。；，：]{3,40}")
+_CHAPTER_HEADING = 16
 _LONGEST_CELL = 40
 """Characters of a cell that stands on a line of its own behind a table's caption."""
 _TITLE = re.compile(r"[^。；]{6,70}(?:方案|计划|意见|规划|办法|措施|纲要|要点|通知|决定)(?:（[^（）]{1,24}）)*")
@@ -185,7 +186,29 @@ class _Builder:
         self._closed = False
         if style in ("han", "chapter", "part") and marker is not None and marker.value == 1:
             self._begin_next_plan(style)
+        if style == "han" and marker is not None and self._counts_anew(marker.value):
+            style = "han_inner"
         self._push(self._node(paragraph, marker, style, inline=inline))
+
+    def _counts_anew(self, value: int) -> bool:
+        """五、工作要求 / 一、加强领导: whether a chapter that is a mere heading counts its items as chapters are counted.
+
+        In a table of contents all chapters are mere headings.
+        """
+        chapter = next((node for node in reversed(self._stack) if node.style == "han"), None)
+        if chapter is None:
+            return False
+        inner = [node.value for node in chapter.children if node.style == "han_inner"]
+        if inner:
+            return value == inner[-1] + 1 != chapter.value + 1
+        bare = not chapter.children and len(chapter.paragraphs) == 1 and "。" not in chapter.first.text
+        before = [node for node in self._part.nodes if node is not chapter and node.style == "han"]
+        return (
+            value == 1
+            and bare
+            and len(chapter.first) <= _CHAPTER_HEADING
+            and any(node.children or len(node.paragraphs) > 1 for node in before)
+        )
 
     def _is_of_list(self, text: MappedText, marker: Marker, following: Paragraph | Table | None) -> bool:
         """Whether a number stands before a list of bodies (1）责任单位：…) or a name of one, and begins no item."""

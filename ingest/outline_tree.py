@@ -11,7 +11,7 @@ from ingest.mapped import EMPTY, MappedText
 from ingest.source import Table
 
 RANK: dict[str, int] = {
-    "part": 0, "chapter": 1, "section": 2, "heading1": 3, "heading2": 3, "han": 4, "heading3": 5, "heading4": 6, "heading5": 6,
+    "part": 0, "chapter": 1, "section": 2, "heading1": 3, "heading2": 3, "han": 4, "han_inner": 5, "heading3": 5, "heading4": 6, "heading5": 6,
     "heading6": 6, "task_word": 7, "han_bracket": 8, "article": 9, "dash": 9, "decimal": 10, "decimal3": 11, "arabic": 12, "arabic_bracket": 13,
     "arabic_half": 14, "circled": 15, "bullet": 16,
 }  # fmt: skip

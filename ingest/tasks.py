@@ -211,7 +211,8 @@ class _Builder:
             return
         if not reading.body and not len(reading.title):
             return
-        if not reading.body and action is None and not reading.has_list and not reading.node.first.text.endswith("。"):
+        bare = not reading.body and not reading.has_list and not reading.node.first.text.endswith("。")
+        if bare and action is None and not _is_item(reading):
             # A chapter heading over tables only: the tables are read elsewhere.
             return
         self._task(reading, action, path, inherited)
@@ -297,6 +298,15 @@ class _Builder:
         """The path in the outline; a second occurrence (two plans in one file) gets its ordinal."""
         count = self._paths[path] = self._paths.get(path, 0) + 1
         return path if count == 1 else (*path, f"#{count}")
+
+
+def _is_item(reading: NodeReading) -> bool:
+    """Whether a line without a stop that no heading holds is an item all the same: 03.改造老旧小区175个"""
+    node = reading.node
+    return node.style == "arabic" and not node.tables and len(node.first) >= _ITEM_LENGTH
+
+
+_ITEM_LENGTH = 10
 
 
 def _released(chapters: list[NodeReading]) -> Iterator[NodeReading]:
