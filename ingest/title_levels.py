@@ -11,7 +11,7 @@ from ingest.glued_titles import cut_before_labels, cut_titles
 from ingest.mapped import MappedText
 from ingest.outline_tree import Node, Outline
 from ingest.responsibility import Responsibility, read_responsibility
-from ingest.titles import is_clean_title, is_plain_title, split_title
+from ingest.titles import is_clean_title, is_plain_title, says_how_much, split_title
 
 _LONGEST_HEADING, _LONGEST_STOPPED = 40, 24
 _SENTENCES_A_TITLE = 5
@@ -103,6 +103,10 @@ class TitleLevels:
             body = rest.text or "".join(p.text.text for p in node.paragraphs[1:])
             if lists.groups and not body and not node.children:
                 unstopped += is_clean_title(title.text, title.text)
+                continue
+            if not body and not node.children and says_how_much(title.text):
+                found.alone += 1
+                found.sentences.add(id(node))
                 continue
             found.counted += 1
             found.titled += _is_heading_line(node, title, rest) or is_clean_title(title.text, body)

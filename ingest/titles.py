@@ -146,6 +146,11 @@ def is_clean_title(title: str, body: str) -> bool:
     return len(title) <= _CLEAN_LENGTH and simple and _MEASURED.search(title) is None
 
 
+def says_how_much(title: str) -> bool:
+    """Whether a line without a stop says what is to be reached (新建泵站30座) and names no work."""
+    return _MEASURED.search(title) is not None
+
+
 def tells_someone(title: str) -> bool:
     """Whether the words tell a body what it must do (乡镇应加强监管): a sentence, whatever its length."""
     obliges = ("应" in title or "须" in title) and _OBLIGES.search(title) is not None

@@ -161,3 +161,40 @@ def test_items_have_titles_where_at_least_a_third_of_them_do(short: int, titled:
         "\n".join(["南山区支持小微企业若干措施", "为帮助企业，制定以下措施。", *lines, "本措施由区商务局负责解释。"])
     )
     assert [title is not None for _, title in found] == [False] * len(sentences) + [titled] * short
+
+
+def test_numbers_of_two_digits_that_only_a_space_parts_from_the_text_are_numbers() -> None:
+    text = (
+        "6件!2031年怀山重点民生事项出炉\n\n来源:怀山晚报\n\n  12月27日,金华市第十八届人民代表大会开幕,全市瞩目。\n\n2031年重点民生事项\n\n"
+        "  01 新改扩建公办幼儿园11所,新增公办园学位2550个\n\n  02 新改建中小学12所\n\n  03 推动公共体育场馆免费或低收费开放\n\n"
+        "  04 为1200名残疾儿童提供康复服务\n\n  05 新建“幸福食堂”30处\n\n  06 筹建人才住房1000套\n"
+    )
+    found = facts(text)
+    assert tasks(text) == [(f"0{at}", None) for at in range(1, 7)]
+    assert [task.text for task in found.tasks][4:] == ["新建“幸福食堂”30处", "筹建人才住房1000套"]
+    assert sorted(target.value for target in found.targets if target.owner == "t1") == [11, 2550]
+    assert found.plan.jurisdictions == ("金华市",)
+
+
+def test_figures_that_open_lines_in_no_sequence_are_no_numbers() -> None:
+    text = "青岚县供水方案\n一、主要任务\n（一）建水厂。新建水厂：\n12 座在县城\n30 座在乡镇\n（二）建管网。铺设管网。\n"
+    assert [number for number, _ in tasks(text)] == ["（一）", "（二）"]
+
+
+def test_a_chapter_that_counts_its_items_as_chapters_are_counted_holds_them() -> None:
+    text = (
+        "南山区海洋执法行动方案\n一、总体要求\n坚持依法行政。\n二、行动任务\n（一）海洋工程方面。开展监管。查处违法案件。\n"
+        "（二）海洋倾废方面。扩大检查覆盖面。及时发现违法行为。\n三、工作要求\n一、加强领导。成立小组，统筹协调。\n"
+        "二、密切协作。主动加强沟通。\n三、按时通报。每月上报进展。\n四、附加说明\n本方案由区农业局解释。\n"
+    )
+    found = facts(text)
+    assert [action.title for action in found.actions] == ["行动任务", "工作要求"]
+    assert tasks(text)[2:5] == [("一", "加强领导"), ("二", "密切协作"), ("三", "按时通报")]
+
+
+def test_a_table_of_contents_is_no_chapter_that_counts_anew() -> None:
+    text = (
+        "南山区海洋执法规划\n一、总体要求\n二、主要任务\n三、保障措施\n一、总体要求\n坚持依法行政。\n二、主要任务\n"
+        "（一）海洋工程。开展监管。查处违法案件。\n（二）海洋倾废。扩大覆盖面。发现违法行为。\n三、保障措施\n（一）加强领导。成立小组。\n"
+    )
+    assert [action.title for action in facts(text).actions] == ["主要任务", "保障措施"]
