@@ -5,7 +5,9 @@ from collections import Counter
 
 from reference.places import PlaceMention, load_gazetteer
 
-_BODY = re.compile(r"人民政府|政府|委|党|人大|(?:第[一二三四五六七八九十]{1,3}届)?人民代表|政协|纪|行政公署|人民法院|人民检察院|办")
+_BODY = re.compile(
+    r"人民政府|政府|委|党|人大|(?:第[一二三四五六七八九十]{1,3}届)?人民代表|政协|纪|行政公署|人民法院|人民检察院|办"
+)
 _SELF = re.compile(r"(?:我|本|全)([省市县区州旗])(?![场域民委政间块])")
 _LEVELS = {"省": ("province",), "市": ("city", "county", "province"), "县": ("county",), "区": ("county",),
            "州": ("city",), "旗": ("county",)}  # fmt: skip

@@ -177,7 +177,9 @@ def test_numbers_of_two_digits_that_only_a_space_parts_from_the_text_are_numbers
 
 
 def test_figures_that_open_lines_in_no_sequence_are_no_numbers() -> None:
-    text = "青岚县供水方案\n一、主要任务\n（一）建水厂。新建水厂：\n12 座在县城\n30 座在乡镇\n（二）建管网。铺设管网。\n"
+    text = (
+        "青岚县供水方案\n一、主要任务\n（一）建水厂。新建水厂：\n12 座在县城\n30 座在乡镇\n（二）建管网。铺设管网。\n"
+    )
     assert [number for number, _ in tasks(text)] == ["（一）", "（二）"]
 
 
