@@ -78,8 +78,19 @@ _GLOSS_START = re.compile(
 )
 
 
+_IN_PINYIN = re.compile(
+    r"\s*[(（]\s*(?:[a-zü']+[ -])*[a-zü']*(?:ju|wei|ting|ban|shu|yuan|hui|zhongxin|bu|shi|gongsi|fu)\s*[)）]",
+    re.IGNORECASE,
+)
+"""A body once more, in pinyin: the economic development bureau (jingfa ju)."""
+
+
 def mark_glosses(reading: Reading) -> None:
     """The English words before a Chinese name in brackets say the same: Yangshan management centre (县洋管中心)."""
+    for piece in reading.of_kind("unit"):
+        again = _IN_PINYIN.match(reading.text, piece.end)
+        if again:
+            reading.take(piece.end, again.end(), "gloss")
     for match in _GLOSS.finditer(reading.text):
         if not any(piece.start == match.end() and piece.kind in ("unit", "place", "plan") for piece in reading.pieces):
             continue

@@ -131,7 +131,7 @@ def _follows_frame(reading: Reading, start: int) -> bool:
             return False
         if piece.kind in ("ask", "unit", "role", "ask.target", "unsure"):
             return True
-        if piece.kind not in ("place", "year", "polite", "only"):
+        if piece.kind not in ("place", "year", "polite", "only", "gloss"):
             return False
         position = piece.start
     return False

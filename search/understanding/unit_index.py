@@ -17,6 +17,7 @@ _RANK_EN = re.compile(
     r"^(?:[\w'’-]+ ){0,4}?(?:Municipal|District|County|Provincial|City|New Area|Regional|Prefectural|Town|Banner) ",
     re.ASCII,
 )
+_OF_NO_OTHER = re.compile("分局$|[一二三四五六七八九十]局$|[站所队段]$")
 _PLACE_WORD = re.compile("[省市县区州旗盟镇乡]|街道|新区|自治|地区|综合|高新|经济")
 _OF_CHINA = re.compile(r"^China (?!Post|Mobile|Telecom|Unicom|Tower|Construction|Railway)")
 _LEVEL_OF_WORD = {
@@ -41,7 +42,10 @@ class UnitIndex:
             place = self._catalogue.places.get(unit.place or "")
             bare = unit.name.removeprefix(place.name) if place and len(unit.name) - len(place.name) > 4 else unit.name
             short = unit.name.removeprefix(place.short_name) if place and len(place.short_name) > 1 else unit.name
-            short = short if len(short) > 3 and not _PLACE_WORD.match(short) else unit.name
+            is_own = len(short) > 3 and not _PLACE_WORD.match(short) and self._bodies.match(short) is None
+            short = short if is_own else unit.name
+            rest = unit.name.removeprefix(place.name) if place else unit.name
+            bare = rest if len(rest) > 3 and _OF_NO_OTHER.search(rest) else bare
             for name in dict.fromkeys((unit.name, *unit.names, bare, simplify(unit.name), short)):
                 for form in sorted({name, _BRACKETS.sub("", name), normalize("NFKC", name)}):
                     if len(form) > 1 and unit.id not in names[form]:

@@ -35,6 +35,7 @@ _BEFORE_BRANCH = re.compile(r",? ")
 _BRANCH_AFTER = re.compile(
     rf" (?:{_RANKS} )?(?:Central )?(?:Sub-?)?(?:Branch|Centre|Center)\b(?: Office)?", re.IGNORECASE
 )
+_RANK_AFTER = re.compile(r" (?:city|county|district|province|prefecture|banner)\b", re.IGNORECASE)
 _COMMITTEE_AFTER = re.compile(rf" (?:{_RANKS} )?(?:Party )?Committee\b", re.IGNORECASE)
 """Behind the place: People's Bank of China | Suining | Central Sub-branch, … of the CPC | Zhoushan | Municipal Committee."""
 _UNIT_WORD = re.compile(
@@ -180,8 +181,10 @@ class EnglishUnitReader:
             words = words_of(reading.text[start:end])
             ids = [unit for unit in ids if self._index.english_words(unit) == words]
             if ids and not _ROLE_INSIDE.search(reading.text, start, end):
+                written = reading.text[start:end]
                 start = min([start, *(place.start for place in own if place.start < start < place.end)])
-                found.append(FoundUnit(start, end, UnitRef(reading.text[start:end], tuple(ids)), tuple(own)))
+                end = max([end, *(_end_of_rank(reading.text, place, end) for place in own)])
+                found.append(FoundUnit(start, end, UnitRef(written, tuple(ids)), tuple(own)))
         return found
 
     def _towns(self, reading: Reading, places: list[FoundPlace], *, taken: list[FoundUnit]) -> list[FoundUnit]:
@@ -242,6 +245,7 @@ class EnglishUnitReader:
             if not chosen and not sure:
                 continue
             end = followed.end() if followed else _end_of_name(reading.text, mention, own)
+            end = max([end, *(_end_of_rank(reading.text, place, mention.end) for place in own)])
             start = min([mention.start, *(place.start for place in own if place.start < mention.start < place.end)])
             found.append(FoundUnit(start, end, UnitRef(written, tuple(chosen)), tuple(own), is_sure=sure))
         return found
@@ -267,6 +271,12 @@ def _is_own(text: str, start: int, end: int, place: FoundPlace) -> bool:
         return True
     before = place.end <= start and _AFTER_PLACE.fullmatch(text, place.end, start)
     return bool(before or (end <= place.start and _OF_PLACE.fullmatch(text, end, place.start)))
+
+
+def _end_of_rank(text: str, place: FoundPlace, end: int) -> int:
+    """Where the rank behind a place ends, the place being behind a name that ends at `end`: … of Jiangxi | province."""
+    rank = _RANK_AFTER.match(text, place.end) if place.start >= end else None
+    return rank.end() if rank else 0
 
 
 def _end_of_name(text: str, mention: EnglishMention, own: list[FoundPlace]) -> int:
