@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from graph_schema.errors import DataFileError
+from reference.glosses import load_glosses
 from reference.terms import TermMatch, load_terms, stem
 from search.understanding.closed import is_closed, without_closed
 from search.understanding.query import Concept, Topic
@@ -25,6 +26,8 @@ _VERB_FORM = re.compile(r"^[A-Za-z]{3,}(?:ed|ing)$")
 _HAN_RUN = re.compile("[\u3400-\u9fff〇A-Za-z0-9.+&·-]+")
 _PUNCTUATION = re.compile(r"[?？!！。.,，、;；:：\"“”‘’'「」『』()（）\[\]【】《》<>/\\|—…~～*#@^=+_`{}$%&-]+")
 _LIKELY_FORMS = 6
+_SAYS_ENOUGH = 0.55
+"""The share of a gloss from which on a word of it stands for the Chinese word."""
 _THREE = 3
 _LONG_RUN = 4
 _LONGEST_TERM = 8
@@ -304,9 +307,15 @@ def english_topic(text: str, stops: Stops | None = None, sounding: Sounding | No
 
 
 def _unlisted(word: str, sounding: Sounding | None) -> Concept:
-    """A word that no list knows: a name in pinyin, or one that can stand in the plans as it is (LNG)."""
+    """A word that no list knows: a name in pinyin, one inside the dictionary's glosses, or one that plans have as it is (LNG)."""
     sounds = sounding(word) if sounding is not None and not _is_code(word) else ()
-    return Concept(sounds) if sounds else Concept((word,), _weight_of(word))
+    if sounds:
+        return Concept(sounds)
+    glossed = {} if _is_code(word) else load_glosses().chinese_of(stem(word))
+    likely = sorted((form for form in glossed if glossed[form] >= _SAYS_ENOUGH), key=lambda form: (-glossed[form], form))
+    if likely:
+        return Concept(tuple(likely[:_LIKELY_FORMS]), DICTIONARY_WEIGHT)
+    return Concept((word,), _weight_of(word))
 
 
 def _merged(concepts: list[Concept]) -> list[Concept]:
