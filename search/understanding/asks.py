@@ -72,7 +72,9 @@ RANKED_BODIES = re.compile(rf"[\w'’]+(?: City)?\s+{_LEVELS}(?:[ -]level)?\s+(?
 """From a place on: Zhoushan municipal departments are the city's own."""
 IS_DRAFT = re.compile(
     r"征求意见|草案|送审稿|讨论稿|(?:没有?|尚未|未|还没)(?:正式)?(?:出台|印发|发布|定稿|下发)"
-    r"|\bdrafts?\b|\bnot (?:yet )?(?:been )?(?:formally |officially )?(?:issued|adopted|approved|final|finalised|finalized)\b",
+    r"|\b(?:(?:put|sent|went|gone|is|was|were|are|still|been) )*(?:out|open|opened|released|published|circulated|issued|posted|up)"
+    r" for (?:public )?(?:comments?|consultation|feedback|opinions)\b|\bdrafts?\b"
+    r"|\bnot (?:yet )?(?:been )?(?:formally |officially )?(?:issued|adopted|approved|final|finalised|finalized)\b",
     re.IGNORECASE,
 )
 """Said of a plan that is not in force yet."""

@@ -41,6 +41,12 @@ _AFTER_COUNT_EN = re.compile(
     + "|".join(sorted(_COUNTED_EN, key=lambda word: (-len(word), word)))
     + r")s?\b(?:(?:,| and| or|, and) (?:town|county|city|district|subdistrict|street|zone|village|cities|counties|place)s?\b){0,4}"
 )
+_BEFORE_NOUN = re.compile(
+    r"\s+(?:of |the )*(?:village|county|city|town|zone|district|place|plan|office|unit|department|task|target) "
+    r"(?!(?:is|are|was|were|do|does|did|in|for|of|on|at|that|which|who|have|has|had|will|would|should|to|by|with|and|or|must|can|there|under"
+    r"|across|from|within)\b)[a-z]"
+)
+"""How many village | parking lots: what stands before another noun only says of what kind that is."""
 _COUNTED_AFTER_TOPIC = re.compile(
     r"(?:\s+(?!(?:is|are|was|were|will|would|does|do|did|should|must|has|have|to|which|that|who|on|for|by|with|at|from)\b)"
     r"[\w&/-]+(?:['’]s?)?){1,8}?\s+(tasks|departments|bureaus|agencies)\b"
@@ -52,6 +58,8 @@ def read_counts(reading: Reading) -> tuple[str | None, int]:
     """how many tasks, 多少项任务: the graph's own things are counted; how many firms asks for a target."""
     if reading.language == "en":
         for match in re.finditer(r"\b(?:how many|number of|count of|count(?: the)?|total of)\b", reading.lower):
+            if _BEFORE_NOUN.match(reading.lower, match.end()):
+                continue
             noun = _AFTER_COUNT_EN.match(reading.lower, match.end())
             if noun and reading.take(match.start(), noun.end(), "ask"):
                 return _COUNTED_EN[noun[1]], match.start()

@@ -241,7 +241,7 @@ _OTHER_FRAMES = (
         "task",
     ),
     frame(
-        r"(?<!each )\b(?:aim|aims|aiming|hope|hopes|hoping|shooting|striving) (?:for|to (?:achieve|reach|attain|hit))(?: in| on| with)?\b",
+        r"(?<!each )\b(?:aim|aims|aiming|hope|hopes|hoping|shooting|striving) (?:for|at|to (?:achieve|reach|attain|hit))(?: in| on| with)?\b",
         "target",
     ),
     frame(rf"\bwhat (?:will|should|must|would) (?=[^?.;]{{1,70}} {_REACHES})", "target"),

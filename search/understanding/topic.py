@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from graph_schema.errors import DataFileError
-from reference.glosses import load_glosses
+from reference.glosses import content_stems, load_glosses
 from reference.terms import TermMatch, load_terms, stem
 from search.understanding.closed import is_closed, without_closed
 from search.understanding.query import Concept, Topic
@@ -26,6 +26,7 @@ _VERB_FORM = re.compile(r"^[A-Za-z]{3,}(?:ed|ing)$")
 _HAN_RUN = re.compile("[\u3400-\u9fff〇A-Za-z0-9.+&·-]+")
 _PUNCTUATION = re.compile(r"[?？!！。.,，、;；:：\"“”‘’'「」『』()（）\[\]【】《》<>/\\|—…~～*#@^=+_`{}$%&-]+")
 _LIKELY_FORMS = 6
+_FEWEST_WORDS, _WHOLE_GLOSS = 2, 0.9
 _SAYS_ENOUGH = 0.55
 """The share of a gloss from which on a word of it stands for the Chinese word."""
 _THREE = 3
@@ -312,7 +313,9 @@ def _unlisted(word: str, sounding: Sounding | None) -> Concept:
     if sounds:
         return Concept(sounds)
     glossed = {} if _is_code(word) else load_glosses().chinese_of(stem(word))
-    likely = sorted((form for form in glossed if glossed[form] >= _SAYS_ENOUGH), key=lambda form: (-glossed[form], form))
+    likely = sorted(
+        (form for form in glossed if glossed[form] >= _SAYS_ENOUGH), key=lambda form: (-glossed[form], form)
+    )
     if likely:
         return Concept(tuple(likely[:_LIKELY_FORMS]), DICTIONARY_WEIGHT)
     return Concept((word,), _weight_of(word))
@@ -371,5 +374,16 @@ def _translated(match: TermMatch) -> Concept:
     verb = match.source != "lexicon" and _VERB_FORM.search(match.english) is not None
     sure = 1.0 if match.source == "lexicon" else GENERAL_WEIGHT if verb else DICTIONARY_WEIGHT
     weight = GENERAL_WEIGHT if forms[0] in general else sure * _weight_of_length(match.english)
+    broader = tuple(dict.fromkeys((*broader, *(word for word in _glossed_whole(match.english) if word not in forms))))
     gloss = "" if match.source == "lexicon" else match.english
     return Concept(tuple(dict.fromkeys(forms)), weight, broader=broader, gloss=gloss)
+
+
+def _glossed_whole(english: str) -> list[str]:
+    """The Chinese words whose gloss is an English term of several words, whatever their endings (manhole covers: 井盖)."""
+    stems = content_stems(english)
+    if len(stems) < _FEWEST_WORDS:
+        return []
+    shares = [load_glosses().chinese_of(stemmed) for stemmed in stems]
+    common = set.intersection(*(set(share) for share in shares))
+    return sorted(word for word in common if sum(share[word] ** 2 for share in shares) >= _WHOLE_GLOSS)

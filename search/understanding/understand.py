@@ -374,7 +374,9 @@ def _unit_role(asked: Asked, *, has_units: bool) -> str | None:
     return asked.unit_role or (asked.role if "yes_no" in asked.asks else None)
 
 
-_WHICH_PART_ZH = re.compile(r"的?(?:内设)?(?:哪|什么)(?:个|些|几个|一个)?(?:司局?|处室?|科室?|股室?|内设机构|部门)")
+_WHICH_PART_ZH = re.compile(
+    r"(?:里面?|内部?|当中|之中)?的?(?:内设)?(?:哪|什么)(?:个|些|几个|一个)?(?:司局?|处室?|科室?|股室?|内设机构|部门)"
+)
 _WHICH_PART_EN = re.compile(
     r"(?i:\b(?:which|what) (?:division|department|section|unit|office|directorate|bureau)s? (?:of|in|within|at|under|inside) (?:the )?)"
     r"(?:[A-Z][\w'’-]* ){0,3}$"

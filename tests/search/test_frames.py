@@ -90,3 +90,14 @@ def test_only_words_that_the_plans_have_sound_like_a_name(name: str, words: tupl
 )
 def test_one_known_word_is_no_topic_found(engine: Engine, question: str) -> None:
     assert engine.ask(question).status == "no_match"
+
+
+def test_a_noun_before_another_is_not_what_is_counted(engine: Engine) -> None:
+    assert engine.understand("How many village parking lots are to be built in Pinghu?").asks_for == "target"
+    assert engine.understand("How many villages are there in Pinghu's plan?").asks_for == "count"
+
+
+@pytest.mark.parametrize("said", ["put out for comment", "still open for public consultation", "published for feedback"])
+def test_what_is_out_for_comment_is_a_draft(engine: Engine, said: str) -> None:
+    answer = engine.ask(f"Which document is {said}?")
+    assert [plan.status for plan in answer.plans] == ["draft"]
