@@ -9,8 +9,9 @@ from search.catalogue import number_of, text_of
 from search.passages import PassageFilter
 from search.retrieval.bearing import tells_bearer
 from search.retrieval.find_tasks import Likeness, absent_share, is_found, topics_of, trust_in_words, weigh_topic
+from search.retrieval.glossed import match_topic
 from search.retrieval.protocol import Found, PassageSearch
-from search.retrieval.relevance import WeightedConcept, coverage, found_in, mentions
+from search.retrieval.relevance import TaskText, WeightedConcept, coverage, found_in, mentions
 from search.retrieval.target_texts import ReadTarget, TargetTexts
 from search.understanding.query import Topic
 
@@ -67,15 +68,20 @@ def find_targets(
     read = texts.read(ids)
     words = {identifier: _score(target, concepts) for identifier, target in read.items()}
     weight = trust_in_words(max(words.values(), default=0.0)) if cosines else 1.0
+    glossed = match_topic(search, topic, {target: _as_text(held) for target, held in read.items()})
+    alike = likeness.of
+    if glossed.share:
+        alike = {target: (alike.get(target, 0.0) + matched) / 2 for target, matched in glossed.of.items()}
     ranked = [
-        RankedTarget(
-            target.node, target.owner, weight * words[identifier] + (1 - weight) * likeness.of.get(identifier, 0.0)
-        )
+        RankedTarget(target.node, target.owner, weight * words[identifier] + (1 - weight) * alike.get(identifier, 0.0))
         for identifier, target in read.items()
     ]
     ranked.sort(key=lambda item: (-item.score, -cosines.get(item.node.id, 0.0), item.node.id))
     best_words = max(words.values(), default=0.0)
-    if not ranked or not is_found(best_words, likeness, absent=absent_share(concepts) if among is None else 0.0):
+    found_it = glossed.is_clear or is_found(
+        best_words, likeness, absent=absent_share(concepts) if among is None else 0.0
+    )
+    if not ranked or not found_it:
         return TargetResult((), found)
     plans = plans_of([item.owner for item in ranked]) if plans_of is not None else {}
     best: dict[str, float] = {}
@@ -93,6 +99,10 @@ def find_targets(
     series = {_series(item) for item in kept if number_of(item.node, "year") is not None}
     kept_ids = {item.node.id for item in kept}
     return TargetResult(tuple(item for item in ranked if item.node.id in kept_ids or _series(item) in series), found)
+
+
+def _as_text(target: ReadTarget) -> TaskText:
+    return TaskText(target.indicator, "", (target.scope, target.quote), ())
 
 
 def _series(item: RankedTarget) -> tuple[str, str, str, str]:

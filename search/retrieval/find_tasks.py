@@ -10,7 +10,7 @@ from typing import NamedTuple
 from graph_store.protocol import GraphStore
 from search.passages import PassageFilter
 from search.retrieval.bearing import tells_bearer
-from search.retrieval.glossed import GlossMatch, blended, gloss_words, match_glosses, words_to_share
+from search.retrieval.glossed import GlossMatch, blended, match_topic
 from search.retrieval.protocol import Found, FoundPassage, PassageSearch
 from search.retrieval.relevance import (
     TRANSLATION,
@@ -145,7 +145,7 @@ def find_tasks(
     best_words = max((cover.score for cover in plain.values()), default=0.0)
     weight = trust_in_words(max((cover.score for cover in covered.values()), default=0.0))
     ranked = [_rank(task, weighed[task.plan], covered[task.id], likeness, weight) for task in tasks.values()]
-    glossed = _match_glosses(search, topic, tasks.values())
+    glossed = match_topic(search, topic, {task.id: task.text for task in tasks.values()})
     if glossed.share and not every_mention:
         ranked = _with_glosses(ranked, glossed)
     ranked.sort(key=lambda item: (-item.score, -item.likeness, item.task.id))
@@ -256,12 +256,6 @@ def _rank(
     score = weight * covered.score + (1 - weight) * alike
     titled = likeness.titles.get(task.id, 0.0) >= _TITLE_LIKENESS
     return RankedTask(task, score, covered, alike, () if titled else _found_parts(task, concepts, covered, likeness))
-
-
-def _match_glosses(search: PassageSearch, topic: Topic, tasks: Iterable[ReadTask]) -> GlossMatch:
-    """How well the tasks match an English topic by glosses; not at all where it is Chinese."""
-    words = gloss_words(topic, search.shares(words_to_share(topic))) if topic.english else ()
-    return match_glosses(words, {task.id: task.text for task in tasks} if words else {})
 
 
 def _with_glosses(ranked: list[RankedTask], glossed: GlossMatch) -> list[RankedTask]:

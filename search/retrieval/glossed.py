@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from reference.glosses import content_stems, load_glosses
 from search.analyser import normalise
+from search.retrieval.protocol import PassageSearch
 from search.retrieval.relevance import Coverage, TaskText
 from search.understanding.query import Topic
 
@@ -72,6 +73,12 @@ class GlossMatch:
     def is_clear(self) -> bool:
         """Whether some text has so many words of the topic that it must be what is meant."""
         return self.share >= (_CLEAR if self.words > 2 else _CLEAR_OF_TWO) and self.words > 1
+
+
+def match_topic(search: PassageSearch, topic: Topic, texts: Mapping[str, TaskText]) -> GlossMatch:
+    """How well the texts match an English topic; not at all where it is Chinese."""
+    words = gloss_words(topic, search.shares(words_to_share(topic))) if topic.english else ()
+    return match_glosses(words, texts if words else {})
 
 
 def match_glosses(words: Sequence[GlossWord], texts: Mapping[str, TaskText]) -> GlossMatch:
