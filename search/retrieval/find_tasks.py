@@ -156,7 +156,7 @@ def find_tasks(
     )
     kept = _cut(ranked, share, groups or {}) if found_it else []
     whole = (f"{item.task.text.whole}\n{titles.get(item.task.plan, '')}" for item in kept)
-    if not tells_bearer(topic, concepts, whole):
+    if not glossed.is_clear and not tells_bearer(topic, concepts, whole):
         kept = []
     if kept and max(item.coverage.title for item in kept) < _WHOLLY:
         kept = [item for item in ranked if item in kept or _says_all(item, ranked[0])]

@@ -317,7 +317,7 @@ def _unlisted(word: str, sounding: Sounding | None) -> Concept:
         (form for form in glossed if glossed[form] >= _SAYS_ENOUGH), key=lambda form: (-glossed[form], form)
     )
     if likely:
-        return Concept(tuple(likely[:_LIKELY_FORMS]), DICTIONARY_WEIGHT)
+        return Concept(tuple(likely[:_LIKELY_FORMS]), DICTIONARY_WEIGHT, is_term=False)
     return Concept((word,), _weight_of(word))
 
 

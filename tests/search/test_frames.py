@@ -97,7 +97,9 @@ def test_a_noun_before_another_is_not_what_is_counted(engine: Engine) -> None:
     assert engine.understand("How many villages are there in Pinghu's plan?").asks_for == "count"
 
 
-@pytest.mark.parametrize("said", ["put out for comment", "still open for public consultation", "published for feedback"])
+@pytest.mark.parametrize(
+    "said", ["put out for comment", "still open for public consultation", "published for feedback"]
+)
 def test_what_is_out_for_comment_is_a_draft(engine: Engine, said: str) -> None:
     answer = engine.ask(f"Which document is {said}?")
     assert [plan.status for plan in answer.plans] == ["draft"]
