@@ -86,6 +86,8 @@ DONE_FOR_ALL = re.compile(
     "改造|升级|整治|提升|修缮|维修|修复|更新|加固|治理|绿化|硬化|亮化|全覆盖(?!检查|排查|督查|巡查|走访|监督|摸排|监测|调研|执法)|清淤|疏浚|体检|筛查|接种|保险|关爱|培训|配备|安装|救助|补贴发放"
 )
 """对全市290家食堂进行改造: what is done for each of them is a commitment, inspecting them is none."""
+_POINTS = ("站点", "车站", "路口", "出入口", "校门", "学校", "医院", "站口")
+"""站点50米公交配套: how far around a point."""
 _CAPACITY = re.compile("[百千万亿]{0,2}(?:蒸?吨级?|载重吨|[千兆吉]?瓦|千伏安?|立方米?|方)(?:/[年日天])?")
 _WORKS_LIKE = re.compile("[^，；。]{2,40}等[^，；。、]{0,10}(?:项目|工程)")
 """20万吨深水航道、10万吨码头等港航工程: how large each of them is."""
@@ -111,10 +113,12 @@ def described(quantity: Quantity, at: Setting, *, terminal: bool) -> NotTargetRe
         return "other"
     if terminal and quantity.after is None and _is_of_one_project(quantity, at, before):
         return "threshold"
-    if quantity.kind == "share" and before[-1:] in tuple("xX×*"):
+    if quantity.kind == "share" and before.rstrip()[-1:] in tuple("xX×*"):
         return "threshold"
     if quantity.kind == "money" and not terminal and _USES_FUND.search(before) is not None:
         return "present"
+    if quantity.unit in ("米", "公里", "千米") and not terminal and before.endswith(_POINTS):
+        return "threshold"
     if quantity.kind == "size" and _is_capacity(quantity, at, after, terminal=terminal):
         return "threshold"
     if quantity.kind == "share" and _is_reckoned(before, after):
@@ -174,7 +178,7 @@ def _counts_itself(quantity: Quantity, before: str, after: str, *, terminal: boo
         return "other"
     if quantity.unit in ("人", "名", "位") and before.endswith("由") and _EXPERTS.match(after):
         return "other"
-    if _STAGES.match(after) is not None and before.endswith("分"):
+    if before.endswith("分") and _STAGES.match(after) is not None:
         return "other"
     if quantity.value == 1 and _PERSON_NAMED.match(after) is not None and _NAMES_PERSON.search(before) is not None:
         return "other"

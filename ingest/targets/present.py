@@ -8,7 +8,7 @@ from ingest.targets.setting import Setting
 from ingest.targets.verbs import acts
 
 _PRESENT = re.compile(
-    "目前(?<![由从]目前)|上一?轮(?!次)|上一(?:阶段|周期)|过去[一二三四五六七八九十两\\d]{1,2}年|年来，|据(?:不完全)?统计|近年来|近[一二三四五六七八九十两\\d]{1,2}年|十三五”?(?:以来|期间|末)"
+    "目前(?<![由从照据合]目前)|上一?轮(?!次)|上一(?:阶段|周期)|过去[一二三四五六七八九十两\\d]{1,2}年|年来，|据(?:不完全)?统计|近年来|近[一二三四五六七八九十两\\d]{1,2}年|十三五”?(?:以来|期间|末)"
 )
 """What places a whole sentence in the present."""
 _PRESENT_HERE = re.compile(

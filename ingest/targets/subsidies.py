@@ -66,7 +66,8 @@ def is_subsidy(quantity: Quantity, at: Setting) -> bool:
         return True
     if _is_level(quantity, at):
         return False
-    told = _BENEFIT.search(at.text, at.clause[0], quantity.start)
+    paid = quantity.unit in ("倍", "元")
+    told = _BENEFIT.search(at.text, at.clause[0], quantity.start) if paid else None
     if told is not None and (
         quantity.unit == "倍" or (quantity.unit == "元" and told.group().startswith(("补差", "养育")))
     ):
