@@ -45,6 +45,10 @@ _LINE = re.compile(
 _PLACE_SIZE = re.compile(
     "(?:建筑|营业|使用|经营|占地|场地|室内|用地|单体|套内|经营场所)面积$|(?:厚度|宽度|深度|层高|净高|间距|直径)$"
 )
+_EACH_WITH = re.compile(
+    "[\\d一二两三四五六七八九十百][个家户][^，；。、]{0,6}(?:产值|营收|营业收入|主营业务收入|销售额|税收|投资|规模|市值)(?:超|超过|过|突破|达到?)$"
+)
+"""2个产值超千亿元和3个产值超百亿元的集群: the money says what the two are like."""
 _A_SET = re.compile("[均每总率]|新增|累计|改造|建成")
 _MODIFIES = re.compile(
     "、[^，；。、的]{2,24}(?:强|高|好|大|广|多|优|齐全|完善|规范|良好|突出|健全|完备|先进|明显|较低|合理|以上|以下|以内|不足)的(?=.)"
@@ -122,6 +126,8 @@ def is_condition(quantity: Quantity, at: Setting, *, terminal: bool) -> bool:
 
 def _is_standard(quantity: Quantity, at: Setting) -> bool:
     """What each one has to be like (建筑面积不低于100平方米), and attributes of what is supported."""
+    if quantity.kind == "money" and _EACH_WITH.search(at.text, at.clause[0], quantity.start) is not None:
+        return True
     made = quantity.kind in ("count", "money") and _MAKES.search(at.text, at.clause[0], quantity.start) is not None
     if quantity.after is not None and not made:
         chosen = _CHOOSES.match(at.text, at.clause[0]) is not None and quantity.kind in ("size", "money", "share")

@@ -41,6 +41,7 @@ _RATIO = re.compile("(?:率|占比|比重|比例|浓度|增速|增长|增幅|指
 """城镇调查失业率 begins as 新增城镇就业 goes on, and takes nothing from it."""
 
 
+_SUM = re.compile("(?:投资|资金|产值|收入|贷款|营收|税收)$")
 _AMOUNT = re.compile("(?:量|数|次数|人数|户数|产值|收入|投资额|营业额)$")
 """送餐量8万餐次: a quantity of its own, which nobody builds or opens."""
 
@@ -91,6 +92,8 @@ def _same_object(verb: str, previous: str, previous_verb: str) -> str:
     if not opening and (found := VERB.match(previous)) is not None:
         opening = found.group()
     thing = previous[len(opening) :]
+    if _SUM.search(thing) is not None:
+        return verb  # 完成投资13亿元，竣工20个: what is finished is no investment
     return verb if NOUN.search(thing) is not None and not opening else verb + thing
 
 

@@ -33,6 +33,7 @@ _ORDINALS = re.compile(
 """第二十二、二十三、二十四条."""
 _CAPTION = re.compile("(?:专栏|附[件表录]|(?:^|[（(见如，。；])[表图])$")
 _CAPTION_ENDS = frozenset("栏件表录图")
+_ROAD = re.compile("(?:国道|省道|县道|乡道)[GSXY]?$")
 _HOTLINE = re.compile(
     "(?:1[12]\\d|12[13]\\d\\d)(?=等?(?:平台|热线|电话|举报|投诉|指挥|政务|急救|服务热线|便民|系统|消费|[、/]1[12]))"
 )
@@ -124,6 +125,8 @@ def _is_number_of_text(text: str, numeral: Numeral) -> bool:
     if (before in _CAPTION_ENDS and _CAPTION.search(text, max(0, start - 4), start)) or (
         start > 1 and before == "." and text[start - 2].isdigit()
     ):
+        return True
+    if before and before in "道GSXY" and _ROAD.search(text, max(0, start - 3), start):
         return True
     if _HOTLINE.match(text, start) is not None:
         return True

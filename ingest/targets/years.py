@@ -152,6 +152,8 @@ def _read_year(text: str, match: re.Match[str], period: Period) -> YearPhrase:
         baseline = before == "以" or following[:1] in "基的"
     if following[:1] == "的" or following in ("基础", "为基", "水平", "相比"):
         baseline = True
+    if text.startswith("远景", match.end()):
+        baseline = True
     if not before.endswith(("到", "至")) and (_ON_BASIS.match(text, match.end()) or _is_attribute(text, match)):
         baseline = True
     if after.endswith("前") and period.start is not None and year < period.start:

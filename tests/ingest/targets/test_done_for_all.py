@@ -27,6 +27,10 @@ from tests.ingest.targets.reading import Short, read, shorts
         ("按照目前的工作要求，完成培训300人次。", [("完成培训", "=", 300, "人次")]),
         ("3月底前新建成驿站2家；6月底前新增托位100个。", [("新建成驿站", "=", 2, "家"), ("新增托位", "=", 100, "个")]),
         ("8月10日至8月31日完成2万人第二剂接种。", [("完成第二剂接种", "=", 2, "万人")]),
+        ("形成2个产值超千亿元和3个产值超五百亿元的产业集群。",
+         [("形成产值超千亿元", "=", 2, "个"), ("形成产值超五百亿元的产业集群", "=", 3, "个")]),
+        ("推进国道110城北段、省道204改线等工程，修建便道6公里。", [("修建便道", "=", 6, "公里")]),
+        ("完成投资13亿元，年底竣工20个。", [("完成投资", "=", 13, "亿元"), ("竣工", "=", 20, "个")]),
         ("孤儿养育标准由每人每月1800元提高到2200元。", []),
     ],
 )  # fmt: skip
@@ -44,3 +48,8 @@ def test_once_a_year_is_every_year() -> None:
 def test_a_span_of_years_in_a_bracket_is_over_with_its_sentence() -> None:
     reading = read("完成两年（2023—2024年）打通28条断头路目标。购置200辆公交车。")
     assert [target.year for target in reading.targets] == [2024, None]
+
+
+def test_a_vision_of_a_far_year_governs_nothing() -> None:
+    reading = read("锚定2035年远景目标，建成示范园区6个。到2025年游客达到80万人次。")
+    assert [target.year for target in reading.targets] == [None, 2025]
