@@ -14,6 +14,12 @@ _NO_TASKS = re.compile(
     r"^(?:.{0,6}(?:时间|地点|场地|主题|口号))(?:(?:和|及|与|、).{0,4}(?:时间|地点|场地|主题))?$|^(?:主(?:、)?承办|主办|承办|协办|支持)单位$|"
     r"^(?:明确|确定)?(?:适用|实施|整治|工作|创建|治理|试点|活动|检查|行动|服务|保障|推进|建设|改革)?(?:对象)?(?:和|及|与)?范围(?:和|及|与)?(?:定义|界定|划定|说明|对象)?$"
 )
+_STATES_WHOM = re.compile(
+    r"(?:(?:疫苗)?接种|服务|培训|整治|检查|适用|实施|活动|行动|工作|参加|参与|申报|扶持|补贴|补助|奖励|评选|创建|排查|治理|发放|救助|资助|招聘|试点|普查|筛查|调查|执法)?"
+    r"(?:对象|时间|地点|期限)(?:(?:和|及|与|、)(?:对象|时间|地点|期限|范围|频次|(?:时间|顺序|批次)(?:安排)?))?|"
+    r"(?:(?:疫苗)?接种|分配|整治|实施|活动|行动|使用|管理|创建|评选|处置|补助|建设)原则"
+)
+"""For whom, when and where something is done: 接种对象和顺序安排, 行动时间."""
 _TASK_WORDS = re.compile(r"(?<!目标)任务(?!目标)|措施|举措|行动(?!目标)|工程|保障|组织(?:领导|实施)|重点工作|主要工作")
 _GOALS_RUN_IN = re.compile(
     r"(?:工作|发展|总体|主要|行动)?目标(?:任务)?(?=到20|动员|通过|力争|以|按|坚持|全面|努力|实现|用)"
@@ -29,6 +35,8 @@ def states_only(reading: NodeReading) -> bool:
     """Whether the heading announces situation, principles or goals and nothing to do."""
     heading = reading.title.text or reading.text.text[:12]
     if _GOALS_RUN_IN.match(heading):
+        return True
+    if _STATES_WHOM.fullmatch(heading):
         return True
     return _NO_TASKS.search(heading) is not None and _TASK_WORDS.search(heading) is None
 

@@ -22,9 +22,14 @@ _BODY_DOES = re.compile(
 )
 """市商务局会同有关部门建立…: a sentence whose subject is a body."""
 _MUST = re.compile(
-    r"(?!要)[\u4e00-\u9fff]{2,8}?(?<![主重需只必纪摘简次概首紧])要(?=严格|认真|积极|主动|切实|按|把|因地|坚决|及时|充分|加强|做好|严守|自觉|定期|高度|建立|抓好|在|对)"
+    r"(?:(?!要)[\u4e00-\u9fff]{2,8}?(?<![主重需只必纪摘简次概首紧])|[\u4e00-\u9fff、]{0,20}?各[\u4e00-\u9fff]{1,6}?)"
+    r"要(?=严格|认真|积极|主动|切实|按|把|因地|坚决|及时|充分|加强|做好|严守|自觉|定期|高度|建立|抓好|在|对)"
 )
 """农户要严格遵守…: a sentence that tells someone what to do."""
+_DONE_BY = re.compile(
+    r"由[^，。由]{1,12}?(?:局|委|办|厅|部|政府|中心|街道|乡镇)(?:负责|牵头|成立|安排|组织|会同|统筹)"
+)
+"""由县卫健局成立指导组: a sentence again."""
 _OPENS_SENTENCE = re.compile(
     r"根据|按照|依照|依据|遵照|为(?:了|进一步|贯彻|落实|切实|确保)|鉴于|由于|对于|针对|自20|从20|到20|截至|目前|近年|20\d\d年"
 )
@@ -154,7 +159,8 @@ def says_how_much(title: str) -> bool:
 def tells_someone(title: str) -> bool:
     """Whether the words tell a body what it must do (乡镇应加强监管): a sentence, whatever its length."""
     obliges = ("应" in title or "须" in title) and _OBLIGES.search(title) is not None
-    return obliges or _BODY_DOES.match(title) is not None or _MUST.match(title) is not None
+    done_by = "由" in title and _DONE_BY.search(title) is not None
+    return obliges or done_by or _BODY_DOES.match(title) is not None or _MUST.match(title) is not None
 
 
 def is_plain_title(title: str, body: str) -> bool:
