@@ -16,6 +16,7 @@ from search.understanding.pinyin import TypedBody, from_pinyin, with_bodies
 from search.understanding.places import FoundPlace, PlaceReader
 from search.understanding.plan_names import PlanReader
 from search.understanding.query import PlaceRef, Query, Topic, UnitRef
+from search.understanding.set_aside import read_set_aside, says_lead
 from search.understanding.sounds import PairsHeld, words_that_sound
 from search.understanding.spelling import Speller
 from search.understanding.text import Reading, clean_question, has_han, is_statement, language_of
@@ -147,9 +148,16 @@ class Understander:
         places, units, plans, numbers = named.places, named.units, named.plans, named.numbers
         self._take(reading, "polite", "polite")
         own_only = self._read_own_level(reading, places)
-        similar = self._take(reading, "similar", "ask")
+        aside = read_set_aside(reading)
+        similar = aside is None and self._take(reading, "similar", "ask")
         as_of = read_day(reading, numbers, text)
         asked = read_asks(reading, self._words)
+        if aside is not None and set(asked.asks) <= {"unit", "place"}:
+            role = asked.role if asked.role == "support" or says_lead(reading) else None
+            asked = replace(
+                asked, asks=("unit",), role=role, unit_role="lead" if aside.lead else None, beside_unit=True
+            )
+            units = [unit for unit in units if unit.ref.ids]
         if {"yes_no", "plan"} <= set(asked.asks):
             as_of = None  # whether a plan is in force is the question, no condition on the answer
         everywhere, only = self._read_scope(reading)

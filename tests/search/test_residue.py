@@ -95,3 +95,18 @@ def test_however_it_is_put(engine: Engine, question: str, role: str | None) -> N
     understood = engine.understand(question)
     assert (understood.asks_for, understood.also_asks, understood.role) == ("unit", (), role)
     assert understood.topic.lower() in ("brand building", "品牌建设")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "越城优化一流营商环境，除了区发改局还有谁在做",
+        "越城优化一流营商环境，区发改局之外还有哪些单位",
+        "除发改局牵头外，越城优化一流营商环境还有谁参与",
+        "Apart from the district development and reform bureau, who else is in on improving the business environment in Yuecheng?",
+    ],
+)
+def test_units_that_are_left_out_are_no_answer(engine: Engine, question: str) -> None:
+    answer = engine.ask(question)
+    names = {unit.name for unit in answer.units}
+    assert "越城区经济和信息化局" in names and "越城区发展和改革局" not in names
