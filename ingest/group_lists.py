@@ -51,7 +51,8 @@ def _prints_so(below: Sequence[NodeReading], shaped: Sequence[NodeReading]) -> b
     groups, or items whose own lists stand in their text."""
     last = [reading.children[-1] for reading in shaped]
     leaves = [reading for reading in below if not reading.children]
-    if any(leaf.list_apart and all(leaf is not other for other in last) for leaf in leaves):
+    known = {id(leaf) for leaf in last}
+    if any(leaf.list_apart and id(leaf) not in known for leaf in leaves):
         return False
     within = sum(1 for leaf in leaves if leaf.own_lists and leaf.own_lists[0].groups)
     return len(shaped) >= _FEWEST_GROUPS or (within >= _FEWEST_GROUPS and not any(map(_in_bracket, last)))

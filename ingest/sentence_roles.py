@@ -1,6 +1,7 @@
 """Who is responsible, in running sentences: 由市发改委牵头…, 市教育局负责…; for tasks that have no list of their own."""
 
 import re
+from bisect import bisect_left, bisect_right
 
 from ingest.brackets import ROUND_CLOSERS, ROUND_OPENERS, depths, split_outside
 from ingest.facts import UnitMention
@@ -13,7 +14,7 @@ _SENTENCE_ROLE = re.compile(
     r"(?:[^，。；：由]{0,30}由|请|并)?(?P<units>[^，。；：]{2,60}?)(?:要|应当|应|须)?(?:继续|切实|具体|统一|及时|主动|抓好|总|负责(?=牵头|配合|协办))*(?P<verb>牵头|总牵头|负责|配合|(?:主办|主抓|主责|协办|抓)$)(?!.{0,3}(?:制度|机制|人|单位|部门))"
 )
 _TAKES_PART = re.compile(
-    r"(?P<units>[^，。；：]{2,80}?)(?:要|应当|应|须)?(?:(?:按照?|根据|依据)(?:各自)?(?:职责|职能)(?:分工)?)?(?:积极|主动|密切|全力|共同|协同|抓好|予以|做好)*(?:参与|参加|协助|协办|配合)(?:落实|实施|推进|完成|工作|(?:做好|开展|抓好|落实|完成)[^，。；：]{2,20})?$"
+    r"(?P<units>[^，。；：]{2,80}?)(?:要|应当|应|须)?(?:(?:按照?|根据|依据)(?:各自)?(?:职责|职能)(?:分工)?)?(?:积极|主动|密切|全力|共同|协同|抓好|予以|做好)*(?:参与|参加|协助|协办|配合|协同(?=推进|落实|实施))(?:落实|实施|推进|完成|工作|(?:做好|开展|抓好|落实|完成)[^，。；：]{2,20})?$"
 )
 """由A牵头，B、C参与，…"""
 _MAIN_BODY = re.compile(r"(?P<units>[^，。；：]{2,40}?)(?:是|为|作为)[^，。；：]{0,30}?(?P<verb>责任主体|实施主体)$")
@@ -32,6 +33,10 @@ _IS_ROLE = re.compile(
     r"(?:由|以|明确|确定|指定)?(?P<units>[^，。；：]{2,60}?)(?:为|是|作为|担任)(?:本项|该项|这项)?(?:工作|任务)?(?:的)?(?:总)?(?P<verb>牵头|主办|配合|协办|责任)(?:责任)?(?:单位|部门)$"
 )
 """市文旅局为牵头单位."""
+_BEARS = re.compile(
+    r"(?:由)?(?P<units>[^，。；：]{2,60}?)(?:要|应当|应|须)?(?:切实|依法|共同)?承担(?P<verb>牵头|配合|主体|首要|直接|监管|属地)(?:管理|监管|实施)?责任$"
+)
+"""县民政局承担主体责任."""
 _BORNE_BY = re.compile(
     r"[^，。；：]{0,24}责任由(?P<units>[^，。；：]{2,60}?)(?:分别|共同|依法)?(?P<verb>承担|负责|落实|履行)$"
 )
@@ -88,9 +93,7 @@ def _sentence_groups(sentence: MappedText) -> list[NameGroup]:
     groups: list[NameGroup] = []
     opening: re.Match[str] | None = None
     previous = sentence
-    for start, end in split_outside(
-        sentence.text, "，：", level=depths(sentence.text, openers=ROUND_OPENERS, closers=ROUND_CLOSERS)
-    ):
+    for start, end in _clauses(sentence.text):
         clause = sentence.slice(start, end)
         found = _role_in(clause.text, goes_on=bool(groups))
         before, opening = opening, _OPENS_CLAUSE.match(clause.text)
@@ -118,6 +121,24 @@ def _sentence_groups(sentence: MappedText) -> list[NameGroup]:
     return groups
 
 
+_BEFORE_HELPER = re.compile(
+    r"(?<=牵头|主抓|主办|负责)、(?=[^，：、“”]{2,30}(?:配合|协助|协办|参与|协同推进)(?:落实|推进|实施)?(?:$|[，：]))"
+)
+"""县民政局牵头、县残联配合: a mark between clauses, not between names."""
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    """Where the clauses of a sentence stand."""
+    cuts = [] if "“" in text else [found.start() for found in _BEFORE_HELPER.finditer(text)]
+    found: list[tuple[int, int]] = []
+    for start, end in split_outside(text, "，：", level=depths(text, openers=ROUND_OPENERS, closers=ROUND_CLOSERS)):
+        for cut in cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]:
+            found.append((start, cut))
+            start = cut + 1
+        found.append((start, end))
+    return found
+
+
 def _role_in(clause: str, *, goes_on: bool) -> re.Match[str] | None:
     """Who does what in a clause. goes_on: clauses before it name someone, so that it may name whom they do it with."""
     together = _TOGETHER.match(clause) if goes_on else None
@@ -129,6 +150,7 @@ def _role_in(clause: str, *, goes_on: bool) -> re.Match[str] | None:
         or _BY_DUTY.match(clause)
         or _BORNE_BY.match(clause)
         or _ANSWERS_FOR.match(clause)
+        or _BEARS.match(clause)
         or _IS_ROLE.match(clause)
         or _MAIN_BODY.match(clause)
         or _SENTENCE_ROLE.match(clause)

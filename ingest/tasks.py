@@ -240,7 +240,7 @@ class _Builder:
         elif found is not None and not found.subtasks and texts and all(unit.role == "support" for unit in found.units):
             # 由县民政局牵头制定（县财政局配合）: the bracket names who helps, the sentence around it who leads.
             sentence = read_sentences(join([reading.title, full_stop(found.span[0]), *texts]))
-            leads = [unit for unit in sentence if unit.basis == "stated" and unit.role == "lead"]
+            leads = [unit for unit in sentence if unit.role == "lead"]
             leads = [unit for unit in leads if all(other.name != unit.name for other in found.units)]
             self.reading.tasks[-1] = replace(found, units=(*leads, *found.units))
 

@@ -1,6 +1,7 @@
 """What a paragraph still says of responsibility when its lists are taken out of it: nothing of it is left unsaid."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from ingest.cues import HEAD, PREFIX
@@ -52,9 +53,11 @@ def says_who(body: MappedText) -> Span | None:
 
 def unread_sentences(places: Sequence[tuple[Span, str]], tasks: Sequence[Task]) -> list[ParseWarning]:
     """Warnings of sentences that seem to say who does a task, of which no body is known."""
-    without = [task.span for task in tasks if not task.units and not task.subtasks]
-    return [
-        ParseWarning("sentence_unread", f"may say who does it: {quote}", place)
-        for place, quote in places
-        if any(start <= place[0] < end for start, end in without)
-    ]
+    without = sorted(task.span for task in tasks if not task.units and not task.subtasks)
+    starts = [start for start, _ in without]
+    warnings = []
+    for place, quote in places:
+        before = bisect_right(starts, place[0])
+        if before and place[0] < without[before - 1][1]:
+            warnings.append(ParseWarning("sentence_unread", f"may say who does it: {quote}", place))
+    return warnings

@@ -113,7 +113,7 @@ def test_who_leads_by_a_sentence_is_kept_beside_a_bracket_of_those_who_help() ->
     [
         ("职能部门：县民政局、县残联", "cue_unread"),
         ("责任单位#县民政局、县残联", "cue_unread"),
-        ("县民政局承担主体责任，县残联承担配合责任。", "sentence_unread"),
+        ("落实“县民政局牵头、县残联配合”工作机制。", "sentence_unread"),
     ],
 )
 def test_what_no_form_reads_is_warned_of(printed: str, kind: str) -> None:
