@@ -19,6 +19,7 @@ from search.understanding.numbers import doc_number_key
 _IN_FORCE = re.compile(r"有效|失效|到期|\bin force\b|\bvalid\b|\bin effect\b", re.IGNORECASE)
 _ENDS = re.compile(
     r"(?:有效期?|实施|执行|规划期|管|用)[^，。？?]{0,4}(?:到|至|截至|截止)|到期|截止到|结束于"
+    r"|(?:方案|规划|计划)(?:是|都)?(?:到|至)(?=\d{4}年(?!的)|哪)"
     r"|\b(?:until|expires?|expiry|ends?|ending|runs?(?: through)? to|lapses?|valid (?:to|through))\b",
     re.IGNORECASE,
 )

@@ -95,7 +95,8 @@ def _has_stranger(topic: Topic, concepts: Sequence[WeightedConcept]) -> bool:
     left_out = [concept.forms[0] for concept in topic.concepts if normalise(concept.forms[0]) not in kept]
     if topic.english:
         return any(_is_new_name(word) for word in left_out)
-    return any(_SHORT <= len(word) <= _LONG and has_han(word) and not _SPOKEN.search(word) for word in left_out)
+    runs = [run for word in left_out if has_han(word) for run in _SPOKEN.split(word) if len(run) >= _SHORT]
+    return any((len(run) <= _LONG and run in left_out) or _own_parts(f"{run}。") for run in runs)
 
 
 def _is_new_name(word: str) -> bool:

@@ -86,6 +86,10 @@ def test_only_words_that_the_plans_have_sound_like_a_name(name: str, words: tupl
         "desert solar park in Zhoushan",
         "Who is in charge of the casino licence platform in Zhoushan?",
         "ski resort investment in Shengsi",
+        "Who attracts motorcycle projects to Pinghu?",
+        "定海区稳定币监管由哪个部门牵头",
+        "嵊泗县滑雪装备产业集群由谁培育",
+        "平湖市鲸鱼品牌建设由谁牵头",
     ],
 )
 def test_one_known_word_is_no_topic_found(engine: Engine, question: str) -> None:
@@ -103,3 +107,13 @@ def test_a_noun_before_another_is_not_what_is_counted(engine: Engine) -> None:
 def test_what_is_out_for_comment_is_a_draft(engine: Engine, said: str) -> None:
     answer = engine.ask(f"Which document is {said}?")
     assert [plan.status for plan in answer.plans] == ["draft"]
+
+
+def test_whether_a_department_looks_after_it_asks_which(engine: Engine) -> None:
+    understood = engine.understand("平湖的海外仓有没有部门过问？")
+    assert (understood.asks_for, understood.topic) == ("unit", "海外仓")
+
+
+def test_plans_to_a_year_are_those_that_end_in_it(engine: Engine) -> None:
+    plans = engine.ask("哪些方案到2027年").plans
+    assert len(plans) == 3 and all("2027" in f"{plan.title}{plan.effective}" for plan in plans)
