@@ -23,7 +23,7 @@ BRACKETED_HEADING = re.compile(
 """【重点任务】 on a line of its own: a chapter."""
 _CHAPTER_LINE = re.compile(
     r"(?:总体|工作|主要|重点|基本|指导|实施|组织|保障|具体|任务|整治|治理|检查|排查|创建|建设|发展|行动|活动|推进|目标|职责|责任|时间|方法|进度|监督|政策|考核|督导|宣传|专项){1,4}"
-    r"(?:要求|思想|思路|目标|原则|任务|内容|安排|步骤|措施|保障|方法|分工|领导|实施|范围|阶段|机制|重点|职责|节点|举措|进度|考核)"
+    r"(?:要求|思想|思路|目标|原则|任务|内容|安排|步骤|措施|保障|方法|分工|领导|实施|范围|阶段|机制|重点|职责|节点|举措|进度|考核)：?"
 )
 """What plans call their chapters everywhere."""
 _OF_CHAPTERS = frozenset({"han", "chapter", "part", "section"})

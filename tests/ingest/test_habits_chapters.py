@@ -27,11 +27,13 @@ _UNNUMBERED = """南山区养老机构电气安全专项整治工作方案
         ("总体要求", "重点整治内容", "工作安排", "工作要求"),
         ("指导思想", "主要任务", "实施步骤", "保障措施"),
         ("工作目标", "重点任务", "时间安排", "组织领导"),
+        ("工作目标：", "主要任务：", "工作安排：", "工作要求："),
     ],
 )
 def test_the_chapters_of_a_plan_that_numbers_none_hold_its_items(names: tuple[str, ...]) -> None:
     found = facts(_UNNUMBERED.format(**dict(zip(("first", "second", "third", "fourth"), names, strict=True))))
     actions = {action.id: action.title for action in found.actions}
+    names = tuple(name.rstrip("：") for name in names)
     assert [(actions.get(task.action or ""), task.number) for task in found.tasks] == [
         (names[1], "1"), (names[1], "2"), (names[2], "（一）"), (names[2], "（二）"), (names[3], "（一）"), (names[3], "（二）"),
     ]  # fmt: skip
