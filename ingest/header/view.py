@@ -13,6 +13,8 @@ HEAD_LENGTH = 20_000
 """Characters from the start within which a notice, its signature and the plan's title stand."""
 _LONG = 1500
 _HALF_A_DOCUMENT = 300
+_WHOLE_DOCUMENT = 150
+"""Characters from which on a line that is nearly all there is may have lost its breaks."""
 _MOST = 1000
 """No more than so many characters of one line are looked at."""
 _MARKUP = re.compile(
@@ -45,6 +47,8 @@ _LOST_BREAK = re.compile(
     r"|(?<=月[一二三四五六七八九十]日)(?=[\u4e00-\u9fff（\d])|(?<=月[二三]十日)(?=[\u4e00-\u9fff（\d])|(?<=月十[一二三四五六七八九]日)(?=[\u4e00-\u9fff（\d])"
     r"|(?<=月[二三]十[一二三四五六七八九]日)(?=[\u4e00-\u9fff（\d])|(?<=（此件公开发布）)|(?<=（此件主动公开）)|(?<=（此件依申请公开）)"
     rf"|(?<=[案划见法施点要定则）])(?={_OPENS_BODY})"
+    r"|(?<=[\u4e00-\u9fff）])(?<![统单唯专逐万同合归其如初期])(?=一、[\u4e00-\u9fff])"
+    r"|(?<=[项事程单表])(?=(?:1[.、]|（1）)[\u4e00-\u9fff“])"
 )
 
 
@@ -106,7 +110,9 @@ class View:
     def _pieces(self, start: int, end: int) -> list[Span]:
         length = end - start
         cuts = {match.end() for match in _TAG_BREAK.finditer(self.normal, start, end)}
-        if length > _LONG or (length >= _HALF_A_DOCUMENT and length * 2 >= len(self.normal)):
+        share = length / len(self.normal)
+        lost = (length >= _HALF_A_DOCUMENT and share >= 0.5) or (length >= _WHOLE_DOCUMENT and share >= 0.9)
+        if length > _LONG or lost:
             cuts.update(match.start() for match in _LOST_BREAK.finditer(self.normal, start, end))
             cuts.update(match.end() for match in _SOFT_BREAK.finditer(self.normal, start, end))
         elif length < _HALF_A_DOCUMENT and self.normal[end - 1] == "号":

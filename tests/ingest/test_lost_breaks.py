@@ -19,11 +19,11 @@ _CHAPTERS = [
 _ITEMS = [
     "2024年清湖县民生实事",
     "1.新建社区食堂12家，惠及老人6000名。",
-    "2.改造农村公路80公里。",
+    "2.改造农村公路80公里，完善安全防护设施，方便群众出行。",
     "3.新增公办幼儿园学位900个。",
-    "4.完成老旧小区改造16个。",
+    "4.完成老旧小区改造16个，补齐配套设施，提升物业服务水平。",
     "5.建成口袋公园5个。",
-    "6.举办招聘会40场。",
+    "6.举办招聘会40场，帮助高校毕业生和就业困难人员就业。",
 ]
 _PAGES = [
     "清湖县节水行动方案",
@@ -52,6 +52,7 @@ def _facts(tmp_path: Path, lines: list[str], gap: str) -> Facts:
 @pytest.mark.parametrize("gap", [" ", "　　", ""])
 def test_chapters_behind_a_title_that_ends_in_plan(tmp_path: Path, gap: str) -> None:
     facts = _facts(tmp_path, _CHAPTERS, gap)
+    assert facts.plan.title == _CHAPTERS[0]
     assert [(action.number, action.title) for action in facts.actions] == [("一", "提升景区品质"), ("二", "培育新业态")]
     assert [(task.number, task.title) for task in facts.tasks] == [
         ("（1）", "建设游客中心"),
