@@ -60,6 +60,7 @@ _ACTS = re.compile(
     r"|participates?|responsible|tasks?|jobs?|duties|handles?|runs?|(?:and|or|with) )\b)"
 )
 """What follows a body named by one word that stands for a matter as well: customs, court."""
+_NO_VERB = re.compile(r"\s*(?:[?.,!]|$|(?:in|of|and|or|with)\b)")
 _ONE_WORD = frozenset(("customs", "court", "procuratorate", "public_security", "trade_union", "maritime"))
 _WITH_TAIL = ("customs", "court", "procuratorate")
 _TAIL = re.compile(r" (?:office|house|authority|service)s?\b")
@@ -107,10 +108,11 @@ class EnglishUnitReader:
         return FoundUnit(before.start(1), mention.end, UnitRef(text[before.start(1) : mention.end], tuple(ids)))
 
     def _with_noun(self, units: list[str], noun: str) -> list[str]:
-        """Of units with one function those that are a bureau, an office … as the question says, where there are any."""
+        """Of units with one function those that are a bureau, an office … as the question says, where a place has any."""
         endings = _ENDINGS.get(noun, ())
-        kept = [unit for unit in units if self._catalogue.units[unit].name.endswith(endings)] if endings else []
-        return kept or units
+        fits = {unit for unit in units if self._catalogue.units[unit].name.endswith(endings)} if endings else set()
+        placed = {self._catalogue.units[unit].place for unit in fits}  # a city's 委 stays beside a county's 局
+        return [unit for unit in units if unit in fits or self._catalogue.units[unit].place not in placed]
 
     def _of_rank(self, units: list[str], words: str) -> list[str]:
         """County bureaus before those of districts where the word is county, and the other way round."""
@@ -229,7 +231,8 @@ class EnglishUnitReader:
             placed = bool(own) or mention.level is not None
             written = reading.text[mention.start : mention.end]
             sure = followed is not None or (noun is not None and (mention.is_explicit or bool(own)))
-            sure |= mention.is_explicit and (written.isupper() or (placed and acts))
+            subject = acts and (placed or _is_subject(reading.lower, mention))
+            sure |= mention.is_explicit and (written.isupper() or subject)
             if not mention.is_explicit and " " not in written:
                 if (
                     not acts
@@ -263,6 +266,11 @@ class EnglishUnitReader:
             if chosen:
                 return chosen
         return []
+
+
+def _is_subject(text: str, mention: EnglishMention) -> bool:
+    """Whether a name is that of one who acts: tasks that the tax service leads."""
+    return text.endswith("the ", 0, mention.start) and _NO_VERB.match(text, mention.end) is None
 
 
 def _is_own(text: str, start: int, end: int, place: FoundPlace) -> bool:
