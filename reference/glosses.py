@@ -20,6 +20,7 @@ TENTHS = 10
 _WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*")
 _ENTRY = re.compile(r"([^\d;]+)(\d+)")
 _LATER_FORM = 0.1
+_LONG_ENOUGH = 6
 _EMPTY = frozenset(
     "to of the a an in on for with by and or be sth sb etc esp used one's into from at as cl variant also see abbr lit fig old".split()
 )
@@ -76,6 +77,30 @@ class Glosses:
             for word, tenths in _ENTRY.findall(self._lines[at][len(stemmed) + 1 :]):
                 found[word] = max(int(tenths) / TENTHS, found.get(word, 0.0))
         return found
+
+    @cached_property
+    def _stems(self) -> list[str]:
+        """All stems of any length that can be told from another by a letter, sorted."""
+        known = {line.partition("\t")[0] for line in self._lines} | self._of_terms.keys()
+        return sorted(stemmed for stemmed in known if len(stemmed) >= _LONG_ENOUGH)
+
+    def knows(self, stemmed: str) -> bool:
+        """Whether a gloss or a term has a stem."""
+        return bool(self.chinese_of(stemmed))
+
+    def nearest(self, stemmed: str) -> str | None:
+        """The one stem that is a letter away from one that nothing has (tobaco: tobacco); None for several, or a short one."""
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
+        if len(stemmed) < _LONG_ENOUGH or self.knows(stemmed):
+            return None
+        near = [
+            found
+            for found, _, _ in extract(stemmed, self._stems, scorer=OSA.distance, score_cutoff=1, limit=None)
+            if found[0] == stemmed[0]
+        ]
+        return near[0] if len(near) == 1 else None
 
 
 @lru_cache(maxsize=1)

@@ -23,6 +23,7 @@ _MORE_WORDS = 0.25
 _VERB_FORM = re.compile(r"^[A-Za-z]{3,}(?:ed|ing)$")
 """A word of this form that only the dictionary knows tells what is done, hardly what with (robots to be installed)."""
 
+_SMALL_WORD = re.compile(r"(?<![A-Za-z’'-])[A-Za-z]?[a-z]{5,}(?![A-Za-z’'-])")
 _HAN_RUN = re.compile("[\u3400-\u9fff〇A-Za-z0-9.+&·-]+")
 _PUNCTUATION = re.compile(r"[?？!！。.,，、;；:：\"“”‘’'「」『』()（）\[\]【】《》<>/\\|—…~～*#@^=+_`{}$%&-]+")
 _LIKELY_FORMS = 6
@@ -215,7 +216,7 @@ def _known_words(text: str, is_phrase: Callable[[str], bool] | None) -> list[str
 
 
 def _english_topic(reading: Reading, stops: "Stops", sounding: Sounding | None) -> Topic:
-    parts = [reading.text[start:end] for start, end in reading.free_parts()]
+    parts = [_spelt(reading.text[start:end], sounding) for start, end in reading.free_parts()]
     topics = [english_topic(part, stops, sounding) for part in parts if part.strip()]
     if any(
         has_han(concept.forms[0]) and concept.forms[0] in topic.text for topic in topics for concept in topic.concepts
@@ -231,6 +232,20 @@ def _english_topic(reading: Reading, stops: "Stops", sounding: Sounding | None) 
         english=True,
         said=" ; ".join(parts),
     )
+
+
+def _spelt(text: str, sounding: Sounding | None) -> str:
+    """The text with words a letter off put right: tobaco, industrail. Names, words in capitals and pinyin stay as they are."""
+    return _SMALL_WORD.sub(lambda match: _respelt(match[0], sounding), text)
+
+
+def _respelt(word: str, sounding: Sounding | None) -> str:
+    lexicon = load_terms()
+    if lexicon.translate(word) or word.lower() in lexicon.stopwords or _stop_words().holds(word):
+        return word
+    if sounding is not None and sounding(word):
+        return word
+    return load_glosses().nearest(stem(word)) or word
 
 
 @dataclass(frozen=True, slots=True)

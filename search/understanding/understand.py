@@ -27,7 +27,7 @@ from search.understanding.units import UnitReader, without_bodies
 from search.understanding.words import QuestionWords, load_question_words
 
 _TAIWAN = "710000"  # 台资, Taiwan compatriots: what plans elsewhere are about
-_LEVEL_AFTER = re.compile(r"级(?:层面|方案|计划|规划|文件)?(?=[^别])|[- ]level\b", re.IGNORECASE)
+_LEVEL_AFTER = re.compile(r"级(?:层面|方案|计划|规划|文件)?(?=[^别])|[- ]level\b| proper\b", re.IGNORECASE)
 _OPEN_WHAT = re.compile(
     r"^\W*what(?:'s| is| are| was| should| must| will| would| \w+(?: \w+){0,4} (?:should|must|will|does|do|is|are))\b",
     re.IGNORECASE,

@@ -32,6 +32,12 @@ def test_an_unknown_word_has_no_chinese() -> None:
     assert load_glosses().chinese_of("zzyzx") == {}
 
 
+def test_a_word_a_letter_off_is_near_the_one_meant() -> None:
+    assert load_glosses().nearest("tobaco") == "tobacco"
+    assert load_glosses().nearest("tobacco") is None
+    assert load_glosses().nearest("zzyzxq") is None
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(DataFileError, match=r"gone\.tsv\.gz"):
         Glosses(tmp_path / "gone.tsv.gz", load_terms()).chinese_of("road")

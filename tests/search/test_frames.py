@@ -117,3 +117,12 @@ def test_whether_a_department_looks_after_it_asks_which(engine: Engine) -> None:
 def test_plans_to_a_year_are_those_that_end_in_it(engine: Engine) -> None:
     plans = engine.ask("哪些方案到2027年").plans
     assert len(plans) == 3 and all("2027" in f"{plan.title}{plan.effective}" for plan in plans)
+
+
+def test_words_of_a_topic_a_letter_off_are_put_right(engine: Engine) -> None:
+    assert engine.understand("Who leads industrail internet in Pinghu?").topic.lower() == "industrial internet"
+
+
+def test_a_city_proper_is_the_city_without_its_counties(engine: Engine) -> None:
+    answer = engine.ask("Who leads the industrial internet in Zhoushan proper?")
+    assert {unit.jurisdiction for unit in answer.units} == {"舟山市"}

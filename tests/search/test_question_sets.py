@@ -1,6 +1,6 @@
 """The question sets asked of their stores, and what was reached; the thresholds may only rise.
 
-1,169 questions; on a quiet machine they take about 30 s, the two stores beside that of the five plans about 40 s.
+1,293 questions; on a quiet machine they take about 30 s, the two stores beside that of the five plans about 40 s.
 """
 
 from collections.abc import Sequence
@@ -16,9 +16,18 @@ pytestmark = pytest.mark.timeout(900)  # two stores are made, and all questions 
 ROOT = Path(__file__).parents[2]
 QUESTIONS = ROOT / "data" / "questions"
 SETS = {
-    "five": ("five_plans", "fresh", "asked_five", "fourth_five", "fifth_five", "sixth_five", "seventh_five"),
+    "five": (
+        "five_plans",
+        "fresh",
+        "asked_five",
+        "fourth_five",
+        "fifth_five",
+        "sixth_five",
+        "seventh_five",
+        "third_five",
+    ),
     "made": ("made_plans", "asked_made", "third_made", "fourth_made", "fifth_made", "sixth_made", "seventh_made"),
-    "fresh": ("asked_fresh", "fourth_fresh", "sixth_fresh", "seventh_fresh"),
+    "fresh": ("asked_fresh", "third_fresh", "fourth_fresh", "fifth_fresh", "sixth_fresh", "seventh_fresh"),
 }
 """The sets over each store."""
 RIGHT = {"zh": 0.975, "en": 0.97}
@@ -26,6 +35,9 @@ RECALL = {"zh": 0.99, "en": 0.99}
 PRECISION = {"zh": 0.99, "en": 0.985}
 # Asked by somebody who had not seen the search; first run .600, .609, .529 (zh) and .450, .609, .471 (en) right.
 ASKED_RIGHT = {"zh": 0.97, "en": 0.95}
+# Long kept aside; first run .806 (zh) and .677 (en) right together.
+LATE = ("third_five", "third_fresh", "fifth_fresh")
+LATE_RIGHT = {"zh": 0.9, "en": 0.88}
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +64,8 @@ def measured(outcomes: dict[str, list[Outcome]], language: str, names: Sequence[
 
 @pytest.mark.parametrize("language", sorted(RIGHT))
 def test_questions_are_answered_right_in_both_languages(outcomes: dict[str, list[Outcome]], language: str) -> None:
-    measures = measured(outcomes, language, [name for names in SETS.values() for name in names])
+    names = [name for names in SETS.values() for name in names if name not in LATE]
+    measures = measured(outcomes, language, names)
     assert measures.right >= RIGHT[language]
     assert measures.recall >= RECALL[language]
     assert measures.precision >= PRECISION[language]
@@ -62,6 +75,11 @@ def test_questions_are_answered_right_in_both_languages(outcomes: dict[str, list
 def test_questions_in_other_peoples_words_are_answered_right(outcomes: dict[str, list[Outcome]], language: str) -> None:
     measures = measured(outcomes, language, ["asked_five", "asked_made", "asked_fresh"])
     assert measures.right >= ASKED_RIGHT[language]
+
+
+@pytest.mark.parametrize("language", sorted(LATE_RIGHT))
+def test_questions_long_kept_aside_are_answered_right(outcomes: dict[str, list[Outcome]], language: str) -> None:
+    assert measured(outcomes, language, LATE).right >= LATE_RIGHT[language]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
