@@ -4,9 +4,11 @@ Knows how lines end and begin; does not know what a paragraph means.
 """
 
 import re
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import field, replace
 from itertools import pairwise
 
+from ingest.bare_numbers import find_bare_numbers
 from ingest.cues import HEAD, PREFIX, heads_list
 from ingest.facts import Span
 from ingest.lines import Line, columns, read_lines
@@ -74,11 +76,12 @@ class Paragraph:
 @dataclass(frozen=True, slots=True)
 class Blocks:
     """What the document consists of: paragraphs and tables by position; residue: spans left out; copies: those of them that
-    repeat the document's own text."""
+    repeat the document's own text; numbers: of items that print them without a mark, by where their lines begin."""
 
     items: tuple[Paragraph | Table, ...]
     residue: tuple[Span, ...]
     copies: tuple[Span, ...] = ()
+    numbers: Mapping[int, Marker] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +136,9 @@ def _is_bare_heading(line: Line, marker: Marker | None, wrap: _Wrap) -> bool:
 class _Joiner:
     """Builds paragraphs line by line."""
 
-    def __init__(self, wrap: _Wrap) -> None:
+    def __init__(self, wrap: _Wrap, numbers: Mapping[int, Marker]) -> None:
         self._wrap = wrap
+        self._numbers = numbers
         self._lines: list[Line] = []
         self._marker: Marker | None = None
         self._depth = 0
@@ -142,7 +146,7 @@ class _Joiner:
         self.paragraphs: list[Paragraph] = []
 
     def add(self, line: Line) -> None:
-        marker = read_marker(line.text.text)
+        marker = read_marker(line.text.text) or self._numbers.get(line.text.origin[0])
         if self._lines and not self._continues(line, marker):
             self.flush()
         if not self._lines:
@@ -267,7 +271,8 @@ def read_blocks(source: SourceDocument) -> Blocks:
     regions = tuple((table.start, table.end) for table in tables)
     lines = read_lines(source, regions)
     wrap = _wrap_profile(lines.lines, lines_are_paragraphs=source.lines_are_paragraphs)
-    joiner = _Joiner(wrap)
+    numbers = find_bare_numbers(line.text for line in lines.lines)
+    joiner = _Joiner(wrap, numbers)
     boundary = iter(regions)
     region = next(boundary, None)
     for line in lines.lines:
@@ -278,7 +283,7 @@ def read_blocks(source: SourceDocument) -> Blocks:
     joiner.flush()
     items: list[Paragraph | Table] = [*joiner.paragraphs, *tables]
     items.sort(key=lambda item: item.start)
-    return Blocks(tuple(items), lines.residue, lines.copies)
+    return Blocks(tuple(items), lines.residue, lines.copies, numbers)
 
 
 __all__ = ["CLOSING", "CUE_LINE", "OPENING", "Blocks", "Paragraph", "columns", "read_blocks"]

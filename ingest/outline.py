@@ -48,7 +48,9 @@ _DASHED_HEADING = re.compile(r"[—―－-]{2,4}(?P<title>[\u4e00-\u9fff“”�
 
 
 class _Builder:
-    def __init__(self, *, one_line: bool, decimals: Decimals, plain_headings: Mapping[int, str]) -> None:
+    def __init__(
+        self, *, one_line: bool, decimals: Decimals, bare: Mapping[int, Marker], plain_headings: Mapping[int, str]
+    ) -> None:
         self.parts = [Part(None)]
         self._stack: list[Node] = []
         self._parent_style: dict[str, str] = {}
@@ -59,6 +61,7 @@ class _Builder:
         self._boxed = False
         self._box_item = 0
         self._decimals = decimals
+        self._bare = bare
         self._plain_headings = plain_headings
 
     @property
@@ -150,8 +153,17 @@ class _Builder:
 
     def _add(self, paragraph: Paragraph, following: Paragraph | Table | None, *, inline: bool) -> None:
         text = paragraph.text
-        marker = read_marker(text.text) or self._glued_number(text.text) or self._decimals.chapter(paragraph)
-        if marker is not None and not self._plausible(marker, text.text):
+        marker = (
+            read_marker(text.text)
+            or self._glued_number(text.text)
+            or self._decimals.chapter(paragraph)
+            or self._bare.get(paragraph.start)
+        )
+        if (
+            marker is not None
+            and paragraph.start not in self._bare
+            and not self._plausible(marker, text.text, following)
+        ):
             marker = None
         if marker is not None and self._stack and self._is_of_list(text, marker, following):
             text = text.slice(marker.length, len(text))
@@ -238,7 +250,7 @@ class _Builder:
         del last.paragraphs[first:]
         self._stack = []
 
-    def _plausible(self, marker: Marker, text: str) -> bool:
+    def _plausible(self, marker: Marker, text: str, following: Paragraph | Table | None) -> bool:
         if marker.style in DECIMALS and not self._continues_decimal(text):
             return False
         fine = marker.style in ("arabic_half", "arabic_bracket", "circled")
@@ -247,7 +259,7 @@ class _Builder:
             return False
         if marker.style in ("arabic", "arabic_half") and not self._stack and not self._part.nodes:
             # Before any chapter, "1." lists are tables of contents or items of the notice: only a real item counts.
-            return len(text) > 12 or text.endswith(("。", "；"))
+            return len(text) > 12 or text.endswith(("。", "；")) or _is_text(following)
         return len(text) > marker.length
 
     def _glued_number(self, text: str) -> Marker | None:
@@ -318,6 +330,13 @@ class _Builder:
         self._stack.append(node)
 
 
+def _is_text(following: Paragraph | Table | None) -> bool:
+    """Whether what follows a short line is the text that it heads, and not the next line of a list."""
+    if not isinstance(following, Paragraph) or following.heading:
+        return False
+    return following.text.text.endswith("。") and read_marker(following.text.text) is None
+
+
 def _heads_cells(text: str, following: Paragraph | Table | None) -> bool:
     """Whether a line is the caption of a table whose cells stand below it, a line each."""
     if not isinstance(following, Paragraph) or not _CAPTION.fullmatch(text):
@@ -333,7 +352,7 @@ def read_outline(blocks: Blocks) -> Outline:
     paragraphs = [item for item in blocks.items if isinstance(item, Paragraph)]
     lost = lost_its_breaks(paragraphs)
     headings = {} if lost else find_plain_headings(blocks.items)
-    builder = _Builder(one_line=lost, decimals=Decimals(paragraphs), plain_headings=headings)
+    builder = _Builder(one_line=lost, decimals=Decimals(paragraphs), bare=blocks.numbers, plain_headings=headings)
     for item, following in zip_longest(blocks.items, blocks.items[1:]):
         if isinstance(item, Table):
             builder.table(item)

@@ -306,7 +306,7 @@ def _is_item(reading: NodeReading) -> bool:
     return node.style == "arabic" and not node.tables and len(node.first) >= _ITEM_LENGTH
 
 
-_ITEM_LENGTH = 10
+_ITEM_LENGTH = 6
 
 
 def _released(chapters: list[NodeReading]) -> Iterator[NodeReading]:

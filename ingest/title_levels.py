@@ -3,6 +3,7 @@
 Knows nodes and their siblings; does not read what they say.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ _LONGEST_HEADING, _LONGEST_STOPPED = 40, 24
 _SENTENCES_A_TITLE = 5
 """Items that are one sentence or begin with one, for each that has a title, from which on the level has none."""
 _FEWEST_TITLED = 3
+_SAYS_MORE = re.compile(r"\d(?!\d*[.、])|，")
+"""新建学校3所，新增学位900个: more than a heading without a text says."""
 """Items under one heading whose titles are titles, whatever the level does elsewhere."""
 
 
@@ -87,6 +90,7 @@ class TitleLevels:
         """How the items read; pieces: they are pieces of their parent's sentence where they begin inside a paragraph."""
         found = _Siblings()
         unstopped = 0
+        lines = len(siblings) >= _FEWEST_TITLED and all(map(_is_line, siblings))
         for node in siblings:
             if not node.paragraphs or (node.inline and pieces) or _only_heads(node):
                 found.run_in += bool(node.paragraphs) and not node.inline and not _is_bare(node)
@@ -96,7 +100,9 @@ class TitleLevels:
             self._known[id(first.text)] = first.text, lists
             title, rest = split_title(first, lists.body)
             closed = bool(lists.groups) and lists.body.text.endswith("。") and not len(rest)
-            if not (len(title) and len(rest)) and (closed or is_one_sentence(node, lists.body)):
+            if not (len(title) and len(rest)) and (
+                closed or is_one_sentence(node, lists.body) or (lines and _SAYS_MORE.search(first.text.text))
+            ):
                 found.alone += 1
                 found.sentences.add(id(node))
                 continue
@@ -165,6 +171,11 @@ def is_one_sentence(node: Node, body: MappedText) -> bool:
         and first.count("。") == 1
         and all(not len(read_responsibility(paragraph.text).body.strip("。；")) for paragraph in node.paragraphs[1:])
     )
+
+
+def _is_line(node: Node) -> bool:
+    """Whether a node is one line without a stop: a heading, or where no item beside it has a text, its whole text."""
+    return len(node.paragraphs) == 1 and not node.children and node.first.text[-1:] not in _STOPS
 
 
 def _only_heads(node: Node) -> bool:
