@@ -2,12 +2,11 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
 from itertools import pairwise
 
 from ingest.cues import plain_cues
 from ingest.facts import Span
-from ingest.mapped import MappedText, join, map_span
+from ingest.mapped import MappedText, map_span
 from ingest.numbering import read_marker
 from ingest.residue import heads_notes, is_about_file, is_footer, is_page_number, is_web_residue
 from ingest.source import SourceDocument
@@ -242,32 +241,4 @@ def read_lines(source: SourceDocument, regions: tuple[Span, ...]) -> Lines:
     copies = tuple((plain[index].start, plain[index].end) for index in sorted(again))
     residue.extend(copies)
     kept = [line for index, line in enumerate(plain) if index not in again]
-    return Lines(tuple(_with_numbers(kept)), tuple(sorted(residue)), copies)
-
-
-_FEWEST_PADDED = 3
-
-
-def _with_numbers(lines: list[Line]) -> list[Line]:
-    """01 新建幼儿园11所 as 01.新建…: numbers of two digits that nothing but a space parts from the text, in sequence."""
-    padded = [_padded(line) for line in lines]
-    if not {1, 2, _FEWEST_PADDED} <= set(padded):
-        return lines
-    due = 1
-    kept = []
-    for line, number in zip(lines, padded, strict=True):
-        if number == due:
-            due += 1
-            place = line.text.origin[1] + 1
-            stop = MappedText(".", " ", range(place, place + 1))
-            text = join([line.text.slice(0, 2), stop, line.text.slice(2, len(line.text))])
-            line = replace(line, text=text)
-        kept.append(line)
-    return kept
-
-
-def _padded(line: Line) -> int:
-    """The number of two digits that a line begins with and white space follows; 0 without."""
-    text = line.text
-    spaced = len(text.gaps) > _FEWEST_PADDED and text.gaps[2].isspace()
-    return int(text.text[:2]) if spaced and text.text[:2].isdecimal() and not text.text[2].isdecimal() else 0
+    return Lines(tuple(kept), tuple(sorted(residue)), copies)
