@@ -82,8 +82,8 @@ class ChineseBodyFinder:
     def _at(self, text: str, position: int) -> str | None:
         for length in self._lengths.get(text[position : position + 2], ()):
             form = text[position : position + length]
-            if form in self._forms and len(form) == length:
-                return form
+            if form in self._forms and len(form) == length and not text.startswith("队伍", position + length - 1):
+                return form  # 消防队伍 are people, no body
         return None
 
     def _branch(self, text: str, end: int, starts: dict[int, PlaceMention]) -> tuple[int, tuple[Place, ...]]:

@@ -76,7 +76,7 @@ def read_counts(reading: Reading) -> tuple[str | None, int]:
         if reading.of_kind("unit") and reading.take(match.start(), match.end(), "ask"):
             return "task", match.start()
     for match in re.finditer(
-        "(任务|单位|部门|目标|指标|方案|规划|计划)(?:的?(?:总?数量|总数|个数|项数)(?:是多少)?|(?:一共|总共|共)?有?(?:多少|几)(?:项|个|家|条|份)?(?!的?(?:责任|牵头|配合|单位|部门|目标|指标|任务))(?![项个家条份]))",
+        "(任务|单位|部门|目标|指标|方案|规划|计划)(?:的?(?:总?数量|数目|总数|个数|项数|数(?=有?多少|[是为有]))(?:[是为有]?(?:多少|几))?(?:项|个|家|条|份)?|(?:一共|总共|共)?有?(?:多少|几)(?:项|个|家|条|份)?(?!的?(?:责任|牵头|配合|单位|部门|目标|指标|任务))(?![项个家条份]))",
         reading.text,
     ):
         if reading.take(match.start(), match.end(), "ask"):

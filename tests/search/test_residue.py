@@ -44,6 +44,10 @@ def test_words_are_cut_by_as_few_as_can_be() -> None:
         ),
         ("Which units lead land reform in Zhoushan, and which support?", "unit", None, "land reform"),
         ("2023年4月份印发的是哪几份方案？", "plan", None, ""),
+        ("平湖的方案什么时候出的", "plan", None, ""),
+        ("嵊泗县财政局配合哪几条措施", "task", "support", ""),
+        ("定海区投促中心牵头的任务数是几", "count", "lead", ""),
+        ("定海区消防队伍经费保障归谁管", "unit", "lead", "消防队伍经费保障"),
     ],
 )
 def test_what_it_is_put_with_is_no_topic(
