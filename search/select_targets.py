@@ -1,6 +1,6 @@
 """Which targets answer a query, for which places and years, and the tasks and plans they rest on."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from math import isclose
@@ -8,16 +8,20 @@ from math import isclose
 from graph_store.protocol import GraphStore
 from search.catalogue import PlanEntry, number_of, text_of
 from search.responsibilities import plans_of_tasks, tasks_of_plans, tasks_of_units
-from search.retrieval.find_targets import RankedTarget, find_targets
+from search.retrieval.find_targets import RankedTarget, TargetResult, find_targets
 from search.retrieval.find_tasks import weigh_topic
 from search.retrieval.target_texts import owners_of
 from search.scope import Scope
 from search.selected import Corpus, Pick, Selection
 from search.understanding import NumberLimit, Query
 from search.understanding.numbers import base_value
+from search.understanding.query import Topic
+from search.understanding.topic import parts_of
 
 _LARGE = 10_000
 _NEARLY = 0.85
+_SURE = 0.7
+"""The score from which on a target is one of a part of the topic, as well."""
 
 
 def select_targets(corpus: Corpus, query: Query, selection: Selection) -> None:
@@ -35,20 +39,38 @@ def _find(corpus: Corpus, query: Query, selection: Selection) -> list[RankedTarg
     side_by_side = query.asks_for in ("comparison", "place") or len(query.filter_places) > 1
     if query.topic:
         selection.concepts = weigh_topic(corpus.search, query.topic)
-        result = find_targets(
+        find = partial(
+            find_targets,
             corpus.target_texts,
             corpus.search,
-            query.topic,
-            scope.filter(kinds=frozenset(("target",))) if among is None else None,
+            allowed=scope.filter(kinds=frozenset(("target",))) if among is None else None,
             among=among,
             plans_of=partial(plans_of_owners, graph) if side_by_side else None,
             title_of=partial(_title_of, corpus),
         )
+        result = find(query.topic)
         selection.count_time(result.found)
-        return list(result.ranked)
+        ranked = list(result.ranked)
+        return ranked + _of_parts(query, ranked, find) if query.asks_for == "target" else ranked
     pool = sorted(among) if among is not None else _all(graph, scope)
     owned = owners_of(graph, pool)
     return [RankedTarget(node, owned.get(node.id, ""), 1.0) for node in graph.nodes(pool).values()]
+
+
+def _of_parts(query: Query, ranked: list[RankedTarget], find: Callable[[Topic], TargetResult]) -> list[RankedTarget]:
+    """What is asked for beside what was found: investment and land freed are two indicators, each with its targets.
+
+    Only where every part is found for sure; one whose targets are there already adds none.
+    """
+    parts = parts_of(query.topic, query.text)
+    if len(parts) < 2:
+        return []
+    sure = [[target for target in find(part).ranked if target.score >= _SURE] for part in parts]
+    held = {target.node.id for target in ranked}
+    if not all(sure):
+        return []
+    more = [target for found in sure if not held & {target.node.id for target in found} for target in found]
+    return list({target.node.id: target for target in more}.values())
 
 
 def _title_of(corpus: Corpus, owner: str) -> str:

@@ -72,6 +72,33 @@ def read_topic(
     return Topic() if topic.concepts and says_nothing else topic
 
 
+_BESIDE = re.compile(r"和|与|以及|及其?|、|，|,|;|\b(?:and|as well as|plus)\b")
+_ONLY_BESIDE = re.compile("[、，,和与及]|以及")
+
+
+def parts_of(topic: Topic, question: str) -> tuple[Topic, ...]:
+    """What a topic names one beside the other (制造业投资和腾出用地, investment and land freed); () where it is one thing.
+
+    question: its text, which tells what stood between words of a Chinese topic.
+    """
+    whole = topic.said if topic.english else _with_joints(topic.text.split(), question)
+    said = [part.strip() for part in _BESIDE.split(whole)]
+    if len(said) < 2:
+        return ()
+    read = [english_topic(part, _stop_words()) if topic.english else chinese_topic(part) for part in said if part]
+    return tuple(part for part in read if part.concepts)
+
+
+def _with_joints(words: list[str], question: str) -> str:
+    """The words of a topic with the mark between two that nothing but it parts: 亩均税收、亩均增加值."""
+    text, end = "", -1
+    for word in words:
+        start = question.find(word, max(end, 0))
+        text += ("、" if end >= 0 and _ONLY_BESIDE.fullmatch(question[end:start]) else " ") + word
+        end = start + len(word) if start >= 0 else end
+    return text
+
+
 def chinese_topic(text: str, is_phrase: Callable[[str], bool] | None = None) -> Topic:
     """The topic that a Chinese text is. is_phrase: tells what plans have, so that other runs are cut into known words."""
     concepts = tuple(concept for run in _HAN_RUN.findall(text) for concept in _concepts(run, is_phrase))

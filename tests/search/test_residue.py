@@ -4,6 +4,8 @@ import pytest
 
 from search.engine import Engine
 from search.understanding.closed import is_closed, without_closed, words_of
+from search.understanding.query import Topic
+from search.understanding.topic import chinese_topic, parts_of
 
 
 @pytest.mark.parametrize(
@@ -114,3 +116,33 @@ def test_units_that_are_left_out_are_no_answer(engine: Engine, question: str) ->
     answer = engine.ask(question)
     names = {unit.name for unit in answer.units}
     assert "越城区经济和信息化局" in names and "越城区发展和改革局" not in names
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("广陈镇2023年制造业投资和腾出用地各多少", {("制造业投资", 1.55), ("高耗低效整治腾出用地面积", 205.0)}),
+        (
+            "For 2023, what manufacturing investment and land freed were set for Guangchen Town?",
+            {("制造业投资", 1.55), ("高耗低效整治腾出用地面积", 205.0)},
+        ),
+        ("广陈镇2023年制造业投资多少", {("制造业投资", 1.55)}),
+        ("广陈镇2023年制造业投资和火星基地各多少", set()),
+    ],
+)
+def test_two_indicators_in_one_question_are_both_answered(
+    engine: Engine, question: str, expected: set[tuple[str, float]]
+) -> None:
+    assert {(target.indicator, target.value) for target in engine.ask(question).targets} == expected
+
+
+@pytest.mark.parametrize(
+    ("topic", "question", "parts"),
+    [
+        (chinese_topic("亩均税收 亩均增加值"), "定海区亩均税收、亩均增加值目标", ["亩均税收", "亩均增加值"]),
+        (chinese_topic("规上工业企业 产值"), "规上工业企业数量以及产值", []),
+        (chinese_topic("数字化改造"), "数字化改造目标", []),
+    ],
+)
+def test_only_what_a_mark_joins_stands_beside(topic: Topic, question: str, parts: list[str]) -> None:
+    assert [part.text for part in parts_of(topic, question)] == parts
