@@ -25,19 +25,37 @@ SETS = {
         "sixth_five",
         "seventh_five",
         "third_five",
+        "eighth_five",
     ),
-    "made": ("made_plans", "asked_made", "third_made", "fourth_made", "fifth_made", "sixth_made", "seventh_made"),
-    "fresh": ("asked_fresh", "third_fresh", "fourth_fresh", "fifth_fresh", "sixth_fresh", "seventh_fresh"),
+    "made": (
+        "made_plans",
+        "asked_made",
+        "third_made",
+        "fourth_made",
+        "fifth_made",
+        "sixth_made",
+        "seventh_made",
+        "eighth_made",
+    ),
+    "fresh": (
+        "asked_fresh",
+        "third_fresh",
+        "fourth_fresh",
+        "fifth_fresh",
+        "sixth_fresh",
+        "seventh_fresh",
+        "eighth_fresh",
+    ),
 }
 """The sets over each store."""
-RIGHT = {"zh": 0.975, "en": 0.97}
+RIGHT = {"zh": 0.98, "en": 0.975}
 RECALL = {"zh": 0.99, "en": 0.99}
 PRECISION = {"zh": 0.99, "en": 0.985}
 # Asked by somebody who had not seen the search; first run .600, .609, .529 (zh) and .450, .609, .471 (en) right.
 ASKED_RIGHT = {"zh": 0.97, "en": 0.95}
-# Long kept aside; first run .806 (zh) and .677 (en) right together.
-LATE = ("third_five", "third_fresh", "fifth_fresh")
-LATE_RIGHT = {"zh": 0.9, "en": 0.88}
+# Opened late, worked little; first run .813 (zh) and .770 (en) right together.
+LATE = ("third_five", "third_fresh", "fifth_fresh", "eighth_five", "eighth_made", "eighth_fresh")
+LATE_RIGHT = {"zh": 0.9, "en": 0.9}
 
 
 @pytest.fixture(scope="module")
