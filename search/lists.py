@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from graph_store.protocol import GraphStore
 from search.catalogue import Catalogue, number_of
-from search.responsibilities import LEAD, SaidBy, units_of_tasks
+from search.responsibilities import LEAD, SUPPORT, SaidBy, units_of_tasks
 from search.results import Named
 from search.retrieval.find_targets import RankedTarget
-from search.select_targets import places_of_targets
+from search.select_targets import places_of_targets, plans_of_owners
 from search.selected import Pick, Selection
 from search.understanding import Query
 from search.unit_rows import UnitRole, UnitRows, units_of
@@ -51,7 +51,7 @@ class ListBuilder:
         role = None if selection.truth is False or asks_others else query.role
         said_by = units_of_tasks(self._graph, [o for pick in selection.picks for o in (pick.parts or (pick.id,))])
         units = units_of(self._catalogue, selection.picks, said_by, role=role, only=only)
-        units = units.followed_by(self._accountable(selection.targets, units.ids(), only))
+        units = units.followed_by(self._accountable(selection.targets, units.ids(), only, role))
         if query.beside_units:
             units = units.without(query.unit_ids)
         targets = selection.targets
@@ -64,17 +64,27 @@ class ListBuilder:
         return Lists(units, selection.picks, targets, selection.plans, list(places.values()), said_by)
 
     def _accountable(
-        self, targets: Sequence[RankedTarget], known: Collection[str], only: frozenset[str] | None
+        self, targets: Sequence[RankedTarget], known: Collection[str], only: frozenset[str] | None, asked: str | None
     ) -> list[UnitRole]:
-        """Units that a table of targets names beside them: they lead what they answer for."""
+        """Units that a table of targets names beside them: the first of a cell leads, as in any list of 责任单位."""
         owner = {target.node.id: target.owner for target in targets}
-        found: dict[str, UnitRole] = {}
-        for edge in self._graph.edges(targets=list(owner), types=["ACCOUNTABLE_FOR"]):
-            if edge.source not in known and (only is None or edge.source in only):
-                held = found.setdefault(edge.source, UnitRole(edge.source, LEAD, {"stated"}, score=1.0))
-                if owner[edge.target].startswith("task-"):
-                    held.tasks[owner[edge.target]] = 1.0
-        return [found[unit] for unit in sorted(found)]
+        edges = self._graph.edges(targets=list(owner), types=["ACCOUNTABLE_FOR"])
+        places = self._graph.provenance([edge.id for edge in edges])
+        plans = plans_of_owners(self._graph, owner.values())
+        found: dict[tuple[str, str], UnitRole] = {}
+        headed: set[str] = set()
+        for edge in sorted(edges, key=lambda edge: (edge.target, min(said.start for said in places[edge.id]), edge.id)):
+            role = SUPPORT if edge.target in headed else LEAD
+            headed.add(edge.target)
+            if edge.source in known or (only is not None and edge.source not in only) or asked not in (None, role):
+                continue
+            declared = self._catalogue.plans[plans[owner[edge.target]]].lead_rule == "declared"
+            basis = "listed" if role == SUPPORT else "declared" if declared else "first_listed"
+            held = found.setdefault((edge.source, role), UnitRole(edge.source, role, score=1.0))
+            held.bases.add(basis)
+            if owner[edge.target].startswith("task-"):
+                held.tasks[owner[edge.target]] = 1.0
+        return [found[key] for key in sorted(found)]
 
     def _by_turns(self, targets: Sequence[RankedTarget], asked: Sequence[str]) -> list[RankedTarget]:
         """Side by side: the places asked for taking turns, a place as a whole before the places within it.
