@@ -231,9 +231,10 @@ class _DocumentAssembler:
             self._say(rows.edge("FOR", node, place), target.span, target.page)
         for mention in target.units:
             unit = self._unit(mention.name, mention.span, mention.page)
-            self._say(
-                rows.edge("ACCOUNTABLE_FOR", unit.id, node, name_as_written=mention.name), mention.span, mention.page
+            edge = rows.edge(
+                "ACCOUNTABLE_FOR", unit.id, node, role=mention.role, basis=mention.basis, name_as_written=mention.name
             )
+            self._say(edge, mention.span, mention.page)
 
     def _unique_target(self, identity: tuple[str, ...]) -> str:
         count = self._seen[identity] = self._seen.get(identity, 0) + 1

@@ -120,7 +120,7 @@ class HeadFinder:
             return None
         stop = min(len(self._lines.spans), first + 4 * years)
         below = [self._lines.words[i] for i in range(first, stop)]
-        count = next((n for n in range(2 * years, len(below), years) if holds_figure(below[n + lead])), 0)
+        count = next((n for n in range(2 * years, len(below) - lead, years) if holds_figure(below[n + lead])), 0)
         part = count // years
         if not count or below[:count] != below[:part] * years or any(map(holds_figure, below[:count])):
             return None

@@ -4,7 +4,7 @@ Calls `ingest.targets` paragraph by paragraph and joins what is said twice; find
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from operator import ge, gt, le, lt
@@ -19,11 +19,10 @@ from ingest.facts import (
     Subtask,
     Target,
     Task,
-    UnitMention,
 )
 from ingest.mapped import MappedText, map_span
 from ingest.source import SourceDocument, Table
-from ingest.targets import TargetContext, TargetReading, read_target_table, read_targets
+from ingest.targets import ReadUnits, TargetContext, TargetReading, read_target_table, read_targets
 from ingest.task_reading import TaskReading
 
 _SAME_INDICATOR = 0.72
@@ -190,9 +189,7 @@ class _Collector:
                 self.found.contradictions.append(_contradiction(other, target))
             own.append(target)
 
-    def table(
-        self, table: Table, heading: MappedText | None, read_units: Callable[[MappedText], tuple[UnitMention, ...]]
-    ) -> bool:
+    def table(self, table: Table, heading: MappedText | None, read_units: ReadUnits) -> bool:
         """A target table's cells; False where the table is none."""
         reading = read_target_table(
             table, heading=heading, document_text=self._document, period=self._period, read_units=read_units
@@ -332,7 +329,7 @@ def read_commitments(
     tasks: tuple[Task, ...],
     tables: list[tuple[Table, MappedText | None]],
     period: Period,
-    read_units: Callable[[MappedText], tuple[UnitMention, ...]],
+    read_units: ReadUnits,
     actions: Sequence[Action] = (),
     years: Mapping[str, int] | None = None,
     yearly: Mapping[Span, Sequence[tuple[int, MappedText]]] | None = None,

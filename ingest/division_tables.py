@@ -13,7 +13,7 @@ from ingest.reading import RuleState
 from ingest.responsibility import read_list
 from ingest.source import Cell, Table
 from ingest.table_columns import UNIT_COLUMNS, Column
-from ingest.unit_roles import NameGroup, assign_roles
+from ingest.unit_roles import NameGroup, assign_roles, of_column
 from ingest.values import dataclass
 
 _EMPTY_CELL = re.compile(r"[/／\-—－–~无\s]*")
@@ -217,11 +217,7 @@ class _RowReader:
             self._note(found.declares)
             self.collective.extend(found.collective)
             self.warnings.extend(found.warnings)
-            kind = {"lead": "lead", "support": "support"}.get(name, "support" if support_beside else "neutral")
-            groups.extend(
-                NameGroup(group.names, group.kind if group.kind != "neutral" else kind, group.place)
-                for group in found.groups
-            )
+            groups.extend(of_column(found.groups, name, beside_lead=support_beside))
         return assign_roles(groups, rule=bool(self._state.declared)), deadline
 
 

@@ -1,7 +1,7 @@
 """A document's facts: outline, header, tasks, tables, targets, put together. Pure: the same text, the same facts."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -19,11 +19,12 @@ from ingest.readers import read_document
 from ingest.reading import RuleState
 from ingest.responsibility import read_list
 from ingest.source import SourceDocument, Table
+from ingest.table_columns import column_of
 from ingest.table_tasks import TaskIndex, join_rows, tasks_from_rows, without_sentences
 from ingest.targets.labels import holds_figure, year_above
 from ingest.task_reading import TaskReading
 from ingest.tasks import read_tasks
-from ingest.unit_roles import assign_roles
+from ingest.unit_roles import assign_roles, of_column
 
 
 def extract_file(path: Path) -> Facts:
@@ -222,6 +223,11 @@ class _Tables:
                 if found.declares or found.collective:
                     self.collective.extend(found.collective)
 
-    def read_units(self, text: MappedText) -> tuple[UnitMention, ...]:
-        """The bodies that a cell of a target table names."""
-        return assign_roles(read_list(text).groups, rule=bool(self._state.declared))
+    def read_units(self, cells: Sequence[tuple[str, MappedText]]) -> tuple[UnitMention, ...]:
+        """The bodies that a row of a target table names; the headings of the cells' columns may say their roles."""
+        groups = [
+            group
+            for heading, cell in cells
+            for group in of_column(read_list(cell).groups, column_of(heading), beside_lead=False)
+        ]
+        return assign_roles(groups, rule=bool(self._state.declared))

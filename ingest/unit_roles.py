@@ -30,6 +30,15 @@ def _mention(name: UnitName, role: Role, basis: Basis, place: Span | None = None
     return UnitMention(name.name, role, basis, name.span, evidence=place)
 
 
+def of_column(groups: Iterable[NameGroup], column: str, *, beside_lead: bool = False) -> list[NameGroup]:
+    """The groups of a table's cell: words in the cell decide their kind, else the column's heading ("lead", "support").
+
+    beside_lead: the row has a cell of leading bodies, beside which all others support.
+    """
+    kind = column if column in ("lead", "support") else "support" if beside_lead else "neutral"
+    return [group if group.kind != "neutral" else replace(group, kind=kind) for group in groups]
+
+
 def assign_roles(groups: Sequence[NameGroup], *, rule: bool) -> tuple[UnitMention, ...]:
     """Each body once, with its role and how we know it.
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from graph_store.protocol import GraphStore
 from search.catalogue import Catalogue, number_of
-from search.responsibilities import LEAD, SUPPORT, SaidBy, units_of_tasks
+from search.responsibilities import SaidBy, basis_of, units_of_tasks
 from search.results import Named
 from search.retrieval.find_targets import RankedTarget
-from search.select_targets import places_of_targets, plans_of_owners
+from search.select_targets import places_of_targets
 from search.selected import Pick, Selection
 from search.understanding import Query
 from search.unit_rows import UnitRole, UnitRows, units_of
@@ -66,22 +66,15 @@ class ListBuilder:
     def _accountable(
         self, targets: Sequence[RankedTarget], known: Collection[str], only: frozenset[str] | None, asked: str | None
     ) -> list[UnitRole]:
-        """Units that a table of targets names beside them: the first of a cell leads, as in any list of 责任单位."""
+        """Units that a table of targets names beside them."""
         owner = {target.node.id: target.owner for target in targets}
-        edges = self._graph.edges(targets=list(owner), types=["ACCOUNTABLE_FOR"])
-        places = self._graph.provenance([edge.id for edge in edges])
-        plans = plans_of_owners(self._graph, owner.values())
         found: dict[tuple[str, str], UnitRole] = {}
-        headed: set[str] = set()
-        for edge in sorted(edges, key=lambda edge: (edge.target, min(said.start for said in places[edge.id]), edge.id)):
-            role = SUPPORT if edge.target in headed else LEAD
-            headed.add(edge.target)
+        for edge in self._graph.edges(targets=list(owner), types=["ACCOUNTABLE_FOR"]):
+            role = str(edge.properties["role"])
             if edge.source in known or (only is not None and edge.source not in only) or asked not in (None, role):
                 continue
-            declared = self._catalogue.plans[plans[owner[edge.target]]].lead_rule == "declared"
-            basis = "listed" if role == SUPPORT else "declared" if declared else "first_listed"
             held = found.setdefault((edge.source, role), UnitRole(edge.source, role, score=1.0))
-            held.bases.add(basis)
+            held.bases.add(basis_of(edge))
             if owner[edge.target].startswith("task-"):
                 held.tasks[owner[edge.target]] = 1.0
         return [found[key] for key in sorted(found)]

@@ -2,9 +2,10 @@
 
 from ingest.targets.model import TargetContext, TargetReading
 from ingest.targets.prose import read_targets
-from ingest.targets.tables import is_target_table, read_target_table
+from ingest.targets.tables import ReadUnits, is_target_table, read_target_table
 
 __all__ = [
+    "ReadUnits",
     "TargetContext",
     "TargetReading",
     "is_target_table",

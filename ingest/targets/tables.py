@@ -1,7 +1,7 @@
 """Reads tables of targets: one target a row and year (or place). Knows a table's grid, nothing of outlines."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.facts import Frequency, NotTarget, NotTargetReason, Operator, Period, Span, Target, UnitMention
@@ -15,7 +15,8 @@ from ingest.targets.operators import operator, read_before
 from ingest.targets.prose import read_targets
 from ingest.targets.quantities import Quantity, find_quantities
 
-ReadUnits = Callable[[MappedText], tuple[UnitMention, ...]]
+ReadUnits = Callable[[Sequence[tuple[str, MappedText]]], tuple[UnitMention, ...]]
+"""From the cells of a row that name bodies, each with its column's heading, the bodies with their roles."""
 
 _TOTAL_MARK = re.compile(r"[\[〔【（(](-?[\d.,]+)([^\]〕】）)]{0,4})[\]〕】）)]")
 _MERE_NUMBER = re.compile(r"[<>≥≤]?(?P<figure>\d{1,9}\.\d{1,4})")
@@ -71,7 +72,7 @@ def read_target_table(
 ) -> TargetReading | None:
     """The targets of a table, None where it states none.
 
-    heading: the title above the table, whose year governs the rows. read_units: reads a cell of responsible bodies.
+    heading: the title above the table, whose year governs the rows. read_units: reads a row's cells of responsible bodies.
     """
     header = headers.read_header(table, document_text, period.start)
     if header is None:
@@ -134,7 +135,7 @@ class _TableReader:
     def _describe(self, row: tuple[Cell, ...]) -> _Row | None:
         """The row's indicator or place, its unit and its responsible bodies."""
         name, unit, scope, anchor, group = "", "", None, None, ""
-        units: tuple[UnitMention, ...] = ()
+        bodies: list[tuple[str, MappedText]] = []
         for column, cell in zip(self.header.columns, row, strict=False):
             words = headers.cell_text(self.document, cell)
             if column.role == "indicator" and words.text:
@@ -146,9 +147,10 @@ class _TableReader:
             elif column.role == "unit":
                 unit = "" if labels.is_empty(words.text) else words.text
             elif column.role == "units" and len(words):
-                units += self.read_units(words)
+                bodies.append((column.label, words))
             elif column.role == "index" and labels.is_total(words.text):
                 scope, anchor = words.text, cell  # 全市合计, set across the number and the place
+        units = self.read_units(bodies) if bodies else ()
         if self.header.by_place:
             return None if scope is None else _placed(scope, unit, anchor, units)
         name = name or group

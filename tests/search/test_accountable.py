@@ -1,4 +1,4 @@
-"""Bodies that a table of targets names beside them: the first of a cell leads, and the answer says how that is known."""
+"""Bodies that a table of targets names beside them: their roles, and how the answer says they are known."""
 
 from pathlib import Path
 
@@ -7,18 +7,40 @@ import pytest
 import pipeline
 from search import open_store
 
-TABLE = "序号\t指标\t单位\t2025年\t2027年\t责任单位\n1\t低空航线\t条\t20\t60\t市交通运输局、市发展改革委\n2\t起降点\t个\t100\t300\t市自然资源局\n"
 WORK = "一、主要任务\n（一）建设设施。新建低空航线和起降点。（责任单位：市财政局、市教育局{rule}）\n附件\n湘潭市低空经济发展目标表\n"
 RULE = "，列第一位的为牵头单位，下同"
+ONE_COLUMN = "序号\t指标\t单位\t2025年\t2027年\t责任单位\n1\t低空航线\t条\t20\t60\t市交通运输局、市发展改革委\n2\t起降点\t个\t100\t300\t市自然资源局\n"
+TWO_COLUMNS = (
+    "序号\t指标\t单位\t2025年\t2027年\t{first}\t{second}\n1\t低空航线\t条\t20\t60\t市发展改革委\t市交通运输局\n"
+    "2\t起降点\t个\t100\t300\t市自然资源局\t市财政局\n"
+)
+
+
+def _beside_the_target(folder: Path, text: str) -> set[tuple[str, str, str]]:
+    plan = folder / "plan.txt"
+    plan.write_text("湘潭市低空经济三年行动方案\n" + text, encoding="utf-8")
+    pipeline.add(folder / "store", [plan])
+    with open_store(folder / "store") as engine:
+        answer = engine.ask("湘潭市2027年低空航线目标是多少")
+    return {(unit.name, unit.role, unit.basis) for unit in answer.units if not unit.tasks}
 
 
 @pytest.mark.parametrize(("rule", "basis"), [("", "first_listed"), (RULE, "declared")])
 def test_the_second_body_of_a_cell_is_no_lead(tmp_path: Path, rule: str, basis: str) -> None:
-    plan = tmp_path / "plan.txt"
-    plan.write_text("湘潭市低空经济三年行动方案\n" + WORK.format(rule=rule) + TABLE, encoding="utf-8")
-    pipeline.add(tmp_path / "store", [plan])
-    with open_store(tmp_path / "store") as engine:
-        answer = engine.ask("湘潭市2027年低空航线目标是多少")
-    said = {(unit.name, unit.role, unit.basis) for unit in answer.units if not unit.tasks}
-    assert ("湘潭市交通运输局", "lead", basis) in said
-    assert ("湘潭市发展和改革委员会", "support", "listed") in said
+    said = _beside_the_target(tmp_path, WORK.format(rule=rule) + ONE_COLUMN)
+    assert said == {("湘潭市交通运输局", "lead", basis), ("湘潭市发展和改革委员会", "support", "listed")}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "lead"),
+    [
+        ("牵头单位", "配合单位", "湘潭市发展和改革委员会"),
+        ("配合单位", "牵头单位", "湘潭市交通运输局"),
+        ("主办部门", "协办部门", "湘潭市发展和改革委员会"),
+        ("牵头部门", "责任部门", "湘潭市发展和改革委员会"),
+    ],
+)
+def test_the_columns_headings_say_who_leads(tmp_path: Path, first: str, second: str, lead: str) -> None:
+    said = _beside_the_target(tmp_path, WORK.format(rule="") + TWO_COLUMNS.format(first=first, second=second))
+    assert {unit for unit, role, _ in said if role == "lead"} == {lead}
+    assert {basis for *_, basis in said} == {"stated"} and len(said) == 2

@@ -29,8 +29,10 @@ def make(rows: Sequence[Sequence[str]]) -> tuple[Table, str]:
     return Table(tuple(grid), 0, len(document)), document
 
 
-def units(words: MappedText) -> tuple[UnitMention, ...]:
-    return tuple(UnitMention(name, "lead", "first_listed", words.span()) for name in words.text.split("、"))
+def units(cells: Sequence[tuple[str, MappedText]]) -> tuple[UnitMention, ...]:
+    return tuple(
+        UnitMention(name, "lead", "first_listed", words.span()) for _, words in cells for name in words.text.split("、")
+    )
 
 
 def read(
