@@ -5,9 +5,11 @@ from functools import partial
 
 from search.understanding.closed import is_closed
 from search.understanding.frame import Framed, frame, read_with
+from search.understanding.frames_bodies import OTHER, PLACE, UNIT, bodies
+from search.understanding.frames_plans import plan_frames, tail_pattern
 from search.understanding.text import Reading
 
-_PLACE, _UNIT, _OTHER = "§", "¤", "¶"
+_PLACE, _UNIT, _OTHER = PLACE, UNIT, OTHER
 _MASKS = {"place": _PLACE, "unit": _UNIT, "unsure": _UNIT}
 _BODY = (
     r"(?:units?|departments?|bureaus?|bureaux|agenc(?:y|ies)|authorit(?:y|ies)|bod(?:y|ies)|offices?|commissions?"
@@ -92,6 +94,15 @@ _PHRASES = (
     ),
 )
 """What says nothing of its own."""
+_BESIDE_LEADER = (
+    frame(
+        r"\b(?:help|assist|support|back|back up|join|work with|work alongside|work under|second|partner with|follow|cooperate with)(?:s|ing)? "
+        rf"(?:the )?{_LEADER}(?: with| on| in| for)?\b",
+        "",
+        "support",
+    ),
+)
+"""Phrases with the word for the lead in them that speak of others."""
 _SOMEBODY = rf"(?:somebody|someone|some {_BODY}|one of the {_BODY}|an? {_BODY})"
 _LEAD_INS = re.compile(
     r"^\W*(?:(?:surely|presumably|apparently|supposedly|so|well|okay|ok|now),? )*(?:"
@@ -173,12 +184,6 @@ _WHO_FRAMES = (
         "all",
     ),
     frame(rf"\b(?:cooperating|co-operating|assisting|helping|secondary|partner|auxiliary) {_BODY}\b(?: for| on| in| of)?", "unit", "support"),
-    frame(
-        r"\b(?:help|assist|support|back|back up|join|work with|work alongside|work under|second|partner with|follow|cooperate with)(?:s|ing)? "
-        rf"(?:the )?{_LEADER}(?: with| on| in| for)?\b",
-        "",
-        "support",
-    ),
     frame(rf"\b(?:participating|contributing|involved|relevant|concerned) {_BODY}\b(?: for| on| in| of)?", "unit", "all"),
     frame(
         rf"\b(?:everyone|everybody|all those|all (?:the )?{_BODY}|participants?|players|parties|actors|stakeholders)"
@@ -245,6 +250,14 @@ _OTHER_FRAMES = (
         "target",
     ),
     frame(rf"\bwhat (?:will|should|must|would) (?=[^?.;]{{1,70}} {_REACHES})", "target"),
+    frame(
+        r"\b(?:the |a |any )?(?:(?:quantitative|quantified|numerical|numeric|planned|official|concrete|measurable|stated|agreed|projected"
+        r"|envisaged|intended|prescribed|hard|numbered) )+(?:goal|target|objective|figure|value|number|quota|level|amount|aim|benchmark)s?\b"
+        r"(?: for| of| on| in| regarding)?",
+        "target",
+    ),
+    frame(r"\bhow (?:long|much time|many months|many years) (?:do|does|have|has|did) (?=[^?.;]{1,50}? (?:have|has|got|left)\b)", "deadline"),
+    frame(r"(?<=have )(?:got |left )?(?:for|to|until)\b", ""),
     frame(rf"\bhow (?:much|far|fast|many percent|strongly) (?:is|are|should|will|must|does|do) (?=[^?.;]{{1,70}} {_GROWS})", "target"),
     frame(r"\b(?:differ|differs|differences?|different)\b(?= |\W*$)(?: between| from| in)?", "comparison"),
     frame(
@@ -253,7 +266,14 @@ _OTHER_FRAMES = (
     ),
 )  # fmt: skip
 """What is done, what is to be reached, where, in which plan."""
-_FRAMES = (*_PHRASES, *_WHO_FRAMES, *_OTHER_FRAMES)
+_OF_PLANS = re.compile(tail_pattern())
+_PASSIVE = re.compile(r"\b(?:by|to|on|with) (?:whom|which|what)\b|\b(?:who|which|what)\b.*\bby\b")
+_SENTENCE_WHO = re.compile(r"\b(?:which|who|whom|whose|what|when|where|how)\b")
+_TAG = re.compile(
+    r",? ?(?:(?P<sure>is that (?:right|correct|true|so)|is this (?:right|correct|true|so)|isn't (?:it|that so)|doesn't it|aren't they|don't they"
+    r"|am i right|is it not|does it not|isn't that (?:right|so))|right|correct|true|yes|no|agreed|or not|is it|does it|do they|are they)\W*$"
+)
+"""What turns a statement into a question."""
 _TAILS = re.compile(
     r"\b(?:fall|belong|lie|rest|go|been assigned|been entrusted|been given|dealt with|tackled|handled|organi[sz]ed|managed|addressed"
     r"|approached|carried out|implemented|take place|taken care of|is concerned|are concerned|happening|going on)\b"
@@ -268,7 +288,13 @@ _CITED = re.compile(
 def read_frames(reading: Reading) -> Framed:
     """Read and mark the frames of an English question."""
     text = _masked(reading)
-    framed = read_with(_FRAMES, text, partial(_take_free, reading))
+    take = partial(_take_free, reading)
+    own = bodies()
+    named = own.of_units if _UNIT in text else ()
+    framed = read_with(
+        (*_PHRASES, *_BESIDE_LEADER, *plan_frames(), *named, *own.frames, *_WHO_FRAMES, *_OTHER_FRAMES), text, take
+    )
+    _read_tag(reading, text, framed)
     speaking = _SPEAKING.match(text)
     if speaking is not None and sum(not is_closed(word) for word in speaking["said"].split()) <= _MOST_SAID:
         _take_free(reading, *speaking.span(), "polite")
@@ -280,12 +306,35 @@ def read_frames(reading: Reading) -> Framed:
     if not framed.asks and not _SENTENCE.search(text) and _UNIT not in text:
         _read_terse(reading, text, framed)
     if framed.asks:
-        tails = [*_TAILS.finditer(text)]
-        if any(ask == "citation" for _, ask in framed.asks):
-            tails += _CITED.finditer(text)
-        for tail in tails:
-            reading.take(tail.start(), tail.end(), "ask")
+        _take_tails(reading, text, framed)
     return framed
+
+
+def _take_tails(reading: Reading, text: str, framed: Framed) -> None:
+    """Mark the verbs behind the topic that belong to a frame; by whom is it | supported says the role."""
+    asks = {ask for _, ask in framed.asks}
+    patterns = [_TAILS]
+    if "citation" in asks:
+        patterns.append(_CITED)
+    if "plan" in asks:
+        patterns.append(_OF_PLANS)
+    for tail in (tail for pattern in patterns for tail in pattern.finditer(text)):
+        reading.take(tail.start(), tail.end(), "ask")
+    if "unit" not in asks or not _PASSIVE.search(text):
+        return
+    for role, pattern in bodies().tails.items():
+        for tail in pattern.finditer(text):
+            if reading.take(tail.start(), tail.end(), "ask"):
+                framed.roles.add(role)
+
+
+def _read_tag(reading: Reading, text: str, framed: Framed) -> None:
+    """The bureau leads it, right? asks yes or no; behind a question word such a tag says nothing."""
+    tag = _TAG.search(text)
+    if tag is None or not (tag["sure"] or text[tag.start()] == ",") or not reading.take(*tag.span(), "ask"):
+        return
+    if _UNIT in text and not _SENTENCE_WHO.search(text):
+        framed.asks.append((tag.start(), "yes_no"))
 
 
 def _read_terse(reading: Reading, text: str, framed: Framed) -> None:

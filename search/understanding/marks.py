@@ -5,8 +5,9 @@ Knows no place and no unit.
 
 import re
 
+from search.understanding.closed import is_closed
 from search.understanding.numbers import Numbers
-from search.understanding.text import Reading
+from search.understanding.text import Reading, has_han
 
 NATIONAL = re.compile(
     r"国家层面|全国层面|国家级层面|\bnational level\b|\bnationally\b"
@@ -59,17 +60,51 @@ _CHAT = re.compile(
 
 
 def mark_chat(reading: Reading) -> None:
-    """Clauses in which people speak of themselves or say thanks carry nothing, where another clause asks."""
+    """Clauses in which people speak of themselves or say thanks carry nothing, where another clause asks.
+
+    Where no other clause has anything to look for, theirs has: I am studying crop rotation. Who leads it?
+    """
     clauses = list(_CLAUSE.finditer(reading.text))
-    for clause in clauses:
-        inside = [piece for piece in reading.pieces if clause.start() <= piece.start < clause.end()]
-        if (
-            len(clauses) > 1
-            and _CHAT.match(clause.group())
-            and not any(piece.kind in ("ask", "unit", "place") for piece in inside)
-        ):
-            for start, end in list(reading.free_parts()):
-                reading.take(max(start, clause.start()), min(end, clause.end()), "polite")
+    if len(clauses) < 2:
+        return
+    chat = [
+        clause
+        for clause in clauses
+        if _CHAT.match(clause.group())
+        and not any(
+            clause.start() <= piece.start < clause.end() and piece.kind in ("ask", "unit", "place")
+            for piece in reading.pieces
+        )
+    ]
+    said = [(clause.start(), clause.end()) for clause in chat]
+    if reading.language == "en" and not _names_something(reading, said):
+        about = [match for clause in chat if (match := _SPEAKS_OF.match(reading.text, clause.start(), clause.end()))]
+        said = [match.span() for match in about] or said
+    for start, end in said:
+        for first, last in list(reading.free_parts()):
+            reading.take(max(start, first), min(end, last), "polite")
+
+
+def _names_something(reading: Reading, apart: list[tuple[int, int]]) -> bool:
+    """Whether a word of no closed class is free outside of some clauses."""
+    for first, last in reading.free_parts():
+        outside = [
+            word
+            for word in _LATIN_WORD.finditer(reading.lower, first, last)
+            if not any(start <= word.start() < end for start, end in apart)
+        ]
+        if any(not is_closed(word[0]) for word in outside):
+            return True
+    return False
+
+
+_LATIN_WORD = re.compile(r"[^\W_][\w'’-]*")
+_SPEAKS_OF = re.compile(
+    r"\s*(?:[\w'’-]+ ){1,12}?(?:studying|researching|investigating|examining|covering|exploring|reading|about|on|into|in|regarding"
+    r"|concerning|with|need|of) ",
+    re.IGNORECASE,
+)
+"""I am a researcher studying | crop rotation."""
 
 
 _GLOSS = re.compile(r"\b(?:the |a )?((?:[\w'’“”\"&-]+ ){1,6})[(（]")
@@ -78,6 +113,10 @@ _GLOSS_START = re.compile(
 )
 
 
+_RANKS_ONLY = re.compile(
+    r"(?:\s*(?:autonomous|city|county|district|prefecture|province|municipality|town|township|banner|new area|zone))*\s*",
+    re.IGNORECASE,
+)
 _IN_PINYIN = re.compile(
     r"\s*[(（]\s*(?:[a-zü']+[ -])*[a-zü']*(?:ju|wei|ting|ban|shu|yuan|hui|zhongxin|bu|shi|gongsi|fu)\s*[)）]",
     re.IGNORECASE,
@@ -92,8 +131,14 @@ def mark_glosses(reading: Reading) -> None:
         if again:
             reading.take(piece.end, again.end(), "gloss")
     for match in _GLOSS.finditer(reading.text):
-        if not any(piece.start == match.end() and piece.kind in ("unit", "place", "plan") for piece in reading.pieces):
+        named = next((piece for piece in reading.of_kind("unit", "place", "plan") if piece.start == match.end()), None)
+        if named is None or not has_han(reading.text[named.start : named.end]):
             continue
+        if named.kind == "place" and not any(
+            match.start(1) <= piece.start and _RANKS_ONLY.fullmatch(reading.text, piece.end, match.end(1))
+            for piece in reading.of_kind("place")
+        ):
+            continue  # who protects the old town (沙坪坝区)
         lead = _GLOSS_START.match(match[1])
         start = match.start(1) + (lead.end() if lead else 0)
         for piece in [piece for piece in reading.pieces if start <= piece.start < match.end(1)]:

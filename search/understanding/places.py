@@ -133,7 +133,8 @@ class PlaceReader:
                 continue
             found.append(FoundPlace(mention.start, mention.end, ref))
             spans.append((mention.start, mention.end))
-        return sorted(found, key=lambda place: place.start) or self._quoted(reading)
+        found = [_with_rank(reading.text, place) for place in sorted(found, key=lambda place: place.start)]
+        return found or self._quoted(reading)
 
     def _quoted(self, reading: Reading) -> list[FoundPlace]:
         """A place with a plan whose name begins a quoted one (“平湖制造”), where no other is named: it only limits."""
@@ -302,6 +303,17 @@ def _is_compound(text: str, start: int, end: int) -> bool:
         text[start - 1 : start] == "-"
         or re.match(r"-(?:made|built|based|style)\b", text[end:], re.IGNORECASE) is not None
     )
+
+
+_RANK_BEHIND = re.compile(
+    r" (?:municipality|(?:zizhi)?(?:sheng|shi|xian|qu|qi|zhou)|zhen|xiang|diqu|jiedao)\b(?!['’-])", re.IGNORECASE
+)
+
+
+def _with_rank(text: str, place: FoundPlace) -> FoundPlace:
+    """The place with its rank in pinyin, or a word for it that belongs to no name: yinkeng | zhen, Beijing | Municipality."""
+    rank = _RANK_BEHIND.match(text, place.end) if text[place.end - 1 : place.end].isascii() else None
+    return FoundPlace(place.start, rank.end(), place.ref) if rank else place
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:

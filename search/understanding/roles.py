@@ -1,6 +1,7 @@
 """The roles a question speaks of: leading, supporting, taking part; of the units asked for, and of those it names."""
 
 import re
+from itertools import pairwise
 
 from reference.terms import load_terms
 from search.understanding.closed import is_closed, without_closed
@@ -43,6 +44,12 @@ BESIDE_LEAD = re.compile(
     re.IGNORECASE,
 )
 """Who takes part but does not lead."""
+_JOINED = re.compile(r"\b(?:and|or|plus|but|who|which|with|as well as|not)\b|[,;:&/?+]")
+"""What parts two things asked."""
+_OF_A_PLACE = frozenset(
+    "government administration local municipal county district city provincial prefectural town plan plans".split()
+)
+"""What a place has that says nothing of its own: who in the Shengsi county government | handles."""
 _LONGEST_GAP = 6
 _WEAK_ROLES = tuple(
     f"role.{role}.{how}" for how in ("weak", "after") for role in ("lead", "support", "part", "responsible")
@@ -77,9 +84,16 @@ def read_roles(
     if without_leads:
         return "support", True, False
     asked = [piece for piece in reading.of_kind("ask") if _ASKS_WHO.search(reading.lower, piece.start, piece.end)]
-    if len(asked) > 1 and ({"lead", "responsible"} <= said or said == {"support"}):
+    if _asks_twice(reading, asked) and ({"lead", "responsible"} <= said or said == {"support"}):
         said.add("all")  # who leads, and which units are to carry it out; which office does it, and who helps
     return _role_of(said), bool(said), "responsible" in said
+
+
+def _asks_twice(reading: Reading, asked: list[Piece]) -> bool:
+    """Whether bodies are asked for twice; who are | the supporting units asks once."""
+    if reading.language == "zh":
+        return len(asked) > 1
+    return any(_JOINED.search(reading.lower, left.end, right.start) for left, right in pairwise(asked))
 
 
 def _is_role(reading: Reading, start: int, end: int, kind: str) -> bool:
@@ -93,8 +107,8 @@ def _is_role(reading: Reading, start: int, end: int, kind: str) -> bool:
             return subject or _BODY_BEFORE.search(reading.lower, 0, start) is not None
         led = [piece for piece in reading.of_kind("role") if piece.end < start]
         led = [piece for piece in led if reading.lower.startswith(("lead", "head"), piece.start)]
-        if kind == "role.support.weak" and led and not reading.text[led[-1].end : start].strip():
-            return False  # whoever leads | help for jobseekers
+        if kind == "role.support.weak" and led and not _JOINED.search(reading.lower, led[-1].end, start):
+            return False  # whoever leads | help for jobseekers, the effort to support farmers
         if kind == "role.part.weak" or word.endswith(" by"):
             next_unit = next((piece.start for piece in reading.of_kind("unit") if piece.start >= end), None)
             if next_unit is not None and not _ARTICLES.sub("", _without_places(reading, end, next_unit)).strip(" '’s"):
@@ -131,7 +145,7 @@ def _follows_frame(reading: Reading, start: int) -> bool:
             return False
         if piece.kind in ("ask", "unit", "role", "ask.target", "unsure"):
             return True
-        if piece.kind not in ("place", "year", "polite", "only", "gloss"):
+        if piece.kind not in ("place", "year", "polite", "only", "gloss", "plan", "number", "date"):
             return False
         position = piece.start
     return False
@@ -146,7 +160,9 @@ def _is_of_topic(reading: Reading, start: int) -> bool:
 def _says_nothing(words: list[str]) -> bool:
     """Whether English words are all of closed classes, and none has an object behind it: who has to lead, not who has support."""
     return all(
-        word in _BESIDE_FRAME or (is_closed(word) and (word not in _TAKES_OBJECT or "to" in words[at + 1 : at + 2]))
+        word in _BESIDE_FRAME
+        or word in _OF_A_PLACE
+        or (is_closed(word) and (word not in _TAKES_OBJECT or "to" in words[at + 1 : at + 2]))
         for at, word in enumerate(words)
     )
 

@@ -326,6 +326,8 @@ class Understander:
     ) -> tuple[str, ...]:
         """What is asked for, the main thing first; guessed from the rest where no question word says it."""
         asks = list(asked.asks)
+        if asks == ["place"] and asked.says_role and not topic and any(unit.places for unit in units):
+            asks = ["task"]  # where does the Shengsi finance bureau lead
         if similar and not {"task", "count"} & set(asks):
             return ("place", *(ask for ask in asks if ask not in ("place", "yes_no", "unit")))
         if not asks or asks == ["yes_no"]:

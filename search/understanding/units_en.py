@@ -5,6 +5,7 @@ import re
 from reference.bodies import BodyLexicon, load_bodies
 from reference.english_bodies import EnglishMention, words_of
 from search.catalogue import Catalogue
+from search.understanding.frames_bodies import without_asked
 from search.understanding.places import FoundPlace
 from search.understanding.query import UnitRef
 from search.understanding.text import Reading
@@ -87,6 +88,7 @@ class EnglishUnitReader:
 
     def read(self, reading: Reading, places: list[FoundPlace], taken: list[FoundUnit]) -> list[FoundUnit]:
         """The units named beside those already taken, none overlapping."""
+        reading = Reading(without_asked(reading.text), reading.language, reading.pieces)
         found = [*taken, *self._english_names(reading, places, taken=taken)]
         found += self._english(reading, places, taken=found)
         found += self._towns(reading, places, taken=found)
