@@ -2,6 +2,7 @@
 
 import re
 
+from search.understanding.quantities import HOW_MANY_ZH
 from search.understanding.text import Reading
 
 
@@ -95,6 +96,8 @@ def read_counts(reading: Reading) -> tuple[str | None, int]:
             verb = _BEFORE_HOW_MUCH.search(reading.text, 0, match.start())
             start = verb.start() if verb else match.start()
             reading.take(start, end.end() if end else match.end(), "ask.target")
+    for match in HOW_MANY_ZH.finditer(reading.text):
+        reading.take(match.start(), match.end(), "ask.target")
     return None, 0
 
 

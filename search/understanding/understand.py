@@ -15,6 +15,7 @@ from search.understanding.numbers import Numbers, read_numbers, read_years
 from search.understanding.pinyin import TypedBody, from_pinyin, with_bodies
 from search.understanding.places import FoundPlace, PlaceReader
 from search.understanding.plan_names import PlanReader
+from search.understanding.quantities import names_quantity
 from search.understanding.query import PlaceRef, Query, Topic, UnitRef
 from search.understanding.set_aside import read_set_aside, says_lead
 from search.understanding.sounds import PairsHeld, words_that_sound
@@ -337,7 +338,10 @@ class Understander:
             elif plans and not topic and not units:
                 guess = "plan"
             elif numbers.limits or (
-                (_OPEN_WHAT.match(text) or numbers.years) and topic and not units and not asked.says_role
+                topic
+                and not units
+                and not asked.says_role
+                and (_OPEN_WHAT.match(text) or numbers.years or names_quantity(text, topic.text, english=topic.english))
             ):
                 guess = "target"
             asks.append(guess)
