@@ -48,7 +48,7 @@ def select(corpus: Corpus, query: Query) -> Selection:
     is_count = query.asks_for == "count" and bool(query.unit_ids) and not query.topic
     if selection.is_empty and not selection.reason and not is_count:
         selection.reason = "nothing"
-        selection.elsewhere = _elsewhere(corpus, query)
+        selection.elsewhere = _elsewhere(corpus, query, selection.scope)
     return selection
 
 
@@ -154,12 +154,14 @@ def _refusal(query: Query, scope: Scope) -> str | None:
     return None
 
 
-def _elsewhere(corpus: Corpus, query: Query) -> tuple[str, ...]:
+def _elsewhere(corpus: Corpus, query: Query, scope: Scope) -> tuple[str, ...]:
     """Names of the places where the topic is found, without the places, years and units asked for."""
     if not query.topic or not (query.filter_places or query.years or query.units or query.plans):
         return ()
     wider = find_tasks(corpus.graph, corpus.texts, corpus.search, query.topic, None, titles=corpus.titles)
     plans = dict.fromkeys(item.task.plan for item in wider.ranked)
+    if not (query.years or query.units or query.plans):  # what was not found there is not found there
+        plans = {plan: None for plan in plans if plan not in scope.plans}
     known = corpus.catalogue
     names = (known.joined_names(known.plans[plan].places) for plan in plans if plan in known.plans)
     return tuple(dict.fromkeys(name for name in names if name))

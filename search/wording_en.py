@@ -333,4 +333,5 @@ def _nothing(material: Material) -> str:
     elsewhere = (
         f" It is found in the plans of {_joined(_glossed(material, material.elsewhere))}." if material.elsewhere else ""
     )
-    return f"Nothing in these plans{units}{_scope(material)}.{elsewhere}"
+    years = f" for {_joined([str(year) for year in query.years])}" if query.years else ""
+    return f"Nothing in these plans{units}{_scope(material)}{years}.{elsewhere}"

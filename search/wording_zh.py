@@ -298,4 +298,5 @@ def _nothing(material: Material) -> str:
     units = "、".join(unit.written for unit in query.units)
     content = f"{units}与{_about(material)}有关" if units else _about(material)
     elsewhere = f"这一内容见于：{_joined(material.elsewhere)}。" if material.elsewhere else ""
-    return f"{where}中没有{content}的内容。{elsewhere}"
+    years = f"{'、'.join(map(str, query.years))}年" if query.years else ""
+    return f"{where}中没有{years}{content}的内容。{elsewhere}"

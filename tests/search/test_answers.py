@@ -137,6 +137,8 @@ def test_none_is_a_count_and_an_unknown_unit_is_silence(engine: Engine) -> None:
         ("Who leads kindergarten construction in Zhoushan?", "Nothing in these plans"),
         ("嵊泗县2030年全员劳动生产率目标", "2025"),
         ("定海区谁牵头跨境电商综合试验区", "嵊泗县"),
+        ("定海区2022年谁牵头稳定币", "没有2022年“稳定币”"),
+        ("Who leads kindergarten construction in Dinghai in 2022?", "for 2022."),
     ],
 )
 def test_silence_says_why_and_where_else(engine: Engine, question: str, says: str) -> None:
