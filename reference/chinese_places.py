@@ -18,6 +18,7 @@ _ALONE = frozenset("和与及大新小高老多")
 # What makes another name of a short one: 独山港, 小黄龙.
 _AFTER_SHORT = frozenset("港岛河湖江路桥村湾山溪塘洋")
 _BEFORE_SHORT = frozenset("小大老新")
+_OWNS = frozenset(("", "的", "下辖的", "下属的", "所辖的", "辖区的"))
 _TOWN_ENDINGS = ("街道", "苏木", "镇", "乡")
 _MAX_TOWN = 10
 _MAX_STEM = 6
@@ -55,7 +56,7 @@ class ChinesePlaceFinder:
             if mention is None or (prefix and self._yields(text, mention, prefix)):
                 position += 1
                 continue
-            if mentions and mentions[-1].end == mention.start:
+            if mentions and text[mentions[-1].end : mention.start] in _OWNS:
                 mention = _narrow(mentions, mention)
             mentions.append(mention)
             position = mention.end

@@ -86,7 +86,7 @@ class EnglishPlaceFinder:
             mentions.append(mention)
         if any(token.word in _TOWN_RANKS for token in tokens[1:]):
             mentions = self._with_towns(text, tokens, mentions, prefix or "")
-        return _narrow(mentions)
+        return _narrow(text, mentions)
 
     def _with_towns(
         self, text: str, tokens: list[_Token], mentions: list[PlaceMention], prefix: str
@@ -138,7 +138,7 @@ class EnglishPlaceFinder:
             return None
         if not rank and end < len(tokens) and _adjoining(text, tokens[end - 1 : end + 1]):
             rank, end = _rank_after(text, tokens, end)
-        if not rank and index >= 2 and tokens[index - 1].word == "of" and tokens[index - 2].word in _OF:
+        if not rank and index >= 2 and tokens[index - 1].word == "of" and _is_rank_alone(text, tokens, index - 2):
             rank = _RANKS.get(tokens[index - 2].word, "")
         fitting = [place for place in places if place.name[-1] in rank] if rank else list(places)
         if not rank:
@@ -158,6 +158,14 @@ class EnglishPlaceFinder:
         if len(part) > 1 and all(token.word in self._syllables for token in part):
             return True
         return any(place.is_word_en for place in places) and "'" not in written and "’" not in written
+
+
+def _is_rank_alone(text: str, tokens: list[_Token], at: int) -> bool:
+    """Whether a rank belongs to the name behind it (the county of Liangshan), not to one before (Ganluo County of …)."""
+    if tokens[at].word not in _OF:
+        return False
+    before = tokens[at - 1] if at and _adjoining(text, tokens[at - 1 : at + 1]) else None
+    return before is None or before.word == "the" or not text[before.start].isupper()
 
 
 def _is_spoken(word: str) -> bool:
@@ -210,17 +218,44 @@ def _rank_after(text: str, tokens: list[_Token], end: int) -> tuple[str, int]:
     return (_RANKS[word], end + 1) if word in _RANKS else ("", end)
 
 
-def _narrow(mentions: list[PlaceMention]) -> list[PlaceMention]:
+def _narrow(text: str, mentions: list[PlaceMention]) -> list[PlaceMention]:
     """Reads an ambiguous name by the other names of the same text: Putuo beside Zhoushan is Zhoushan's."""
+    mentions = list(mentions)
+    for place in range(len(mentions) - 1):
+        left, right = mentions[place : place + 2]
+        if _NESTING.fullmatch(text[left.end : right.start].strip().lower()):
+            mentions[place], mentions[place + 1] = _kindred(left, right)
     sure = [mention.place.code for mention in mentions if len(mention.places) == 1 and mention.place.level != "nation"]
-    narrowed = []
-    for mention in mentions:
+    found = []
+    for number, mention in enumerate(mentions):
         kin = [place for place in mention.places if any(_related(place.code, code) for code in sure)]
-        narrowed.append(PlaceMention(mention.start, mention.end, tuple(kin), mention.certain) if kin else mention)
-    return narrowed
+        if kin and _is_joined(text, mentions, number):
+            kin += [place for place in mention.places if place not in kin]  # Chengguan and Gansu: two places
+        found.append(PlaceMention(mention.start, mention.end, tuple(kin), mention.certain) if kin else mention)
+    return found
+
+
+_NESTING = re.compile(r"|'s|’s|,|\(|-|(?:in|of|within)(?: the)?")
+_JOINING = re.compile(r"(?:,? ?(?:and|or|versus|vs\.?|with|than|against|&|plus)(?: in| of)?(?: the)?)")
+
+
+def _is_joined(text: str, mentions: list[PlaceMention], number: int) -> bool:
+    """Whether a name is joined with the next or the last one as another place beside it."""
+    pairs = [(place, place + 1) for place in (number - 1, number) if 0 <= place < len(mentions) - 1]
+    return any(_JOINING.fullmatch(text[mentions[a].end : mentions[b].start].strip().lower()) for a, b in pairs)
+
+
+def _kindred(left: PlaceMention, right: PlaceMention) -> tuple[PlaceMention, PlaceMention]:
+    """Two names side by side, each read as those of its places that lie in or around one of the other's."""
+    pairs = [(low, high) for low in left.places for high in right.places if _related(low.code, high.code)]
+    if not pairs:
+        return left, right
+    lows, highs = tuple(dict.fromkeys(low for low, _ in pairs)), tuple(dict.fromkeys(high for _, high in pairs))
+    return (
+        PlaceMention(left.start, left.end, lows, left.certain),
+        PlaceMention(right.start, right.end, highs, right.certain),
+    )
 
 
 def _related(code: str, other: str) -> bool:
-    low, high = sorted((code, other), key=lambda value: value.endswith("00"))
-    stem = high[:2] if high.endswith("0000") else high[:4]
-    return low != high and high.endswith("00") and low.startswith(stem)
+    return code != other and (code.startswith(code_prefix(other)) or other.startswith(code_prefix(code)))

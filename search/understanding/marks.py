@@ -10,7 +10,8 @@ from search.understanding.numbers import Numbers
 from search.understanding.text import Reading, has_han
 
 NATIONAL = re.compile(
-    r"国家层面|全国层面|国家级层面|\bnational level\b|\bnationally\b"
+    r"国家层面|全国层面|国家级?层面|国家级的?(?=方案|计划|规划|文件|层面)|^国家级的|国家的(?:方案|计划|规划|文件)(?:里|中|里面|当中|上)?|中央层面|部委层面|国务院层面"
+    r"|\bnational level\b|\bnationally\b|\bstate level\b|\bcentral[- ](?:government )?level\b"
     r"|\b(?:which|what) (?:central |national |state )?ministr(?:y|ies)\b|哪(?:个|些|几个)(?:国家)?部委"
     r"|\bnational (?=(?:[\w'’-]+ ){0,5}(?:action |work |implementation )?(?:plan|opinions|guidelines|scheme|programme)\b)",
     re.IGNORECASE,

@@ -5,25 +5,43 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
-from reference.place import Place
-from reference.places import Gazetteer, load_gazetteer
+from reference.areas import AREA_KINDS
+from reference.place import NATION, Place
+from reference.places import Gazetteer, PlaceMention, load_gazetteer
+from reference.terms import load_terms
 from search.catalogue import Catalogue, PlaceEntry
+from search.understanding.other_places import (
+    begins_as_place,
+    place_abroad,
+    provinces,
+    stands_as_place,
+    towns,
+    unknown_place,
+)
+from search.understanding.place_forms import (
+    ANY_ZONE,
+    ZONES_ALONE,
+    area_of,
+    bare_zone,
+    english_town_forms,
+    english_zone_forms,
+    spaced_pinyin,
+    town_stem,
+    zone_forms,
+    zone_stem,
+)
+from search.understanding.place_nesting import narrowed
 from search.understanding.query import PlaceRef
 from search.understanding.text import Reading, has_han
 
 _OPENING, _CLOSING = '“‘「『《"', '”’」』》"'
-_OUTER_FIRST = frozenset(("", "的", "之", "-", "/", "'s", "’s", "下辖的", "市的"))
-_INNER_FIRST = frozenset((",", "(", "in", "of", "-", "/"))
 _RANKS = ("省", "市", "县", "区", "旗", "州", "镇", "乡", "街道")
 _NAME_GOES_ON = re.compile(
     r" (?:Port|Bay|Bridge|Lake|Airport|University|Hospital|Island|River|Mountain|Laboratory|Park|Road|Station)\b"
 )
 _RANK_EN = re.compile(r" (?:Town|Township|Subdistrict|Sub-district)$")
-_SHARE_OF = re.compile(r"(?:'s |’s )?(?:share|part|portion|slice|quota) (?:of|in)(?: the)?|在")
-_CLAUSE_END = re.compile("[^，,：:；;、 ][，,：:；;]")
-_JOINS = re.compile(r"[和与跟及、比]|\b(?:and|or|with|versus|vs|than|against|compared|to)\b")
+_TOWN = re.compile("街道|苏木|[镇乡](?![村镇贤])")
 _QUOTED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"]{2,40})[”’」』\"]")
 
 
@@ -64,13 +82,21 @@ class PlaceReader:
             parent = self._catalogue.places.get(entry.parent or "")
             if parent is not None and known is None and entry.name.startswith(parent.short_name):
                 rest = entry.name.removeprefix(parent.name).removeprefix(parent.short_name)
-                forms |= {rest} if len(rest) > 3 else set()
-            forms |= _zone_forms(entry.name) | _english_zone_forms(entry.name)
-            if parent is not None and parent.id in self.with_plans:
+                forms |= {rest} if len(rest) > 2 else set()
+            if not entry.name_en and entry.id in self.with_plans:
+                forms |= english_town_forms(entry.name)
+            forms |= zone_forms(entry.name) | english_zone_forms(entry.name, parent.name_en if parent else "")
+            if entry.id in self.with_plans:
+                forms |= {*spaced_pinyin(entry.short_name, entry.pinyin), *self._stems_of(entry)}
+            if entry.id in self.with_plans or (parent is not None and parent.id in self.with_plans):
                 forms |= self._short_forms(entry, known)
+            if parent is not None and known is None:
+                forms |= {bare_zone(entry.name_en.lower().removeprefix(parent.name_en.split(" ")[0].lower()).strip())}
             for name in forms:
                 if len(name) > 1 and entry.level != "country":
                     names[name].append(entry)
+        for held in names.values():
+            held.sort(key=lambda entry: (entry.id not in self.with_plans, len(entry.name)))
         return names
 
     @cached_property
@@ -81,9 +107,21 @@ class PlaceReader:
         """What people call a place within one that has a plan: 新泰 of 新泰市, Yinkeng of Yinkeng Town."""
         if known is not None:
             return set() if known.is_word or len(known.short_name) < 2 else {known.short_name}
+        forms = self._stems_of(entry)
         short = _RANK_EN.sub("", entry.name_en)
         single = short != entry.name_en and " " not in short and len(short) > 4
-        return {short.lower()} if single and not self._gazetteer.find_in_english(short) else set()
+        return forms | ({short.lower()} if single and not self._gazetteer.find_in_english(short) else set())
+
+    def _stems_of(self, entry: PlaceEntry) -> set[str]:
+        """The name of a town or zone without its rank: 广陈, 净月."""
+        stems = (
+            {town_stem(entry.name), zone_stem(entry.name)} if len(entry.code) != 6 or entry.level == "area" else set()
+        )
+        return stems - {""}
+
+    def _is_common(self, stem: str) -> bool:
+        """Whether the name of a town without its rank is also a word, or the name of another place of China."""
+        return load_terms().is_chinese_word(stem) or bool(self._gazetteer.by_name(stem))
 
     @cached_property
     def with_plans(self) -> frozenset[str]:
@@ -105,36 +143,57 @@ class PlaceReader:
 
     def read(self, reading: Reading) -> list[FoundPlace]:
         """All places named, in order, none overlapping; nothing is marked in the reading."""
+        text = reading.text
         mentions = []
         found = self._graph_names(reading)
-        if has_han(reading.text):
-            mentions += self._gazetteer.find_in_text(reading.text)
+        if has_han(text):
+            mentions += self._gazetteer.find_in_text(text)
             whole = {
                 mention.start: mention.end
                 for mention in mentions
-                if mention.places[0].name == reading.text[mention.start : mention.end]
+                if mention.places[0].name == text[mention.start : mention.end]
             }
             found = [place for place in found if whole.get(place.start, 0) <= place.end]  # 湘潭县 is not 湘潭
-        spans = [(place.start, place.end) for place in found]
-        mentions += self._gazetteer.find_in_english(reading.text)
+        mentions += [_ranked_in_chinese(text, mention) for mention in self._gazetteer.find_in_english(text)]
         for mention in mentions:
-            if not mention.certain and mention.end - mention.start < 2:
-                continue
-            if any(mention.start < end and start < mention.end for start, end in spans):
-                continue
-            if _is_quoted(reading.text, mention.start, mention.end):
+            if any(mention.start < place.end and place.start < mention.end for place in found):
                 continue
             ref = self._choose(mention.places)
-            if ref.id not in self.with_plans and self._is_part_of_phrase(reading.text, mention.start, mention.end):
-                continue
-            if ref.id is None and _NAME_GOES_ON.match(reading.text, mention.end):
-                continue
-            if _is_compound(reading.text, mention.start, mention.end):
-                continue
-            found.append(FoundPlace(mention.start, mention.end, ref))
-            spans.append((mention.start, mention.end))
-        found = [_with_rank(reading.text, place) for place in sorted(found, key=lambda place: place.start)]
+            if self._is_meant(text, mention, ref, max((place.end for place in found), default=-1)):
+                found.append(FoundPlace(mention.start, mention.end, ref))
+        if has_han(text):
+            self._add_others(text, found)
+        found = [_with_rank(text, place) for place in sorted(found, key=lambda place: place.start)]
         return found or self._quoted(reading)
+
+    def _is_meant(self, text: str, mention: PlaceMention, ref: PlaceRef, last: int) -> bool:
+        """Whether the words that name a place mean one. last: where the place named before ends."""
+        start, end = mention.start, mention.end
+        if (not mention.certain and end - start < 2) or _is_quoted(text, start, end) or _is_compound(text, start, end):
+            return False
+        if ref.id not in self.with_plans:
+            if self._is_part_of_phrase(text, start, end):
+                return False
+            if not mention.certain and has_han(text[start:end]) and not stands_as_place(text, start, end, last):
+                return False  # 绿水|青山, 邮快|合作
+        return not (ref.id is None and _NAME_GOES_ON.match(text, end))
+
+    def _add_others(self, text: str, found: list[FoundPlace]) -> None:
+        """Provinces by one character, and towns without a plan."""
+        named = [(start, end, (self._gazetteer.require(code),)) for start, end, code in provinces(text)]
+        if _TOWN.search(text):
+            within = [(place.end, place.ref.code) for place in found if place.ref.code]
+            held = (self._catalogue.places[identifier].code for identifier in sorted(self.with_plans))
+            within = within or [(-1, code) for code in held if len(code) == 6 and code != NATION]
+            named += list(towns(text, self._gazetteer, self._is_phrase, within))
+        for start, end, places in named:
+            if not any(start < place.end and place.start < end for place in found):
+                found.append(FoundPlace(start, end, self._choose(places)))
+
+    def unknown(self, text: str) -> PlaceRef | None:
+        """A place that is named but known nowhere."""
+        name = unknown_place(text, self._gazetteer, self._is_phrase) or place_abroad(text, self._is_phrase)
+        return PlaceRef(None, name, name, "") if name else None
 
     def _quoted(self, reading: Reading) -> list[FoundPlace]:
         """A place with a plan whose name begins a quoted one (“平湖制造”), where no other is named: it only limits."""
@@ -155,14 +214,16 @@ class PlaceReader:
             step = 1
             for length in range(min(self._longest, len(text) - position), 1, -1):
                 entries = self._by_name.get(text[position : position + length])
-                if entries and self._is_named(text, position, position + length, entries[0]):
+                if entries and self._is_named(
+                    text, position, position + length, entries[0], found[-1].end if found else -1
+                ):
                     found.append(FoundPlace(position, position + length, self._ref(entries[0])))
                     step = length
                     break
             position += step
         return found
 
-    def _is_named(self, text: str, start: int, end: int, entry: PlaceEntry) -> bool:
+    def _is_named(self, text: str, start: int, end: int, entry: PlaceEntry, last: int) -> bool:
         """A zone without a name of its own (经开区) counts only where the place it belongs to is named as well."""
         if text[start - 1 : start].isascii() and text[start - 1 : start].isalnum() and text[start].isascii():
             return False
@@ -170,9 +231,20 @@ class PlaceReader:
             text[end : end + 1].isascii() and text[end : end + 1].isalnum() and text[end - 1].isascii()
         ):
             return False
-        own_name = (len(entry.name) > 3 or not entry.name.endswith("区")) and not _ANY_ZONE.fullmatch(text, start, end)
+        name = text[start:end]
+        if has_han(name) and name in (town_stem(entry.name), zone_stem(entry.name)):
+            if start != last and (self._is_common(name) or not begins_as_place(text, start, last)):
+                return False
+            return stands_as_place(text, start, end, last) or not self._is_phrase(text[end - 1 : end + 1])
+        own_name = len(entry.code) == 6 and entry.level != "area"
+        own_name |= (len(entry.name) > 3 or not entry.name.endswith("区")) and not ANY_ZONE.fullmatch(text, start, end)
+        own_name &= name not in ZONES_ALONE and name not in AREA_KINDS
+        if own_name:
+            return True
         parent = self._catalogue.places.get(entry.parent or "")
-        return own_name or (parent is not None and parent.short_name in text)
+        if parent is not None and (parent.short_name in text or parent.name_en.split()[0].lower() in text):
+            return True
+        return len(self._by_name[name]) == 1 and stands_as_place(text, start, end, last)
 
     def _is_part_of_phrase(self, text: str, start: int, end: int) -> bool:
         """Whether the plans have a name on the border of the next word: 东海|实验室 is no laboratory in 东海县."""
@@ -188,7 +260,11 @@ class PlaceReader:
             if entry is not None and entry.id in self.with_plans:
                 return self._ref(entry)
         for place in places:
-            same = [entry for entry in self._planned if entry.name.endswith(place.name) or _is_area_of(entry, place)]
+            same = [
+                entry
+                for entry in self._planned
+                if entry.name.endswith(place.name) or area_of(entry, place.short_name, place.name)
+            ]
             if len(same) == 1:
                 return self._ref(same[0])
         for place in places:
@@ -233,68 +309,20 @@ class PlaceReader:
         """Whether one place lies within another."""
         if inner.id and outer.id:
             return outer.id in self._catalogue.above(inner.id)
-        if len(inner.code) == 6 and len(outer.code) == 6:
+        if len(inner.code) in (6, 9) and len(outer.code) == 6:
             return inner.code != outer.code and self._gazetteer.is_within(inner.code, outer.code)
         return False
 
     def narrowed(self, reading: Reading, found: list[FoundPlace]) -> list[FoundPlace]:
         """Without the upper places of a nested name: 舟山市定海区 and Dinghai, Zhoushan mean Dinghai."""
-        kept = list(found)
-        for left, right in pairwise(found):
-            between = reading.text[left.end : right.start].strip().lower()
-            if between in _OUTER_FIRST and self.is_inside(right.ref, left.ref):
-                kept = [place for place in kept if place is not left]
-            elif (_SHARE_OF.fullmatch(between) or (between in _INNER_FIRST and len(found) == 2)) and self.is_inside(
-                left.ref, right.ref
-            ):
-                kept = [place for place in kept if place is not right]
-        if len(kept) > 1 and kept == found and all(self.is_inside(place.ref, kept[0].ref) for place in kept[1:]):
-            between = reading.lower[kept[0].end : kept[1].start]
-            if _CLAUSE_END.search(between) and not _JOINS.search(between):
-                kept = kept[1:]  # 泰安的用水总量，新泰和肥城各是多少
-        return kept
+        return narrowed(reading.text, found, lambda inner, outer: self.is_inside(inner.ref, outer.ref))
 
 
-_ANY_ZONE = re.compile(
-    "(?:经济|技术|高新|新技术|产业|工业|农业|科技|物流|综合|保税|现代|国家级?|省级|示范)*(?:开发区|园区|产业园|工业园|集聚区|示范区|新区|园)"
-)
-"""What any place may have: it names one only beside that place."""
-_ZONES = {
-    "高新技术产业开发区": ("高新区", "高新技术开发区", "国家高新区"),
-    "高新技术产业园区": ("高新区",),
-    "经济技术开发区": ("经开区", "经济开发区", "开发区"),
-    "经济开发区": ("经开区", "开发区"),
-    "综合实验区": ("实验区",),
-    "旅游度假区": ("度假区",),
-}
-
-
-def _zone_forms(name: str) -> set[str]:
-    """What people call a zone: 长春净月高新技术产业开发区 is 净月高新区."""
-    forms: set[str] = set()
-    for ending, short in _ZONES.items():
-        if name.endswith(ending):
-            head = name.removesuffix(ending)
-            heads = {head, *(head[cut:] for cut in (2, 3) if len(head) - cut >= 2)}
-            forms |= {f"{part}{form}" for part in heads for form in (*short, ending) if len(part) >= 2}
-    return forms - {name}
-
-
-def _english_zone_forms(name: str) -> set[str]:
-    """Jingyue zone, Jingyue High-tech Zone: the last two characters before the ending, in pinyin."""
-    ending = next((ending for ending in _ZONES if name.endswith(ending)), None)
-    head = name.removesuffix(ending)[-2:] if ending else ""
-    if len(head) < 2:
-        return set()
-    from pypinyin import lazy_pinyin
-
-    sound = "".join(lazy_pinyin(head))
-    return {f"{sound} {kind}" for kind in ("zone", "high-tech zone", "development zone", "economic zone", "park")}
-
-
-def _is_area_of(entry: PlaceEntry, place: Place) -> bool:
-    """Whether a zone is named by a place that has no plan of its own: Pingtan for 平潭综合实验区."""
-    return entry.name.startswith(place.short_name) and len(place.short_name) > 1 and len(entry.name) > len(place.name)
+def _ranked_in_chinese(text: str, mention: PlaceMention) -> PlaceMention:
+    """A name in pinyin with its rank in Chinese behind it: pucheng县 is no 浦城区."""
+    rank = text[mention.end : mention.end + 1]
+    fitting = tuple(place for place in mention.places if place.name.endswith(rank)) if rank in _RANKS else ()
+    return PlaceMention(mention.start, mention.end + 1, fitting, True) if fitting else mention
 
 
 def _is_compound(text: str, start: int, end: int) -> bool:

@@ -12,6 +12,7 @@ from functools import cached_property
 from reference.bodies import load_bodies
 from reference.english_bodies import EnglishMention
 from reference.places import load_gazetteer
+from reference.readings import pinyin_of
 from reference.terms import load_terms
 from search.catalogue import Catalogue
 from search.understanding.text import has_han
@@ -93,7 +94,7 @@ class Speller:
         if typed == name or load_gazetteer().by_name(typed):
             return False
         if typed[-1] == name[-1]:
-            return len(typed) > _SHORTEST_ZH or typed[0] == name[0]
+            return len(typed) > _SHORTEST_ZH or typed[0] == name[0] or pinyin_of(typed) == pinyin_of(name)
         return len(name) > _SHORTEST_ZH and typed[:-1] == name[:-1] and not self._is_phrase(typed[-2:])
 
     def _by_sound(self, text: str) -> tuple[str, Correction | None]:

@@ -33,6 +33,8 @@ _OPEN_WHAT = re.compile(
     r"^\W*what(?:'s| is| are| was| should| must| will| would| \w+(?: \w+){0,4} (?:should|must|will|does|do|is|are))\b",
     re.IGNORECASE,
 )
+_LONGEST_NESTING = 40
+"""Letters between an inner and an outer place, the places between them among these: Pinghu, Jiaxing City, Zhejiang."""
 _NAMES_BODY = re.compile(r"[\u4e00-\u9fff]{3,}(?:局|委|办|厅)")
 """A topic with the name of a body in it: one that no list knows, or one mistyped."""
 _BY_WHEN = re.compile(
@@ -96,7 +98,14 @@ class Understander:
             query = self._with_body(question, text) or query
         if query.filter_places and (query.units or (query.topic and not _NAMES_BODY.search(query.topic.text))):
             return query
-        return self._respelled(question, query)
+        return self._in_no_known_place(self._respelled(question, query))
+
+    def _in_no_known_place(self, query: Query) -> Query:
+        """The query limited to a place that is known nowhere (云梯县), where it names that one and no other."""
+        if query.filter_places or query.plans or query.excluded:
+            return query
+        place = self.places.unknown(query.text)
+        return replace(query, places=(place,)) if place else query
 
     def _with_body(self, question: str, text: str) -> Query | None:
         """The query with a body typed in pinyin, where just one of those that sound so is a unit of the places named."""
@@ -117,10 +126,12 @@ class Understander:
             text, correction = self._speller.correct_chinese(query.text) if not query.units else (query.text, None)
         else:
             text, correction = self._speller.correct_english(query.text)
+        if correction is None and query.language == "zh" and not query.places:  # a name in Latin letters
+            text, correction = self._speller.correct_english(query.text)
         if correction is None:
             return query
         better = self._read(question, text)
-        gained = len(better.unit_ids) > len(query.unit_ids) or len(better.filter_places) > len(query.filter_places)
+        gained = len(better.unit_ids) > len(query.unit_ids) or len(better.places) > len(query.places)
         if not gained:
             return query
         said = f"“{correction.typed}”按“{correction.meant}”理解。"
@@ -207,7 +218,7 @@ class Understander:
         plans, unknown_plans = self.plans.read(reading)
         numbers = read_numbers(reading)
         places = [place for place in self.places.read(reading) if reading.is_free(place.start, place.end)]
-        places = without_bodies(text, places)
+        places = self._nested(reading, without_bodies(text, places))
         units = [unit for unit in self._units.read(reading, places) if reading.is_free(unit.start, unit.end)]
         units = [unit for unit in units if unit.ref.written not in without]
         units = self._mark(reading, places, units)
@@ -222,6 +233,30 @@ class Understander:
         unknown_plans += [number for number, plan in numbered.items() if not plan]
         plans += [plan for plan in numbered.values() if plan]
         return _Names(plans, unknown_plans, numbers, places, units, bool(of_places), own_plan)
+
+    def _nested(self, reading: Reading, places: list[FoundPlace]) -> list[FoundPlace]:
+        """The places without those that only say where another lies (Dinghai, Zhoushan), which are marked.
+
+        In English what says so becomes part of the name, so that a body of the place is found beside it.
+        """
+        kept = self.places.narrowed(reading, places)
+        for place in places:
+            if place in kept:
+                continue
+            if reading.language == "zh":
+                reading.take(place.start, place.end, "place")
+                continue
+            inner = next((other for other in kept if self._is_beside(other, place)), None)
+            if inner is None:
+                kept = sorted([*kept, place], key=lambda other: other.start)
+            else:
+                start, end = min(inner.start, place.start), max(inner.end, place.end)
+                kept = [replace(inner, start=start, end=end) if other is inner else other for other in kept]
+        return kept
+
+    def _is_beside(self, inner: FoundPlace, outer: FoundPlace) -> bool:
+        gap = max(inner.start - outer.end, outer.start - inner.end)
+        return gap <= _LONGEST_NESTING and self.places.is_inside(inner.ref, outer.ref)
 
     def _take(self, reading: Reading, listed: str, kind: str) -> bool:
         """Mark the words of a list as pieces of a kind; whether there was one."""
