@@ -180,7 +180,9 @@ class PlaceReader:
 
     def _add_others(self, text: str, found: list[FoundPlace]) -> None:
         """Provinces by one character, and towns without a plan."""
-        named = [(start, end, (self._gazetteer.require(code),)) for start, end, code in provinces(text)]
+        named: list[tuple[int, int, tuple[Place, ...]]] = [
+            (start, end, (self._gazetteer.require(code),)) for start, end, code in provinces(text)
+        ]
         if _TOWN.search(text):
             within = [(place.end, place.ref.code) for place in found if place.ref.code]
             held = (self._catalogue.places[identifier].code for identifier in sorted(self.with_plans))
