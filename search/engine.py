@@ -101,7 +101,7 @@ class Engine:
     def _select(self, query: Query) -> tuple[Query, Selection]:
         """What answers a query; where nothing does, what answers its other reading, if it has one."""
         selection = select(self._corpus, query)
-        other = self._understander.otherwise(query) if selection.reason == "nothing" else None
+        other = self._understander.otherwise(query) if selection.reason in ("nothing", "unknown_unit") else None
         if other is not None:
             found = select(self._corpus, other)
             if 0 < len(found.picks) <= _FEW:

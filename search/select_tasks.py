@@ -9,11 +9,13 @@ from search.analyser import folded
 from search.catalogue import text_of
 from search.responsibilities import UnitTasks, plans_of_tasks, tasks_of_plans, tasks_of_units
 from search.retrieval.find_targets import RankedTarget
-from search.retrieval.find_tasks import find_tasks
+from search.retrieval.find_tasks import TopicResult, find_tasks
 from search.retrieval.relevance import WeightedConcept, coverage
 from search.scope import Scope
+from search.select_parts import ranked_by_parts
 from search.selected import Corpus, Pick, Selection
 from search.understanding import Query
+from search.understanding.query import Topic
 
 _PLAN_TOPIC = 0.9
 # The tasks of an action or chapter are asked for, not those that are about its topic.
@@ -110,23 +112,28 @@ def _rank(corpus: Corpus, query: Query, scope: Scope, selection: Selection, *, a
     if among is not None:
         only = frozenset(among.tasks)
         ids = only.union(piece for pieces in among.pieces.values() for piece in pieces)
-    result = find_tasks(
-        corpus.graph,
-        corpus.texts,
-        corpus.search,
-        query.topic,
-        scope.filter(tasks=ids),
-        titles=corpus.titles,
-        only=only,
-        by_heading=_ASKS_OF_HEADING.search(query.text) is not None,
-        every_mention="place" in query.asks or (query.asks_for == "yes_no" and not query.units),
-        groups=_by_place(corpus, query),
-    )
+
+    def find(topic: Topic) -> TopicResult:
+        found = find_tasks(
+            corpus.graph,
+            corpus.texts,
+            corpus.search,
+            topic,
+            scope.filter(tasks=ids),
+            titles=corpus.titles,
+            only=only,
+            by_heading=_ASKS_OF_HEADING.search(query.text) is not None,
+            every_mention="place" in query.asks or (query.asks_for == "yes_no" and not query.units),
+            groups=_by_place(corpus, query),
+        )
+        selection.count_time(found.found)
+        return found
+
+    result = find(query.topic)
     selection.concepts = result.concepts
-    selection.count_time(result.found)
     selection.picks = [
         Pick(item.task.id, item.task.plan, item.score, item.parts)
-        for item in result.ranked
+        for item in ranked_by_parts(query, result, find) or result.ranked
         if item.task.plan in scope.plans
     ]
     if among is not None:

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from search.understanding.counts import after_names, read_counts, read_measures
 from search.understanding.frames import read_frames
 from search.understanding.frames_zh import read_frames_zh
-from search.understanding.roles import BESIDE_LEAD, is_of_others, read_roles, role_of_unit, supports_unit
+from search.understanding.roles import (
+    BESIDE_LEAD,
+    BESIDE_SUPPORT,
+    is_of_others,
+    read_roles,
+    role_of_unit,
+    supports_unit,
+)
 from search.understanding.text import Reading
 from search.understanding.words import QuestionWords
 
@@ -38,6 +45,11 @@ _WHICH_MORE = re.compile(
     "((?:目标|指标)?(?:值|定得|设得)?(?:更|最)?(?:高|低|大|多|少|快|严)(?:些|一些|一点)?)(?=[?？。 ]*$)"
 )
 """Which of two has the higher share, with the topic between (哪个研发经费占比目标高)."""
+_THAN = re.compile(
+    "(比)[^，。？?；;]{1,24}?((?:更|还|要|都|也)?(?:定得|设得|来得)?(?:高|低|大|小|多|少|快|慢|严)"
+    "(?:一些|一点|些|点|不少|很多|多少|吗|么|不|嘛|呢)*)(?=[?？。！! ]*$)"
+)
+"""甲的占比比乙高吗: two places beside each other."""
 _SAID_TARGET = re.compile(
     r"\b(what|which)\b(?: [\w&'/-]+){1,6}? ((?:is|are|was|were) (?:(?:also |then )?(?:set|aimed at|aimed for|planned|targeted"
     r"|expected|required|promised|foreseen|envisaged|to be reached)|the (?:goal|target|aim|objective)))\b",
@@ -84,6 +96,7 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
     """Read and mark question words and role words; units and places are marked already."""
     counted, count_at = read_counts(reading)
     beside = [match for match in BESIDE_LEAD.finditer(reading.text) if reading.take(*match.span(), "role")]
+    only_lead = [match for match in BESIDE_SUPPORT.finditer(reading.text) if reading.take(*match.span(), "role")]
     cited = [
         (match.start(), "citation")
         for match in _CARRIES_OUT.finditer(reading.text)
@@ -96,6 +109,11 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
         for match in _WHICH_MORE.finditer(reading.text)
         if _take_both(reading, match, "ask")
     ]
+    than = [
+        (match.start(), "comparison")
+        for match in _THAN.finditer(reading.text)
+        if len(reading.of_kind("place")) > 1 and _take_both(reading, match, "ask")
+    ]
     said = [(match.start(1), "target") for match in _SAID_TARGET.finditer(reading.text) if _take_both(reading, match)]
     joint = [(match.start(), "plan") for match in _JOINTLY.finditer(reading.text) if reading.take(*match.span(), "ask")]
     _take_before_limits(reading)
@@ -104,6 +122,7 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
         *framed.asks,
         *ranked,
         *more,
+        *than,
         *said,
         *cited,
         *joint,
@@ -113,12 +132,16 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
     if counted is not None:
         strong.append((count_at, "count"))
     role, says_role, responsible = read_roles(
-        reading, words, without_leads=bool(beside), framed=frozenset(framed.roles)
+        reading, words, without_leads=bool(beside), without_supports=bool(only_lead), framed=framed
     )
     weak = _read_kind(reading, words, "ask.", weak=True)
     asks = tuple(dict.fromkeys(ask for _, ask in sorted(strong or weak)))
     if "yes_no" in asks and len(asks) > 1 and _IS_EMBEDDED.search(reading.text):
         asks = tuple(ask for ask in asks if ask != "yes_no")
+    if {"yes_no", "comparison"} <= set(asks) and len(reading.of_kind("place")) > 1:
+        asks = tuple(
+            ask for ask in asks if ask != "yes_no"
+        )  # whether one is higher is told by setting them side by side
     if beside and asks == ("place",):
         asks = ("unit",)  # besides the lead, who else
     if counted is None and (not asks or asks == ("plan",)):

@@ -29,12 +29,22 @@ _AFTER_COUNT_ZH = re.compile(
     "(?:的|个|项|家|条|份)?(" + "|".join(sorted(_COUNTED_ZH, key=lambda word: (-len(word), word))) + ")"
 )
 _ITEMS = re.compile(
-    "(?:一共|总共|共有|共)?(?:有)?(?:多少|(?<!哪)(?<!好)几)(?:条|项)(?:政策|意见|措施|举措|条款|事|内容|的)*"
+    "(?:一共|总共|合计|总计|共计|共有|共)?(?:有)?(?:多少|(?<!哪)(?<!好)几)"
+    "(?:(?:条|项)(?:政策|意见|措施|举措|条款|事|内容|的)*|(?:件|桩|样|档|摊)(?:事情|事儿|事|工作|任务|活儿|活|差事))"
 )
 """几条政策意见: tasks by the items that they are in the document."""
+_NUMBER_OF = re.compile(
+    "(任务|单位|部门|目标|指标|方案|规划|计划)(?:"
+    "的?(?:总?数量|数目|总数|个数|项数|数(?=有?多少|[是为有统列算报]|[?？。!！，,;； ]|$))(?:[是为有]?(?:多少|几))?(?:项|个|家|条|份)?"
+    "|(?:一共|总共|共计|合计|总计|累计|加起来|共)*有?(?:多少|几)(?:项|个|家|条|份)?"
+    "(?!的?(?:责任|牵头|配合|单位|部门|目标|指标|任务))(?![项个家条份]))"
+)
+"""任务数, 任务一共多少项: how many there are of what the graph has."""
 _MEASURE = re.compile(r"(?:万|亿|千|百)?(?:家|个|项|亩|元|件|人|吨|条|台|座|公里|户|套|次|场|名|倍|%)?")
 _BEFORE_HOW_MUCH = re.compile(
     r"(?:要|应|须|需|将)?(?:控制|稳定|保持|维持|压减|压缩|下降|降低|降|减少|减|提高|提升|增加|增长|上升|达)(?:在|到|至)$"
+    "|(?:力争|争取|努力|确保|预计|预期|计划|最终|最后|要|应|须|需|将|可|能|是)*"
+    "(?:定|设|订|搞|弄|做|提|达|给|报|列)(?:到|了|在|成|为|出|得|的)?(?:有)?$"
 )
 """The verb of 控制在多少: part of the question, not of its topic."""
 _AFTER_COUNT_EN = re.compile(
@@ -76,10 +86,7 @@ def read_counts(reading: Reading) -> tuple[str | None, int]:
     for match in _ITEMS.finditer(reading.text):
         if reading.of_kind("unit") and reading.take(match.start(), match.end(), "ask"):
             return "task", match.start()
-    for match in re.finditer(
-        "(任务|单位|部门|目标|指标|方案|规划|计划)(?:的?(?:总?数量|数目|总数|个数|项数|数(?=有?多少|[是为有]))(?:[是为有]?(?:多少|几))?(?:项|个|家|条|份)?|(?:一共|总共|共)?有?(?:多少|几)(?:项|个|家|条|份)?(?!的?(?:责任|牵头|配合|单位|部门|目标|指标|任务))(?![项个家条份]))",
-        reading.text,
-    ):
+    for match in _NUMBER_OF.finditer(reading.text):
         if reading.take(match.start(), match.end(), "ask"):
             return _COUNTED_ZH[match[1]], match.start()
     for match in re.finditer(

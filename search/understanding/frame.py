@@ -26,10 +26,11 @@ def frame(pattern: str, ask: str, role: str | None = None) -> Frame:
 
 @dataclass(slots=True)
 class Framed:
-    """What frames say: what is asked for, each with its place; the roles that they speak of."""
+    """What frames say: what is asked for, each with its place; the roles that they speak of, and where they do."""
 
     asks: list[tuple[int, str]] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
+    told: list[tuple[int, int]] = field(default_factory=list)
 
 
 def read_with(frames: Iterable[Frame], text: str, take: Callable[[int, int, str], bool]) -> Framed:
@@ -43,4 +44,5 @@ def read_with(frames: Iterable[Frame], text: str, take: Callable[[int, int, str]
                 framed.asks.append((match.start(), known.ask))
             if known.role:
                 framed.roles.add(known.role)
+                framed.told.append(match.span())
     return framed

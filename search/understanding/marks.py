@@ -145,3 +145,30 @@ def mark_glosses(reading: Reading) -> None:
         for piece in [piece for piece in reading.pieces if start <= piece.start < match.end(1)]:
             reading.pieces.remove(piece)
         reading.take(start, match.end(1), "gloss")
+
+
+_PAPER_OF_PLACE = re.compile(
+    "的?(?:这|那)?(?:份|个)?(?:实施|行动|工作|总体)?(?:方案|规划(?!局|和|自)|文件)(?:里面|里头|当中|之中|中|里|内|上)?(?:的|，|,)?(?=[^，。？?])"
+)
+_INSIDE = re.compile("(?:里面|里头|当中|之中|中(?![小医药央华国欧型心期职考试]|[、，,和与])|里|内(?![部需外资河贸]))")
+_SEVERAL = re.compile(
+    "(?:这|那)?(?:两|三|四|五|六|几|俩|2|3|4)个?(?:地方|地区|城市|地|市|县|区|省|州|方|家|者)(?:之间)?的?"
+)
+
+
+def mark_around_places(reading: Reading) -> None:
+    """What only goes with the Chinese name of a place: 平潭 | 的实施方案里, 甲县、乙县 | 两地的."""
+    _mark_behind(reading, "place", _SEVERAL, _PAPER_OF_PLACE)
+
+
+def mark_inside_plans(reading: Reading) -> None:
+    """The 中 or 里 behind a plan, once ways to ask that begin so are read."""
+    _mark_behind(reading, "plan", _INSIDE)
+
+
+def _mark_behind(reading: Reading, kind: str, *patterns: re.Pattern[str]) -> None:
+    for piece in reading.of_kind(kind) if reading.language == "zh" else ():
+        for pattern in patterns:
+            match = pattern.match(reading.text, piece.end)
+            if match:
+                reading.take(*match.span(), "polite")

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from reference.terms import load_terms
 from search.understanding.closed import is_closed, without_closed
-from search.understanding.text import Piece, Reading
+from search.understanding.frame import Framed
+from search.understanding.text import Piece, Reading, has_han
 from search.understanding.words import QuestionWords
 
 _ARTICLES = re.compile(r"\b(?:the|a|its|their|in|of|district|county|municipal|city|provincial)\b")
@@ -50,6 +51,12 @@ _OF_A_PLACE = frozenset(
     "government administration local municipal county district city provincial prefectural town plan plans".split()
 )
 """What a place has that says nothing of its own: who in the Shengsi county government | handles."""
+BESIDE_SUPPORT = re.compile(
+    "(?:除了?|除去|除开|不看|不要|不列|不含|不包括|不算|不管|去掉|去除|撇开|抛开|排除|别列|不用列|不必列)(?:配合|协助|参与|协办)(?:的|方|者|人|单位|部门|机构)*(?:以外|之外|外)?"
+    "|(?:配合|协助|参与|协办)(?:的|方|者|单位|部门|机构)*(?:就|都|可以|一概|一律)?(?:不用|不必|不需要|不要|无需|甭|别|先不|不)"
+    "(?:说|列|管|提|看|算|写|报|数|要|查)(?:出来|出|在内|进来|了|上)*"
+)
+"""Who leads, and nobody else."""
 _LONGEST_GAP = 6
 _WEAK_ROLES = tuple(
     f"role.{role}.{how}" for how in ("weak", "after") for role in ("lead", "support", "part", "responsible")
@@ -57,18 +64,19 @@ _WEAK_ROLES = tuple(
 
 
 def read_roles(
-    reading: Reading, words: QuestionWords, *, without_leads: bool, framed: frozenset[str] = frozenset()
+    reading: Reading, words: QuestionWords, *, without_leads: bool, without_supports: bool, framed: Framed
 ) -> tuple[str | None, bool, bool]:
     """The role asked about, marked in the reading; whether one is spoken of; whether by 负责 or responsible.
 
-    without_leads: those are asked for who take part but do not lead. framed: roles that ways to ask speak of; that
-    somebody leads counts only where no word says another role.
+    without_leads: those are asked for who take part but do not lead; without_supports: only those who lead. framed: roles
+    that ways to ask speak of; that somebody leads counts only where no word says another role.
     """
-    said = set(framed - {"lead"})
+    said = framed.roles - {"lead"}
     for kind in ("role.all", "role.lead", "role.support"):
         for start, end in words.find(reading.lower, reading.language, kind):
-            said_by_ask = kind == "role.all" or any(
-                piece.start <= start and end <= piece.end for piece in reading.of_kind("ask")
+            told = any(first <= start and end <= last for first, last in framed.told)  # the frame knows its role
+            said_by_ask = not told and (
+                kind == "role.all" or any(piece.start <= start and end <= piece.end for piece in reading.of_kind("ask"))
             )
             if reading.take(start, end, "role") or said_by_ask:
                 said.add(kind.removeprefix("role."))
@@ -80,9 +88,9 @@ def read_roles(
                 if _is_role(reading, start, end, kind) and reading.take(start, end, "role"):
                     said.add(kind.split(".")[1])
                     changed = True
-    said |= framed if not said else set()
-    if without_leads:
-        return "support", True, False
+    said |= framed.roles if not said else set()
+    if without_leads or without_supports:
+        return "support" if without_leads else "lead", True, False
     asked = [piece for piece in reading.of_kind("ask") if _ASKS_WHO.search(reading.lower, piece.start, piece.end)]
     if _asks_twice(reading, asked) and ({"lead", "responsible"} <= said or said == {"support"}):
         said.add("all")  # who leads, and which units are to carry it out; which office does it, and who helps
@@ -121,6 +129,8 @@ def _is_role(reading: Reading, start: int, end: int, kind: str) -> bool:
         reading, start
     ):
         return False
+    if word in _NOUNS_AS_WELL and _begins_topic(reading, start, end):
+        return False
     if _stands_beside(reading, start, end, before=kind.endswith(".after")):
         return True
     if kind.endswith(".after"):
@@ -155,6 +165,12 @@ def _is_of_topic(reading: Reading, start: int) -> bool:
     """Whether a Chinese word goes on right behind what names something, beside a role said elsewhere: 金融支持由谁牵头."""
     part = next((part for part in reading.free_parts() if part[0] <= start < part[1]), None)
     return part is not None and len(without_closed(reading.text[part[0] : start])) > 1
+
+
+def _begins_topic(reading: Reading, start: int, end: int) -> bool:
+    """Whether a word right behind another role begins what that role is for: 由谁牵头 | 支持减免租金."""
+    behind_role = any(piece.end == start for piece in reading.of_kind("role"))
+    return behind_role and end < len(reading.text) and has_han(reading.text[end]) and reading.is_free(end, end + 1)
 
 
 def _says_nothing(words: list[str]) -> bool:

@@ -10,8 +10,17 @@ from dataclasses import dataclass, replace
 from reference.places import NATION
 from search.catalogue import Catalogue
 from search.understanding.asks import RANKED_BODIES, Asked, read_asks
-from search.understanding.marks import NATIONAL, mark_chat, mark_glosses, mark_national, read_day
+from search.understanding.marks import (
+    NATIONAL,
+    mark_around_places,
+    mark_chat,
+    mark_glosses,
+    mark_inside_plans,
+    mark_national,
+    read_day,
+)
 from search.understanding.numbers import Numbers, read_numbers, read_years
+from search.understanding.openings import mark_openings
 from search.understanding.pinyin import TypedBody, from_pinyin, with_bodies
 from search.understanding.places import FoundPlace, PlaceReader
 from search.understanding.plan_names import PlanReader
@@ -142,13 +151,19 @@ class Understander:
     def otherwise(self, query: Query) -> Query | None:
         """The query with words of its topic that were taken for a unit given back: 静安消防 of 静安消防车换新.
 
-        Only where other units are asked for and the topic goes on right behind the name; None otherwise.
+        Only where other units are asked for and the topic goes on right behind the name, or right before one that no
+        plan knows (高能级产业平台); None otherwise.
         """
         if "unit" not in query.asks or not query.units or not query.topic or query.language != "zh":
             return None
-        free = [query.text.find(part) for part in query.topic.text.split()]
+        text = query.text
+        free = [(text.find(part), text.find(part) + len(part)) for part in query.topic.text.split()]
+        starts, ends = {start for start, _ in free}, {end for _, end in free}
         torn = frozenset(
-            unit.written for unit in query.units if query.text.find(unit.written) + len(unit.written) in free
+            unit.written
+            for unit in query.units
+            if text.find(unit.written) + len(unit.written) in starts
+            or (not unit.ids and text.find(unit.written) in ends)
         )
         return self._read(query.question, query.text, without=torn) if torn else None
 
@@ -158,6 +173,8 @@ class Understander:
         reading = Reading(text, language or language_of(text))
         named = self._read_names(reading, without)
         places, units, plans, numbers = named.places, named.units, named.plans, named.numbers
+        mark_openings(reading)
+        mark_around_places(reading)
         self._take(reading, "polite", "polite")
         own_only = self._read_own_level(reading, places)
         aside = read_set_aside(reading)
@@ -176,6 +193,7 @@ class Understander:
         own_only |= named.own_plan or only
         units = [unit for unit in units if not _is_divided(text, unit) and not self._is_owner(text, unit, units)]
         units, unsure = self._settled(reading, units)
+        mark_inside_plans(reading)
         mark_chat(reading)
         mark_national(reading)
         units, topic = self._read_topic(reading, units, unsure)
