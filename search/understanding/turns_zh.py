@@ -82,7 +82,6 @@ TURNS: tuple[Frame, ...] = (
     ),
     frame("([要需该用归算管能会])不\\1(?:要|得|用|该|着)?(?:由|让|叫|给|请)?", "yes_no"),
     frame("(?<![\u4e00-\u9fff])?(?:牵不(?=牵头)|配不(?=配合)|负不(?=负责)|参不(?=参与|参加)|协不(?=协助))", "yes_no"),
-    frame("(?<=[年底末])(?:之|以)?前(?![沿瞻景期列置端往])", ""),
     frame(f"{_ITEM}{_PASSAGE}{_ARE}{_ANY_WHAT}?{_END}", "task"),
     frame(f"(?:都|又|具体|到底|究竟)*{_HOW}(?:去|来|具体)?{_SAY}(?:的|了|过)?(?:要求|内容)?{_END}", "task"),
     frame(f"(?:都|又|具体|到底|究竟|打算|准备|计划)*{_HOW}(?:去|来|具体)?{_DO}(?:的|好|下去)?{_END}", "task"),
@@ -111,3 +110,5 @@ OF_UNITS: tuple[Frame, ...] = (
     ),
 )
 """Of a unit named: its duties."""
+LAST: tuple[Frame, ...] = (frame("(?<=[年底末])(?:之|以)?前(?![沿瞻景期列置端往])", ""),)
+"""What is read once no other way to ask has it."""
