@@ -74,9 +74,11 @@ def read_roles(
     said = framed.roles - {"lead"}
     for kind in ("role.all", "role.lead", "role.support"):
         for start, end in words.find(reading.lower, reading.language, kind):
-            told = any(first <= start and end <= last for first, last in framed.told)  # the frame knows its role
-            said_by_ask = not told and (
-                kind == "role.all" or any(piece.start <= start and end <= piece.end for piece in reading.of_kind("ask"))
+            by_frame = any(first <= start and end <= last for first, last in framed.told)  # which knows its role
+            said_by_ask = (
+                not by_frame
+                if kind == "role.all"
+                else any(piece.start <= start and end <= piece.end for piece in reading.of_kind("ask"))
             )
             if reading.take(start, end, "role") or said_by_ask:
                 said.add(kind.removeprefix("role."))
