@@ -161,11 +161,12 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
 _ONE_ZH = re.compile("(?:由|归|找|该找|问|是)?(?:谁(?:家|来)?$|哪(?:一)?(?:个|家))")
 _ONE_EN = re.compile(
     r"(?:which|what) (?:[\w-]+ )*(?:unit|department|bureau|agency|office|body|authority|commission|ministry|organi[sz]ation)$"
+    r"|who(?:'s|'d|'ll|ever| is| will| must| should| exactly)?$"
 )
 
 
 def _asks_for_one(reading: Reading) -> bool:
-    """Whether one body is asked for (哪个局, which office) and no role is said: the one that has the matter."""
+    """Whether one body is asked for (哪个局, which office, who) and no role is said: the one that has the matter."""
     one = _ONE_ZH if reading.language == "zh" else _ONE_EN
     return any(one.match(reading.lower[piece.start : piece.end]) for piece in reading.of_kind("ask"))
 

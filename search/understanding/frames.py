@@ -5,12 +5,12 @@ from functools import partial
 
 from search.understanding.closed import is_closed
 from search.understanding.frame import Framed, frame, read_with
-from search.understanding.frames_bodies import OTHER, PLACE, UNIT, bodies
+from search.understanding.frames_bodies import OTHER, PLACE, PLAN, UNIT, bodies
 from search.understanding.frames_plans import plan_frames, tail_pattern
 from search.understanding.text import Reading
 
 _PLACE, _UNIT, _OTHER = PLACE, UNIT, OTHER
-_MASKS = {"place": _PLACE, "unit": _UNIT, "unsure": _UNIT}
+_MASKS = {"place": _PLACE, "unit": _UNIT, "unsure": _UNIT, "plan": PLAN}
 _BODY = (
     r"(?:units?|departments?|bureaus?|bureaux|agenc(?:y|ies)|authorit(?:y|ies)|bod(?:y|ies)|offices?|commissions?"
     r"|ministr(?:y|ies)|organi[sz]ations?|institutions?|part(?:y|ies)|entit(?:y|ies)|officials?|people|person)"
@@ -58,7 +58,7 @@ _HELPERS = (
     rf"|(?:supporting|support|cooperating|assisting|helping|partner|participating|contributing) {_BODY})\b"
 )
 _LISTS = r"(?:(?:list|name|count|include|mention|show|put|feature)s?|(?:list|count|nam)ing|listed|named|have|has|having|with)"
-_NAMED = f"[{_PLACE}{_UNIT}{_OTHER}]"
+_NAMED = f"[{_PLACE}{_UNIT}{_OTHER}{PLAN}]"
 _LEADERS = rf"(?:leads|leaders|(?:lead|leading) (?:{_BODY})|lead)\b"
 _AMONG = r"(?:among|amongst|as one of|as|in)"
 _MEANS_TO = (
@@ -77,7 +77,7 @@ _DOES_PART = (
 )
 _OTHER_BODY = r"(?:universit(?:y|ies)|institutes?|colleges?|schools?|banks?|companies|partners?)"
 _GROWS = r"(?:grow|rise|fall|increase|be cut|be reduced|drop|go up|go down|shrink|expand)\b"
-_OF_DOCUMENT = r"(?=[^?.;]{0,60}\b(?:plan|document|notice|opinions?|scheme|programme|policy)\b)"
+_OF_DOCUMENT = rf"(?=[^?.;]{{0,60}}(?:{PLAN}|\b(?:plan|document|notice|opinions?|scheme|programme|policy)\b))"
 _DOCUMENTS = (
     r"(?:documents?|plans?|policies|policy|papers?|notices?|opinions|regulations?|guidelines?|programmes?|texts?)"
 )
@@ -87,6 +87,22 @@ _CITES = (
 )
 _PHRASES = (
     frame(r"\b(?:square|cubic) (?:kilo)?met(?:re|er)s?\b|\bas a whole\b|\bin (?:total|all)\b", ""),
+    frame(
+        r"\bfor (?:a|an|my|our|the|some) (?:short |longer |new |research |school |university )?(?:paper|thesis|dissertation|report|article|essay"
+        r"|story|study|memo|briefing|presentation|class|course|seminar|client|colleague|boss|book|blog|survey|newsletter)\b"
+        r"(?: (?:on|about|of) [^,;:?]{1,40}?(?=,|:|;| i | we | ?¶))?(?:,|:)?",
+        "",
+    ),
+    frame(
+        r"(?:^|(?<=[;,.?] ))\W*(?:q|question|query|place|region|area|city|county|district|province|topic|subject|matter|issue|asked|re"
+        r"|about|on|concerning)\s*:",
+        "",
+    ),
+    frame(
+        r"\b(?:any|your) (?:help|hint|hints|pointer|pointers|advice|information|info)(?: (?:is|would be|much|greatly))* (?:appreciated|welcome)\b"
+        r"|\b(?:advise|inform me|enlighten me)(?: on| about| as to)?\b(?= (?:who|which|what|how|when))|\bmuch appreciated\b",
+        "",
+    ),
     frame(
         r"\b(?:when it comes to|with regards? to|with respect to|as regards|in terms of|in relation to|as far as|in connection with"
         r"|on the (?:subject|topic|matter|question) of|in the (?:field|area) of)\b",
@@ -126,10 +142,10 @@ _SPEAKING = re.compile(
 _MOST_SAID = 2
 """The most words there that could name something: more are likelier the topic."""
 _TERSE = re.compile(
-    r"(?:^\W*|[,;:–—]\s*|\s-\s|\s)(?P<lead>leads?|leaders?|in charge|responsible|the lead|lead please)"
+    r"(?:^\W*|[,;:–—/]\s*|\s-\s|\s)(?P<lead>leads?|leaders?|in charge|responsible|the lead|lead please)"
     r"(?P<more>(?:,| and| &| plus|/)+\s?(?:supporters?|support|helpers?|backup|partners?))?\W*$"
-    r"|(?:[,;:–—]\s*|\s-\s)(?P<support>supporters?|support|helpers?|partners?|backup)\W*$"
-    r"|^\W*(?P<head>leads?|leader|responsible|in charge)(?= (?:for|on|of)\b)"
+    r"|(?:[,;:–—/]\s*|\s-\s)(?P<support>supporters?|support|helpers?|partners?|backup)\W*$"
+    r"|(?:^\W*|[:;]\s*|^¶+\s*)(?P<head>leads?|leader|responsible|in charge)(?= (?:for|on|of)\b)"
 )
 """One word for the role at the end of what is no sentence: old water mains in Tai'an, lead?"""
 _WHICH_ONE = re.compile(r"\b(?:which one|who exactly|which)(?: is (?:it|that))?(?=\W*$)")
@@ -232,7 +248,11 @@ _OTHER_FRAMES = (
     ),
     frame(r"\b(?:latest|final|last|completion|finishing|target|end) (?:date|time|year|month|day)(?: for| to)\b", "deadline"),
     frame(r"\bany (?:of (?:these|them|the plans) )?(?:still )?(?:a )?drafts?\b(?=\W*$| among| in (?:here|this))", "plan"),
-    frame(rf"\b(?:title|name|full name|number|document number|date|issuing date|status) of (?:the|this|that) {_OF_DOCUMENT}", "plan"),
+    frame(
+        r"\b(?:title|name|full name|number|document number|date|issuing date|status|author|issuer) of "
+        rf"(?:the |this |that |{_PLACE}+(?:'s)? )?{_OF_DOCUMENT}",
+        "plan",
+    ),
     frame(rf"\b(?:the |all )?{_PLACES} (?:that|which|who|where|working|doing|having|promoting|planning|dealing)\b", "place"),
     frame(
         rf"\bwhat(?:'s| is| are| was| has| have| had| does| do| did| will| would| should)? (?:the |being )?(?:{_PLACE}+(?:'s)? )?"
@@ -259,7 +279,16 @@ _OTHER_FRAMES = (
     frame(r"\bhow (?:long|much time|many months|many years) (?:do|does|have|has|did) (?=[^?.;]{1,50}? (?:have|has|got|left)\b)", "deadline"),
     frame(r"(?<=have )(?:got |left )?(?:for|to|until)\b", ""),
     frame(rf"\bhow (?:much|far|fast|many percent|strongly) (?:is|are|should|will|must|does|do) (?=[^?.;]{{1,70}} {_GROWS})", "target"),
-    frame(r"\b(?:differ|differs|differences?|different)\b(?= |\W*$)(?: between| from| in)?", "comparison"),
+    frame(
+        r"\b(?:differ|differs)\b(?: between| from| in)?|\bdifferences?\b(?:(?= (?:on|of|among|is|are|do|does|there)\b|\W*$|,)| between| from| in)"
+        rf"|\bdifferent\b(?= (?:between|from|in|for) {_PLACE}|\W*$)",
+        "comparison",
+    ),
+    frame(
+        rf"\bwhat(?:'s| is| are| were)? (?:the |its |their |{_PLACE}+(?:'s)? )*(?:main|key|principal|central|chief|concrete|specific|individual"
+        r"|planned|most important) (?:tasks?|measures?|steps?|actions?|activities|projects?|jobs?|work)\b(?: for| on| in| of| about)?",
+        "task",
+    ),
     frame(
         rf"\b(?:higher|lower|larger|bigger|smaller|more|fewer|faster|stricter|greater)(?= (?:in |for )?{_PLACE}+ (?:or|than) (?:in |for )?{_PLACE}+)",
         "comparison",
@@ -268,16 +297,19 @@ _OTHER_FRAMES = (
 """What is done, what is to be reached, where, in which plan."""
 _OF_PLANS = re.compile(tail_pattern())
 _PASSIVE = re.compile(r"\b(?:by|to|on|with) (?:whom|which|what)\b|\b(?:who|which|what)\b.*\bby\b")
+_COUNTED_ROLE = re.compile(r"\b(?:how many|number of) (lead|leading|support|supporting) (?:tasks|items|roles)\b")
 _SENTENCE_WHO = re.compile(r"\b(?:which|who|whom|whose|what|when|where|how)\b")
 _TAG = re.compile(
-    r",? ?(?:(?P<sure>is that (?:right|correct|true|so)|is this (?:right|correct|true|so)|isn't (?:it|that so)|doesn't it|aren't they|don't they"
-    r"|am i right|is it not|does it not|isn't that (?:right|so))|right|correct|true|yes|no|agreed|or not|is it|does it|do they|are they)\W*$"
+    r"(?:,|;| -| –|—|\.)? ?(?:(?P<sure>is that (?:right|correct|true|so)|is this (?:right|correct|true|so)|isn't (?:it|that so)|doesn't it"
+    r"|aren't they|don't they|am i right|is it not|does it not|isn't that (?:right|so))|right|correct|true|yes|no|agreed|or not|is it|does it|do they|are they)\W*$"
 )
 """What turns a statement into a question."""
 _TAILS = re.compile(
     r"\b(?:fall|belong|lie|rest|go|been assigned|been entrusted|been given|dealt with|tackled|handled|organi[sz]ed|managed|addressed"
-    r"|approached|carried out|implemented|take place|taken care of|is concerned|are concerned|happening|going on)\b"
-    rf"(?: to| with| under)?(?=\W*$|[,;.?]| (?:in |at |within )?{_PLACE})"
+    r"|approached|carried out|implemented|take place|taken care of|land"
+    r"|lands|end up|ends up|divided|split|shared|distributed"
+    r"|is concerned|are concerned|happening|going on)\b"
+    rf"(?: to| with| under| on| in)?(?=\W*$|[,;.?]| (?:in |at |within )?{_PLACE})"
 )
 """Verbs at the end of such a frame: to which department does … fall."""
 _CITED = re.compile(
@@ -290,10 +322,11 @@ def read_frames(reading: Reading) -> Framed:
     text = _masked(reading)
     take = partial(_take_free, reading)
     own = bodies()
-    named = own.of_units if _UNIT in text else ()
-    framed = read_with(
-        (*_PHRASES, *_BESIDE_LEADER, *plan_frames(), *named, *own.frames, *_WHO_FRAMES, *_OTHER_FRAMES), text, take
-    )
+    bodies_asked = (*own.of_units, *own.frames) if _UNIT in text else (*own.frames, own.the_lead)
+    frames = (*_PHRASES, *_BESIDE_LEADER, *plan_frames(), *bodies_asked, *_WHO_FRAMES, *_OTHER_FRAMES)
+    framed = read_with(frames, text, take)
+    if _UNIT in text and (counted := _COUNTED_ROLE.search(reading.lower)):
+        framed.roles.add("lead" if counted[1].startswith("lead") else "support")
     _read_tag(reading, text, framed)
     speaking = _SPEAKING.match(text)
     if speaking is not None and sum(not is_closed(word) for word in speaking["said"].split()) <= _MOST_SAID:
@@ -307,6 +340,8 @@ def read_frames(reading: Reading) -> Framed:
         _read_terse(reading, text, framed)
     if framed.asks:
         _take_tails(reading, text, framed)
+    if {"lead", "support"} <= framed.roles:
+        framed.roles.add("all")  # name the lead as well as the supporting units
     return framed
 
 
@@ -325,13 +360,18 @@ def _take_tails(reading: Reading, text: str, framed: Framed) -> None:
     for role, pattern in bodies().tails.items():
         for tail in pattern.finditer(text):
             if reading.take(tail.start(), tail.end(), "ask"):
+                framed.roles -= {"lead"}
                 framed.roles.add(role)
 
 
 def _read_tag(reading: Reading, text: str, framed: Framed) -> None:
     """The bureau leads it, right? asks yes or no; behind a question word such a tag says nothing."""
     tag = _TAG.search(text)
-    if tag is None or not (tag["sure"] or text[tag.start()] == ",") or not reading.take(*tag.span(), "ask"):
+    if (
+        tag is None
+        or not (tag["sure"] or text[tag.start() : tag.start() + 2].strip() in (",", ";", "-", "–", "—", "."))
+        or not reading.take(*tag.span(), "ask")
+    ):
         return
     if _UNIT in text and not _SENTENCE_WHO.search(text):
         framed.asks.append((tag.start(), "yes_no"))
@@ -360,10 +400,13 @@ def _masked(reading: Reading) -> str:
 
 
 def _take_free(reading: Reading, start: int, end: int, kind: str) -> bool:
-    """Mark what is free between two places; False where nothing is."""
+    """Mark what is free between two places; False where nothing but an article is."""
     parts = [
         (max(start, first), min(end, last)) for first, last in reading.free_parts() if first < end and start < last
     ]
     parts = [(first, last) for first, last in parts if reading.text[first:last].strip()]
-    taken = [reading.take(first, last, kind) for first, last in parts]
+    taken = [
+        reading.take(first, last, kind) and reading.lower[first:last].strip() not in ("the", "a", "an")
+        for first, last in parts
+    ]
     return any(taken)

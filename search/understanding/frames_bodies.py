@@ -9,7 +9,7 @@ from functools import lru_cache
 from search.understanding.frame import Frame, frame
 from search.understanding.words import load_question_words
 
-PLACE, UNIT, OTHER = "§", "¤", "¶"
+PLACE, UNIT, PLAN, OTHER = "§", "¤", "‡", "¶"
 """The signs that stand in the place of names."""
 _ROLES = ("lead", "support", "all")
 _WITH = r"(?: (?:for|of|on|in|behind|on this|with)\b)?"
@@ -18,6 +18,11 @@ _HOLDS = (
     r"\b(?:has|have|had|having|takes?|taking|took|plays?|playing|played|assumes?|assuming|holds?|holding|bears?|bearing"
     r"|carry|carries|carrying|given|gets?|with|exercises?|occup(?:y|ies)|fills?|fulfils?|fulfills?) (?:also |mainly |only |just )?(?:the |a |an )?"
 )
+_NOT_TAKEN = "".join(
+    f"(?<!{verb} )"
+    for verb in "take takes taking took taken have has having had hold holds holding in with assume assumes share shares given gets".split()
+)
+_DOES = "leads? heads? takes supports? helps? assists? runs? handles? oversees?".split()
 _PART = r"(?:role|part|position|function|responsibility|share|say)s?(?: (?:in|on|for|of|with|over)\b)?"
 
 
@@ -33,6 +38,8 @@ class Bodies:
     frames: tuple[Frame, ...]
     of_units: tuple[Frame, ...]
     """Where a unit is named: phrases that say its role."""
+    the_lead: Frame
+    """The lead for something, where no unit is named."""
     tails: dict[str, re.Pattern[str]]
     asked: re.Pattern[str]
 
@@ -53,7 +60,38 @@ def bodies() -> Bodies:
         )
         for role in _ROLES
     ]
+    several = rf"(?:all )?(?:(?:the|these|those|its|their|various|many|different|{PLACE}+(?:'s)?|{level}) )*(?:{any_body}|them|these|those|all)"
     frames += [
+        frame(rf"\b(?:which|what|who)(?: one| ones)? (?:of|among|amongst|out of) {several}\b", "unit"),
+        frame(rf"\b(?:of|among|amongst|out of) {several}\b,? (?:which|who|what)(?: one| ones)?\b", "unit"),
+        frame(rf"(?:^\W*|[,;:–—] ?)(?:of|among|amongst|out of) {several}\b(?:(?: in| of| at| within) (?:the )?{PLACE}+)?,?", ""),
+        frame(
+            r"(?:^\W*|[,;:–—] ?)(?:in |on |under |within |to |at |into )?whose [a-z]+\b(?: [a-z]+)??(?= (?:is|are|was|does|do|did|has|it)\b)",
+            "unit",
+            "lead",
+        ),
+        frame(
+            r"\b(?:division|distribution|split|sharing|allocation|breakdown) of (?:labou?r|work|responsibilit(?:y|ies)|tasks|duties|roles)"
+            r"(?: for| on| in| of| over)?\b",
+            "unit",
+            "all",
+        ),
+        frame(
+            r"\bhow (?:is|are|was|were) (?:the )?(?:responsibilit(?:y|ies)|duties|roles|work|labou?r)"
+            r" (?:divided|split|shared|distributed|allocated|assigned)(?: up| out)?(?: for| on| in| over)?\b",
+            "unit",
+            "all",
+        ),
+        frame(
+            rf"\bwhich ones?(?= (?:{'|'.join(_DOES)})\b)",
+            "unit",
+        ),
+        frame(
+            r"\bhow (?:is|are|was|were|has|have) (?:the )?(?:responsibilit(?:y|ies)|duties|roles|work|labou?r)(?: been)?"
+            r"(?=[^?.;]{0,120}\b(?:divided|split|shared|distributed|allocated|assigned)\b)",
+            "unit",
+            "all",
+        ),
         frame(rf"\b(?:which|what) (?:of the |of its |of their |of )?{between}{any_body}\b", "unit"),
         frame(rf"{_HOLDS}{table('np.lead.part')} {_PART}", "", "lead"),
         frame(rf"{_HOLDS}{table('np.support.part')} {_PART}", "", "support"),
@@ -66,12 +104,19 @@ def bodies() -> Bodies:
     ]  # fmt: skip
     of_units = [
         frame(
-            rf"(?:(?<={UNIT})(?:'s)? (?:(?:is|are|was|be) )?|\b(?:as|is) )(?:only |also |just |merely )?(?:the |a |an |its |their )?"
+            rf"(?:(?<={UNIT})(?:'s)? (?:(?:is|are|was|be) )?|\bas )(?:only |also |just |merely )?(?:the |a |an |its |their )?"
             rf"(?:{level} )*{kinds[role]}(?: (?:{level} )*{body})?\b(?= (?:for|on|of|in|at|within)\b|\W*$)",
             "",
             role,
         )
         for role in ("lead", "support")
+    ]
+    of_units += [
+        frame(
+            rf"(?<={UNIT})(?:'s)? (?:plate|desk|agenda|to-do list|list|books|shoulders|hands|portfolio|remit)\b", "task"
+        ),
+        frame(r"\b(?:lead|leading)(?= (?:tasks?|jobs?|roles?|items?|projects?|duties|work)\b)", "", "lead"),
+        frame(r"\b(?:support|supporting)(?= (?:tasks?|jobs?|roles?|items?|projects?|duties|work)\b)", "", "support"),
     ]
     ends = rf"(?: by)?(?=\W*$|[,;]| (?:in|at|within|for|across) (?:the )?{PLACE})"
     tails = {role: re.compile(rf"\b{table(f'np.{role}.passive')}{ends}") for role in ("support", "lead")}
@@ -80,7 +125,21 @@ def bodies() -> Bodies:
         rf"(?:(?:of the|of|the|other|{level}|{says}) )*{body}\b|(?<=\bwho in )(?:(?:the )?(?:[\w'’-]+ ){{1,4}}?)government\b",
         re.IGNORECASE,
     )
-    return Bodies(tuple(frames), tuple(of_units), tails, asked)
+    the_lead = rf"(?:{_NOT_TAKEN}\bthe |(?<={OTHER} ))(?:leads?|leaders?|head)(?= (?:for|on|of|in|behind)\b)"
+    of_units.append(frame(the_lead, "", "lead"))
+    return Bodies(tuple(frames), tuple(of_units), frame(the_lead, "unit", "lead"), tails, asked)
+
+
+@lru_cache(maxsize=1)
+def role_nouns() -> dict[str, re.Pattern[str]]:
+    """By role, what matches from the end of a question word on: light words, a noun for the role, and the word that joins it."""
+    light = table("np.light")
+    return {
+        role: re.compile(
+            rf"(?:[\s,]+{light}\b)*[\s,]+(?P<said>{table(f'np.{role}.noun')}(?: (?:for|to|of|on|in|with|from|behind|when)\b|(?=\W*$)))"
+        )
+        for role in ("support", "lead", "all")
+    }
 
 
 _LAST_WORD = re.compile(r"[A-Za-z]+$")

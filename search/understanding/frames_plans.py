@@ -1,10 +1,10 @@
 """English questions about a plan itself: when it came out and by whom, its number, its years, what it rests on. Names are masked."""
 
 from search.understanding.frame import Frame, frame
-from search.understanding.frames_bodies import OTHER, PLACE
+from search.understanding.frames_bodies import PLACE, PLAN
 
 _KINDS = r"(?:plan|document|notice|opinions?|scheme|programme|program|policy|measures)"
-_PLAN = rf"(?:{OTHER}|\b{_KINDS}\b)"
+_PLAN = rf"(?:{PLAN}|\b{_KINDS}\b)"
 _GAP = rf"[\w'“”\"‘’{PLACE},&\- ]{{0,90}}?"
 _BODY = (
     r"(?:units?|departments?|bod(?:y|ies)|authorit(?:y|ies)|agenc(?:y|ies)|offices?|organi[sz]ations?|organs?"
@@ -16,7 +16,7 @@ _DONE = (
 )
 _DOES = (
     r"(?:issue|publish|release|adopt|promulgate|put out|bring out|come out|came out|appear|draw up|sign|approve|pass|announce|enact"
-    r"|go out|went out)"
+    r"|go out|went out|exist|existed|exists|been around)"
 )
 _ISSUED = rf"(?:{_DONE}|{_DOES})"
 _WHEN = (
@@ -29,6 +29,28 @@ _RUNS = (
     r"|set|planned|drawn up|written|relate|refer|concern)"
 )
 _FRAMES = (
+    frame(
+        rf"\b(?:which|what) (?:other |higher |[a-z]+-level )?(?:documents?|policies|policy|texts?|rules|decisions?|guidelines?|opinions"
+        rf"|plans?) (?:is|are|was|were)"
+        rf"(?=[^?.;]*{_PLAN}[^?.;]{{0,12}}\b(?:based|founded|built|modelled|grounded|rest|resting) (?:on|upon|in)\W*$)",
+        "citation",
+    ),
+    frame(
+        r"\bwhere (?:is|are|was|were|does it say|do (?:i|we) find|can (?:i|we|one) find)"
+        r"(?=[^?.;]{0,120}\b(?:laid down|set out|stipulated|written down|stated|regulated|provided for|spelled out|spelt out|described|codified)\b)",
+        "plan",
+    ),
+    frame(
+        rf"\b(?:which|what) (?:of )?(?:the )?{PLACE}+(?:'s)? ?(?:[a-z]+ )?(?:{PLAN}+|{_KINDS}\b)"
+        r"(?= (?:is|are|has|have|covers?|deals?|includes?|mentions?|contains?|treats?|speaks?|says?|regulates?|provides?|sets?|names?"
+        r"|addresses|concerns?|that|which|on|about|with|for)\b)",
+        "plan",
+    ),
+    frame(
+        rf"\b(?:document |doc |file |reference |official |issue |serial )*(?:numbers?|no\.?|code|titles?|issuers?|authors?|date) (?:of|on|for|behind)"
+        rf" (?=(?:the |this |that )?(?:{PLACE}+(?:'s)? ?)?{PLAN})",
+        "plan",
+    ),
     frame(rf"\b{_WHEN} {_AUX}\b(?: it that)?(?=[^?.;]{{0,120}}\b{_ISSUED}\b)(?=[^?.;]*{_PLAN})", "plan"),
     frame(
         rf"\b(?:by|from) (?:whom|(?:which|what) {_BODY}) {_AUX}(?=[^?.;]{{0,120}}\b{_ISSUED}\b(?: in \d+)?\W*$)(?=[^?.;]*{_PLAN})", "plan"
@@ -59,7 +81,10 @@ _FRAMES = (
         "citation",
     ),
 )  # fmt: skip
-_TAILS = rf"\b(?:been |being |first |officially |formally )*(?:{_ISSUED}|{_RUNS}|carry|bear)(?: for| over| from)?\b"
+_TAILS = (
+    rf"\b(?:been |being |first |officially |formally )*(?:{_ISSUED}|{_RUNS}|carry|bear|laid down|set out|stipulated|regulated|provided for"
+    rf"|described|spelled out|spelt out)(?: for| over| from)?\b"
+)
 
 
 def plan_frames() -> tuple[Frame, ...]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from reference.terms import load_terms
 from search.understanding.closed import is_closed, without_closed
 from search.understanding.frame import Framed
+from search.understanding.frames_bodies import role_nouns
 from search.understanding.text import Piece, Reading, has_han
 from search.understanding.words import QuestionWords
 
@@ -74,12 +75,9 @@ def read_roles(
     said = framed.roles - {"lead"}
     for kind in ("role.all", "role.lead", "role.support"):
         for start, end in words.find(reading.lower, reading.language, kind):
+            kinds = [piece.kind for piece in reading.pieces if piece.start <= start and end <= piece.end]
             by_frame = any(first <= start and end <= last for first, last in framed.told)  # which knows its role
-            said_by_ask = (
-                not by_frame
-                if kind == "role.all"
-                else any(piece.start <= start and end <= piece.end for piece in reading.of_kind("ask"))
-            )
+            said_by_ask = not by_frame and "polite" not in kinds if kind == "role.all" else "ask" in kinds
             if reading.take(start, end, "role") or said_by_ask:
                 said.add(kind.removeprefix("role."))
     changed = True
@@ -90,6 +88,8 @@ def read_roles(
                 if _is_role(reading, start, end, kind) and reading.take(start, end, "role"):
                     said.add(kind.split(".")[1])
                     changed = True
+    if not said and not framed.roles and reading.language == "en":
+        said |= _of_nouns(reading)
     said |= framed.roles if not said else set()
     if without_leads or without_supports:
         return "support" if without_leads else "lead", True, False
@@ -97,6 +97,19 @@ def read_roles(
     if _asks_twice(reading, asked) and ({"lead", "responsible"} <= said or said == {"support"}):
         said.add("all")  # who leads, and which units are to carry it out; which office does it, and who helps
     return _role_of(said), bool(said), "responsible" in said
+
+
+def _of_nouns(reading: Reading) -> set[str]:
+    """The role that a noun behind a question word says, light words between them: who acts as helper for, lends its support to."""
+    for piece in reading.of_kind("ask"):
+        for role, pattern in role_nouns().items():
+            match = pattern.match(reading.lower, piece.end)
+            if match and (
+                reading.take(match.start(), match.end(), "role")
+                or reading.take(match.start("said"), match.end(), "role")
+            ):
+                return {role}
+    return set()
 
 
 def _asks_twice(reading: Reading, asked: list[Piece]) -> bool:

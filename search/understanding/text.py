@@ -29,6 +29,17 @@ _BUREAUS = {
     "education authority": "education bureau",
     "fire service": "fire brigade",
 }
+# How question words are mistyped.
+_TYPED = {
+    "whos": "who's", "whats": "what's", "wheres": "where's", "hows": "how's", "wich": "which", "whch": "which", "whcih": "which",
+    "whic": "which", "hwich": "which", "hwo": "who", "waht": "what", "wat": "what", "wht": "what", "teh": "the", "departement": "department",
+    "departements": "departments", "departmnet": "department", "deparment": "department", "responsable": "responsible",
+    "responsibel": "responsible", "resposible": "responsible", "responsble": "responsible", "reponsible": "responsible",
+    "suport": "support", "suports": "supports", "supporst": "supports", "targt": "target", "tagret": "target", "deadine": "deadline",
+    "bureu": "bureau", "buerau": "bureau", "agancy": "agency", "agencys": "agencies", "invloved": "involved", "inovlved": "involved",
+    "chrage": "charge", "chage": "charge", "leeds": "leads", "laeds": "leads", "untis": "units", "taks": "tasks", "pls": "please",
+}  # fmt: skip
+_MISTYPED = re.compile(rf"(?<![\w'-])(?:{'|'.join(_TYPED)})(?![\w'-])", re.IGNORECASE)
 _REGULATORS = re.compile(
     rf"(?<!traffic )(?<!armed )(?<!auxiliary )\b(?:{'|'.join(_BUREAUS)})\b(?! (?:station|officer|force|detachment|brigade))",
     re.IGNORECASE,
@@ -57,7 +68,7 @@ def clean_question(question: str) -> str:
     kept = "".join(" " if unicodedata.category(letter)[0] == "C" else letter for letter in question)
     text = _SPACES.sub(" ", unicodedata.normalize("NFKC", kept)).strip()
     text = _APOSTROPHE.sub("'", _THOUSANDS.sub("", _HAN_GAP.sub("", text)))
-    text = _REGULATORS.sub(_as_bureau, text)
+    text = _MISTYPED.sub(_as_meant, _REGULATORS.sub(_as_bureau, text))
     if not any(letter.isalnum() for letter in text):
         raise InputError('the question is empty; ask something like "which units lead land reform in Zhoushan"')
     return simplify(text)
@@ -65,6 +76,11 @@ def clean_question(question: str) -> str:
 
 def _as_bureau(match: re.Match[str]) -> str:
     return _BUREAUS[match[0].lower()]
+
+
+def _as_meant(match: re.Match[str]) -> str:
+    meant = _TYPED[match[0].lower()]
+    return meant.capitalize() if match[0][0].isupper() else meant
 
 
 def language_of(text: str) -> str:

@@ -382,6 +382,8 @@ class Understander:
         asks = list(asked.asks)
         if asks == ["place"] and asked.says_role and not topic and any(unit.places for unit in units):
             asks = ["task"]  # where does the Shengsi finance bureau lead
+        if not {"yes_no", "count", "plan"} & set(asks) and units and topic and _is_closed_question(text):
+            asks = ["yes_no", *(ask for ask in asks if ask != "unit")]
         if similar and not {"task", "count"} & set(asks):
             return ("place", *(ask for ask in asks if ask not in ("place", "yes_no", "unit")))
         if not asks or asks == ["yes_no"]:
@@ -425,6 +427,22 @@ class Understander:
             elif id(place) in narrowed and not (place.ref.code in (NATION, _TAIWAN) and len(narrowed) > 1):
                 found[place.ref.name] = place.ref
         return tuple(found.values())
+
+
+_ASKS_OPENLY = re.compile(
+    r"\b(?:who|whom|whose|which|what|when|where|how|list|name|show|give|tell|find|compare|please|need|want|like to)\b|[\u4e00-\u9fff]",
+    re.IGNORECASE,
+)
+_OPENS_CLOSED = re.compile(
+    r"\W*(?:is|are|was|were|does|do|did|has|have|had|can|could|would|will|should|must|might)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_closed_question(text: str) -> bool:
+    """Whether an English question about a unit and a topic has no word that asks for anything: it asks yes or no."""
+    ends = text.rstrip().endswith("?") or "yes or no" in text.lower()
+    return _ASKS_OPENLY.search(text) is None and (ends or _OPENS_CLOSED.match(text) is not None)
 
 
 def _at_home(query: Query) -> Query:
