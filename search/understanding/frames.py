@@ -301,7 +301,8 @@ _COUNTED_ROLE = re.compile(r"\b(?:how many|number of) (lead|leading|support|supp
 _SENTENCE_WHO = re.compile(r"\b(?:which|who|whom|whose|what|when|where|how)\b")
 _TAG = re.compile(
     r"(?:,|;| -| –|—|\.)? ?(?:(?P<sure>is that (?:right|correct|true|so)|is this (?:right|correct|true|so)|isn't (?:it|that so)|doesn't it"
-    r"|aren't they|don't they|am i right|is it not|does it not|isn't that (?:right|so))|right|correct|true|yes|no|agreed|or not|is it|does it|do they|are they)\W*$"
+    r"|aren't they|don't they|am i right|is it not|does it not|isn't that (?:right|so))|right|correct|true|yes|no|agreed|or not"
+    r"|is it|does it|do they|are they)\W*$"
 )
 """What turns a statement into a question."""
 _TAILS = re.compile(
