@@ -11,7 +11,8 @@ from search.understanding.text import Reading, has_han
 
 NATIONAL = re.compile(
     r"国家层面|全国层面|国家级?层面|国家级的?(?=方案|计划|规划|文件|层面)|^国家级的|国家的(?:方案|计划|规划|文件)(?:里|中|里面|当中|上)?|中央层面|部委层面|国务院层面"
-    r"|\bnational level\b|\bnationally\b|\bstate level\b|\bcentral[- ](?:government )?level\b"
+    r"|国家(?=的?(?:牵头|主管|责任|配合)(?:部门|单位))|^国务院(?![^，。？?]{0,6}(?:[办部委局署]|厅))|国务院(?=的|[^，。？?办部委局署]{2,20}(?:意见|方案|通知|规划|行动计划))"
+    r"|\b(?:the )?state council(?:['’]s)?(?! general office)\b|\bnational level\b|\bnationally\b|\bstate level\b|\bcentral[- ](?:government )?level\b"
     r"|\b(?:which|what) (?:central |national |state )?ministr(?:y|ies)\b|哪(?:个|些|几个)(?:国家)?部委"
     r"|\bnational (?=(?:[\w'’-]+ ){0,5}(?:action |work |implementation )?(?:plan|opinions|guidelines|scheme|programme)\b)",
     re.IGNORECASE,

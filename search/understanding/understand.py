@@ -33,7 +33,7 @@ from search.understanding.text import Reading, clean_question, has_han, is_state
 from search.understanding.topic import read_topic
 from search.understanding.unit_choice import FoundUnit
 from search.understanding.unit_index import UnitIndex
-from search.understanding.units import UnitReader, without_bodies
+from search.understanding.units import UnitReader, rank_before, without_bodies
 from search.understanding.words import QuestionWords, load_question_words
 
 _TAIWAN = "710000"  # 台资, Taiwan compatriots: what plans elsewhere are about
@@ -328,6 +328,9 @@ class Understander:
         marked = [unit for unit in units if unit.is_sure and reading.take(unit.start, unit.end, "unit")]
         for place in places:
             reading.take(place.start, place.end, "place")
+        for unit in marked:
+            if rank := rank_before(reading.text, unit):
+                reading.take(*rank, "level")
         return marked + [unit for unit in units if not unit.is_sure]
 
     def _settled(self, reading: Reading, units: list[FoundUnit]) -> tuple[list[FoundUnit], list[FoundUnit]]:

@@ -56,7 +56,7 @@ class UnitReader:
                 found.append(shortened)
         if reading.language == "en" or not has_han(reading.text):
             found += self._english.read(reading, places, found)
-        return sorted(found, key=lambda unit: unit.start)
+        return sorted((unit for unit in found if not _is_no_actor(reading.text, unit)), key=lambda unit: unit.start)
 
     def _agreed(self, written: list[FoundUnit], bodies: list[FoundUnit], places: list[FoundPlace]) -> list[FoundUnit]:
         """Units by written name and by function in one list; where both read the same words, the one that fits them best."""
@@ -244,6 +244,30 @@ _ENDS_HERE = re.compile(
 _SUBJECT = re.compile(
     r"(?:请问)?([\u4e00-\u9fff()（）]{4,20}?)(?:在[^，,]{1,8})?(?:都|主要|具体)?(?:牵头|负责|配合|参与|参加|承担|主抓|协助|的任务|的职责|有哪些任务)"
 )
+
+
+_WHOSE = re.compile(
+    "(?:应该?|要|该|都|主要|具体|工程|项目|建设|的?改造|的?扩建|的?运营|的?筹建){0,2}(?:由|归|让|交由|是)(?:谁|哪|什么)"
+)
+"""残疾人服务中心由哪个单位建设: what stands before it is what work is done on."""
+_BUILT = re.compile("(?:中心|[院馆站校园所场厂港社]|学校|医院|基地|公司)$")
+"""Bodies that are also things built: the others (局, 委) are none."""
+_RANK_BEFORE = re.compile(r"\b(?:municipal|county|district|city|provincial|prefectural|regional) ?$", re.IGNORECASE)
+_NATION = re.compile("(?:the )?state council|国务院", re.IGNORECASE)
+"""It issues plans and has no tasks in them; its name says that the nation's plans are meant."""
+
+
+def rank_before(text: str, unit: FoundUnit) -> tuple[int, int] | None:
+    """Where the word for its level stands right before an English name: the regional Department of Education."""
+    match = _RANK_BEFORE.search(text, 0, unit.start)
+    return match.span() if match else None
+
+
+def _is_no_actor(text: str, unit: FoundUnit) -> bool:
+    """Whether a name is not that of a body asked about: of something to be built, or of the plans' issuer."""
+    if _NATION.fullmatch(unit.ref.written):
+        return True
+    return _BUILT.search(unit.ref.written) is not None and _WHOSE.match(text, unit.end) is not None
 
 
 def _is_within(phrase: str, name: str) -> bool:

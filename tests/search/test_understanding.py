@@ -141,6 +141,30 @@ def test_the_topic_is_what_is_left(engine: Engine, question: str, topic: str) ->
     assert engine.understand(question).topic == topic
 
 
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("嵊泗县海岛医疗中心由哪个单位负责建设", "海岛医疗中心 建设"),
+        ("定海区未来学校由谁牵头", "未来学校"),
+        ("国务院 政府采购由谁牵头", "政府采购"),
+        ("Who leads government procurement under the State Council's opinions?", "government procurement"),
+        ("state council government procurement who leads", "government procurement"),
+    ],
+)
+def test_what_is_built_and_who_issued_the_plan_are_no_units(engine: Engine, question: str, topic: str) -> None:
+    understood = engine.understand(question)
+    assert units(understood) == []
+    assert understood.topic == topic
+
+
+def test_the_rank_before_a_body_is_part_of_its_name(engine: Engine) -> None:
+    understood = engine.understand("Which tasks does the municipal Development and Reform Commission lead in Zhoushan?")
+    assert units(understood) == ["舟山市发展和改革委员会"]
+    assert understood.topic == ""
+    regional = engine.understand("which tasks does the regional Department of Education lead in Inner Mongolia")
+    assert "regional" not in regional.topic
+
+
 def test_an_english_topic_is_also_chinese(engine: Engine) -> None:
     assert "用地" in engine.understand("which units lead land reform in Zhoushan").topic_zh
 
