@@ -25,16 +25,20 @@ _ONE_CHARACTER = {
 _ALSO_WORDS = frozenset("吉黑贵云藏青宁新甘")
 """Those that are words as well: they name a province only before its rank, or beside another."""
 _BEFORE = r"(?:^|(?<=[在，,、：: ])|(?<=请问)|(?<=一下)|(?<=[和与及跟比]))"
-_AFTER = r"(?=$|[，,。？?：: 的有由谁哪多]|关于|在|方面|两[省地]|[三四]省)"
+_AFTER = r"(?=$|[，,。？?：: 的有由谁哪多牵负配参]|关于|在|方面|两[省地]|[三四]省)"
 _ONE = re.compile(f"{_BEFORE}([{''.join(_ONE_CHARACTER)}])(?:(省)(?![级直])|{_AFTER})")
 _SIDE_BY_SIDE = re.compile(
     f"{_BEFORE}([{''.join(_ONE_CHARACTER)}](?:[、和与及]?[{''.join(_ONE_CHARACTER)}]){{1,3}}){_AFTER}"
 )
 
 _RANKED = re.compile("[\u4e00-\u9fff]{2,8}?(?:街道|苏木|[省市州县区旗镇乡])")
+_OF = frozenset(("", "的", "下辖的", "下属的", "所辖的"))
 _TOWN = re.compile("(?:街道|苏木|镇|乡)")
 _LONGEST_TOWN = 7
-_STARTS = re.compile(r"$|.*(?:[在，,、：: 和与及跟比对]|请问|一下|谁在|方面|看看|知道|那么)$", re.DOTALL)
+_RANKED_EN = re.compile(
+    r"\b[Ii]n (?:the )?((?:[A-Z][\w'’-]+ ){1,2}(?:City|County|District|Province|Prefecture|Banner|Town|Township))(?=\s*(?:[?.,]|$))"
+)
+_STARTS = re.compile(r"$|.*(?:[在，,、：: 和与及跟比对]|请问|一下|谁在|方面|比较|相较|看看|知道|那么)$", re.DOTALL)
 _GOES_ON = re.compile(
     r"$|[，,。？?：:、 （）()的哪由有谁多几和与及跟在\d]|关于|方面|什么|牵头|负责|怎么|这边|那边|[\u4e00-\u9fff]{2,12}?[局委办厅](?:[哪谁有负牵主]|$)"
 )
@@ -56,14 +60,18 @@ def stands_as_place(text: str, start: int, end: int, after: int | None = None) -
 
     after: where another place named right before it ends.
     """
-    behind = after is not None and text[max(after, 0) : start] in ("", "的", "下辖的") and 0 <= after <= start
-    begins = behind or _STARTS.match(text[max(0, start - 4) : start]) is not None
+    begins = begins_as_place(text, start, -1 if after is None else after)
     return begins and _GOES_ON.match(text, end) is not None
+
+
+def follows(text: str, after: int, start: int) -> bool:
+    """Whether text[start] stands right behind a place that ends at `after`, or behind 的."""
+    return 0 <= after <= start and text[after:start] in _OF
 
 
 def begins_as_place(text: str, start: int, after: int) -> bool:
     """Whether a place can begin at text[start], the place named before ending at `after`."""
-    return start == after or _STARTS.match(text[max(0, start - 4) : start]) is not None
+    return follows(text, after, start) or _STARTS.match(text[max(0, start - 4) : start]) is not None
 
 
 def towns(
@@ -77,7 +85,7 @@ def towns(
     for rank in _TOWN.finditer(text):
         for start in range(max(0, rank.end() - _LONGEST_TOWN), rank.start() - 1):
             name = text[start : rank.end()]
-            named = [code for end, code in within if end == start or (end >= 0 and text[end:start] in ("的", "下辖的"))]
+            named = [code for end, code in within if follows(text, end, start)]
             if not named and not stands_as_place(text, start, rank.end()):
                 continue
             if load_terms().is_chinese_word(name) or _spoken_of(name, is_phrase):
@@ -91,13 +99,16 @@ def towns(
 
 def unknown_place(text: str, gazetteer: Gazetteer, is_phrase: IsPhrase) -> str | None:
     """A name with a rank, standing as a place, that no list and no plan has: 云梯县; None where there is none."""
+    named = _RANKED_EN.search(text)
+    if named and not any(load_terms().translate(word) for word in named[1].split()[:-1]):
+        return named[1]
     for match in _RANKED.finditer(text):
         starts = range(match.end() - 3, match.start() - 1, -1)
         start = next((at for at in starts if stands_as_place(text, at, match.end())), None)
         if start is None:
             continue
         name = text[start : match.end()]
-        if not 3 <= len(name) <= 5 or gazetteer.by_name(name) or load_terms().is_chinese_word(name[-2:]):
+        if not 3 <= len(name) <= 5 or gazetteer.find_in_text(name) or load_terms().is_chinese_word(name[-2:]):
             continue
         if not is_phrase(name[-2:]) and not _spoken_of(name[:-1], is_phrase) and not load_terms().has_term(name[:-1]):
             return name

@@ -81,6 +81,9 @@ def zone_forms(name: str) -> set[str]:
             heads = {head, *(head[cut:] for cut in (2, 3) if len(head) - cut >= 2)}
             forms |= {f"{part}{form}" for part in heads for form in (*short, ending) if len(part) >= 2}
             break
+    ending = next((ending for ending in _AREA_ENDS if name.endswith(ending)), "")
+    head = name.removesuffix(ending) if ending else ""
+    forms |= {head[-2:] + ending} if len(head) >= 4 and head[-2:] not in _PLAIN_STEMS else set()
     return forms - {name}
 
 
@@ -88,6 +91,8 @@ def zone_stem(name: str) -> str:
     """The name of its own that a zone has: 净月 of 长春净月高新技术产业开发区; empty where it has none."""
     ending = next((ending for ending in _ZONES if name.endswith(ending)), None)
     head = name.removesuffix(ending) if ending and "政府" not in name else ""
+    if not ending and name.endswith("片区"):
+        head = name.removesuffix("片区")
     return head[-2:] if len(head) >= 4 and head[-2:] not in _PLAIN_STEMS else ""
 
 
@@ -117,6 +122,7 @@ def town_stem(name: str) -> str:
     for rank in _TOWN_RANKS:
         if name.endswith(rank) and len(name) - len(rank) >= 2:
             stem = name.removesuffix(rank)
+            stem = stem.removesuffix("路") if len(stem) > 2 else stem  # 古美 of 古美路街道
             return "" if stem in _PLAIN_STEMS else stem
     return name[:-1] if name.endswith("港区") and len(name) > 3 else ""
 

@@ -13,6 +13,7 @@ from reference.terms import load_terms
 from search.catalogue import Catalogue, PlaceEntry
 from search.understanding.other_places import (
     begins_as_place,
+    follows,
     place_abroad,
     provinces,
     stands_as_place,
@@ -42,6 +43,7 @@ _NAME_GOES_ON = re.compile(
 )
 _RANK_EN = re.compile(r" (?:Town|Township|Subdistrict|Sub-district)$")
 _TOWN = re.compile("街道|苏木|[镇乡](?![村镇贤])")
+_TOWN_BEHIND = re.compile("街道|[镇乡](?![村镇])")
 _QUOTED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"]{2,40})[”’」』\"]")
 
 
@@ -86,6 +88,9 @@ class PlaceReader:
             if not entry.name_en and entry.id in self.with_plans:
                 forms |= english_town_forms(entry.name)
             forms |= zone_forms(entry.name) | english_zone_forms(entry.name, parent.name_en if parent else "")
+            if known is not None and entry.id in self.with_plans and not known.is_word_en:
+                sound = known.name_en.lower()  # that other places share with a word: Fengxian, 奉贤 and 凤县
+                forms |= {sound} if len(sound) > 5 and not self._gazetteer.find_in_english(sound) else set()
             if entry.id in self.with_plans:
                 forms |= {*spaced_pinyin(entry.short_name, entry.pinyin), *self._stems_of(entry)}
             if entry.id in self.with_plans or (parent is not None and parent.id in self.with_plans):
@@ -171,6 +176,8 @@ class PlaceReader:
         start, end = mention.start, mention.end
         if (not mention.certain and end - start < 2) or _is_quoted(text, start, end) or _is_compound(text, start, end):
             return False
+        if has_han(text[start:end]) and not text[start:end].endswith(_RANKS) and _TOWN_BEHIND.match(text, end):
+            return False  # 嘉定区华亭镇 is not 华亭市
         if ref.id not in self.with_plans:
             if self._is_part_of_phrase(text, start, end):
                 return False
@@ -235,7 +242,7 @@ class PlaceReader:
             return False
         name = text[start:end]
         if has_han(name) and name in (town_stem(entry.name), zone_stem(entry.name)):
-            if start != last and (self._is_common(name) or not begins_as_place(text, start, last)):
+            if not follows(text, last, start) and (self._is_common(name) or not begins_as_place(text, start, last)):
                 return False
             return stands_as_place(text, start, end, last) or not self._is_phrase(text[end - 1 : end + 1])
         own_name = len(entry.code) == 6 and entry.level != "area"

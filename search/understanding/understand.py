@@ -111,7 +111,7 @@ class Understander:
 
     def _in_no_known_place(self, query: Query) -> Query:
         """The query limited to a place that is known nowhere (云梯县), where it names that one and no other."""
-        if query.filter_places or query.plans or query.excluded:
+        if query.places or query.plans or query.excluded:
             return query
         place = self.places.unknown(query.text)
         return replace(query, places=(place,)) if place else query

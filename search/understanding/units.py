@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from reference.areas import AREA_KINDS
 from reference.bodies import BodyLexicon, BodyMention, load_bodies
 from search.catalogue import Catalogue
 from search.understanding.places import FoundPlace
@@ -234,7 +235,16 @@ def without_bodies(text: str, places: list[FoundPlace]) -> list[FoundPlace]:
     forms = [
         (body.end - len(body.form) - len(body.level_word), body.end) for body in load_bodies().find_in_chinese(text)
     ]
-    return [place for place in places if not any(start <= place.start and place.end <= end for start, end in forms)]
+
+    def is_word(place: FoundPlace, start: int, end: int) -> bool:
+        if (place.start, place.end) == (start, end) and text[start:end] in AREA_KINDS:
+            return _ACTS_ZH.match(text, end) is not None  # 经开区牵头的任务, 经开区的制造业投资目标
+        return start <= place.start and place.end <= end
+
+    return [place for place in places if not any(is_word(place, start, end) for start, end in forms)]
+
+
+_ACTS_ZH = re.compile("(?:都|主要|具体|一共|共|也|要|是否|有没有)?(?:牵头|负责|配合|参与|参加|承担|主抓|协助|管|做|干)")
 
 
 _ENDS_HERE = re.compile(
