@@ -43,6 +43,8 @@ _NAME_GOES_ON = re.compile(
 )
 _RANK_EN = re.compile(r" (?:Town|Township|Subdistrict|Sub-district)$")
 _TOWN = re.compile("街道|苏木|[镇乡](?![村镇贤])")
+_ZONE_BESIDE = re.compile("[、和与及]([\u4e00-\u9fff]{2,4}?区)")
+_ZONE_BESIDE_BEFORE = re.compile("([\u4e00-\u9fff]{2,4}区)[、和与及]$")
 _TOWN_BEHIND = re.compile("街道|[镇乡](?![村镇])")
 _QUOTED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"]{2,40})[”’」』\"]")
 
@@ -250,6 +252,9 @@ class PlaceReader:
         own_name &= name not in ZONES_ALONE and name not in AREA_KINDS
         if own_name:
             return True
+        beside = _ZONE_BESIDE.match(text, end) or _ZONE_BESIDE_BEFORE.search(text, max(0, start - 8), start)
+        if has_han(name) and beside is not None and beside[1] not in self._by_name:
+            return False  # 经开区、独山港区 are both words of the topic where the graph has one of them
         parent = self._catalogue.places.get(entry.parent or "")
         if parent is not None and (parent.short_name in text or parent.name_en.split()[0].lower() in text):
             return True
