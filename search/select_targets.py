@@ -8,13 +8,14 @@ from math import isclose
 from graph_store.protocol import GraphStore
 from search.catalogue import PlanEntry, number_of, text_of
 from search.responsibilities import plans_of_tasks, tasks_of_plans, tasks_of_units
-from search.retrieval.find_targets import RankedTarget, TargetResult, find_targets
+from search.retrieval.find_targets import Narrowing, RankedTarget, TargetResult, find_targets
 from search.retrieval.find_tasks import weigh_topic
 from search.retrieval.target_texts import owners_of
 from search.scope import Scope
 from search.selected import Corpus, Pick, Selection
 from search.understanding import NumberLimit, Query
 from search.understanding.numbers import base_value
+from search.understanding.quantities import asks_for_one, kind_asked, numbers_asked
 from search.understanding.query import Topic
 from search.understanding.topic import parts_of
 
@@ -36,7 +37,7 @@ def select_targets(corpus: Corpus, query: Query, selection: Selection) -> None:
 def _find(corpus: Corpus, query: Query, selection: Selection) -> list[RankedTarget]:
     graph, scope = corpus.graph, selection.scope
     among = _pool(graph, query, scope)
-    side_by_side = query.asks_for in ("comparison", "place") or len(query.filter_places) > 1
+    side_by_side = query.asks_for in ("comparison", "place") or len(query.filter_places) > 1 or query.everywhere
     if query.topic:
         selection.concepts = weigh_topic(corpus.search, query.topic)
         find = partial(
@@ -47,6 +48,7 @@ def _find(corpus: Corpus, query: Query, selection: Selection) -> list[RankedTarg
             among=among,
             plans_of=partial(plans_of_owners, graph) if side_by_side else None,
             title_of=partial(_title_of, corpus),
+            narrowing=_narrowing(query),
         )
         result = find(query.topic)
         selection.count_time(result.found)
@@ -55,6 +57,15 @@ def _find(corpus: Corpus, query: Query, selection: Selection) -> list[RankedTarg
     pool = sorted(among) if among is not None else _all(graph, scope)
     owned = owners_of(graph, pool)
     return [RankedTarget(node, owned.get(node.id, ""), 1.0) for node in graph.nodes(pool).values()]
+
+
+def _narrowing(query: Query) -> Narrowing:
+    """What the question says of the values it asks for."""
+    english = query.topic.english
+    if numbers_asked(query.text, english=english) > 1 or len(parts_of(query.topic, query.text)) > 1:
+        return Narrowing(query.years)
+    one = query.asks_for in ("target", "comparison") and asks_for_one(query.text, query.topic.text, english=english)
+    return Narrowing(query.years, query.measures, kind_asked(query.text, english=english), one)
 
 
 def _of_parts(query: Query, ranked: list[RankedTarget], find: Callable[[Topic], TargetResult]) -> list[RankedTarget]:

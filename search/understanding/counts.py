@@ -2,7 +2,7 @@
 
 import re
 
-from search.understanding.quantities import HOW_MANY_ZH
+from search.understanding.quantities import HOW_MANY_ZH, MEASURE_WORDS
 from search.understanding.text import Reading
 
 
@@ -40,7 +40,7 @@ _NUMBER_OF = re.compile(
     "(?!的?(?:责任|牵头|配合|单位|部门|目标|指标|任务))(?![项个家条份]))"
 )
 """任务数, 任务一共多少项: how many there are of what the graph has."""
-_MEASURE = re.compile(r"(?:万|亿|千|百)?(?:家|个|项|亩|元|件|人|吨|条|台|座|公里|户|套|次|场|名|倍|%)?")
+_MEASURE = re.compile(rf"(?:万|亿|千|百)?(?:家|个|项|亩|元|件|人|条|次|倍|%|{MEASURE_WORDS})?")
 _BEFORE_HOW_MUCH = re.compile(
     r"(?:要|应|须|需|将)?(?:控制|稳定|保持|维持|压减|压缩|下降|降低|降|减少|减|提高|提升|增加|增长|上升|达)(?:在|到|至)$"
     "|(?:力争|争取|努力|确保|预计|预期|计划|最终|最后|要|应|须|需|将|可|能|是)*"

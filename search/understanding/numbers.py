@@ -99,6 +99,10 @@ _LIMITS = (
     re.compile(rf"(?P<op>{_choices(_BEFORE_ZH)})\s?{_VALUE}(?P<after>{_choices(_AFTER_ZH)})?"),
     re.compile(rf"(?P<op>\b(?:{_choices(_BEFORE_EN)}))\s{_VALUE}"),
     re.compile(
+        r"(?P<op>\b(?:are|is))\s(?P<value>\d{1,3}(?:\.\d{1,6})?)(?P<scale>)\s?(?P<unit>%|percent|per cent)"
+        r"(?! (?:or|and) (?:more|above|higher|over|less|below|lower|fewer))"
+    ),
+    re.compile(
         rf"(?<![\d.]){_VALUE}\s?(?P<after>{_choices(_AFTER_ZH | _AFTER_EN)})(?:\s(?P<noun>enterprises|firms|companies|projects))?"
     ),
 )
@@ -216,7 +220,7 @@ def _read_limits(reading: Reading, found: Numbers, *, lists_targets: bool) -> No
             op = (
                 (_AFTER_ZH | _AFTER_EN).get(groups.get("after") or "")
                 if not word
-                else _BEFORE_ZH.get(word) or _BEFORE_EN.get(word)
+                else _BEFORE_ZH.get(word) or _BEFORE_EN.get(word, "=")
             )
             unit = unit or _NOUN_MEASURES.get(groups.get("noun") or "", "")
             measure = _MEASURE_NAMES.get(unit, unit) or ("元" if scale in ("billion", "million") else "")

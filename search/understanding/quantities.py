@@ -5,6 +5,8 @@ Knows words only, no place, unit or index.
 
 import re
 
+from search.understanding.numbers import base_value
+
 MEASURE_WORDS = (
     "座|所|支|辆|艘|架|枚|台|批次|批|轮次|轮|场次|场|期|届|次|套|户|名|人|间|片|块|亩|公顷|吨|公里|千米|米|平方米|处|件|栋|幢|层|张|款"
     "|门|类|种|棵|株|头|只|盏|根|眼|对|队|班|席|篇|部|册|项|个|家|条|份|倍|成"
@@ -47,3 +49,81 @@ def names_quantity(text: str, topic: str, *, english: bool) -> bool:
     if _ASKS_EN.search(text):
         return False
     return any(pattern.search(text) is not None for pattern in (_NAMED_EN, _TARGETS_EN, _TO_BE_DONE))
+
+
+_CHANGE_ZH = re.compile(
+    "(?:增长|增速|增幅|涨幅|降幅|上升|提高|提升|下降|降低|减少|压减|削减|缩短|压缩)(?!(?:到|至|为|在|成))|翻番|翻几番|涨多少|[降减压](?:掉|下来)?(?:了)?(?:多少|几)"
+    "|个百分点"
+)
+_SHARE_ZH = re.compile(
+    "(?<!效)率|占比|比例|比重|百分之|百分比|几成|%|占[^，。？?]{0,16}(?:多少|多大|几)|多大(?:一)?部分"
+)
+_CHANGE_EN = re.compile(
+    r"\b(?:grow(?:th|s|ing)?|by how (?:much|many)|how fast|increase[sd]? by|percentage points|rise by"
+    r"|(?:fall|drop|decline|reduction|decrease) (?:in|of|by))\b",
+    re.IGNORECASE,
+)
+_SHARE_EN = re.compile(r"\b(?:shares?|rates?|per ?cent(?:age)?|proportion|ratio|coverage|what part)\b|%", re.IGNORECASE)
+_ONE_ZH = re.compile("多少|几|多大|多高|多长|多宽|多快|多久|率|占比|比例|比重|多远|多重|数量|数值")
+_ONE_EN = re.compile(
+    r"\b(?:how (?:many|much|high|large|big|long|often|fast|far|big|low|soon)|what (?:share|rate|percentage|proportion|number|ratio|level"
+    r"|amount|area|length|value|output|size|total|part|percent)|by how)\b",
+    re.IGNORECASE,
+)
+_MANY = re.compile(
+    "哪些(?:[^，。？?]{0,8})(?:目标|指标|数字)|目标(?:值)?(?:分别)?(?:是|为)?(?:多少|什么)|(?:目标|指标)(?:有|是)?(?:哪些|什么)|什么(?:目标|指标)|所有(?:的)?(?:目标|指标)"
+    r"|\b(?:what|which|all|list|any)(?: (?:are|were|of))?(?: the| its| their)?(?: [\w-]+){0,4} (?:targets|goals|indicators|figures|numbers)\b",
+    re.IGNORECASE,
+)
+
+
+_THINGS_ZH = re.compile("(?:多少|几)(?:个|座|所|支|家|处|台|辆|条|项|件|场|名|人|套|户|栋|期|间|艘)(?!百分点)")
+_THINGS_EN = re.compile(
+    r"\bhow many (?!(?:[\w-]+ ){0,3}(?:mu|hectares?|kilomet(?:er|re)s?|met(?:er|re)s|tons?|tonnes|yuan|days|hours|minutes|percentage|basis"
+    r"|million|billion|square|cubic)\b)",
+    re.IGNORECASE,
+)
+
+
+def kind_asked(text: str, *, english: bool) -> str | None:
+    """What kind of value a question asks for: "change" (增长多少), "share" (占比), "things" (多少座); None where it does not say."""
+    kinds = (("change", _CHANGE_EN), ("share", _SHARE_EN), ("things", _THINGS_EN))
+    if not english:
+        kinds = (("change", _CHANGE_ZH), ("share", _SHARE_ZH), ("things", _THINGS_ZH))
+    return next((kind for kind, pattern in kinds if pattern.search(text)), None)
+
+
+def asks_for_one(text: str, topic: str, *, english: bool) -> bool:
+    """Whether the value of one indicator is asked for (how many X), and not all that is promised on a topic."""
+    if _MANY.search(text) or numbers_asked(text, english=english) > 1:
+        return False
+    if (_ONE_EN if english else _ONE_ZH).search(text) is not None:
+        return True
+    return _NAMED_EN.search(text) is not None if english else names_quantity(text, topic, english=False)
+
+
+def numbers_asked(text: str, *, english: bool) -> int:
+    """How many numbers a question asks for: 新建几家，每年培训多少人 asks for two."""
+    return len((_HOW_MANY_EN if english else _HOW_MUCH_ZH).findall(text))
+
+
+_HOW_MUCH_ZH = re.compile("多少|(?<![哪好这那])几(?=[^年月号日]|$)|多大|多高|多长")
+_HOW_MANY_EN = re.compile(
+    r"\b(?:how (?:many|much|high|large|long|often|big)|what (?:share|rate|percentage|proportion))\b", re.IGNORECASE
+)
+
+
+_OF_AMOUNTS = frozenset("元亩吨米斤天日年月分秒平立公千担倍度")
+"""How units begin by which amounts are measured: money, land, weight, length, time."""
+_IS_CHANGE = re.compile(
+    "(?:增长|增速|增幅|涨幅|降幅|下降|减少|提升|提高|下降率|增长率|增加|压减比例|压缩比)(?:比例|幅度|率|数)?$|^(?:年均)?增长"
+)
+
+
+def kind_of(indicator: str, op: str, unit: str) -> str:
+    """What kind of value a target has: "change", "share", "things" (that are counted) or "amount"."""
+    if op in ("increase", "decrease") or (unit[:1] in "%‰" and unit and _IS_CHANGE.search(indicator)):
+        return "change"
+    if unit[:1] in ("%", "‰"):
+        return "share"
+    return "things" if unit and base_value(0.0, unit)[1][:1] not in _OF_AMOUNTS else "amount"

@@ -90,13 +90,23 @@ def parts_of(topic: Topic, question: str) -> tuple[Topic, ...]:
 
 
 def _with_joints(words: list[str], question: str) -> str:
-    """The words of a topic with the mark between two that nothing but it parts: 亩均税收、亩均增加值."""
+    """The words of a topic with the mark between two that nothing but it parts: 亩均税收、亩均增加值.
+
+    Where several numbers are asked for, each clause is a part: 新建几家菌包厂，每年培训多少菌农.
+    """
+    by_clause = len(_NUMBER_ASKED.findall(question)) > 1
     text, end = "", -1
     for word in words:
         start = question.find(word, max(end, 0))
-        text += ("、" if end >= 0 and _ONLY_BESIDE.fullmatch(question[end:start]) else " ") + word
+        between = question[end:start] if end >= 0 else ""
+        parts = _ONLY_BESIDE.fullmatch(between) or (by_clause and _CLAUSE_END.search(between))
+        text += ("、" if end >= 0 and parts else " ") + word
         end = start + len(word) if start >= 0 else end
     return text
+
+
+_NUMBER_ASKED = re.compile("多少|(?<![哪好这那])几(?=[^年月号日]|$)")
+_CLAUSE_END = re.compile("[，,；;？?]")
 
 
 def chinese_topic(text: str, is_phrase: Callable[[str], bool] | None = None) -> Topic:
