@@ -2,7 +2,7 @@
 
 from search.understanding.frame import Frame, Framed, frame, read_with
 from search.understanding.text import Reading
-from search.understanding.turns_zh import LAST, OF_UNITS, TURNS
+from search.understanding.turns_zh import LAST, OF_UNITS, THINGS_OF_UNITS, TURNS
 
 _BODY = "(?:人|单位|部门|机构|局|科室|委办局)"
 _WHO = "(?:谁|哪个局|哪家|哪个部门|哪个单位)"
@@ -92,5 +92,5 @@ def read_frames_zh(reading: Reading) -> Framed:
     frames = (*TURNS, *_FRAMES, *LAST)
     if reading.of_kind("unit"):  # of a unit, which tasks it leads and which it supports
         frames = tuple(known for known in frames if known.role not in ("all", "support") or known.ask == "task")
-        frames = (*frames, *OF_UNITS)
+        frames = (*OF_UNITS, *frames, *THINGS_OF_UNITS)
     return read_with(frames, reading.text, reading.take)
