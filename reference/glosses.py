@@ -9,6 +9,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -16,25 +17,64 @@ from graph_schema.errors import DataFileError
 from reference.terms import DATA, TermLexicon, load_terms, stem
 
 FILE = DATA / "gloss_words.tsv.gz"
+PLAN_WORDS = DATA / "plan_words.tsv"
+IRREGULAR = DATA / "irregular_words.txt"
 TENTHS = 10
 _WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*")
 _ENTRY = re.compile(r"([^\d;]+)(\d+)")
 _LATER_FORM = 0.1
 _LONG_ENOUGH = 6
+_RELATED = 0.75
+"""What the words for a verb count for its noun, and the other way round (inspect, inspection)."""
+_LOOSE = 0.8
+"""What the dictionary's words count beside those that plans are known to use."""
+_LEAST_BASE = 5
+_NOUN_ENDINGS = "ization ation ition ment ance ence ant ent ion ity er or al ive ist ure th ty y".split()
 _EMPTY = frozenset(
     "to of the a an in on for with by and or be sth sb etc esp used one's into from at as cl variant also see abbr lit fig old".split()
 )
 
 
+_TELLING = frozenset(
+    "old older new newer big small smaller tiny fast faster quick quicker quickly slow early earlier late later easy easier"
+    " difficult stop heavy help helping solve fix fixing open best good ancient".split()
+)
+"""Stop words of the dictionary that say something beside others (old blocks, paying later)."""
+
+
 @lru_cache(maxsize=1)
 def _stopwords() -> frozenset[str]:
-    return load_terms().stopwords | _EMPTY
+    return (load_terms().stopwords | _EMPTY) - _TELLING
 
 
 def content_stems(text: str) -> tuple[str, ...]:
     """The stems of the words of substance in an English text, each once, in order."""
     words = _WORD.findall(text.lower().replace("’", "'"))
     return tuple(dict.fromkeys(stem(word) for word in words if word not in _stopwords() and len(word) > 1))
+
+
+@lru_cache(maxsize=1)
+def _bases() -> dict[str, str]:
+    """The stem of the base form by those of the irregular ones."""
+    try:
+        lines = IRREGULAR.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as exc:
+        raise DataFileError(f"{IRREGULAR}: cannot read the irregular words ({exc}); restore the file") from exc
+    rows = (line.split() for line in lines if line and not line.startswith("#"))
+    return {stem(other): stem(base) for base, *others in rows for other in others}
+
+
+@lru_cache(maxsize=1 << 12)
+def relatives(stemmed: str) -> tuple[str, ...]:
+    """Stems that verbs and nouns of the same word may have: inspection, inspector and inspect; itself is not among them."""
+    roots = {stemmed}
+    for ending in _NOUN_ENDINGS:
+        root = stemmed.removesuffix(ending)
+        if root != stemmed and len(root) >= _LEAST_BASE:
+            roots.add(root[:-1] + "y" if root.endswith("i") else root)
+    found = roots | {root + ending for root in roots if len(root) >= _LEAST_BASE for ending in _NOUN_ENDINGS}
+    found |= {root + "e" for root in roots}
+    return tuple(sorted(found - {stemmed}))
 
 
 def share_of_gloss(words: int) -> float:
@@ -60,7 +100,7 @@ class Glosses:
     @cached_property
     def _of_terms(self) -> dict[str, dict[str, float]]:
         found: dict[str, dict[str, float]] = defaultdict(dict)
-        for chinese, english in self._terms.rows():
+        for chinese, english in (*self._terms.rows(), *self._plan_words()):
             for form in english:
                 stems = content_stems(form)
                 for place, word in enumerate(chinese):
@@ -69,13 +109,40 @@ class Glosses:
                         found[said][word] = max(worth, found[said].get(word, 0.0))
         return dict(found)
 
+    def _plan_words(self) -> Iterator[tuple[list[str], list[str]]]:
+        """The words of plans with what people call them in English."""
+        try:
+            lines = PLAN_WORDS.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as exc:
+            raise DataFileError(f"{PLAN_WORDS}: cannot read the words of plans ({exc}); restore the file") from exc
+        for number, line in enumerate(lines[1:], start=2):
+            chinese, _, english = line.partition("\t")
+            if not chinese or not english:
+                raise DataFileError(f"{PLAN_WORDS}, line {number}: needs Chinese, a tab, English; correct the line")
+            yield [chinese], english.split(";")
+
     def _chinese_of(self, stemmed: str) -> dict[str, float]:
-        """The Chinese words whose gloss has a stem (`content_stems`), with the share of the gloss that it is, 0 to 1."""
+        """The Chinese words whose gloss has a stem (`content_stems`), with the share of the gloss that it is, 0 to 1.
+
+        Those for its base form (paid: pay) count as well, and, for less, those for other words of the family.
+        """
+        found = self._listed(stemmed)
+        base = _bases().get(stemmed, stemmed)
+        if base != stemmed:
+            for word, share in self._listed(base).items():
+                found[word] = max(share, found.get(word, 0.0))
+        for relative in relatives(base):
+            for word, share in self._listed(relative).items():
+                found[word] = max(_RELATED * share, found.get(word, 0.0))
+        return found
+
+    def _listed(self, stemmed: str) -> dict[str, float]:
+        """The Chinese words that the lists have for just this stem."""
         found = dict(self._of_terms.get(stemmed, {}))
         at = bisect_left(self._lines, stemmed + "\t")
         if at < len(self._lines) and self._lines[at].startswith(stemmed + "\t"):
             for word, tenths in _ENTRY.findall(self._lines[at][len(stemmed) + 1 :]):
-                found[word] = max(int(tenths) / TENTHS, found.get(word, 0.0))
+                found[word] = max(_LOOSE * int(tenths) / TENTHS, found.get(word, 0.0))
         return found
 
     @cached_property

@@ -3,14 +3,16 @@
 The cut is relative to the best task found and has a floor; where the floor is not reached nothing was found.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from graph_store.protocol import GraphStore
 from search.passages import PassageFilter
 from search.retrieval.bearing import tells_bearer
-from search.retrieval.glossed import GlossMatch, blended, match_topic
+from search.retrieval.glossed import GlossMatch, match_topic
+from search.retrieval.likely import TaskSigns, TopicSigns, blended, is_there, likelihoods, task_signs
 from search.retrieval.protocol import Found, FoundPassage, PassageSearch
 from search.retrieval.relevance import (
     TRANSLATION,
@@ -53,6 +55,7 @@ the plans put otherwise. Topics that no plan treats hold a tenth at most, or mos
 _SUBTASK_LEAD = 0.97
 _TITLE_LIKENESS = 0.9
 _CLAIMED = 0.95
+_MANY_WORDS = 5
 _WHOLLY = 0.85
 
 # Of cosines of the default encoder, measured on questions with and without an answer: topics that plans speak of reach
@@ -99,12 +102,17 @@ class RankedTask(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TopicResult:
-    """What was found for a topic. ranked: all relevant tasks, best first; best: the best score reached by any task."""
+    """What was found for a topic. ranked: all relevant tasks, best first; best: the best score reached by any task.
+
+    signs: of an English topic what spoke for each task looked at; there: for any being about it.
+    """
 
     ranked: tuple[RankedTask, ...]
     best: float
     found: Found
     concepts: tuple[WeightedConcept, ...]
+    signs: Mapping[str, TaskSigns] = field(default_factory=dict)
+    there: TopicSigns | None = None
 
 
 def find_tasks(
@@ -146,17 +154,22 @@ def find_tasks(
     weight = trust_in_words(max((cover.score for cover in covered.values()), default=0.0))
     ranked = [_rank(task, weighed[task.plan], covered[task.id], likeness, weight) for task in tasks.values()]
     glossed = match_topic(search, topic, {task.id: task.text for task in tasks.values()})
-    if glossed.share and not every_mention:
-        ranked = _with_glosses(ranked, glossed)
+    signs = _signs_of(ranked, likeness, glossed) if topic.english else {}
+    if signs and not every_mention:
+        ranked = _by_likelihood(ranked, signs)
     ranked.sort(key=lambda item: (-item.score, -item.likeness, item.task.id))
     share = MENTION_SHARE if every_mention else KEPT_SHARE
     fullest = max((max(cover.title, cover.action, cover.text) for cover in plain.values()), default=0.0)
-    found_it = glossed.is_clear or is_found(
-        best_words, likeness, fullest=fullest, absent=absent_share(concepts), english=topic.english
-    )
-    kept = _cut(ranked, share, groups or {}) if found_it else []
+    absent = absent_share(concepts)
+    found_it = is_found(best_words, likeness, fullest=fullest, absent=absent, english=topic.english)
+    kept = _cut(ranked, share, groups or {}) if ranked else []
     whole = (f"{item.task.text.whole}\n{titles.get(item.task.plan, '')}" for item in kept)
-    if not glossed.is_clear and not tells_bearer(topic, concepts, whole):
+    bears = tells_bearer(topic, concepts, whole)
+    there = _topic_signs(kept[0], signs, plain, likeness, glossed, absent, found_it, bears) if signs else None
+    found_it = found_it and bears
+    if there is not None:  # beside a unit's name a topic may be any word for what it does
+        found_it = is_there(there) or (only is not None and found_it)
+    if not found_it:
         kept = []
     if kept and max(item.coverage.title for item in kept) < _WHOLLY:
         kept = [item for item in ranked if item in kept or _says_all(item, ranked[0])]
@@ -165,7 +178,7 @@ def find_tasks(
     if every_mention:
         said = mentions(concepts, [item.task.text.whole for item in kept])
         kept = [item for item, is_said in zip(kept, said, strict=True) if is_said]
-    return TopicResult(tuple(kept), best_words, found, concepts)
+    return TopicResult(tuple(kept), best_words, found, concepts, signs, there)
 
 
 def trust_in_words(best: float) -> float:
@@ -258,13 +271,54 @@ def _rank(
     return RankedTask(task, score, covered, alike, () if titled else _found_parts(task, concepts, covered, likeness))
 
 
-def _with_glosses(ranked: list[RankedTask], glossed: GlossMatch) -> list[RankedTask]:
-    """The tasks scored by the glosses of an English topic as well."""
+def _signs_of(ranked: Sequence[RankedTask], likeness: Likeness, glossed: GlossMatch) -> dict[str, TaskSigns]:
+    """What speaks for each task being what an English topic is about."""
+    return task_signs(
+        {item.task.id: item.coverage for item in ranked},
+        {item.task.id: item.likeness for item in ranked},
+        likeness.titles,
+        glossed.fits,
+    )
+
+
+def _by_likelihood(ranked: Sequence[RankedTask], signs: Mapping[str, TaskSigns]) -> list[RankedTask]:
+    """The tasks scored by how likely each is the one that is meant, beside their score by words."""
     most = max(item.coverage.score for item in ranked)
-    return [
-        item._replace(score=blended(item.score, item.coverage, most, item.likeness, glossed.of[item.task.id]))
-        for item in ranked
-    ]
+    likely = likelihoods(signs)
+    return [item._replace(score=blended(item.score, most, likely[item.task.id])) for item in ranked]
+
+
+def _topic_signs(
+    best: RankedTask,
+    signs: Mapping[str, TaskSigns],
+    plain: Mapping[str, Coverage],
+    likeness: Likeness,
+    glossed: GlossMatch,
+    absent: float,
+    is_found_by_words: bool,
+    bears: bool,
+) -> TopicSigns:
+    """What speaks for the best task being about the topic."""
+    own = signs[best.task.id]
+    return TopicSigns(
+        words=own.words,
+        title=own.title,
+        text=own.text,
+        glosses=own.glosses,
+        title_glosses=own.title_glosses,
+        sentence_glosses=own.sentence_glosses,
+        most_words=max(cover.score for cover in plain.values()),
+        most_text=max(sign.text for sign in signs.values()),
+        cosine=likeness.top,
+        span=likeness.span,
+        absent=absent,
+        said=min(glossed.words, _MANY_WORDS) / _MANY_WORDS,
+        said_held=own.glosses * min(glossed.words, _MANY_WORDS) / _MANY_WORDS,
+        tasks=math.log(len(signs)),
+        is_found=float(is_found_by_words),
+        tells_bearer=float(bears),
+        is_clear=float(glossed.is_clear),
+    )
 
 
 def _found_parts(

@@ -7,12 +7,13 @@ the one that is meant. Knows texts only, no graph and no index.
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reference.glosses import content_stems, load_glosses
 from search.analyser import normalise
 from search.retrieval.protocol import PassageSearch
-from search.retrieval.relevance import Coverage, TaskText
+from search.retrieval.relevance import TaskText
 from search.understanding.query import Topic
 
 _SEARCHED_FORMS = 6
@@ -20,6 +21,7 @@ _SEARCHED_FORMS = 6
 _CLEAR, _CLEAR_OF_TWO = 0.6, 0.7
 """The share of a topic's words, of three and more or of two, from which on a task is what is meant: topics that no plan treats
 reach .5 at most."""
+_MOST_FORMS = 60
 _BESIDE = 0.5
 """What a word counts that the question says beside its topic (verbs above all: train, hand in)."""
 
@@ -43,6 +45,7 @@ def gloss_words(topic: Topic, shares: Mapping[str, float]) -> tuple[GlossWord, .
         forms = [(normalise(word), worth) for word, worth in chinese.items() if shares.get(word, 0.0) > 0]
         forms.append((normalise(stem), 1.0))  # LNG stands in plans as it is
         forms.sort(key=lambda form: (-form[1], form[0]))
+        del forms[_MOST_FORMS:]
         found.append(GlossWord(stem, 1.0 if stem in own else _BESIDE, tuple(forms)))
     return tuple(found)
 
@@ -60,14 +63,25 @@ def words_to_search(words: Sequence[GlossWord]) -> str:
     )
 
 
+class GlossFit(NamedTuple):
+    """Of what a question says, by the rarity of its words, what a text holds, 0 to 1: all of it, its title, its best sentence
+    (with the title), it and its heading."""
+
+    whole: float = 0.0
+    title: float = 0.0
+    sentence: float = 0.0
+    headed: float = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class GlossMatch:
     """How well texts match. of: by text, beside the best one, 0 to 1; share: of the topic's own words, what one text has at
-    most; words: how many these are."""
+    most; words: how many these are; fits: what each text holds."""
 
     of: Mapping[str, float]
     share: float
     words: int
+    fits: Mapping[str, GlossFit] = field(default_factory=dict)
 
     @property
     def is_clear(self) -> bool:
@@ -83,16 +97,44 @@ def match_topic(search: PassageSearch, topic: Topic, texts: Mapping[str, TaskTex
 
 def match_glosses(words: Sequence[GlossWord], texts: Mapping[str, TaskText]) -> GlossMatch:
     """How well the texts match; a word that few of them have says more."""
-    held = {key: [_worth(word, text.own) for word in words] for key, text in texts.items()}
+    held = {key: [_worth(word.forms, text.own) for word in words] for key, text in texts.items()}
     rarity = [_rarity(sum(row[place] > 0 for row in held.values()), len(held)) for place in range(len(words))]
     own = [rare if word.weight == 1 else 0.0 for word, rare in zip(words, rarity, strict=True)]
     said = [word.weight * rare for word, rare in zip(words, rarity, strict=True)]
     scores = {key: _dot(said, row) for key, row in held.items()}
     most, most_own = max(scores.values(), default=0.0), max((_dot(own, row) for row in held.values()), default=0.0)
+    headings = {text.action: _worths(words, text.action) for text in texts.values() if text.action}
+    fits = {key: _fit(words, said, row, texts[key], headings) for key, row in held.items()}
     return GlossMatch(
         {key: score / most if most else 0.0 for key, score in scores.items()},
         most_own / sum(own) if any(own) else 0.0,
         sum(word.weight == 1 for word in words),
+        fits,
+    )
+
+
+def _fit(
+    words: Sequence[GlossWord],
+    weights: Sequence[float],
+    held: Sequence[float],
+    text: TaskText,
+    headings: Mapping[str, Sequence[float]],
+) -> GlossFit:
+    """What a text holds of the words; held: what it has of each."""
+    total = sum(weights)
+    if not total:
+        return GlossFit()
+    there = [word.forms if worth > 0 else () for word, worth in zip(words, held, strict=True)]
+    title = [_worth(forms, text.title) if text.title else 0.0 for forms in there]
+    best = 0.0
+    for sentence in (*text.sentences, *text.indicators) if any(there) else ():
+        best = max(best, _dot(weights, [max(at, _worth(f, sentence)) for at, f in zip(title, there, strict=True)]))
+    heading = headings.get(text.action) or held
+    return GlossFit(
+        _dot(weights, held) / total,
+        _dot(weights, title) / total,
+        max(best, _dot(weights, title)) / total,
+        _dot(weights, list(map(max, held, heading))) / total,
     )
 
 
@@ -104,38 +146,13 @@ def _rarity(having: int, texts: int) -> float:
     return math.log(1 + texts / (1 + having))
 
 
-def _worth(word: GlossWord, text: str) -> float:
+def _worths(words: Sequence[GlossWord], text: str) -> list[float]:
+    return [_worth(word.forms, text) for word in words]
+
+
+def _worth(forms: Sequence[tuple[str, float]], text: str) -> float:
     """What the best of a word's forms in the text is worth; they stand best first."""
-    return next((worth for form, worth in word.forms if form in text), 0.0)
-
-
-# A logistic model of whether a task is what an English question is about, fitted on the tasks found for 440 questions,
-# 100 of them in words that no list was made for; figures held when fitted without the set that was measured.
-_BIAS = -10.7
-_COVERED, _BEST_COVERED, _ALIKE, _MATCHED, _TITLED, _HEADED = 1.0, 1.1, 4.5, 6.1, 1.5, -1.4
-_SPREAD = 0.3
-"""Brings likelihoods to where scores by words lie: a task half as likely as the best scores .8 of it."""
-_KNOWN_FROM, _KNOWN_WHOLLY, _MOST_KNOWN = 0.5, 0.9, 0.7
-"""Of the best coverage by words: from where on the score by words counts as well, where most, and how much then."""
-
-
-def blended(by_words: float, covered: Coverage, most_covered: float, likeness: float, matched: float) -> float:
-    """The score of a task, 0 to 1: the likelihood that it is meant, beside its score by words where these explain the topic."""
-    known = (most_covered - _KNOWN_FROM) / (_KNOWN_WHOLLY - _KNOWN_FROM)
-    trust = _MOST_KNOWN * min(1.0, max(0.0, known))
-    likely = math.pow(_likelihood(covered, most_covered, likeness, matched), _SPREAD)
-    return trust * by_words + (1 - trust) * likely
-
-
-def _likelihood(covered: Coverage, most_covered: float, likeness: float, matched: float) -> float:
-    relative = covered.score / most_covered if most_covered else 0.0
-    total = (
-        _BIAS
-        + _COVERED * covered.score
-        + _BEST_COVERED * relative
-        + _ALIKE * likeness
-        + _MATCHED * matched
-        + _TITLED * covered.title
-        + _HEADED * covered.action
-    )
-    return 1 / (1 + math.exp(-total))
+    for form, worth in forms:
+        if form in text:
+            return worth
+    return 0.0

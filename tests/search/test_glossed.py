@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from search.retrieval.glossed import GlossMatch, blended, gloss_words, match_glosses, words_to_share
-from search.retrieval.relevance import Coverage, TaskText
+from search.retrieval.glossed import GlossMatch, gloss_words, match_glosses, words_to_share
+from search.retrieval.relevance import TaskText
 from search.understanding.query import Topic
 
 TOPIC = Topic("defective manhole covers", english=True, said="replaces the defective manhole covers")
@@ -29,10 +29,19 @@ def test_a_word_without_chinese_is_looked_for_as_it_is() -> None:
     assert matched(Topic("LNG", english=True), "建设lng接收站", "建设公园")["建设lng接收站"] == 1
 
 
-def test_glosses_decide_where_words_explain_nothing_and_count_little_where_they_explain_all() -> None:
-    nothing, everything = Coverage(0, 0, 0, 0, None), Coverage(1, 0, 1, 1, None)
-    assert blended(0.3, nothing, 0.1, 0.5, 1.0) > 2 * blended(0.3, nothing, 0.1, 0.5, 0.2)
-    assert blended(1.0, everything, 1.0, 0.5, 0.0) > blended(0.6, nothing, 1.0, 0.5, 0.5)
+def test_a_text_is_told_by_its_title_its_best_sentence_and_its_heading() -> None:
+    words = gloss_words(TOPIC, dict.fromkeys(words_to_share(TOPIC), 0.1))
+    texts = {
+        "titled": TaskText("更换有缺陷的井盖", "", ("改善出行。",), ()),
+        "apart": TaskText("市政设施", "", ("更换路灯。", "检查井盖。"), ()),
+        "headed": TaskText("市政设施", "更换井盖", ("检查路灯。",), ()),
+        "none": TaskText("建设公园", "", (), ()),
+    }
+    fits = match_glosses(words, texts).fits
+    assert fits["titled"].title == fits["titled"].whole == fits["titled"].sentence > 0.3
+    assert 0 < fits["apart"].sentence < fits["apart"].whole and fits["apart"].title == 0
+    assert fits["headed"].headed > fits["headed"].whole == 0
+    assert max(fits["none"]) == 0
 
 
 def test_most_words_of_a_topic_in_one_task_are_clear_and_one_word_never_is() -> None:

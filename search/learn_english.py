@@ -1,0 +1,143 @@
+"""Fits the weights of search/retrieval/likely.py on question sets and writes data/lexicon/english_relevance.tsv. Run by hand only.
+
+    python -m search.learn_english STORE FILE [STORE FILE ...]
+
+Each FILE is a question set (data/questions) about the documents of the STORE before it. Its English questions with expected tasks
+say which task is meant, those that expect no answer what is no answer. Same input, same bytes.
+"""
+
+import argparse
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+import search.select_tasks as selecting
+from search.analyser import folded
+from search.engine import Engine, open_store
+from search.evaluation import Question, read_questions
+from search.retrieval.find_tasks import TopicResult, find_tasks
+from search.retrieval.likely import WEIGHTS, TaskSigns, TopicSigns
+
+Floats = npt.NDArray[np.float64]
+_KINDS = frozenset(("units", "tasks", "yes_no", "place", "deadline", "two_in_one", "silence", "nonsense"))
+_STEPS, _RATE, _TASK_PENALTY = 400, 0.15, 0.003
+_NEWTON_STEPS, _TOPIC_PENALTY = 50, 3.0
+_SILENT_WEIGHT = 2.0
+"""What a question without an answer weighs beside one with: a wrong answer is worse than none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One question as the models see it. tasks: a row of signs each; meant: which of them are; topic: the signs of the best."""
+
+    tasks: Floats
+    meant: npt.NDArray[np.bool_]
+    topic: Floats
+    has_answer: bool
+
+
+def examples(engine: Engine, questions: Sequence[Question]) -> Iterator[Example]:
+    """The English questions of a set for which tasks were looked for by topic, or expected and not there."""
+    results: list[TopicResult] = []
+
+    def recorded(*args: Any, **options: Any) -> TopicResult:
+        results.append(find_tasks(*args, **options))
+        return results[-1]
+
+    vars(selecting)["find_tasks"] = recorded
+    try:
+        for question in questions:
+            if question.language != "en" or question.kind not in _KINDS:
+                continue
+            results.clear()
+            engine.ask(question.question, limit=1)
+            if results and results[0].there is not None:
+                yield from _example(engine, question, results[0])
+    finally:
+        vars(selecting)["find_tasks"] = find_tasks
+
+
+def _example(engine: Engine, question: Question, result: TopicResult) -> Iterator[Example]:
+    assert result.there is not None
+    silent = question.expect.status == "no_match"
+    titles = {folded(task.title) for task in question.expect.tasks or () if task.title}
+    nodes = engine.graph.nodes(list(result.signs))
+    said = [folded(str(nodes[task].properties.get("title") or "")) for task in result.signs]
+    meant = np.array([title in titles for title in said], dtype=np.bool_)
+    if silent or meant.any():
+        yield Example(np.array(list(result.signs.values())), meant, np.array(result.there), not silent)
+
+
+def fit_tasks(found: Sequence[Example]) -> Floats:
+    """Weights by which the tasks that are meant come first: a softmax over each question's tasks, fitted by Adam."""
+    answered = [example for example in found if example.has_answer]
+    weights = np.zeros(len(TaskSigns._fields))
+    first, second = np.zeros_like(weights), np.zeros_like(weights)
+    for step in range(1, _STEPS + 1):
+        slope = _TASK_PENALTY * weights
+        for example in answered:
+            values = np.exp(example.tasks @ weights - (example.tasks @ weights).max())
+            wanted = values * example.meant
+            slope = slope + example.tasks.T @ (values / values.sum() - wanted / wanted.sum()) / len(answered)
+        first, second = 0.9 * first + 0.1 * slope, 0.99 * second + 0.01 * slope * slope
+        rate = _RATE * first / (1 - 0.9**step)
+        weights = weights - rate / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
+    return weights
+
+
+def fit_topics(found: Sequence[Example]) -> tuple[float, Floats]:
+    """Bias and weights that tell questions with an answer from those without: logistic regression by Newton's method."""
+    signs = np.array([example.topic for example in found])
+    answer = np.array([float(example.has_answer) for example in found])
+    importance = np.where(answer > 0, 1.0, _SILENT_WEIGHT)
+    middle, spread = signs.mean(0), signs.std(0) + 1e-9
+    rows = np.c_[(signs - middle) / spread, np.ones(len(signs))]
+    penalty = np.r_[np.full(signs.shape[1], _TOPIC_PENALTY), 1e-6]
+    weights = np.zeros(rows.shape[1])
+    for _ in range(_NEWTON_STEPS):
+        likely = 1 / (1 + np.exp(-rows @ weights))
+        slope = rows.T @ (importance * (likely - answer)) + penalty * weights
+        curve = (rows * (importance * likely * (1 - likely))[:, None]).T @ rows + np.diag(penalty)
+        weights = weights - np.linalg.solve(curve, slope)
+    plain = weights[:-1] / spread
+    return float(weights[-1] - plain @ middle), plain
+
+
+def table(tasks: Floats, bias: float, topics: Floats) -> str:
+    """The weights as the file has them."""
+    rows = [("task", "bias", 0.0), *_named("task", TaskSigns._fields, tasks)]
+    rows += [("topic", "bias", bias), *_named("topic", TopicSigns._fields, topics)]
+    return (
+        "\n".join(["model\tsign\tweight", *(f"{model}\t{sign}\t{weight:.3f}" for model, sign, weight in rows)]) + "\n"
+    )
+
+
+def _named(model: str, signs: Sequence[str], weights: Floats) -> list[tuple[str, str, float]]:
+    return [(model, sign, float(weight)) for sign, weight in zip(signs, weights, strict=True)]
+
+
+def main() -> None:
+    """Fit on the stores and sets given and write the weights."""
+    parser = argparse.ArgumentParser(prog="python -m search.learn_english", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("pairs", nargs="+", metavar="STORE FILE", help="a store and a question set about its documents")
+    given = parser.parse_args().pairs
+    if len(given) % 2:
+        parser.error("stores and question sets come in pairs")
+    sets: Mapping[str, list[str]] = {store: [] for store in given[::2]}
+    for store, file in zip(given[::2], given[1::2], strict=True):
+        sets[store].append(file)
+    found: list[Example] = []
+    for store, files in sets.items():
+        with open_store(store) as engine:
+            for file in files:
+                found += examples(engine, read_questions(Path(file)))
+    bias, topics = fit_topics(found)
+    WEIGHTS.write_text(table(fit_tasks(found), bias, topics), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
