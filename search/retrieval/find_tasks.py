@@ -360,7 +360,8 @@ def _without_claimed(tasks: Iterable[ReadTask], covered: Mapping[str, Coverage])
 def _says_all(item: RankedTask, best: RankedTask) -> bool:
     """Whether the texts of a task and of the best say all of a topic that no title has."""
     least = max(_WHOLLY, _SUBTASK_LEAD * TRANSLATION * best.coverage.text)
-    return best.coverage.text >= _WHOLLY and item.coverage.text >= least and item.score >= SAID_SHARE * best.score
+    near = item.coverage.score >= SAID_SHARE * best.coverage.score
+    return best.coverage.text >= _WHOLLY and item.coverage.text >= least and near
 
 
 def _cut(ranked: list[RankedTask], share: float, groups: Mapping[str, str]) -> list[RankedTask]:

@@ -8,6 +8,7 @@ the one that is meant. Knows texts only, no graph and no index.
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from reference.glosses import content_stems, load_glosses
@@ -21,7 +22,8 @@ _SEARCHED_FORMS = 6
 _CLEAR, _CLEAR_OF_TWO = 0.6, 0.7
 """The share of a topic's words, of three and more or of two, from which on a task is what is meant: topics that no plan treats
 reach .5 at most."""
-_MOST_FORMS = 60
+_LEAST_WORTH, _MOST_CHINESE, _MOST_FORMS = 0.3, 100, 40
+"""What a Chinese word has to be worth, how many are looked for, and how many of those that plans have are compared."""
 _BESIDE = 0.5
 """What a word counts that the question says beside its topic (verbs above all: train, hand in)."""
 
@@ -36,14 +38,25 @@ class GlossWord:
     forms: tuple[tuple[str, float], ...]
 
 
+_normal = lru_cache(maxsize=1 << 14)(normalise)
+
+
+@lru_cache(maxsize=1 << 12)
+def _chinese_of(stem: str) -> dict[str, float]:
+    """The Chinese words that a stem most likely stands for."""
+    found = load_glosses().chinese_of(stem).items()
+    likely = sorted((-worth, word) for word, worth in found if worth >= _LEAST_WORTH)
+    return {word: -negative for negative, word in likely[:_MOST_CHINESE]}
+
+
 def gloss_words(topic: Topic, shares: Mapping[str, float]) -> tuple[GlossWord, ...]:
     """The words of an English topic with those of their Chinese words that passages have (`shares` above 0)."""
     own = content_stems(topic.text)
     found = []
     for stem in dict.fromkeys((*own, *content_stems(topic.said))):
-        chinese = load_glosses().chinese_of(stem)
-        forms = [(normalise(word), worth) for word, worth in chinese.items() if shares.get(word, 0.0) > 0]
-        forms.append((normalise(stem), 1.0))  # LNG stands in plans as it is
+        chinese = _chinese_of(stem)
+        forms = [(_normal(word), worth) for word, worth in chinese.items() if shares.get(word, 0.0) > 0]
+        forms.append((stem, 1.0))  # LNG stands in plans as it is
         forms.sort(key=lambda form: (-form[1], form[0]))
         del forms[_MOST_FORMS:]
         found.append(GlossWord(stem, 1.0 if stem in own else _BESIDE, tuple(forms)))
@@ -53,7 +66,7 @@ def gloss_words(topic: Topic, shares: Mapping[str, float]) -> tuple[GlossWord, .
 def words_to_share(topic: Topic) -> list[str]:
     """The Chinese words whose shares `gloss_words` wants to know."""
     stems = {*content_stems(topic.text), *content_stems(topic.said)}
-    return sorted({word for stem in stems for word in load_glosses().chinese_of(stem)})
+    return sorted({word for stem in stems for word in _chinese_of(stem)})
 
 
 def words_to_search(words: Sequence[GlossWord]) -> str:
@@ -127,7 +140,9 @@ def _fit(
     there = [word.forms if worth > 0 else () for word, worth in zip(words, held, strict=True)]
     title = [_worth(forms, text.title) if text.title else 0.0 for forms in there]
     best = 0.0
-    for sentence in (*text.sentences, *text.indicators) if any(there) else ():
+    if sum(bool(forms) for forms in there) == 1:  # some sentence has the one word
+        best = _dot(weights, held)
+    for sentence in (*text.sentences, *text.indicators) if sum(bool(forms) for forms in there) > 1 else ():
         best = max(best, _dot(weights, [max(at, _worth(f, sentence)) for at, f in zip(title, there, strict=True)]))
     heading = headings.get(text.action) or held
     return GlossFit(

@@ -16,6 +16,7 @@ from search.retrieval.protocol import Found, FoundPassage
 from search.retrieval.query_vectors import QueryVectors
 from search.vector_index import VectorIndex
 
+_WORDS_KEPT = 20_000
 _PASSAGES_KEPT = 20_000  # a third of a KB each
 
 
@@ -29,6 +30,7 @@ class IndexSearch:
         self._keywords = keywords
         self._topics = QueryVectors(encoder)
         self._about = lru_cache(maxsize=_PASSAGES_KEPT)(self._read_about)
+        self._share = lru_cache(maxsize=_WORDS_KEPT)(keywords.share)
 
     @classmethod
     def open(cls, snapshot: Path, encoder: Encoder) -> "IndexSearch":
@@ -72,7 +74,7 @@ class IndexSearch:
 
     def shares(self, words: Sequence[str]) -> dict[str, float]:
         """See PassageSearch: by the rarest pair of characters of each word."""
-        return {word: self._keywords.share(word) for word in words}
+        return {word: self._share(word) for word in words}
 
     def close(self) -> None:
         """Nothing is held open: the files are mapped, and let go of with this object."""

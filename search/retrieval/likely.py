@@ -131,17 +131,17 @@ def task_signs(
 
 
 def likelihoods(signs: Mapping[str, TaskSigns]) -> dict[str, float]:
-    """How likely each task is, 0 to 1: beside the likeliest, and that by how much of what is said it holds."""
+    """How likely each task is, 0 to 1: beside the likeliest, and that by how well words explain the topic."""
     model = load_models().task
     values = {task: model(sign) for task, sign in signs.items()}
     top = max(values.values(), default=0.0)
-    held = max((max(sign.words, sign.glosses) for sign in signs.values()), default=0.0)
+    held = max((sign.words for sign in signs.values()), default=0.0)
     least = (1 - _BY_HELD) + _BY_HELD * min(1.0, held)
     return {task: least * math.exp(_SPREAD * (value - top)) for task, value in values.items()}
 
 
 _BY_HELD = 0.4
-_SPREAD = 0.35
+_SPREAD = 0.3
 """Brings likelihoods to where scores by words lie: a task half as likely as the best scores .8 of it."""
 _KNOWN_FROM, _KNOWN_WHOLLY, _MOST_KNOWN = 0.5, 0.9, 0.7
 """Of the best coverage by words: from where on the score by words counts as well, where most, and how much then."""

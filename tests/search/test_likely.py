@@ -21,9 +21,10 @@ def test_a_task_that_words_and_meaning_speak_for_is_likelier() -> None:
     assert 1 >= likely["meant"] > 2 * likely["other"] > 0
 
 
-def test_what_holds_less_of_a_question_is_less_likely_even_where_it_is_the_best() -> None:
-    fits = {"a": GlossFit(0.9, 0.9, 0.9, 0.9)}, {"a": GlossFit(0.1, 0.1, 0.1, 0.1)}
-    more, less = (likelihoods(task_signs({"a": NOTHING}, {"a": 1.0}, {}, fit))["a"] for fit in fits)
+def test_what_words_explain_less_is_less_likely_even_where_it_is_the_best() -> None:
+    fits = {"a": GlossFit(0.5, 0.5, 0.5, 0.5)}
+    covers = Coverage(0.9, 0, 0.9, 0.9, 0), Coverage(0.1, 0, 0.1, 0.1, 0)
+    more, less = (likelihoods(task_signs({"a": cover}, {"a": 1.0}, {}, fits))["a"] for cover in covers)
     assert more > less > 0
 
 
