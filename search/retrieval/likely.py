@@ -143,7 +143,7 @@ def likelihoods(signs: Mapping[str, TaskSigns]) -> dict[str, float]:
 _BY_HELD = 0.4
 _SPREAD = 0.3
 """Brings likelihoods to where scores by words lie: a task half as likely as the best scores .8 of it."""
-_KNOWN_FROM, _KNOWN_WHOLLY, _MOST_KNOWN = 0.5, 0.9, 0.7
+_KNOWN_FROM, _KNOWN_WHOLLY, _MOST_KNOWN = 0.5, 0.9, 0.85
 """Of the best coverage by words: from where on the score by words counts as well, where most, and how much then."""
 
 
