@@ -1,6 +1,6 @@
 """Fits the topic model (search/retrieval/topic_model.py) to questions with known answers over stores.
 
-    python -m search.learn_topics STORE=QUESTIONS.jsonl... [-o FILE]
+    python -m search.learn_topics STORE=QUESTIONS.jsonl... [--usual STORE] [-o FILE]
 
 A line of QUESTIONS: question; tasks: ids of those that are meant, none where no plan of the place treats the matter; may: ids of
 those that fit as well; weight: what the line counts (1 unless given). Chinese questions whose topic is looked for by its words.
@@ -142,6 +142,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Read the examples, fit, write the model."""
     parser = argparse.ArgumentParser(prog="python -m search.learn_topics", description=__doc__.splitlines()[0])
     parser.add_argument("examples", nargs="+", metavar="STORE=QUESTIONS.jsonl")
+    parser.add_argument("--usual", metavar="STORE", help="take the mean vector of plans from here")
     parser.add_argument("-o", "--output", type=Path, default=PATH)
     given = parser.parse_args(arguments)
     examples: list[Example] = []
@@ -151,6 +152,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         with open_store(store) as engine:
             read = (read_example(engine, line) for line in _lines(path))
             examples += [example for example in read if example is not None]
+    if given.usual:
+        with open_store(given.usual) as engine:
+            held["usual"] = [round(float(value), 4) for value in usual_vector(engine)]
     order = fit_order([example for example in examples if example.meant])
     found, bias = fit_found(examples, order)
     held |= {
