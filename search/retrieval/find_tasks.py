@@ -46,8 +46,8 @@ _BEYOND_DOUBT = 0.92
 _NO_WORDS = 0.15
 """The score by words below which a task or target shares nothing with the topic: likeness has to be beyond doubt then."""
 _FULL = 0.85
-_NAMED = 0.95
-"""The share of a topic from which on a title says it: then words decide which tasks are meant, not the topic model."""
+_NAMED = 0.86
+"""The share of a topic from which on a title says it, all but general words: then words decide which tasks are meant, not the topic model."""
 _EXPLAINED, _FEWER = 0.65, 0.7
 """The score by words from which on they explain a task, and the share of it that others of its plan need beside it."""
 _PARTLY_ABSENT, _HALF_ABSENT, _MOSTLY_ABSENT = 0.3, 0.5, 0.6
