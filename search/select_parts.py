@@ -6,7 +6,8 @@ Titles hold 和 and 、 of their own, so the place to cut is the one whose halve
 import re
 from collections.abc import Callable
 
-from search.retrieval.find_tasks import RankedTask, TopicResult
+from search.retrieval.find_tasks import TopicResult
+from search.retrieval.ranked import RankedTask
 from search.understanding import Query
 from search.understanding.query import Topic
 from search.understanding.topic import chinese_topic

@@ -125,6 +125,7 @@ def _rank(corpus: Corpus, query: Query, scope: Scope, selection: Selection, *, a
             by_heading=_ASKS_OF_HEADING.search(query.text) is not None,
             every_mention="place" in query.asks or (query.asks_for == "yes_no" and not query.units),
             groups=_by_place(corpus, query),
+            homes=corpus.homes,
         )
         selection.count_time(found.found)
         return found

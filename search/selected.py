@@ -68,7 +68,7 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Where answers are selected from: the graph, its indexes, and its named things. titles: of the plans, folded."""
+    """Where answers are selected from: the graph, its indexes, and its named things. titles: of the plans, folded; homes: their places."""
 
     graph: GraphStore
     search: PassageSearch
@@ -76,9 +76,11 @@ class Corpus:
     texts: TaskTexts
     target_texts: TargetTexts
     titles: Mapping[str, str]
+    homes: Mapping[str, str]
 
     @classmethod
     def of(cls, graph: GraphStore, search: PassageSearch, catalogue: Catalogue) -> "Corpus":
         """The corpus of a graph that was just opened."""
         titles = {plan.id: folded(plan.title) for plan in catalogue.plans.values()}
-        return cls(graph, search, catalogue, TaskTexts(graph), TargetTexts(graph), titles)
+        homes = {plan.id: " ".join(plan.places) for plan in catalogue.plans.values()}
+        return cls(graph, search, catalogue, TaskTexts(graph), TargetTexts(graph), titles, homes)

@@ -10,9 +10,10 @@ from graph_schema.tables import Node
 from search.catalogue import number_of, text_of
 from search.passages import PassageFilter
 from search.retrieval.bearing import tells_bearer
-from search.retrieval.find_tasks import Likeness, absent_share, is_found, topics_of, trust_in_words, weigh_topic
+from search.retrieval.find_tasks import absent_share, is_found, topics_of, trust_in_words, weigh_topic
 from search.retrieval.glossed import GlossMatch, match_topic
 from search.retrieval.protocol import Found, PassageSearch
+from search.retrieval.ranked import Likeness
 from search.retrieval.relevance import TaskText, WeightedConcept, coverage, found_in, mentions
 from search.retrieval.target_texts import ReadTarget, TargetTexts
 from search.understanding.numbers import base_value

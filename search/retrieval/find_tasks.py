@@ -6,14 +6,15 @@ The cut is relative to the best task found and has a floor; where the floor is n
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from graph_store.protocol import GraphStore
 from search.passages import PassageFilter
 from search.retrieval.bearing import tells_bearer
 from search.retrieval.glossed import GlossMatch, match_topic
+from search.retrieval.judged import judge
 from search.retrieval.likely import TaskSigns, TopicSigns, blended, is_there, likelihoods, task_signs
 from search.retrieval.protocol import Found, FoundPassage, PassageSearch
+from search.retrieval.ranked import LEAST_SPAN, Likeness, RankedTask
 from search.retrieval.relevance import (
     TRANSLATION,
     Coverage,
@@ -47,6 +48,10 @@ _BEYOND_DOUBT = 0.92
 _NO_WORDS = 0.15
 """The score by words below which a task or target shares nothing with the topic: likeness has to be beyond doubt then."""
 _FULL = 0.85
+_NAMED = 0.86
+"""The share of a topic from which on a title says it, all but general words: then words decide which tasks are meant, not the topic model."""
+_EXPLAINED, _FEWER = 0.65, 0.7
+"""The score by words from which on they explain a task, and the share of it that others of its plan need beside it."""
 _PARTLY_ABSENT, _HALF_ABSENT, _MOSTLY_ABSENT = 0.3, 0.5, 0.6
 _SOME_ABSENT, _MORE_THAN_HINTED = 0.25, 0.35
 _HALF_SAID, _MOSTLY_SAID, _HINTED, _LIKE_ENOUGH = 0.4, 0.7, 0.15, 0.885
@@ -57,47 +62,6 @@ _TITLE_LIKENESS = 0.9
 _CLAIMED = 0.95
 _MANY_WORDS = 5
 _WHOLLY = 0.85
-
-# Of cosines of the default encoder, measured on questions with and without an answer: topics that plans speak of reach
-# .89 and stand out from the middle of what is found by .035 and more; others stay below .88.
-_CLEAR_TOP, _CLEAR_SPAN = 0.885, 0.032
-_SURE_TOP, _SURE_SPAN = 0.895, 0.04
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How like the tasks are to a topic by meaning. of: by task or subtask, 0 (the middle of what was found) to 1 (the best).
-
-    titles: the same by titles alone. top, span: the best cosine and how far it stands out.
-    """
-
-    of: dict[str, float]
-    titles: dict[str, float]
-    top: float = 0.0
-    span: float = 0.0
-
-    @property
-    def is_clear(self) -> bool:
-        """Whether meaning supports that something was found."""
-        return self.top >= _CLEAR_TOP and self.span >= _CLEAR_SPAN
-
-    @property
-    def is_sure(self) -> bool:
-        """Whether meaning alone tells that something was found."""
-        return self.top >= _SURE_TOP and self.span >= _SURE_SPAN
-
-
-class RankedTask(NamedTuple):
-    """A task that was found. parts: those of its subtasks that were found, where not the task as a whole was.
-
-    score: 0 to 1. sentence: which of its sentences covers the topic best.
-    """
-
-    task: ReadTask
-    score: float
-    coverage: Coverage
-    likeness: float
-    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +91,115 @@ def find_tasks(
     every_mention: bool = False,
     by_heading: bool = False,
     groups: Mapping[str, str] | None = None,
+    homes: Mapping[str, str] | None = None,
 ) -> TopicResult:
     """The tasks that a topic is about, among those that `allowed` permits (and, with `only`, that are among these).
 
     titles: the folded title of each plan, by id. by_heading: the tasks of the action that the topic names, where one does.
     every_mention: keep tasks that only mention it beside those that are about it. groups: of each plan; then the cut is
-    made group by group, so that a place which words the matter otherwise is not lost beside the others named.
+    made group by group, so that a place which words the matter otherwise is not lost beside the others named. homes: the place
+    of each plan, where the cut is to spare other places' tasks.
     """
+    held = gather_tasks(graph, texts, search, topic, allowed, titles=titles, only=only, by_heading=by_heading)
+    ranked = held.ranked
+    signs: Mapping[str, TaskSigns] = {}
+    there: TopicSigns | None = None
+    usual = None if topic.english or every_mention or by_heading else held.found.usual
+    if usual is not None and not _is_named(held):
+        judged = judge(search, topic, held.concepts, ranked, held.likeness, usual, titles)
+        ranked = judged.ranked
+        told = judged.is_found or _is_said(topic, held, titles)
+        kept = _cut(ranked, KEPT_SHARE, groups or {}) if told else []
+        if kept:
+            kept = _without_wordless(kept)
+            kept = _with_other_places(ranked, kept, _cut(held.ranked, KEPT_SHARE, groups or {}), homes or {})
+    else:
+        glossed = match_topic(search, topic, {item.task.id: item.task.text for item in ranked})
+        signs = _signs_of(ranked, held.likeness, glossed) if topic.english else {}
+        if signs and not every_mention:
+            ranked = _by_likelihood(ranked, signs)
+        absent = absent_share(held.concepts)
+        found_it = is_found(held.best_words, held.likeness, fullest=held.fullest, absent=absent, english=topic.english)
+        kept = _cut(ranked, MENTION_SHARE if every_mention else KEPT_SHARE, groups or {}) if ranked else []
+        whole = (f"{item.task.text.whole}\n{titles.get(item.task.plan, '')}" for item in kept)
+        bears = tells_bearer(topic, held.concepts, whole)
+        there = _topic_signs(kept[0], signs, held, glossed, absent, found_it, bears) if signs else None
+        found_it = found_it and bears
+        if there is not None:  # beside a unit's name a topic may be any word for what it does
+            found_it = is_there(there) or (only is not None and found_it)
+        kept = kept if found_it else []
+    if kept and max(item.coverage.title for item in kept) < _WHOLLY:
+        kept = [item for item in ranked if item in kept or _says_all(item, ranked[0])]
+    if by_heading:
+        kept = [item for item in ranked if item.coverage.action >= _NAMES_HEADING] or kept
+    if every_mention:
+        said = mentions(held.concepts, [item.task.text.whole for item in kept])
+        kept = [item for item, is_said in zip(kept, said, strict=True) if is_said]
+    return TopicResult(tuple(kept), held.best_words, held.found, held.concepts, signs, there)
+
+
+def _is_said(topic: Topic, held: "Gathered", titles: Mapping[str, str]) -> bool:
+    """Whether one field of a task says all of a topic in its words."""
+    if held.fullest < _FULL or absent_share(held.concepts) >= _PARTLY_ABSENT:
+        return False
+    saying = (item for item in held.ranked if max(item.coverage[:3]) >= _FULL)
+    whole = [f"{item.task.text.whole}\n{titles.get(item.task.plan, '')}" for item in saying]
+    return bool(whole) and tells_bearer(topic, held.concepts, whole)
+
+
+def _without_wordless(kept: list[RankedTask]) -> list[RankedTask]:
+    """Where words explain a task of the best one's plan, without those of the plan that have far fewer of them."""
+    plan = kept[0].task.plan
+    most = max(item.coverage.score for item in kept if item.task.plan == plan)
+    least = _FEWER * most if most >= _EXPLAINED else 0.0
+    return [item for item in kept if item.coverage.score >= least or item.task.plan != plan]
+
+
+def _is_named(held: "Gathered") -> bool:
+    """Whether a title says all of a topic in its words: then words tell best which tasks are meant."""
+    return any(max(item.coverage.title, item.coverage.action) >= _NAMED for item in held.ranked)
+
+
+def _with_other_places(
+    ranked: Sequence[RankedTask], kept: Sequence[RankedTask], by_words: Sequence[RankedTask], homes: Mapping[str, str]
+) -> list[RankedTask]:
+    """What was kept with the tasks of other places than the best one's that words and likeness alone keep (`by_words`).
+
+    Places word the same work otherwise, so that what tells one plan's tasks apart tells too much between them.
+    """
+    own = homes.get(ranked[0].task.plan, "")
+    held = {item.task.id for item in kept} | {item.task.id for item in by_words if homes.get(item.task.plan, "") != own}
+    return [item for item in ranked if item.task.id in held]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All tasks that may be about a topic. ranked: by words and likeness, best first; likeness: of all of them.
+
+    best_words, fullest: the best score by words, and the largest share of the topic that one field holds, by all words
+    of the topic, the plan's subject among them: these tell whether anything was found.
+    """
+
+    ranked: list[RankedTask]
+    likeness: Likeness
+    found: Found
+    concepts: tuple[WeightedConcept, ...]
+    best_words: float
+    fullest: float
+
+
+def gather_tasks(
+    graph: GraphStore,
+    texts: TaskTexts,
+    search: PassageSearch,
+    topic: Topic,
+    allowed: PassageFilter | None,
+    *,
+    titles: Mapping[str, str],
+    only: frozenset[str] | None = None,
+    by_heading: bool = False,
+) -> Gathered:
+    """The tasks that may be about a topic, ranked and not cut; the parameters are those of `find_tasks`."""
     concepts = weigh_topic(search, topic)
     found = search.find(topics_of(topic), topic.chinese or topic.text, allowed)
     likeness = read_likeness(found.passages)
@@ -145,40 +211,16 @@ def find_tasks(
     covered = {task.id: cover_task(weighed[task.plan], task.text) for task in tasks.values()}
     if not by_heading:
         covered = _without_claimed(tasks.values(), covered)
-    # Whether anything was found is told by all words of the topic, the plan's subject among them.
-    plain = {
-        task.id: covered[task.id] if weighed[task.plan] == concepts else cover_task(concepts, task.text)
+    plain = [
+        covered[task.id] if weighed[task.plan] == concepts else cover_task(concepts, task.text)
         for task in tasks.values()
-    }
-    best_words = max((cover.score for cover in plain.values()), default=0.0)
+    ]
     weight = trust_in_words(max((cover.score for cover in covered.values()), default=0.0))
     ranked = [_rank(task, weighed[task.plan], covered[task.id], likeness, weight) for task in tasks.values()]
-    glossed = match_topic(search, topic, {task.id: task.text for task in tasks.values()})
-    signs = _signs_of(ranked, likeness, glossed) if topic.english else {}
-    if signs and not every_mention:
-        ranked = _by_likelihood(ranked, signs)
     ranked.sort(key=lambda item: (-item.score, -item.likeness, item.task.id))
-    share = MENTION_SHARE if every_mention else KEPT_SHARE
-    fullest = max((max(cover.title, cover.action, cover.text) for cover in plain.values()), default=0.0)
-    absent = absent_share(concepts)
-    found_it = is_found(best_words, likeness, fullest=fullest, absent=absent, english=topic.english)
-    kept = _cut(ranked, share, groups or {}) if ranked else []
-    whole = (f"{item.task.text.whole}\n{titles.get(item.task.plan, '')}" for item in kept)
-    bears = tells_bearer(topic, concepts, whole)
-    there = _topic_signs(kept[0], signs, plain, likeness, glossed, absent, found_it, bears) if signs else None
-    found_it = found_it and bears
-    if there is not None:  # beside a unit's name a topic may be any word for what it does
-        found_it = is_there(there) or (only is not None and found_it)
-    if not found_it:
-        kept = []
-    if kept and max(item.coverage.title for item in kept) < _WHOLLY:
-        kept = [item for item in ranked if item in kept or _says_all(item, ranked[0])]
-    if by_heading:
-        kept = [item for item in ranked if item.coverage.action >= _NAMES_HEADING] or kept
-    if every_mention:
-        said = mentions(concepts, [item.task.text.whole for item in kept])
-        kept = [item for item, is_said in zip(kept, said, strict=True) if is_said]
-    return TopicResult(tuple(kept), best_words, found, concepts, signs, there)
+    best_words = max((cover.score for cover in plain), default=0.0)
+    fullest = max((max(cover.title, cover.action, cover.text) for cover in plain), default=0.0)
+    return Gathered(ranked, likeness, found, concepts, best_words, fullest)
 
 
 def trust_in_words(best: float) -> float:
@@ -242,7 +284,7 @@ def read_likeness(passages: Sequence[FoundPassage]) -> Likeness:
     if not cosines:
         return Likeness({}, {})
     top, middle = cosines[0], cosines[len(cosines) // 2]
-    span = max(top - middle, 0.02)
+    span = max(top - middle, LEAST_SPAN)
     best: dict[str, float] = {}
     titles: dict[str, float] = {}
     for passage in passages:
@@ -285,14 +327,14 @@ def _by_likelihood(ranked: Sequence[RankedTask], signs: Mapping[str, TaskSigns])
     """The tasks scored by how likely each is the one that is meant, beside their score by words."""
     most = max(item.coverage.score for item in ranked)
     likely = likelihoods(signs)
-    return [item._replace(score=blended(item.score, most, likely[item.task.id])) for item in ranked]
+    scored = [item._replace(score=blended(item.score, most, likely[item.task.id])) for item in ranked]
+    return sorted(scored, key=lambda item: (-item.score, -item.likeness, item.task.id))
 
 
 def _topic_signs(
     best: RankedTask,
     signs: Mapping[str, TaskSigns],
-    plain: Mapping[str, Coverage],
-    likeness: Likeness,
+    held: "Gathered",
     glossed: GlossMatch,
     absent: float,
     is_found_by_words: bool,
@@ -307,10 +349,10 @@ def _topic_signs(
         glosses=own.glosses,
         title_glosses=own.title_glosses,
         sentence_glosses=own.sentence_glosses,
-        most_words=max(cover.score for cover in plain.values()),
+        most_words=held.best_words,
         most_text=max(sign.text for sign in signs.values()),
-        cosine=likeness.top,
-        span=likeness.span,
+        cosine=held.likeness.top,
+        span=held.likeness.span,
         absent=absent,
         said=min(glossed.words, _MANY_WORDS) / _MANY_WORDS,
         said_held=own.glosses * min(glossed.words, _MANY_WORDS) / _MANY_WORDS,

@@ -65,7 +65,7 @@ class IndexSearch:
             for number in fused(by_meaning, by_words)
         )
         done = time.perf_counter()
-        return Found(passages, (encoded - started) * 1e3, (done - encoded) * 1e3)
+        return Found(passages, (encoded - started) * 1e3, (done - encoded) * 1e3, self._topics.usual(vectors))
 
     def _read_about(self, number: int) -> tuple[str, str, tuple[str, ...]]:
         """Whose a passage is, its kind, its tasks: read once, for questions find the same passages again and again."""

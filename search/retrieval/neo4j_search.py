@@ -56,7 +56,7 @@ class Neo4jSearch:
         order = fused(*([numbers[key] for key in _ranking(hits.values())] for hits in (cosines, found)))
         passages = tuple(_passage(cosines.get(by_number[n]), found.get(by_number[n])) for n in order)
         done = time.perf_counter()
-        return Found(passages, (encoded - started) * 1e3, (done - encoded) * 1e3)
+        return Found(passages, (encoded - started) * 1e3, (done - encoded) * 1e3, self._topics.usual(vectors))
 
     def shares(self, words: Sequence[str]) -> dict[str, float]:
         """See PassageSearch: by the rarest pair of characters of each word."""

@@ -23,11 +23,15 @@ class FoundPassage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The passages found, best first, and how long it took (milliseconds)."""
+    """The passages found, best first, and how long it took (milliseconds).
+
+    usual: the likeness of the topics to plans at large; None for an encoder of which that is not known.
+    """
 
     passages: tuple[FoundPassage, ...] = ()
     encode_ms: float = 0.0
     search_ms: float = 0.0
+    usual: float | None = None
 
 
 class PassageSearch(Protocol):
