@@ -69,13 +69,22 @@ def outcomes(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> dict[s
     import pipeline
 
     found: dict[str, list[Outcome]] = {}
-    for name in (*SETS["five"], "silence/silence_five", "topics/topics_zh_five", "targets/targets_five"):
+    for name in (
+        *SETS["five"],
+        "silence/silence_five",
+        "topics/topics_zh_five",
+        "targets/targets_five",
+        "plans/plans_five",
+    ):
         found[name] = list(evaluate(engine, read_questions(QUESTIONS / f"{name}.jsonl")).outcomes)
     for documents in ("made", "fresh"):
         store = tmp_path_factory.mktemp(documents) / "store"
         pipeline.add(store, [ROOT / "tests" / "gold" / documents])
         with open_store(store) as opened:
-            beside = [f"{kind}_{documents}" for kind in ("silence/silence", "topics/topics_zh", "targets/targets")]
+            beside = [
+                f"{kind}_{documents}"
+                for kind in ("silence/silence", "topics/topics_zh", "targets/targets", "plans/plans")
+            ]
             for name in (*SETS[documents], *beside):
                 found[name] = list(evaluate(opened, read_questions(QUESTIONS / f"{name}.jsonl")).outcomes)
     return found
@@ -132,6 +141,15 @@ def test_topics_in_other_words_than_the_plans_are_found(outcomes: dict[str, list
     absent = [item for item in found if item.question.kind == "silence"]
     assert measures_of(topics).right >= TOPICS_RIGHT
     assert measures_of(absent).wrongly_answered <= TOPICS_ANSWERED
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_questions_about_plans_their_sources_dates_and_numbers(
+    outcomes: dict[str, list[Outcome]], language: str
+) -> None:
+    measures = measured(outcomes, language, [f"plans/plans_{documents}" for documents in SETS])
+    assert measures.right >= 0.96  # of 57
+    assert measures.wrongly_answered == 0
 
 
 def test_every_set_is_asked() -> None:
