@@ -17,7 +17,14 @@ from search.understanding import Query
 from search.understanding.unit_index import UnitIndex
 from search.wording import Material, word_answer
 
-_COUNTED = {"task": "tasks", "unit": "units", "target": "targets", "plan": "plans", "place": "places"}
+_COUNTED = {
+    "task": "tasks",
+    "unit": "units",
+    "target": "targets",
+    "plan": "plans",
+    "place": "places",
+    "action": "actions",
+}
 _MAIN = {
     "unit": "units", "task": "tasks", "target": "targets", "comparison": "targets", "plan": "plans", "citation": "plans", "deadline": "tasks",
     "yes_no": "tasks", "place": "places", "count": "tasks",
@@ -45,6 +52,8 @@ class Answerer:
         totals = lists.totals()
         main = self._main_list(query, lists)
         count = totals[_COUNTED[query.counted or "task"]] if query.asks_for == "count" else None
+        if query.asks_for == "count" and query.counted == "unit":
+            count = len(lists.units.ids())  # one that leads and supports is one unit
 
         def page(name: str) -> slice:
             return slice(offset, offset + limit) if name == main else slice(0, limit)
@@ -62,7 +71,7 @@ class Answerer:
             query=query, units=lists.units, tasks=said[0], targets=said[1], plans=said[2], totals=totals, count=count, truth=selection.truth,
             bases=self._bases(lists), glosses=self._glosses(lists.units.ids(), query, plans=[p.issuers for p in said[2]]),
             places=[place.name for place in (*selection.scope.places, *selection.scope.towns)],
-            missing=[place.name for place in selection.scope.missing], left_out=self._left_out(selection.scope.left_out),
+            headings=lists.headings, missing=[place.name for place in selection.scope.missing], left_out=self._left_out(selection.scope.left_out),
         )  # fmt: skip
         return Answer(
             question=query.question,
@@ -96,6 +105,7 @@ class Answerer:
         wanted = _MAIN[query.only_type or query.asks_for]
         if query.asks_for == "count":
             wanted = _COUNTED[query.counted or "task"]
+            wanted = "tasks" if wanted == "actions" else wanted
         if not lists.totals()[wanted]:
             wanted = next((name for name in ("units", "tasks", "targets", "plans") if lists.totals()[name]), wanted)
         return wanted

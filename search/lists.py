@@ -24,13 +24,14 @@ class Lists:
     targets: list[RankedTarget]
     plans: list[str]
     places: list[Named]
+    headings: list[str]
     said_by: SaidBy
 
     def totals(self) -> dict[str, int]:
         """How many there are of each."""
         return {
             "units": len(self.units), "tasks": len(self.picks), "targets": len(self.targets), "plans": len(self.plans),
-            "places": len(self.places),
+            "places": len(self.places), "actions": len(self.headings),
         }  # fmt: skip
 
 
@@ -61,7 +62,9 @@ class ListBuilder:
         for plan in selection.plans:
             for place in self._catalogue.plans[plan].places:
                 places.setdefault(place, Named(place, self._catalogue.full_name(place)))
-        return Lists(units, selection.picks, targets, selection.plans, list(places.values()), said_by)
+        return Lists(
+            units, selection.picks, targets, selection.plans, list(places.values()), selection.headings, said_by
+        )
 
     def _accountable(
         self, targets: Sequence[RankedTarget], known: Collection[str], only: frozenset[str] | None, asked: str | None

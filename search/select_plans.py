@@ -16,7 +16,11 @@ from search.understanding import Query
 from search.understanding.asks import IS_DRAFT
 from search.understanding.numbers import doc_number_key
 
-_IN_FORCE = re.compile(r"有效|失效|到期|\bin force\b|\bvalid\b|\bin effect\b", re.IGNORECASE)
+_IN_FORCE = re.compile(
+    r"有效|失效|到期|过期|作废|管用|算数|\bexpired\b|\blapsed\b|\bin force\b|\bvalid\b|\bin effect\b", re.IGNORECASE
+)
+_GONE = re.compile(r"失效|过期|作废|期满|(?<!何时)到期了|\b(?:expired|lapsed|run out|ended)\b", re.IGNORECASE)
+"""Whether a plan is no longer in force is asked."""
 _ENDS = re.compile(
     r"(?:有效期?|实施|执行|规划期|管|用)[^，。？?]{0,4}(?:到|至|截至|截止)|到期|截止到|结束于"
     r"|(?:方案|规划|计划)(?:是|都)?(?:到|至)(?=\d{4}年(?!的)|哪)"
@@ -29,6 +33,8 @@ _REPLACES = re.compile(
     r"取代|代替|替代|接替|废止|\b(?:replac\w+|supersed\w+|succeed\w+|took the place)\b", re.IGNORECASE
 )
 _IN_TITLE = 0.75
+_CITED_LIKE = 0.6
+_NEARLY = 0.9
 
 
 def select_plans(corpus: Corpus, query: Query, selection: Selection) -> None:
@@ -36,12 +42,22 @@ def select_plans(corpus: Corpus, query: Query, selection: Selection) -> None:
     asks_force = _IN_FORCE.search(query.text) is not None and (
         query.asks_for == "yes_no" or _WHETHER.search(query.text) is not None
     )
-    scope = selection.scope if asks_force else in_years(corpus, query, selection)
+    scope = selection.scope if asks_force or query.by_issue else in_years(corpus, query, selection)
     if selection.reason:
         return
     known = corpus.catalogue.plans
     cited = [*query.unknown_plans, *(known[plan].title for plan in query.plans)]
-    if cited and "citation" in query.asks and ("plan" in query.asks or not query.plans):
+    if (
+        query.asks_for == "yes_no"
+        and "citation" in query.asks
+        and query.plans
+        and (query.unknown_plans or query.doc_numbers)
+    ):
+        _decide_citation(corpus, query, selection)
+        return
+    if query.topic and {"plan", "citation"} <= set(query.asks) and not cited and (named := _cited_on(corpus, query)):
+        selection.plans = _citing(corpus, named)
+    elif cited and "citation" in query.asks and ("plan" in query.asks or not query.plans):
         selection.plans = _citing(corpus, cited)
     elif query.units and not query.topic:
         selection.plans = _of_units(corpus, query, scope)
@@ -52,7 +68,9 @@ def select_plans(corpus: Corpus, query: Query, selection: Selection) -> None:
     else:
         selection.plans = sorted(scope.plans, key=lambda plan: (known[plan].title, plan))
     selection.plans = _of_editions(corpus, query, selection.plans)
-    if not asks_force:
+    if query.by_issue:
+        selection.plans = _issued_in(corpus, query, selection.plans)
+    elif not asks_force:
         selection.plans = _on_ends(corpus, query, _on_dates(corpus, query, selection.plans))
     _decide(corpus, query, selection, asks_force=asks_force)
 
@@ -60,16 +78,47 @@ def select_plans(corpus: Corpus, query: Query, selection: Selection) -> None:
 def _decide(corpus: Corpus, query: Query, selection: Selection, *, asks_force: bool) -> None:
     """Whether plans are in force or drafts, where that is the question; which are drafts, where those are asked for."""
     known = corpus.catalogue.plans
+    gone = _GONE.search(query.text) is not None
     if asks_force and query.dates:
-        selection.truth = any(known[plan].in_force_on(query.dates[0]) for plan in selection.plans)
+        selection.truth = any(known[plan].in_force_on(query.dates[0]) for plan in selection.plans) != gone
     elif asks_force and query.years:
-        selection.truth = any(known[plan].covers_year(year) for plan in selection.plans for year in query.years)
+        held = any(known[plan].covers_year(year) for plan in selection.plans for year in query.years)
+        selection.truth = held != gone
+    elif query.whether_issued and query.asks_for == "yes_no":
+        selection.truth = all(known[plan].status != "draft" for plan in selection.plans)
     elif IS_DRAFT.search(query.text) and "plan" in query.asks and not query.topic:
         drafts = [plan for plan in selection.plans if known[plan].status == "draft"]
         if query.asks_for == "yes_no":
             selection.truth = bool(drafts)
         if query.asks_for != "yes_no" or (drafts and not query.plans):
             selection.plans = drafts
+
+
+def _issued_in(corpus: Corpus, query: Query, plans: list[str]) -> list[str]:
+    """Those issued in one of the years, or on one of the days or in one of the months."""
+    days = (*query.dates, *(f"{year}-" for year in query.years))
+    return [plan for plan in plans if (corpus.catalogue.plans[plan].issued_on or "").startswith(days)]
+
+
+def _decide_citation(corpus: Corpus, query: Query, selection: Selection) -> None:
+    """Whether a plan that is named cites the document that is named beside it."""
+    known = corpus.catalogue.plans
+    keys = {doc_number_key(number) for number in query.doc_numbers}
+    beside = [plan for plan in query.plans if doc_number_key(known[plan].doc_number or "") not in keys]
+    documents = [*query.unknown_plans, *query.doc_numbers]
+    citing = _citing(corpus, documents)
+    selection.plans = beside or list(query.plans)
+    selection.truth = any(plan in citing for plan in selection.plans)
+
+
+def _cited_on(corpus: Corpus, query: Query) -> list[str]:
+    """Titles of the cited documents that are about the topic: those of them that are most so."""
+    concepts = weigh_topic(corpus.search, query.topic)
+    scores = {
+        document.title: coverage(concepts, folded(document.title)) for document in corpus.catalogue.cited.values()
+    }
+    most = max(scores.values(), default=0.0)
+    return sorted(title for title, score in scores.items() if score == most) if most >= _CITED_LIKE else []
 
 
 def _of_units(corpus: Corpus, query: Query, scope: Scope) -> list[str]:
@@ -104,7 +153,8 @@ def _on_topic(corpus: Corpus, query: Query, scope: Scope, selection: Selection) 
     scores = {plan: coverage(concepts, folded(known[plan].title)) for plan in scope.plans}
     selection.concepts = concepts
     selection.plans = sorted(
-        (plan for plan in scores if scores[plan] >= _IN_TITLE), key=lambda plan: (-scores[plan], plan)
+        (plan for plan in scores if scores[plan] >= max(_IN_TITLE, _NEARLY * max(scores.values()))),
+        key=lambda plan: (-scores[plan], plan),
     )
     if selection.plans:
         return

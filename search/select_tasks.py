@@ -7,6 +7,8 @@ from dataclasses import replace
 from graph_schema.tables import Edge
 from search.analyser import folded
 from search.catalogue import text_of
+from search.due import is_due, month_due
+from search.headings import headings_of, tasks_under
 from search.responsibilities import UnitTasks, plans_of_tasks, tasks_of_plans, tasks_of_units
 from search.retrieval.find_targets import RankedTarget
 from search.retrieval.find_tasks import TopicResult, find_tasks
@@ -35,7 +37,14 @@ def select_tasks(corpus: Corpus, query: Query, selection: Selection) -> None:
     scope = in_years(corpus, query, selection)
     if selection.reason:
         return
-    if query.units and not (query.asks_for == "yes_no" and query.topic):
+    if query.due and not query.topic and (due := _due(corpus, query, scope)):
+        selection.picks = due
+    elif query.counted == "action" and not query.topic and not query.units and _is_bounded(query):
+        selection.headings = list(headings_of(corpus, scope.plans).values())
+        selection.picks = [Pick(task, plan, 1.0) for task, plan in tasks_of_plans(corpus.graph, scope.plans).items()]
+    elif headed := tasks_under(corpus, query, scope):
+        selection.picks = [Pick(task, plan, 1.0) for task, plan in headed.items()]
+    elif query.units and not (query.asks_for == "yes_no" and query.topic):
         walked = walk_units(corpus, query, scope)
         if query.topic:
             _rank(corpus, query, scope, selection, among=walked)
@@ -52,6 +61,21 @@ def select_tasks(corpus: Corpus, query: Query, selection: Selection) -> None:
         selection.reason = "no_topic"
     selection.targets = _nearest_first(targets_of(corpus, selection.picks), selection)
     selection.plans = list(dict.fromkeys(pick.plan for pick in selection.picks))
+
+
+def _due(corpus: Corpus, query: Query, scope: Scope) -> list[Pick]:
+    """The tasks, of the units named where there are some, whose own deadline lies in the time asked for, in order of it."""
+    if query.units:
+        picks = picks_of(corpus, walk_units(corpus, query, scope), scope)
+    else:
+        picks = [Pick(task, plan, 1.0) for task, plan in tasks_of_plans(corpus.graph, scope.plans).items()]
+    nodes = corpus.graph.nodes([pick.id for pick in picks])
+    due: list[tuple[tuple[int, int], Pick]] = []
+    for pick in picks:
+        month = month_due(text_of(nodes[pick.id], "deadline"), corpus.catalogue.plans.get(pick.plan))
+        if month is not None and is_due(month, query.years, query.dates):
+            due.append((month, pick))
+    return [pick for _, pick in sorted(due, key=lambda item: item[0])]
 
 
 def _nearest_first(targets: list[RankedTarget], selection: Selection) -> list[RankedTarget]:

@@ -37,6 +37,7 @@ class Alignment:
 class Selection:
     """What answers a query, best first. reason: why there is nothing ("no_plan", "unknown_unit", ...).
 
+    headings: titles of the actions that are counted.
     anchors: the tasks that others were compared with, and alignments with them, where similar work is asked for.
     elsewhere: names of places where the topic is found though not in those asked for. truth: of a yes-or-no question.
     """
@@ -50,6 +51,7 @@ class Selection:
     elsewhere: tuple[str, ...] = ()
     other_years: tuple[int, ...] = ()
     truth: bool | None = None
+    headings: list[str] = field(default_factory=list)
     anchors: list[Pick] = field(default_factory=list)
     alignments: list[Alignment] = field(default_factory=list)
     encode_ms: float = 0.0

@@ -27,7 +27,10 @@ def select(corpus: Corpus, query: Query) -> Selection:
         return selection
     wanted = query.only_type or query.asks_for
     about_plan = (
-        query.asks_for in ("yes_no", "deadline") and "plan" in query.asks and not query.topic and not query.units
+        query.asks_for in ("yes_no", "deadline")
+        and ("plan" in query.asks or ("citation" in query.asks and bool(query.plans)))
+        and not query.topic
+        and not query.units
     )
     cites = "citation" in query.asks and bool(query.unknown_plans)
     if query.similar and (query.topic or query.units or query.plans):

@@ -28,6 +28,7 @@ class Material:
     bases: Mapping[str, Sequence[str]] = field(default_factory=dict)
     glosses: Mapping[str, str] = field(default_factory=dict)
     places: Sequence[str] = ()
+    headings: Sequence[str] = ()
     missing: Sequence[str] = ()
     loaded: Sequence[str] = ()
     elsewhere: Sequence[str] = ()

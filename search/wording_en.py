@@ -147,6 +147,8 @@ def _count(material: Material) -> str:
         return f"{head}: {_titles(material.tasks, count)}."
     if kind == "unit":
         return f"{head}: {_joined(_glossed(material, list(dict.fromkeys(row.name for row in material.units))))}."
+    if kind == "action":
+        return f"{head}: {_joined([f'“{title}”' for title in material.headings])}."
     if kind == "target":
         return f"{head}. {_targets(material)}"
     return f"{head}."
@@ -165,6 +167,11 @@ def _yes_no(material: Material) -> str:
 
 
 def _draft(material: Material) -> str:
+    if "citation" in material.query.asks:
+        named = ", ".join((*material.query.unknown_plans, *material.query.doc_numbers)[:1])
+        return f"{'Yes.' if material.truth else f'No, {named} is not cited.'} {_citations(material)}"
+    if material.query.whether_issued:
+        return f"{'Yes, it was issued' if material.truth else 'No, it is a draft for comment'}: {_plans(material)}"
     if material.query.years or material.query.dates:
         spans = "; ".join(
             f"《{plan.title}》 is {_span(plan.effective, plan.period) or 'without a time limit'}"
@@ -194,16 +201,22 @@ def _plans(material: Material) -> str:
         facts = [plan.doc_number or "no number", "draft for comment" if plan.status == "draft" else ""]
         facts.append(f"issued on {plan.issued_on}" if plan.issued_on else "")
         facts.append(f"by {_joined(_glossed(material, plan.issuers))}" if plan.issuers else "")
-        facts.append(_span(plan.effective, plan.period))
+        facts.append(_span(plan.effective, (None, None)))
+        facts.append(_span((None, None), plan.period))
         parts.append(f"《{plan.title}》 ({', '.join(fact for fact in facts if fact)})")
     total = material.totals.get("plans", len(material.plans))
     return f"{'; '.join(parts)}{f'; {total} in all' if total > MOST_NAMED else ''}."
 
 
 def _span(effective: tuple[str | None, str | None], period: tuple[int | None, int | None]) -> str:
+    if effective[0] and effective[1]:
+        return f"in force from {effective[0]} until {effective[1]}"
     if effective[1]:
         return f"in force until {effective[1]}"
-    return f"for {period[0]} to {period[1]}" if period[0] and period[1] else ""
+    if effective[0]:
+        return f"in force from {effective[0]}"
+    years = f"{period[0]}" if period[0] == period[1] else f"{period[0]} to {period[1]}"
+    return f"for {years}" if period[0] and period[1] else ""
 
 
 def _citations(material: Material) -> str:

@@ -120,6 +120,7 @@ def _count(material: Material) -> str:
         "target": ("目标", "项"),
         "plan": ("方案", "个"),
         "place": ("地方", "个"),
+        "action": ("行动", "个"),
     }
     name, measure = kinds[material.query.counted or "task"]
     units = "、".join(dict.fromkeys(row.name for row in material.units)) if material.query.units else _where(material)
@@ -130,6 +131,8 @@ def _count(material: Material) -> str:
         return f"{head}：{_titles(material.tasks, material.count or 0)}。"
     if material.query.counted == "unit":
         return f"{head}：{_joined(list(dict.fromkeys(row.name for row in material.units)))}。"
+    if material.query.counted == "action":
+        return f"{head}：{_joined([f'“{title}”' for title in material.headings])}。"
     if material.query.counted == "target":
         return f"{head}。{_targets(material)}"
     return f"{head}。"
@@ -148,6 +151,11 @@ def _yes_no(material: Material) -> str:
 
 
 def _draft(material: Material) -> str:
+    if "citation" in material.query.asks:
+        named = "、".join((*material.query.unknown_plans, *material.query.doc_numbers)[:1])
+        return f"{'是' if material.truth else '否'}。{'' if material.truth else f'没有写明引用{named}。'}{_citations(material)}"
+    if material.query.whether_issued:
+        return f"{'是，已正式印发' if material.truth else '否，还是征求意见稿'}：{_plans(material)}"
     if material.query.years or material.query.dates:
         spans = "；".join(
             f"《{plan.title}》{_span(plan.effective, plan.period) or '未写明期限'}" for plan in material.plans
@@ -178,15 +186,20 @@ def _plans(material: Material) -> str:
         facts = [plan.doc_number or "无文号", "征求意见稿" if plan.status == "draft" else ""]
         facts.append(f"{plan.issued_on}印发" if plan.issued_on else "")
         facts.append(f"发文：{'、'.join(plan.issuers)}" if plan.issuers else "")
-        facts.append(_span(plan.effective, plan.period))
+        facts.append(_span(plan.effective, (None, None)))
+        facts.append(_span((None, None), plan.period))
         parts.append(f"《{plan.title}》（{'，'.join(fact for fact in facts if fact)}）")
     return f"{'；'.join(parts)}{f'；共{total}个' if total > MOST_NAMED else ''}。"
 
 
 def _span(effective: tuple[str | None, str | None], period: tuple[int | None, int | None]) -> str:
+    start = f"{effective[0]}起施行" if effective[0] else ""
     if effective[1]:
-        return f"有效期至{effective[1]}"
-    return f"规划期{period[0]}—{period[1]}年" if period[0] and period[1] else ""
+        return f"{start}{'，' if start else ''}有效期至{effective[1]}"
+    if start:
+        return start
+    years = f"{period[0]}" if period[0] == period[1] else f"{period[0]}—{period[1]}"
+    return f"规划期{years}年" if period[0] and period[1] else ""
 
 
 def _citations(material: Material) -> str:

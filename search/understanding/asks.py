@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from search.understanding.counts import after_names, read_counts, read_measures
 from search.understanding.frames import read_frames
 from search.understanding.frames_zh import read_frames_zh
+from search.understanding.plan_asks import NOTHING_ASKED, PlanAsks
 from search.understanding.roles import (
     BESIDE_LEAD,
     BESIDE_SUPPORT,
@@ -92,8 +93,8 @@ IS_DRAFT = re.compile(
 """Said of a plan that is not in force yet."""
 
 
-def read_asks(reading: Reading, words: QuestionWords) -> Asked:
-    """Read and mark question words and role words; units and places are marked already."""
+def read_asks(reading: Reading, words: QuestionWords, of_plans: PlanAsks = NOTHING_ASKED) -> Asked:
+    """Read and mark question words and role words; units, places and ways to ask about plans are marked already."""
     counted, count_at = read_counts(reading)
     beside = [match for match in BESIDE_LEAD.finditer(reading.text) if reading.take(*match.span(), "role")]
     only_lead = [match for match in BESIDE_SUPPORT.finditer(reading.text) if reading.take(*match.span(), "role")]
@@ -119,6 +120,7 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
     _take_before_limits(reading)
     measures = read_measures(reading)
     strong = [
+        *of_plans.asks,
         *framed.asks,
         *ranked,
         *more,
@@ -131,8 +133,13 @@ def read_asks(reading: Reading, words: QuestionWords) -> Asked:
     ]
     if counted is not None:
         strong.append((count_at, "count"))
+    framed.roles |= of_plans.roles
     role, says_role, responsible = read_roles(
-        reading, words, without_leads=bool(beside), without_supports=bool(only_lead), framed=framed
+        reading,
+        words,
+        without_leads=bool(beside),
+        without_supports=bool(only_lead),
+        framed=framed,
     )
     weak = _read_kind(reading, words, "ask.", weak=True)
     asks = tuple(dict.fromkeys(ask for _, ask in sorted(strong or weak)))
@@ -255,3 +262,19 @@ def _opens_question(reading: Reading, at: int) -> bool:
     return all(piece.kind in ("polite", "place") for piece in before) and not re.sub(
         r"\b(?:in|for|please|so|and)\b|[\s,]", "", free.lower()
     )
+
+
+_ASKS_OPENLY = re.compile(
+    r"\b(?:who|whom|whose|which|what|when|where|how|list|name|show|give|tell|find|compare|please|need|want|like to)\b|[\u4e00-\u9fff]",
+    re.IGNORECASE,
+)
+_OPENS_CLOSED = re.compile(
+    r"\W*(?:is|are|was|were|does|do|did|has|have|had|can|could|would|will|should|must|might)\b",
+    re.IGNORECASE,
+)
+
+
+def is_closed_question(text: str) -> bool:
+    """Whether an English question about a unit and a topic has no word that asks for anything: it asks yes or no."""
+    ends = text.rstrip().endswith("?") or "yes or no" in text.lower()
+    return _ASKS_OPENLY.search(text) is None and (ends or _OPENS_CLOSED.match(text) is not None)

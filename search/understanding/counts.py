@@ -15,6 +15,7 @@ _COUNTED_ZH = _kinds_by_word(
     task="任务 工作 事项 措施 举措 子任务 重点任务 主要任务",
     unit="单位 部门 机构 局 牵头单位 责任单位 配合单位",
     target="目标 指标 量化目标",
+    action="行动 板块",
     plan="方案 规划 计划 文件 政策",
     place="县 区 市 地方 地区 乡镇 城市",
 )
@@ -22,6 +23,7 @@ _COUNTED_EN = _kinds_by_word(
     task="task measure thing item",
     unit="unit department bureau bureaux agencies agency bodies office organisation organization authorities",
     target="target goal indicator objective",
+    action="action section chapter heading",
     plan="plan document policies",
     place="place cities counties district town county city subdistrict zone village prefecture jurisdiction locality localities",
 )
@@ -40,6 +42,8 @@ _NUMBER_OF = re.compile(
     "(?!的?(?:责任|牵头|配合|单位|部门|目标|指标|任务))(?![项个家条份]))"
 )
 """任务数, 任务一共多少项: how many there are of what the graph has."""
+_COUNT_UP = re.compile("(?:数一下|数一数|数数|统计一下|算一下|算算)(?![^，。？?]*(?:多少|几))")
+"""数一下县财政局牵头的任务."""
 _MEASURE = re.compile(rf"(?:万|亿|千|百)?(?:家|个|项|亩|元|件|人|条|次|倍|%|{MEASURE_WORDS})?")
 _BEFORE_HOW_MUCH = re.compile(
     r"(?:要|应|须|需|将)?(?:控制|稳定|保持|维持|压减|压缩|下降|降低|降|减少|减|提高|提升|增加|增长|上升|达)(?:在|到|至)$"
@@ -86,11 +90,14 @@ def read_counts(reading: Reading) -> tuple[str | None, int]:
     for match in _ITEMS.finditer(reading.text):
         if reading.of_kind("unit") and reading.take(match.start(), match.end(), "ask"):
             return "task", match.start()
+    asked = _COUNT_UP.search(reading.text)
+    if asked is not None and "任务" in reading.text and reading.take(*asked.span(), "ask"):
+        return "task", asked.start()
     for match in _NUMBER_OF.finditer(reading.text):
         if reading.take(match.start(), match.end(), "ask"):
             return _COUNTED_ZH[match[1]], match.start()
     for match in re.finditer(
-        "有?(?:一共|总共|共有|共)?(?:有)?(?:多少|(?<!哪)(?<!好)几)(?:项|个|家|条|份)?", reading.text
+        "有?(?:一共|总共|共有|共)?(?:有)?(?:多少|(?<!哪)(?<!好)几)(?:项|个|家|条|份|大)?", reading.text
     ):
         noun = _AFTER_COUNT_ZH.match(reading.text, match.end())
         if noun and reading.take(match.start(), noun.end(), "ask"):
@@ -120,7 +127,7 @@ def after_names(reading: Reading, position: int) -> int:
 
 
 _HOW_MANY = re.compile(
-    r"(?:多少|几)(?P<zh>家|户|亩|公里|千米|人|名|项|个百分点|%|吨|台|座|套|件|辆|张|亿元|万元|亿|元)"
+    r"(?:多少|几)(?P<zh>家|户|亩|公里|千米|人|名|项(?!目标|指标)|个百分点|%|吨|台|座|套|件|辆|张|亿元|万元|亿|元)"
     r"|\bhow many (?:\w+ ){0,2}?(?P<en>compan(?:y|ies)|firms?|enterprises?|factor(?:y|ies)|households?|people|persons?"
     r"|jobs|mu|hectares?|kilomet(?:er|re)s?)\b"
     r"|\bhow much (?P<money>money|funding|investment|capital)\b|\bhow much\b[^?.;]{0,40}\b(?P<spent>invest(?:ed|ment)?|spen[dt]|yuan|revenue)\b",

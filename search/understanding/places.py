@@ -46,6 +46,7 @@ _TOWN = re.compile("街道|苏木|[镇乡](?![村镇贤])")
 _ZONE_BESIDE = re.compile("[、和与及]([\u4e00-\u9fff]{2,4}?区)")
 _ZONE_BESIDE_BEFORE = re.compile("([\u4e00-\u9fff]{2,4}区)[、和与及]$")
 _TOWN_BEHIND = re.compile("街道|[镇乡](?![村镇])")
+_ANY_RANK_EN = re.compile(r" (?:City|County|District|Banner|Prefecture|Province|Town|Township|Subdistrict)$")
 _QUOTED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"]{2,40})[”’」』\"]")
 
 
@@ -83,6 +84,8 @@ class PlaceReader:
             forms = {entry.name, entry.name_en.lower()}
             if known is not None and entry.id in self.with_plans and not known.is_word:
                 forms.update((known.short_name, *known.other_names))
+            if known is not None and entry.id in self.with_plans:
+                forms |= self._english_short(entry)
             parent = self._catalogue.places.get(entry.parent or "")
             if parent is not None and known is None and entry.name.startswith(parent.short_name):
                 rest = entry.name.removeprefix(parent.name).removeprefix(parent.short_name)
@@ -129,6 +132,12 @@ class PlaceReader:
     def _is_common(self, stem: str) -> bool:
         """Whether the name of a town without its rank is also a word, or the name of another place of China."""
         return load_terms().is_chinese_word(stem) or bool(self._gazetteer.by_name(stem))
+
+    def _english_short(self, entry: PlaceEntry) -> set[str]:
+        """A name in pinyin without its rank (Fengxian) that means no place by itself elsewhere, as several have it."""
+        short = _ANY_RANK_EN.sub("", entry.name_en).lower()
+        alone = short != entry.name_en.lower() and short.isascii() and short.isalpha() and len(short) > 4
+        return {short} if alone and not self._gazetteer.find_in_english(short) else set()
 
     @cached_property
     def with_plans(self) -> frozenset[str]:

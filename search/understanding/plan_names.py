@@ -6,6 +6,7 @@ from functools import cached_property
 
 from search.analyser import normalise
 from search.catalogue import Catalogue
+from search.understanding.described_plans import DescribedPlans
 from search.understanding.numbers import doc_number_key
 from search.understanding.places import FoundPlace
 from search.understanding.text import Reading, has_han
@@ -34,6 +35,16 @@ _IN_PLAN_EN = re.compile(
     r"(?:action |implementation |work |development |promotion )?(?:plan|programme|scheme|work points)\b",
     re.IGNORECASE,
 )
+_QUOTED_PAPER = re.compile(
+    r"[\"“]([^\"“”]{3,160}(?:办法|条例|决定|意见|规划|方案|纲要|法|规定|通知|指南|计划|细则|措施|要点|标准|函)(?:[(（][^()（）]{1,20}[)）])?)[\"”]"
+)
+"""The title of a document in quotation marks, in an English question."""
+_CITED_ZH = re.compile(
+    r"(?:哪|谁|什么)[^，。？?《》]{0,10}(?:引用|援引|依据|根据|落实|贯彻|参照|按照|照着|承接|对标|执行|提到|提及)(?:的是|的|了|过)?"
+    r"([^，。？?《》哪谁什]{8,80}?(?:办法|条例|决定|意见|规划|方案|纲要|法|规定|通知|指南|计划|细则|措施|要点|标准|函)(?:[(（][^()（）]{1,20}[)）])?)(?=[?？。的制编]|$)"
+)
+"""The title of a document that is cited, without marks."""
+_SHORTEST_CITED = 8
 _MOST_MEANT = 2
 _CUT_NAME = re.compile("[省市县区镇乡]?的")
 """A piece of a title must not begin with the end of a place's name (滨海新|区的若干意见)."""
@@ -86,9 +97,27 @@ class PlanReader:
             found += plans
             if not plans:
                 unknown.append(match[1])
+        if reading.language == "en":
+            for match in _QUOTED_PAPER.finditer(reading.text):
+                plans = self.with_title(match[1])
+                if reading.take(match.start(), match.end(), "plan"):
+                    found += plans
+                    unknown += [] if plans else [match[1]]
+        elif cited := _CITED_ZH.search(reading.text):
+            documents = self._documents_of(title_key(cited[1]))
+            if documents and reading.take(cited.start(1), cited.end(1), "plan"):
+                unknown.append(documents)
         if not found and not unknown:
             found += self._by_part(reading) or self._by_code(reading)
         return list(dict.fromkeys(found)), unknown
+
+    def _documents_of(self, key: str) -> str:
+        """The title of a document that plans cite which is, holds or is held by what is written without marks; "" where none is."""
+        for document in self._catalogue.cited.values():
+            known = title_key(document.title)
+            if len(known) >= _SHORTEST_CITED and len(key) >= _SHORTEST_CITED and (known in key or key in known):
+                return document.title
+        return ""
 
     def read_of_places(self, reading: Reading, places: Sequence[FoundPlace]) -> tuple[list[str], bool]:
         """The plans meant by the plan of a place (平湖市的实施方案, the Shengsi cluster plan), marked.
@@ -133,6 +162,43 @@ class PlanReader:
             if reading.take(start, match.end(), "plan"):
                 return plans
         return []
+
+    @cached_property
+    def _described(self) -> DescribedPlans:
+        return DescribedPlans(self._catalogue, self._titles, title_key)
+
+    def read_described(self, reading: Reading, places: Sequence[FoundPlace]) -> list[str]:
+        """The plan that words of its title and its place describe (甘肃客货邮的方案), marked with what was read inside it."""
+        found = self._described.find(reading, places)
+        if found is None:
+            return []
+        first = (
+            found.start
+            + len(reading.text[found.start : found.end])
+            - len(reading.text[found.start : found.end].lstrip())
+        )
+        for piece in [piece for piece in reading.pieces if first <= piece.start and piece.end <= found.end]:
+            if piece.kind != "place":
+                reading.pieces.remove(piece)
+        for start, end in list(reading.free_parts()):
+            reading.take(max(start, first), min(end, found.end), "plan")
+        return list(found.plans)
+
+    def widen(self, reading: Reading, plans: Sequence[str]) -> None:
+        """Mark the words beside a piece of a title that are its own as well: 襄阳|民营经济|若干政策措施, “155”|产业集群方案."""
+        for piece in reading.of_kind("plan"):
+            for start, end in list(reading.free_parts()):
+                if end == piece.start:
+                    words = reading.text[start:end]
+                elif start == piece.end and (noun := _KIND.search(reading.text, start, end)):
+                    end = noun.end()
+                    words = reading.text[start : noun.start()]
+                else:
+                    continue
+                said = title_key(words)
+                own = said and all(said in self._titles[plan] for plan in plans)
+                if own or (not said and start == piece.end):
+                    reading.take(start, end, "plan")
 
     def _by_part(self, reading: Reading) -> list[str]:
         """A long piece of a title that ends in 方案, 规划 …: 制造业产业集群建设行动方案."""

@@ -77,8 +77,9 @@ class Query:
     unit_role: that of the units named, where it is another than that of the units asked for. excluded: places left out.
     own_only: the places themselves, not those within them. years: any of them. similar: whether the same work elsewhere
     is asked for. measures: what values are counted in (家 of 多少家企业). beside_units: the units asked for are those that
-    support the units named. dates: days YYYY-MM-DD or months YYYY-MM. plans: ids of
-    plans it names. doc_numbers: document numbers as written; unknown_plans: titles or numbers that no plan has.
+    support the units named. dates: days YYYY-MM-DD or months YYYY-MM. by_issue: years and
+    dates are those on which plans were issued; due: those by which tasks are to be done; whether_issued: whether a plan
+    is out is asked. plans: ids of plans it names. doc_numbers: document numbers as written; unknown_plans: titles or numbers that no plan has.
     """
 
     question: str
@@ -106,6 +107,9 @@ class Query:
     as_of: str | None = None
     only_type: str | None = None
     similar: bool = False
+    by_issue: bool = False
+    due: bool = False
+    whether_issued: bool = False
     notes: tuple[str, ...] = ()
 
     @property

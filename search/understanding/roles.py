@@ -34,6 +34,7 @@ _NOUNS_AS_WELL = frozenset("支持 支撑 帮助 领导 实施 推进 落实 推
 _BEFORE_VERB = re.compile(
     r"\b(?:to|should|must|will|would|shall|ought to|does|do|did|actually|really|is|are|was|be)\s+$|'s\s+$"
 )
+_TOTALS = re.compile("一共|总共|共计|合计|总计")
 _THE_LEAD = r"the (?:lead|leader|leading)s?(?: (?:unit|department|agency|body|bureau|office|one)s?)?"
 BESIDE_LEAD = re.compile(
     "(?:除了?|不算|不含)(?:牵头|主抓|负责)(?:的|方|人|单位|部门|那家)*(?:以外|之外|外)?"
@@ -179,7 +180,7 @@ def _follows_frame(reading: Reading, start: int) -> bool:
 def _is_of_topic(reading: Reading, start: int) -> bool:
     """Whether a Chinese word goes on right behind what names something, beside a role said elsewhere: 金融支持由谁牵头."""
     part = next((part for part in reading.free_parts() if part[0] <= start < part[1]), None)
-    return part is not None and len(without_closed(reading.text[part[0] : start])) > 1
+    return part is not None and len(without_closed(_TOTALS.sub("", reading.text[part[0] : start]))) > 1
 
 
 def _begins_topic(reading: Reading, start: int, end: int) -> bool:

@@ -41,7 +41,7 @@ _TYPED = {
 }  # fmt: skip
 _MISTYPED = re.compile(rf"(?<![\w'-])(?:{'|'.join(_TYPED)})(?![\w'-])", re.IGNORECASE)
 _REGULATORS = re.compile(
-    rf"(?<!traffic )(?<!armed )(?<!auxiliary )\b(?:{'|'.join(_BUREAUS)})\b(?! (?:station|officer|force|detachment|brigade))",
+    rf"(?<!traffic )(?<!armed )(?<!auxiliary )\b(?:{'|'.join(_BUREAUS)})\b(?! (?:station|officer|force|detachment|brigade|plan|programme|strategy))",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile("[ ,、]")
@@ -51,6 +51,8 @@ _SMALL_ZH = re.compile(
 _FUNCTION_WORDS = re.compile(r"\b(?:the|a|an|of|for|in|on|to|at|its|all|set|by|as|with|from|and|is|are|that)\b")
 _LONGEST_GAP = 6
 _TITLES = re.compile("《[^《》]{0,200}》")
+_NUMBER = re.compile(r"[一-鿿]{1,8}[〔\[(【{<]?\s?(?:19|20)\d\d\s?年?[〕\])】}>]?\s?(?:第\s?)?\d{1,4}\s?号")
+_QUOTED_HAN = re.compile('[“"][^“”"]{0,200}[一-鿿][^“”"]{0,200}[”"]')
 _ANY_LETTER = re.compile("[A-Za-z\u4e00-\u9fff]{2}")
 _APOSTROPHE = re.compile("(?<=[A-Za-z])[’ʼ](?=[A-Za-z]|\\s|$)")
 _HAN_GAP = re.compile("(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
@@ -85,7 +87,8 @@ def _as_meant(match: re.Match[str]) -> str:
 
 def language_of(text: str) -> str:
     """ "en" for a question in English or pinyin, "zh" for one in Chinese; mixed ones by what carries the sentence."""
-    text = _TITLES.sub(" ", text) if _ANY_LETTER.search(_TITLES.sub(" ", text)) else text
+    bare = _NUMBER.sub(" ", _QUOTED_HAN.sub(" ", _TITLES.sub(" ", text)))
+    text = bare if _ANY_LETTER.search(bare) else text
     han = len(_HAN.findall(text))
     words = [word for word in _WORD.findall(text) if len(word) > 1 and not word.isupper()]
     return "en" if han == 0 or len(words) * 2 > han else "zh"
@@ -147,6 +150,10 @@ class Reading:
         self.pieces.append(Piece(start, end, kind))
         self.pieces.sort(key=lambda piece: piece.start)
         return True
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether just this stretch is marked as one piece."""
+        return any(piece.start == start and piece.end == end for piece in self.pieces)
 
     def of_kind(self, *kinds: str) -> list[Piece]:
         """The pieces of these kinds, in order."""

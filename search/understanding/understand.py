@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from reference.places import NATION
 from search.catalogue import Catalogue
-from search.understanding.asks import RANKED_BODIES, Asked, read_asks
+from search.understanding.asks import RANKED_BODIES, Asked, is_closed_question, read_asks
 from search.understanding.marks import (
     NATIONAL,
     mark_around_places,
@@ -23,6 +23,7 @@ from search.understanding.numbers import Numbers, read_numbers, read_years
 from search.understanding.openings import mark_openings
 from search.understanding.pinyin import TypedBody, from_pinyin, with_bodies
 from search.understanding.places import FoundPlace, PlaceReader
+from search.understanding.plan_asks import ASKS_CITING_EN, ENDS_WHEN, NOTHING_ASKED, PlanAsks, may_cite, read_plan_asks
 from search.understanding.plan_names import PlanReader
 from search.understanding.quantities import names_quantity
 from search.understanding.query import PlaceRef, Query, Topic, UnitRef
@@ -184,7 +185,10 @@ class Understander:
         aside = read_set_aside(reading)
         similar = aside is None and self._take(reading, "similar", "ask")
         as_of = read_day(reading, numbers, text)
-        asked = read_asks(reading, self._words)
+        of_plans = read_plan_asks(
+            reading, cites=may_cite(text, named=bool(named.unknown_plans or named.numbers.doc_numbers))
+        )
+        asked = read_asks(reading, self._words, of_plans)
         if aside is not None and set(asked.asks) <= {"unit", "place"}:
             role = asked.role if asked.role == "support" or says_lead(reading) else None
             asked = replace(
@@ -209,7 +213,7 @@ class Understander:
             question=question,
             text=text,
             language=reading.language,
-            asks=self._asks(text, asked, topic, units, plans, numbers, similar=similar),
+            asks=self._asks(text, asked, topic, units, plans, numbers, similar=similar, of_plans=of_plans),
             topic=topic,
             places=tuple(place for place in refs if place.name not in {left_out.name for left_out in excluded}),
             excluded=excluded,
@@ -230,8 +234,11 @@ class Understander:
             beside_units=asked.beside_unit and bool(units),
             similar=similar,
             as_of=as_of,
+            by_issue=of_plans.by_issue,
+            due=of_plans.due,
+            whether_issued="issued?" in of_plans.says,
         )
-        query = _at_home(query)
+        query = self._at_home(query)
         return replace(query, notes=tuple(_notes(query, asked)))
 
     def _read_names(self, reading: Reading, without: frozenset[str]) -> "_Names":
@@ -247,6 +254,11 @@ class Understander:
         mark_glosses(reading)
         of_places, own_plan = self.plans.read_of_places(reading, [place for place in places if place.ref.id])
         plans += [plan for plan in of_places if plan not in plans]
+        if not plans and ASKS_CITING_EN.search(text) is None:
+            plans += self.plans.read_described(reading, places)
+            units = [unit for unit in units if reading.holds(unit.start, unit.end) or not unit.is_sure]
+        if plans:
+            self.plans.widen(reading, plans)
         if not plans and not unknown_plans and reading.language == "en":
             plans += self.plans.read_by_words(reading, [place.ref.id for place in places if place.ref.id])
         lists_targets = _LIST_OF_TARGETS.search(text) is not None
@@ -384,12 +396,21 @@ class Understander:
         numbers: Numbers,
         *,
         similar: bool,
+        of_plans: PlanAsks = NOTHING_ASKED,
     ) -> tuple[str, ...]:
         """What is asked for, the main thing first; guessed from the rest where no question word says it."""
         asks = list(asked.asks)
         if asks == ["place"] and asked.says_role and not topic and any(unit.places for unit in units):
             asks = ["task"]  # where does the Shengsi finance bureau lead
-        if not {"yes_no", "count", "plan"} & set(asks) and units and topic and _is_closed_question(text):
+        if of_plans.due and not topic and "count" not in asks:
+            return ("task",)
+        if of_plans.by_issue and not topic and not units and set(asks) <= {"target", "task"}:
+            return ("plan",)
+        if numbers.doc_numbers and plans and not units and not asks:
+            return ("plan",)  # a number alone asks what it is
+        if asks == ["plan"] and topic and not plans and ENDS_WHEN.search(text):
+            return ("deadline",)  # when a task is to be done, not a plan
+        if not {"yes_no", "count", "plan"} & set(asks) and units and topic and is_closed_question(text):
             asks = ["yes_no", *(ask for ask in asks if ask != "unit")]
         if similar and not {"task", "count"} & set(asks):
             return ("place", *(ask for ask in asks if ask not in ("place", "yes_no", "unit")))
@@ -413,6 +434,13 @@ class Understander:
                 asks.insert(0, first)
         return tuple(asks)
 
+    def _at_home(self, query: Query) -> Query:
+        """Whether a unit has a topic's task is asked of the place in its name, where no other place is named and that has plans."""
+        if query.asks_for != "yes_no" or not query.topic or not query.unit_ids or query.filter_places or query.plans:
+            return query
+        own = {place.id for place in query.places if place.id and self._catalogue.plans_at([place.id])}
+        return replace(query, places=tuple(replace(place, filters=place.id in own) for place in query.places))
+
     def _scope_refs(
         self, reading: Reading, places: list[FoundPlace], units: list[FoundUnit]
     ) -> tuple[tuple[PlaceRef, ...], bool]:
@@ -434,29 +462,6 @@ class Understander:
             elif id(place) in narrowed and not (place.ref.code in (NATION, _TAIWAN) and len(narrowed) > 1):
                 found[place.ref.name] = place.ref
         return tuple(found.values())
-
-
-_ASKS_OPENLY = re.compile(
-    r"\b(?:who|whom|whose|which|what|when|where|how|list|name|show|give|tell|find|compare|please|need|want|like to)\b|[\u4e00-\u9fff]",
-    re.IGNORECASE,
-)
-_OPENS_CLOSED = re.compile(
-    r"\W*(?:is|are|was|were|does|do|did|has|have|had|can|could|would|will|should|must|might)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_closed_question(text: str) -> bool:
-    """Whether an English question about a unit and a topic has no word that asks for anything: it asks yes or no."""
-    ends = text.rstrip().endswith("?") or "yes or no" in text.lower()
-    return _ASKS_OPENLY.search(text) is None and (ends or _OPENS_CLOSED.match(text) is not None)
-
-
-def _at_home(query: Query) -> Query:
-    """Whether a unit has a topic's task is asked of the place in its name, where no other place is named."""
-    if query.asks_for != "yes_no" or not query.topic or not query.unit_ids or query.filter_places or query.plans:
-        return query
-    return replace(query, places=tuple(replace(place, filters=bool(place.id)) for place in query.places))
 
 
 def _unit_role(asked: Asked, *, has_units: bool) -> str | None:

@@ -62,10 +62,12 @@ LATE_RIGHT = {"zh": 0.9, "en": 0.9}
 # 50 tasks in other professional and in everyday words, and 30 topics near to what a plan treats; before: .65 right, 4 answered.
 TOPICS_RIGHT = 0.73
 TOPICS_ANSWERED = 5
+# The targets of just the indicator asked for, and no others; before this was worked on .75 (zh) and .54 (en) right.
+TARGETS_RIGHT = {"zh": 0.84, "en": 0.62}
 
 # English topics put freely, half of them in everyday words, each for one task, asked in the plainest frame; first run .70 right.
-TOPICS = ("topics_en_five", "topics_en_made", "topics_en_fresh")
-TOPICS_RIGHT = 0.85
+EN_TOPICS = ("topics_en_five", "topics_en_made", "topics_en_fresh")
+EN_TOPICS_RIGHT = 0.85
 
 
 @pytest.fixture(scope="module")
@@ -74,13 +76,23 @@ def outcomes(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> dict[s
     import pipeline
 
     found: dict[str, list[Outcome]] = {}
-    for name in (*SETS["five"], "silence/silence_five", "topics/topics_zh_five"):
+    for name in (
+        *SETS["five"],
+        "silence/silence_five",
+        "topics/topics_zh_five",
+        "targets/targets_five",
+        "plans/plans_five",
+    ):
         found[name] = list(evaluate(engine, read_questions(QUESTIONS / f"{name}.jsonl")).outcomes)
     for documents in ("made", "fresh"):
         store = tmp_path_factory.mktemp(documents) / "store"
         pipeline.add(store, [ROOT / "tests" / "gold" / documents])
         with open_store(store) as opened:
-            for name in (*SETS[documents], f"silence/silence_{documents}", f"topics/topics_zh_{documents}"):
+            beside = [
+                f"{kind}_{documents}"
+                for kind in ("silence/silence", "topics/topics_zh", "targets/targets", "plans/plans")
+            ]
+            for name in (*SETS[documents], *beside):
                 found[name] = list(evaluate(opened, read_questions(QUESTIONS / f"{name}.jsonl")).outcomes)
     return found
 
@@ -92,7 +104,7 @@ def measured(outcomes: dict[str, list[Outcome]], language: str, names: Sequence[
 
 @pytest.mark.parametrize("language", sorted(RIGHT))
 def test_questions_are_answered_right_in_both_languages(outcomes: dict[str, list[Outcome]], language: str) -> None:
-    names = [name for names in SETS.values() for name in names if name not in LATE + TOPICS]
+    names = [name for names in SETS.values() for name in names if name not in LATE + EN_TOPICS]
     measures = measured(outcomes, language, names)
     assert measures.right >= RIGHT[language]
     assert measures.recall >= RECALL[language]
@@ -111,12 +123,20 @@ def test_questions_long_kept_aside_are_answered_right(outcomes: dict[str, list[O
 
 
 def test_english_topics_lead_to_the_one_task_that_is_meant(outcomes: dict[str, list[Outcome]]) -> None:
-    assert measured(outcomes, "en", TOPICS).right >= TOPICS_RIGHT
+    assert measured(outcomes, "en", EN_TOPICS).right >= EN_TOPICS_RIGHT
+
+
+@pytest.mark.parametrize("language", sorted(TARGETS_RIGHT))
+def test_targets_are_those_of_the_indicator_asked_for(outcomes: dict[str, list[Outcome]], language: str) -> None:
+    measures = measured(outcomes, language, [f"targets/targets_{documents}" for documents in SETS])
+    assert measures.right >= TARGETS_RIGHT[language]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_silence_is_right(outcomes: dict[str, list[Outcome]], language: str) -> None:
-    measures = measured(outcomes, language, [name for names in SETS.values() for name in names if name not in TOPICS])
+    measures = measured(
+        outcomes, language, [name for names in SETS.values() for name in names if name not in EN_TOPICS]
+    )
     assert measures.wrongly_answered <= measures.questions / 50
     assert measures.wrongly_silent <= measures.questions / 50
 
@@ -134,6 +154,15 @@ def test_topics_in_other_words_than_the_plans_are_found(outcomes: dict[str, list
     absent = [item for item in found if item.question.kind == "silence"]
     assert measures_of(topics).right >= TOPICS_RIGHT
     assert measures_of(absent).wrongly_answered <= TOPICS_ANSWERED
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_questions_about_plans_their_sources_dates_and_numbers(
+    outcomes: dict[str, list[Outcome]], language: str
+) -> None:
+    measures = measured(outcomes, language, [f"plans/plans_{documents}" for documents in SETS])
+    assert measures.right >= 0.96  # of 57
+    assert measures.wrongly_answered == 0
 
 
 def test_every_set_is_asked() -> None:

@@ -1,0 +1,40 @@
+"""When tasks are due: their printed deadlines as months, compared with the time a question names. Knows no question words."""
+
+import re
+from collections.abc import Sequence
+
+from search.catalogue import PlanEntry
+
+_YEAR_MONTH = re.compile(r"((?:19|20)\d\d)年(?:度)?(?:(?:第?([一二三四1-4])季度)|(上半年)|(\d{1,2})月)?")
+_MONTH = re.compile(r"(?<!\d)(\d{1,2})月")
+_QUARTER = re.compile(r"第?([一二三四1-4])季度")
+_YEAR_END = re.compile("年底|年末|年内|上半年")
+_QUARTERS = {word: number for number, words in ((3, "一1"), (6, "二2"), (9, "三3"), (12, "四4")) for word in words}
+
+
+def month_due(deadline: str, plan: PlanEntry | None) -> tuple[int, int] | None:
+    """Year and month by the end of which a deadline (2025年6月底前, 11月底前) falls due; None for 长期坚持 and the like.
+
+    A month without a year is one of the year that its plan is for, where that is a single one.
+    """
+    said = _YEAR_MONTH.search(deadline)
+    if said is not None:
+        month = _QUARTERS[said[2]] if said[2] else 6 if said[3] else int(said[4]) if said[4] else 12
+        return int(said[1]), min(month, 12)
+    own = plan.period[0] if plan is not None and plan.period[0] == plan.period[1] else None
+    if own is None:
+        return None
+    month_said, quarter = _MONTH.search(deadline), _QUARTER.search(deadline)
+    if month_said:
+        return own, min(int(month_said[1]), 12)
+    if quarter:
+        return own, _QUARTERS[quarter[1]]
+    end = _YEAR_END.search(deadline)
+    return (own, 6 if end.group() == "上半年" else 12) if end else None
+
+
+def is_due(due: tuple[int, int], years: Sequence[int], dates: Sequence[str]) -> bool:
+    """Whether a month lies in one of the years, or in that of a day or month named and not after it."""
+    if dates:
+        return any(due[0] == int(date[:4]) and due[1] <= int(date[5:7]) for date in dates)
+    return due[0] in years

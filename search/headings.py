@@ -1,0 +1,70 @@
+"""The actions and chapters of plans: how many there are, and the tasks under one that a question names. Ranks nothing."""
+
+import re
+
+from search.analyser import folded
+from search.catalogue import text_of
+from search.responsibilities import tasks_of_plans
+from search.retrieval.find_tasks import weigh_topic
+from search.retrieval.relevance import coverage
+from search.scope import Scope
+from search.selected import Corpus
+from search.understanding import Query
+
+_SIGNS = re.compile(r"[^\w]|_")
+_LEAST, _LEAST_SAID = 5, 3
+"""The fewest characters of a heading that is recognised by itself, and where a heading is spoken of."""
+_SAYS_HEADING_EN = re.compile(
+    r"\b(?:come under|comes under|belong to|belongs to|fall under|falls under|tasks (?:are )?(?:there )?(?:under|within|of|in)|grouped under"
+    r"|(?:action|section|chapter|heading|part)s? (?:on|about|of|for|called|titled|entitled)|the (?:action|section|chapter|heading|part))\b",
+    re.IGNORECASE,
+)
+_SAYS_HEADING_ZH = re.compile(
+    '(?:行动|章节?|部分|板块|一块|大类|方面|[”"》])(?:之?[下中里内]面?|包括|包含|分|有|涉及|含)|下面|之下|项下|名下'
+)
+_ENOUGH = 0.75
+
+
+def headings_of(corpus: Corpus, plans: frozenset[str]) -> dict[str, str]:
+    """The headings of plans under which tasks stand, by id, in the order of their plans."""
+    edges = corpus.graph.edges(sources=sorted(plans), types=["HAS_ACTION"])
+    nodes = corpus.graph.nodes([edge.target for edge in edges])
+    order = sorted(edges, key=lambda edge: (edge.source, nodes[edge.target].properties.get("position", 0), edge.target))
+    return {edge.target: text_of(nodes[edge.target], "title") for edge in order}
+
+
+def tasks_under(corpus: Corpus, query: Query, scope: Scope) -> dict[str, str]:
+    """The tasks under the heading that a question names, each with its plan; {} where it names none.
+
+    Only of plans or places that are named: the same words may stand in the headings of many others.
+    """
+    asks_tasks = query.asks_for == "task" or (query.asks_for == "count" and query.counted in (None, "task"))
+    if not asks_tasks or not query.topic or query.units or not (query.plans or query.filter_places):
+        return {}
+    headings = headings_of(corpus, scope.plans)
+    named = _written(query.text, headings) or _described(corpus, query, headings)
+    if not named:
+        return {}
+    held = {edge.target for edge in corpus.graph.edges(sources=sorted(named), types=["HAS_TASK"])}
+    return {task: plan for task, plan in tasks_of_plans(corpus.graph, scope.plans).items() if task in held}
+
+
+def _written(text: str, headings: dict[str, str]) -> set[str]:
+    """The longest heading that stands in the question as it is printed."""
+    said = _SIGNS.sub("", folded(text))
+    least = _LEAST_SAID if _SAYS_HEADING_ZH.search(text) else _LEAST
+    keys = {heading: _SIGNS.sub("", folded(title)) for heading, title in headings.items()}
+    held = {heading: len(key) for heading, key in keys.items() if len(key) >= least and key in said}
+    longest = max(held.values(), default=0)
+    return {heading for heading, length in held.items() if length == longest}
+
+
+def _described(corpus: Corpus, query: Query, headings: dict[str, str]) -> set[str]:
+    """The heading that an English question is about, where it speaks of one."""
+    if query.language != "en" or _SAYS_HEADING_EN.search(query.text) is None:
+        return set()
+    concepts = weigh_topic(corpus.search, query.topic)
+    scores = {heading: coverage(concepts, folded(title)) for heading, title in headings.items()}
+    most = max(scores.values(), default=0.0)
+    best = {heading for heading, score in scores.items() if score == most}
+    return best if most >= _ENOUGH and len(best) == 1 else set()

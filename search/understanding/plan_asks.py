@@ -1,0 +1,137 @@
+"""Reads ways to ask about plans themselves, before all other ways, on the question with the names in it masked.
+
+Knows no place, unit or plan; the ways stand in plan_ways_zh.py and plan_ways_en.py.
+"""
+
+import re
+from dataclasses import dataclass
+
+from search.understanding import plan_ways_en, plan_ways_zh
+from search.understanding.plan_way import OTHER, PLACE, PLAN, TIME, UNIT
+from search.understanding.text import Reading
+
+_MASKS = {"plan": PLAN, "number": PLAN, "place": PLACE, "unit": UNIT, "date": TIME, "year": TIME}
+_MUST_ZH = "(?:要|需要?|应当?|必须|得|须|该|能|计划)?(?:全部|基本)?"
+_DONE_ZH = "(?:完成|做完|办完|干完|办结|办好|搞完|完工|收尾|到期|截止|落地|交账|交卷|完)"
+_BY_ZH = "(?:[内里中]|一年|这一?年|年?年?底|年末|底|末|份)*(?:之?前|以前|内|前)?"
+_ISSUED = re.compile(
+    f"{TIME}[^，。？?{PLAN}]{{0,8}}?(?:印发|发布|出台|下发|公布|颁布|发文|出的|发的|发了|发过)"
+    f"|(?:印发|发布|出台|下发|公布|颁布|成文)(?:于|时间|日期)[^，。？?]{{0,4}}{TIME}"
+    rf"|\b{plan_ways_en.ISSUED}\b[^?.;]{{0,14}}{TIME}|\b(?:plans?|documents?) (?:from|of) {TIME}|\bdat(?:e|es|ing) from {TIME}"
+)
+"""Said of the time of plans that are looked for: 2022年印发的, issued in 2022."""
+_DUE = re.compile(
+    f"{TIME}{_BY_ZH}[{PLACE}{UNIT}]*(?:哪些任务|哪些工作)?{_MUST_ZH}(?:{_DONE_ZH}|办成|建成|见效)|(?:时限|期限|截止时间|截止日期)(?:在|是|为|到)?{TIME}"
+    rf"|{TIME}[^?.;]{{0,60}}\b(?:completed|finished|done)\b"
+    r"|\b(?:due|to (?:be )?(?:finish(?:ed)?|complete(?:d)?|done|wrapped up)|finish|complete|deadlines?|expire"
+    rf"|must be (?:done|finished|completed|ready))\b[^?.;]{{0,60}}{TIME}"
+    rf"|{TIME}[^?.;]{{0,12}}\b(?:deadlines?|due)\b"
+)
+"""Said of tasks that are looked for by their time: 2025年底前要完成的, due by the end of June."""
+_DUE_ZH = re.compile(
+    f"{_BY_ZH}(?:哪些(?:任务|工作|事项))?{_MUST_ZH}{_DONE_ZH}的?"
+    "(?:有?(?:哪些|什么|哪几项|哪几件|啥)?(?:任务|工作|事项|事情?|活儿?|项目)?(?:有哪些|有哪几项|是哪些|有什么)?)"
+)
+_TERM_ZH = re.compile("的?(?:完成)?(?:时限|期限|截止时间|截止日期)(?:在|是|为|到)?|哪些任务|截至|截止到?")
+_DUE_EN = re.compile(
+    r"\b(?:what|which|which (?:tasks?|jobs|things|items|projects|work)|tasks?|(?:list )?(?:all |the )?tasks|list|everything|anything)\b"
+    r"|\b(?:must|has to|have to|should|needs? to|is to|are to|does|do|is|are|with|that)\b"
+    r"|\b(?:be )?(?:due|fall due|falls due|finish(?:ed)?|complete(?:d)?|done|wrap(?:ped)? up|deadlines?|ready)\b|\bby the end of\b"
+    r"|\b(?:by|before|in|of|a|the end of|have|to)\b"
+)
+_NAMES_ONLY = re.compile(rf"[{PLACE}{UNIT}{TIME}{PLAN}{OTHER}\s\W]|\bs\b")
+ENDS_WHEN = re.compile("(?:什么时候|何时|啥时候|哪[年天])到期|到期(?:时间|日)")
+_A_DOCUMENT_EN = re.compile(
+    r"\b(?:implements?|implemented|carr(?:y|ies|ied) out|based (?:up)?on|rel(?:y|ies) on|cites?|builds? on|draws? on|rests? on) (?:[\w'’-]+ ){1,12}?"
+    r"(?:measures|plan|guidelines?|opinions?|law|regulations?|outline|rules|notice|strategy|programme|decision|standards?)\W*$",
+    re.IGNORECASE,
+)
+"""A document that is cited, by what it is about: which plan carries out the idle land disposal measures."""
+
+
+ASKS_CITING_EN = re.compile(
+    r"\b(?:which|what|whose) (?:plans?|documents?|programmes?) (?:implements?|carr(?:y|ies) out|(?:is |are )?based (?:up)?on|rel(?:y|ies) on|cites?"
+    r"|builds? on|draws? on|rests? on)\b",
+    re.IGNORECASE,
+)
+"""Which plan cites something: what is described behind it is no plan that is asked about."""
+
+
+def may_cite(text: str, *, named: bool) -> bool:
+    """Whether a document is spoken of that plans may cite. named: whether one is by its title or number."""
+    return named or _A_DOCUMENT_EN.search(text) is not None or "《" in text
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAsks:
+    """asks: each with its place. says: what is said of plans ("from", "until", "period", "issued?") and of roles.
+
+    by_issue: whether the time in the question is that at which plans were issued. due: whether it is that of deadlines.
+    """
+
+    asks: tuple[tuple[int, str], ...] = ()
+    says: frozenset[str] = frozenset()
+    by_issue: bool = False
+    due: bool = False
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles that are spoken of."""
+        return self.says & {"lead", "support", "all"}
+
+
+NOTHING_ASKED = PlanAsks()
+
+
+def read_plan_asks(reading: Reading, *, cites: bool) -> PlanAsks:
+    """Read and mark the ways to ask about plans. cites: whether a document is named that may only be cited."""
+    text = _masked(reading)
+    holds = {"": True, "plan": PLAN in text, "none": PLAN not in text, "cited": cites}
+    asks: list[tuple[int, str]] = []
+    says: set[str] = set()
+    for way in plan_ways_en.WAYS if reading.language == "en" else plan_ways_zh.WAYS:
+        for match in way.pattern.finditer(text) if holds[way.needs] else ():
+            kind = "polite" if way.asks == ("polite",) else "ask" if way.asks else "role"
+            if _take_free(reading, *match.span(), kind):
+                asks += [(match.start(), ask) for ask in way.asks if ask != "polite"]
+                says.update((way.says,) if way.says else ())
+    issued = _ISSUED.search(text) if holds["none"] else None
+    if issued is not None:
+        _take_free(reading, *issued.span(), "ask")
+    by_issue = issued is not None
+    due = not asks and not by_issue and TIME in text and _DUE.search(text) is not None and _mark_due(reading, text)
+    return PlanAsks(tuple(asks), frozenset(says), by_issue, due)
+
+
+def _mark_due(reading: Reading, text: str) -> bool:
+    """Mark the words of a question for what is due; False, and nothing done, where an English one goes on to say of what."""
+    if reading.language == "en":
+        spans = [match.span() for match in _DUE_EN.finditer(text)]
+        if _NAMES_ONLY.sub("", _DUE_EN.sub("", text)):
+            return False
+    else:
+        found = _DUE_ZH.search(text, text.rindex(TIME) + 1)
+        spans = [match.span() for match in (found, *_TERM_ZH.finditer(text)) if match]
+        if not spans:
+            return False
+    for span in spans:
+        _take_free(reading, *span, "ask")
+    return True
+
+
+def _masked(reading: Reading) -> str:
+    """The lower-case text with a sign in the place of what was read, repeated to the same length."""
+    letters = list(reading.lower)
+    for piece in reading.pieces:
+        letters[piece.start : piece.end] = [_MASKS.get(piece.kind, OTHER)] * (piece.end - piece.start)
+    return "".join(letters)
+
+
+def _take_free(reading: Reading, start: int, end: int, kind: str) -> bool:
+    """Mark what is free between two places; False where nothing is."""
+    taken = [
+        reading.take(max(start, first), min(end, last), kind)
+        for first, last in list(reading.free_parts())
+        if first < end and start < last and reading.text[max(start, first) : min(end, last)].strip()
+    ]
+    return any(taken)
