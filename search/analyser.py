@@ -15,11 +15,13 @@ _HAN = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 # A point between digits belongs to the number: 1.5 is one term.
 _RUNS = re.compile(rf"(?P<han>[{_HAN}]+)|(?:(?![{_HAN}])[^\W_]|(?<=\d)\.(?=\d))+")
 _GAPS = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
+_BRACKETED = re.compile(rf"(?<=[{_HAN}])\(([{_HAN}]{{1,2}})\)")
+"""首台(套), 镇(街道): a bracket round one word is left out by whoever types it."""
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LONGEST_WORD = 64
 
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,9 @@ class Analyser:
 
 
 def normalise(text: str) -> str:
-    """Half-width, lower case, no gaps inside Chinese, no commas inside numbers."""
+    """Half-width, lower case, no gaps inside Chinese, no brackets round one word of it, no commas inside numbers."""
     folded = unicodedata.normalize("NFKC", _SURROGATES.sub(" ", text)).casefold()
-    return _THOUSANDS.sub("", _GAPS.sub("", folded))
+    return _THOUSANDS.sub("", _BRACKETED.sub(r"\1", _GAPS.sub("", folded)))
 
 
 @lru_cache(maxsize=50_000)

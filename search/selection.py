@@ -1,5 +1,6 @@
 """What answers a query: decides which kind of selection it takes, and why there may be nothing. Words nothing."""
 
+import re
 from dataclasses import replace
 
 from search.catalogue import number_of
@@ -15,7 +16,8 @@ from search.understanding.asks import IS_DRAFT
 from search.understanding.topic import chinese_topic
 
 _JUST_THIS = 0.75
-"""The score from which a target is what a question names, not only like it."""
+"""The score from which a target is what a question names, not only like it; one of the very value named is it anyway."""
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 def select(corpus: Corpus, query: Query) -> Selection:
@@ -78,8 +80,11 @@ def _add_dated_targets(corpus: Corpus, query: Query, selection: Selection) -> No
     """Targets with a year that are just what is asked for: by when is value added to pass 100 billion."""
     found = Selection(selection.scope)
     select_targets(corpus, query, found)
-    dated = [target for target in found.targets if target.score >= _JUST_THIS and number_of(target.node, "year")]
-    best = max((pick.score for pick in selection.picks), default=0.0)
+    dated = [target for target in found.targets if number_of(target.node, "year")]
+    asked = {float(number.replace(",", "")) for number in _NUMBER.findall(query.text)}
+    valued = [target for target in dated if number_of(target.node, "value") in asked]
+    dated = valued or [target for target in dated if target.score >= _JUST_THIS]
+    best = max((pick.score for pick in selection.picks), default=0.0) if not valued else 0.0
     if not dated or best >= dated[0].score:
         return
     known = {target.node.id for target in dated}

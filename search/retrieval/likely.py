@@ -107,10 +107,11 @@ def task_signs(
 ) -> dict[str, TaskSigns]:
     """What speaks for each task. meanings, titles: how like it is to the topic, as a whole and by its title."""
     best_words = max((cover.score for cover in covers.values()), default=0.0) or 1.0
-    best = GlossFit(*(max(values) or 1.0 for values in zip(*fits.values(), strict=True))) if fits else GlossFit()
+    none = GlossFit(*(0.0 for _ in GlossFit._fields))
+    best = GlossFit(*(max(values) or 1.0 for values in zip(*(fits or {"": none}).values(), strict=True)))
     found = {}
     for task, cover in covers.items():
-        fit = fits[task]
+        fit = fits.get(task, none)  # a topic of which no word is in the dictionary has no fits
         found[task] = TaskSigns(
             cover.score,
             cover.score / best_words,

@@ -211,6 +211,7 @@ _WHO_FRAMES = (
     frame(r"\b(?:everyone|everybody|all those|anyone|anybody)(?= (?:who|that|with|having)\b)", "unit", "all"),
     frame(rf"\b{_WHO} (?:all )?(?:works?|is working|are working) on\b", "unit", "all"),
     frame(r"\bwho (?:are|were) the (?:players|participants|actors|parties|people)(?: involved)?(?: in| on| with| behind)?\b", "unit", "all"),
+    frame(r"\bwho(?:ever)? (?:is|are|was|were|plays?|has|have) (?:also |all )?(?:a )?(?:part of|second fiddle in)(?= )", "unit", "all"),
     frame(r"\b(?:have|has|having|with) (?:a |any |some )?(?:stake|say|interest|share|finger|part) in\b", "", "all"),
     frame(rf"\bresponsible {_BODY}\b(?: for| on| in| of)?", "unit", "all"),
     frame(rf"\b(?:the )?{_BODY} (?=(?:that|which|who) {_ROLE_VERB})(?:that|which|who)\b", "unit"),

@@ -19,6 +19,7 @@ from search.understanding.marks import (
     mark_national,
     read_day,
 )
+from search.understanding.notes import notes_of
 from search.understanding.numbers import Numbers, read_numbers, read_years
 from search.understanding.openings import mark_openings
 from search.understanding.pinyin import TypedBody, from_pinyin, with_bodies
@@ -26,7 +27,7 @@ from search.understanding.places import FoundPlace, PlaceReader
 from search.understanding.plan_asks import ASKS_CITING_EN, ENDS_WHEN, NOTHING_ASKED, PlanAsks, may_cite, read_plan_asks
 from search.understanding.plan_names import PlanReader
 from search.understanding.quantities import names_quantity
-from search.understanding.query import PlaceRef, Query, Topic, UnitRef
+from search.understanding.query import PlaceRef, Query, Topic
 from search.understanding.set_aside import read_set_aside, says_lead
 from search.understanding.sounds import PairsHeld, words_that_sound
 from search.understanding.spelling import Speller
@@ -34,6 +35,7 @@ from search.understanding.text import Reading, clean_question, has_han, is_state
 from search.understanding.topic import read_topic
 from search.understanding.unit_choice import FoundUnit
 from search.understanding.unit_index import UnitIndex
+from search.understanding.unit_parts import is_divided, is_owner
 from search.understanding.units import UnitReader, rank_before, without_bodies
 from search.understanding.words import QuestionWords, load_question_words
 
@@ -199,7 +201,9 @@ class Understander:
             as_of = None  # whether a plan is in force is the question, no condition on the answer
         everywhere, only = self._read_scope(reading)
         own_only |= named.own_plan or only
-        units = [unit for unit in units if not _is_divided(text, unit) and not self._is_owner(text, unit, units)]
+        units = [
+            unit for unit in units if not is_divided(text, unit) and not is_owner(self._catalogue, text, unit, units)
+        ]
         units, unsure = self._settled(reading, units)
         mark_inside_plans(reading)
         mark_chat(reading)
@@ -239,7 +243,7 @@ class Understander:
             whether_issued="issued?" in of_plans.says,
         )
         query = self._at_home(query)
-        return replace(query, notes=tuple(_notes(query, asked)))
+        return replace(query, notes=tuple(notes_of(query, asked)))
 
     def _read_names(self, reading: Reading, without: frozenset[str]) -> "_Names":
         """The plans, numbers, places and units named, marked in the reading. without: what is written so is no unit."""
@@ -318,19 +322,6 @@ class Understander:
 
     def _sounding(self, name: str) -> tuple[str, ...]:
         return words_that_sound(name, self._pairs_held)
-
-    def _is_owner(self, text: str, unit: FoundUnit, units: list[FoundUnit]) -> bool:
-        """Whether a ministry only says whose department another unit is: 农业农村部科技教育司, the division of the ministry."""
-        for other in units:
-            names = [self._catalogue.units[identifier].name for identifier in other.ref.ids]
-            if other is unit or not names or not all(name.endswith(_DEPARTMENTS) for name in names):
-                continue
-            between = text[unit.end : other.start] if unit.end <= other.start else text[other.end : unit.start]
-            if between.strip() in (
-                ("", "的") if unit.end <= other.start else ("of", "of the", "in the", "at the", "within the")
-            ):
-                return True
-        return False
 
     def _plans_beside(self, plans: list[str], places: tuple[PlaceRef, ...]) -> list[str]:
         """The plans of places named beside that of another: Pinghu and the Zhoushan municipal plan."""
@@ -469,43 +460,3 @@ def _unit_role(asked: Asked, *, has_units: bool) -> str | None:
     if not has_units or "unit" not in asked.asks:
         return asked.role
     return asked.unit_role or (asked.role if "yes_no" in asked.asks else None)
-
-
-_WHICH_PART_ZH = re.compile(
-    r"(?:里面?|内部?|当中|之中)?的?(?:内设)?(?:哪|什么)(?:个|些|几个|一个)?(?:司局?|处室?|科室?|股室?|内设机构|部门)"
-)
-_WHICH_PART_EN = re.compile(
-    r"(?i:\b(?:which|what) (?:division|department|section|unit|office|directorate|bureau)s? (?:of|in|within|at|under|inside) (?:the )?)"
-    r"(?:[A-Z][\w'’-]* ){0,3}$"
-)
-
-
-def _is_divided(text: str, unit: FoundUnit) -> bool:
-    """Whether a question asks for a part of a unit (农业农村部哪个司): the unit itself is none that has the tasks."""
-    before, after = text[: unit.start], text[unit.end :]
-    return _WHICH_PART_ZH.match(after) is not None or _WHICH_PART_EN.search(before) is not None
-
-
-_DEPARTMENTS = ("司", "处", "科", "股", "办公厅")
-
-
-def _notes(query: Query, asked: Asked) -> list[str]:
-    chinese = query.language == "zh"
-    notes: list[str] = []
-    if asked.responsible and query.role is None:
-        notes.append(
-            "“负责”按责任单位理解：牵头和配合单位都列出。"
-            if chinese
-            else "“responsible” is read as all units named for the task, leading and supporting."
-        )
-    elif asked.responsible and query.role == "lead":
-        notes.append("“负责”按牵头理解。" if chinese else "“responsible” is read as leading.")
-    if query.own_only:
-        names = "、".join(place.name for place in query.filter_places)
-        notes.append(f"只看{names}本级。" if chinese else f"Only {names} itself, without the places within it.")
-    return notes
-
-
-def unit_names(units: tuple[UnitRef, ...]) -> str:
-    """The words in which a question names its units."""
-    return "、".join(unit.written for unit in units)

@@ -45,9 +45,15 @@ def read_gold(documents: str) -> dict[str, Row]:
 
 SETS = {name: read_rows(name) for name in LEAST}
 ALL_GOLD = {documents: read_gold(documents) for documents in ("five", "made", "fresh")}
-TOPICS = [row for documents in ALL_GOLD for row in read_rows(f"topics/topics_zh_{documents}.jsonl")]
-"""Topics in other words than the plans', asked in the plainest way."""
-ROWS = [pytest.param(row, id=row["id"]) for rows in (*SETS.values(), TOPICS) for row in rows]
+BESIDE = [
+    row
+    for path in sorted(QUESTIONS.glob("*/*.jsonl"))
+    if path.parent.name in ("topics", "targets")
+    for row in read_rows(f"{path.parent.name}/{path.name}")
+]
+"""Sets of topics and of targets. Of silence only the status is told; those of plans count actions and dates, too."""
+NINTH = [row for documents in ALL_GOLD for row in read_rows(f"ninth_{documents}.jsonl")]
+ROWS = [pytest.param(row, id=row["id"]) for rows in (*SETS.values(), BESIDE, NINTH) for row in rows]
 
 
 def bodies(plan: Row) -> set[tuple[str, str]]:
@@ -64,7 +70,7 @@ def expected(row: Row, name: str) -> list[Row]:
 
 
 def test_ids_and_questions_are_unique() -> None:
-    rows = [row for rows in (*SETS.values(), TOPICS) for row in rows]
+    rows = [row for rows in (*SETS.values(), BESIDE, NINTH) for row in rows]
     assert len({row["id"] for row in rows}) == len(rows)
     asked = Counter((row["documents"], row["question"]) for row in rows)
     assert [question for question, times in asked.items() if times > 1] == []

@@ -26,7 +26,7 @@ SETS = {
         "seventh_five",
         "third_five",
         "eighth_five",
-        "topics_en_five",
+        "ninth_five",
     ),
     "made": (
         "made_plans",
@@ -37,7 +37,7 @@ SETS = {
         "sixth_made",
         "seventh_made",
         "eighth_made",
-        "topics_en_made",
+        "ninth_made",
     ),
     "fresh": (
         "asked_fresh",
@@ -47,7 +47,7 @@ SETS = {
         "sixth_fresh",
         "seventh_fresh",
         "eighth_fresh",
-        "topics_en_fresh",
+        "ninth_fresh",
     ),
 }
 """The sets over each store."""
@@ -58,7 +58,12 @@ PRECISION = {"zh": 0.99, "en": 0.985}
 ASKED_RIGHT = {"zh": 0.97, "en": 0.95}
 # Opened late, worked little; first run .813 (zh) and .770 (en) right together.
 LATE = ("third_five", "third_fresh", "fifth_fresh", "eighth_five", "eighth_made", "eighth_fresh")
-LATE_RIGHT = {"zh": 0.9, "en": 0.9}
+LATE_RIGHT = {"zh": 0.93, "en": 0.92}
+# First run .90 (zh) and .84 (en); what their failures showed was worked on, not each of them.
+NINTH = ("ninth_five", "ninth_made", "ninth_fresh")
+NINTH_RIGHT = {"zh": 0.9, "en": 0.9}
+BESIDE = ("silence/silence", "topics/topics_zh", "topics/topics_en", "targets/targets", "plans/plans")
+"""The sets of one kind of question each, one a store."""
 # 50 tasks in other professional and in everyday words, and 30 topics near to what a plan treats; before: .65 right, 4 answered.
 TOPICS_RIGHT = 0.73
 TOPICS_ANSWERED = 5
@@ -66,7 +71,6 @@ TOPICS_ANSWERED = 5
 TARGETS_RIGHT = {"zh": 0.84, "en": 0.62}
 
 # English topics put freely, half of them in everyday words, each for one task, asked in the plainest frame; first run .70 right.
-EN_TOPICS = ("topics_en_five", "topics_en_made", "topics_en_fresh")
 EN_TOPICS_RIGHT = 0.85
 
 
@@ -76,23 +80,13 @@ def outcomes(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> dict[s
     import pipeline
 
     found: dict[str, list[Outcome]] = {}
-    for name in (
-        *SETS["five"],
-        "silence/silence_five",
-        "topics/topics_zh_five",
-        "targets/targets_five",
-        "plans/plans_five",
-    ):
+    for name in (*SETS["five"], *(f"{kind}_five" for kind in BESIDE)):
         found[name] = list(evaluate(engine, read_questions(QUESTIONS / f"{name}.jsonl")).outcomes)
     for documents in ("made", "fresh"):
         store = tmp_path_factory.mktemp(documents) / "store"
         pipeline.add(store, [ROOT / "tests" / "gold" / documents])
         with open_store(store) as opened:
-            beside = [
-                f"{kind}_{documents}"
-                for kind in ("silence/silence", "topics/topics_zh", "targets/targets", "plans/plans")
-            ]
-            for name in (*SETS[documents], *beside):
+            for name in (*SETS[documents], *(f"{kind}_{documents}" for kind in BESIDE)):
                 found[name] = list(evaluate(opened, read_questions(QUESTIONS / f"{name}.jsonl")).outcomes)
     return found
 
@@ -104,7 +98,7 @@ def measured(outcomes: dict[str, list[Outcome]], language: str, names: Sequence[
 
 @pytest.mark.parametrize("language", sorted(RIGHT))
 def test_questions_are_answered_right_in_both_languages(outcomes: dict[str, list[Outcome]], language: str) -> None:
-    names = [name for names in SETS.values() for name in names if name not in LATE + EN_TOPICS]
+    names = [name for names in SETS.values() for name in names if name not in LATE + NINTH]
     measures = measured(outcomes, language, names)
     assert measures.right >= RIGHT[language]
     assert measures.recall >= RECALL[language]
@@ -120,10 +114,11 @@ def test_questions_in_other_peoples_words_are_answered_right(outcomes: dict[str,
 @pytest.mark.parametrize("language", sorted(LATE_RIGHT))
 def test_questions_long_kept_aside_are_answered_right(outcomes: dict[str, list[Outcome]], language: str) -> None:
     assert measured(outcomes, language, LATE).right >= LATE_RIGHT[language]
+    assert measured(outcomes, language, NINTH).right >= NINTH_RIGHT[language]
 
 
 def test_english_topics_lead_to_the_one_task_that_is_meant(outcomes: dict[str, list[Outcome]]) -> None:
-    assert measured(outcomes, "en", EN_TOPICS).right >= EN_TOPICS_RIGHT
+    assert measured(outcomes, "en", [f"topics/topics_en_{documents}" for documents in SETS]).right >= EN_TOPICS_RIGHT
 
 
 @pytest.mark.parametrize("language", sorted(TARGETS_RIGHT))
@@ -134,9 +129,7 @@ def test_targets_are_those_of_the_indicator_asked_for(outcomes: dict[str, list[O
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_silence_is_right(outcomes: dict[str, list[Outcome]], language: str) -> None:
-    measures = measured(
-        outcomes, language, [name for names in SETS.values() for name in names if name not in EN_TOPICS]
-    )
+    measures = measured(outcomes, language, [name for names in SETS.values() for name in names])
     assert measures.wrongly_answered <= measures.questions / 50
     assert measures.wrongly_silent <= measures.questions / 50
 
@@ -167,6 +160,8 @@ def test_questions_about_plans_their_sources_dates_and_numbers(
 
 def test_every_set_is_asked() -> None:
     assert {path.stem for path in QUESTIONS.glob("*.jsonl")} == {name for names in SETS.values() for name in names}
+    beside = {path.relative_to(QUESTIONS).with_suffix("").as_posix() for path in QUESTIONS.glob("*/*.jsonl")}
+    assert beside == {f"{kind}_{documents}" for kind in BESIDE for documents in SETS}
 
 
 def test_a_malformed_question_is_named_by_its_line(tmp_path: Path) -> None:
