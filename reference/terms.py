@@ -234,11 +234,17 @@ class TermLexicon:
     @cached_property
     def _words(self) -> frozenset[str]:
         glosses = (line.partition("\t")[2] for line in self._glosses)
-        return frozenset(self.chinese_words()).union(word for words in glosses for word in words.split(";"))
+        return self._own_words.union(word for words in glosses for word in words.split(";"))
 
     @cached_property
     def _own_words(self) -> frozenset[str]:
-        return frozenset(self.chinese_words())
+        """The words of `chinese_words`, read without the English ones: a question in Chinese needs these alone."""
+        lines = (
+            line
+            for name in ("exact_terms.csv", "terms.csv")
+            for line in csv.DictReader(_read_lines(self._folder / name))
+        )
+        return frozenset(word for line in lines for word in (line.get("chinese") or "").split(";")).union(self._groups)
 
     def has_term(self, word: str) -> bool:
         """Whether the lexicon of policy terms or the synonym groups have a Chinese word."""

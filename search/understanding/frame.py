@@ -3,15 +3,27 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern, made when it is first looked for: a question needs those of its language alone."""
+    return re.compile(pattern)
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A way to ask. ask: what for; role: which role it speaks of where no other word does."""
 
-    pattern: re.Pattern[str]
+    text: str
     ask: str
     role: str | None = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What its words look like."""
+        return compiled(self.text)
 
     @property
     def kind(self) -> str:
@@ -21,7 +33,7 @@ class Frame:
 
 def frame(pattern: str, ask: str, role: str | None = None) -> Frame:
     """A frame from the text of its pattern."""
-    return Frame(re.compile(pattern), ask, role)
+    return Frame(pattern, ask, role)
 
 
 @dataclass(slots=True)

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from search.understanding.frame import compiled
+
 PLAN, PLACE, UNIT, TIME, OTHER = "¶", "§", "¤", "‡", "·"
 """What stands in the place of a plan or its number, a place, a unit, a time, and of what else was read."""
 
@@ -12,12 +14,17 @@ class Way:
     """A way to ask. asks: what for. needs: only where a plan is named ("plan"), where none is ("none"), or where a document that
     may be cited is ("cited"); "" anywhere. says: what else it tells."""
 
-    pattern: re.Pattern[str]
+    text: str
     asks: tuple[str, ...]
     needs: str = ""
     says: str = ""
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What its words look like."""
+        return compiled(self.text)
+
 
 def way(pattern: str, asks: str, needs: str = "", says: str = "") -> Way:
     """A way from the text of its pattern; asks: words with blanks between."""
-    return Way(re.compile(pattern), tuple(asks.split()), needs, says)
+    return Way(pattern, tuple(asks.split()), needs, says)

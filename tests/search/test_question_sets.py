@@ -1,6 +1,6 @@
 """The question sets asked of their stores, and what was reached; the thresholds may only rise.
 
-1,293 questions; on a quiet machine they take about 30 s, the two stores beside that of the five plans about 40 s.
+Some 2,300 questions; on a quiet machine they take about a minute, the two stores beside that of the five plans 40 s.
 """
 
 from collections.abc import Sequence
