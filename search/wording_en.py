@@ -117,6 +117,8 @@ def _units(material: Material) -> str:
         rows = [row for row in material.units if row.role == role]
         if rows:
             parts.append(f"{_LED[role]} {_named(material, rows)}")
+    if parts and not total:  # a table names them beside its targets
+        return f"The plan has the targets {'; and '.join(parts)}."
     verb = "is" if total == 1 else "are"
     return f"{_number(total, 'task')}{_scope(material)} {verb} {'; and '.join(parts)}." if parts else _tasks(material)
 

@@ -93,6 +93,8 @@ def _units(material: Material) -> str:
         rows = [row for row in material.units if row.role == role]
         if rows:
             parts.append(f"由{_named(rows)}{_ROLE[role]}")
+    if parts and not tasks:  # a table names them beside its targets
+        return f"这些目标{'；'.join(parts)}。"
     return f"{where}{topic}任务共{tasks}项，{'；'.join(parts)}。" if parts else _tasks(material)
 
 

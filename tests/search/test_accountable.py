@@ -44,3 +44,25 @@ def test_the_columns_headings_say_who_leads(tmp_path: Path, first: str, second: 
     said = _beside_the_target(tmp_path, WORK.format(rule="") + TWO_COLUMNS.format(first=first, second=second))
     assert {unit for unit, role, _ in said if role == "lead"} == {lead}
     assert {basis for *_, basis in said} == {"stated"} and len(said) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("湘潭市2027年低空航线目标是多少，谁牵头", "这些目标由湘潭市发展和改革委员会牵头。"),
+        ("How many low-altitude routes does Xiangtan want by 2027, and who leads?", "The plan has the targets led by "),
+    ],
+)
+def test_the_answer_speaks_of_targets_where_no_task_was_found(tmp_path: Path, question: str, says: str) -> None:
+    plan = tmp_path / "plan.txt"
+    table = TWO_COLUMNS.format(first="牵头单位", second="配合单位")
+    plan.write_text(
+        "湘潭市低空经济三年行动方案\n一、主要任务\n（一）改造旧桥。（责任单位：市财政局）\n附件\n湘潭市低空经济发展目标表\n"
+        + table,
+        encoding="utf-8",
+    )
+    pipeline.add(tmp_path / "store", [plan])
+    with open_store(tmp_path / "store") as engine:
+        answer = engine.ask(question)
+    assert says in answer.answer
+    assert not answer.tasks
