@@ -15,6 +15,7 @@ from search.selected import Selection
 from search.sources import Sources
 from search.understanding import Query
 from search.understanding.unit_index import UnitIndex
+from search.unit_rows import UnitRows
 from search.wording import Material, word_answer
 
 _COUNTED = {
@@ -134,7 +135,8 @@ class Answerer:
             self._catalogue.full_name(place) for plan in self._catalogue.plans.values() for place in plan.places
         )
         material = Material(
-            query=query, reason=selection.reason, places=[place.name for place in (*scope.places, *scope.towns)],
+            query=query, units=UnitRows(self._catalogue), reason=selection.reason,
+            places=[place.name for place in (*scope.places, *scope.towns)],
             missing=[place.name for place in scope.missing], loaded=list(loaded), elsewhere=selection.elsewhere, above=above,
             left_out=self._left_out(scope.left_out), near=self._near_units(query),
             other_years=selection.other_years, glosses=self._glosses(frozenset(), query),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from graph_schema.tables import Edge
 from search.analyser import folded
-from search.catalogue import text_of
+from search.catalogue import number_of, text_of
 from search.due import is_due, month_due
 from search.headings import headings_of, tasks_under
 from search.responsibilities import UnitTasks, plans_of_tasks, tasks_of_plans, tasks_of_units
@@ -126,9 +126,9 @@ def walk_units(corpus: Corpus, query: Query, scope: Scope) -> UnitTasks:
 def picks_of(corpus: Corpus, walked: UnitTasks, scope: Scope) -> list[Pick]:
     """The tasks of a walk that lie in the scope, in the order of their plans."""
     plans = plans_of_tasks(corpus.graph, list(walked.tasks))
-    inside = {task for task, plan in plans.items() if plan in scope.plans}
-    ordered = tasks_of_plans(corpus.graph, {plans[task] for task in inside})
-    return [Pick(task, plans[task], 1.0, tuple(walked.pieces.get(task, ()))) for task in ordered if task in inside]
+    nodes = corpus.graph.nodes(task for task, plan in plans.items() if plan in scope.plans)
+    ordered = sorted(nodes.values(), key=lambda node: (plans[node.id], number_of(node, "position") or 0, node.id))
+    return [Pick(node.id, plans[node.id], 1.0, tuple(walked.pieces.get(node.id, ()))) for node in ordered]
 
 
 def _rank(corpus: Corpus, query: Query, scope: Scope, selection: Selection, *, among: UnitTasks | None) -> None:

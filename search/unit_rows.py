@@ -24,7 +24,7 @@ class UnitRole:
 class UnitRows(Sequence[UnitRow]):
     """Rows of units in a fixed order; each is built when it is asked for. Thousands may be found, twenty are shown."""
 
-    def __init__(self, catalogue: Catalogue, held: Iterable[UnitRole]) -> None:
+    def __init__(self, catalogue: Catalogue, held: Iterable[UnitRole] = ()) -> None:
         self._catalogue = catalogue
         self._held = tuple(held)
 
@@ -48,6 +48,15 @@ class UnitRows(Sequence[UnitRow]):
     def ids(self, role: str | None = None) -> set[str]:
         """The units, those in a role where one is given."""
         return {held.unit for held in self._held if role is None or held.role == role}
+
+    def in_role(self, role: str) -> "UnitRows":
+        """Those in a role, in the same order."""
+        return UnitRows(self._catalogue, [held for held in self._held if held.role == role])
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the units, each once."""
+        return list(dict.fromkeys(self._catalogue.units[held.unit].name for held in self._held))
 
     def without(self, units: Collection[str]) -> "UnitRows":
         """The others."""

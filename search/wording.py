@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from search.results import PlanRow, TargetRow, TaskRow, UnitRow, whole
+from search.results import PlanRow, TargetRow, TaskRow, whole
 from search.understanding import Query
+from search.unit_rows import UnitRows
 
 MOST_NAMED = 8
 
@@ -18,7 +19,7 @@ class Material:
     """
 
     query: Query
-    units: Sequence[UnitRow] = ()
+    units: UnitRows
     tasks: Sequence[TaskRow] = ()
     targets: Sequence[TargetRow] = ()
     plans: Sequence[PlanRow] = ()

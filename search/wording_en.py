@@ -24,7 +24,7 @@ def answer_en(material: Material) -> str:
     if material.reason:
         return _nothing(material)
     sentences = [_main(material)]
-    if any(row.role == "lead" for row in material.units) and material.query.asks_for not in ("plan", "citation"):
+    if material.units.in_role("lead") and material.query.asks_for not in ("plan", "citation"):
         sentences.append(_bases(material))
     sentences.append(_sources(material))
     sentences.append(_in_time(material))
@@ -83,10 +83,11 @@ def _gloss(material: Material, name: str, more: str = "") -> str:
     return f"{name} ({'; '.join(notes)})" if notes else name
 
 
-def _joined(names: Sequence[str], most: int = MOST_NAMED) -> str:
-    shown = list(names[:most])
-    if len(names) > most:
-        return f"{', '.join(shown)} and {len(names) - most} more"
+def _joined(names: Sequence[str], most: int = MOST_NAMED, *, total: int = 0) -> str:
+    """The first names and how many more there are. total: how many where not all are given."""
+    shown, total = list(names[:most]), total or len(names)
+    if total > most:
+        return f"{', '.join(shown)} and {total - most} more"
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}" if shown else ""
 
 
@@ -99,9 +100,11 @@ def _number(count: int, noun: str) -> str:
 
 
 def _named(material: Material, rows: Sequence[UnitRow]) -> str:
-    return _joined(
-        [_gloss(material, row.name, _number(len(row.tasks), "task") if len(row.tasks) > 1 else "") for row in rows]
-    )
+    named = [
+        _gloss(material, row.name, _number(len(row.tasks), "task") if len(row.tasks) > 1 else "")
+        for row in rows[:MOST_NAMED]
+    ]
+    return _joined(named, total=len(rows))
 
 
 def _scope(material: Material) -> str:
@@ -114,7 +117,7 @@ def _units(material: Material) -> str:
     total = material.totals.get("tasks", len(material.tasks))
     parts = []
     for role in ("lead", "support"):
-        rows = [row for row in material.units if row.role == role]
+        rows = material.units.in_role(role)
         if rows:
             parts.append(f"{_LED[role]} {_named(material, rows)}")
     if parts and not total:  # a table names them beside its targets
@@ -133,7 +136,7 @@ def _tasks(material: Material) -> str:
     if not total and material.targets:
         return _targets(material)
     if material.query.units and material.units:
-        units = _joined(_glossed(material, list(dict.fromkeys(row.name for row in material.units))))
+        units = _joined(_glossed(material, material.units.names))
         verb = _VERB.get(material.query.role or "", "takes part in")
         return f"{units} {verb} {_number(total, 'task')}{_scope(material)}: {_titles(material.tasks, total)}."
     return f"{_number(total, 'task')}{_scope(material)}: {_titles(material.tasks, total)}."
@@ -148,7 +151,7 @@ def _count(material: Material) -> str:
     if kind == "task":
         return f"{head}: {_titles(material.tasks, count)}."
     if kind == "unit":
-        return f"{head}: {_joined(_glossed(material, list(dict.fromkeys(row.name for row in material.units))))}."
+        return f"{head}: {_joined(_glossed(material, material.units.names))}."
     if kind == "action":
         return f"{head}: {_joined([f'“{title}”' for title in material.headings])}."
     if kind == "target":
@@ -163,7 +166,7 @@ def _yes_no(material: Material) -> str:
     verb = _VERB.get(material.query.role or "", "takes part in")
     if material.truth:
         return f"Yes: {named} {verb} {_titles(material.tasks, len(material.tasks))}."
-    leads = [row for row in material.units if row.role == "lead"]
+    leads = material.units.in_role("lead")
     shown = f" {_titles(material.tasks, len(material.tasks))} is led by {_named(material, leads)}." if leads else ""
     return f"No: the plans do not say that {named} {verb} this.{shown}"
 
@@ -273,7 +276,7 @@ def _sources(material: Material) -> str:
     note = f"{_joined(drafts)} {'is a draft' if len(drafts) == 1 else 'are drafts'} for comment." if drafts else ""
     if material.query.asks_for in ("plan", "citation", "deadline") or not material.plans:
         return "" if material.query.asks_for == "plan" else note
-    if any(row.role == "lead" for row in material.units):
+    if material.units.in_role("lead"):
         return note
     titles = [f"《{plan.title}》" for plan in material.plans]
     return f"From {_joined(titles, 4)}. {note}".strip()

@@ -18,7 +18,7 @@ def answer_zh(material: Material) -> str:
     if material.reason:
         return _nothing(material)
     sentences = [_main(material)]
-    if any(row.role == "lead" for row in material.units) and material.query.asks_for not in ("plan", "citation"):
+    if material.units.in_role("lead") and material.query.asks_for not in ("plan", "citation"):
         sentences.append(_bases(material))
     sentences.append(_sources(material))
     sentences.append(_in_time(material))
@@ -75,13 +75,15 @@ def _about(material: Material) -> str:
     return f"“{material.query.topic.text}”" if material.query.topic else ""
 
 
-def _joined(names: Sequence[str], most: int = MOST_NAMED) -> str:
-    shown = "、".join(names[:most])
-    return shown if len(names) <= most else f"{shown}等{len(names)}个"
+def _joined(names: Sequence[str], most: int = MOST_NAMED, *, total: int = 0) -> str:
+    """The first names and how many there are. total: how many where not all are given."""
+    shown, total = "、".join(names[:most]), total or len(names)
+    return shown if total <= most else f"{shown}等{total}个"
 
 
 def _named(rows: Sequence[UnitRow]) -> str:
-    return _joined([f"{row.name}（{len(row.tasks)}项）" if len(row.tasks) > 1 else row.name for row in rows])
+    named = [f"{row.name}（{len(row.tasks)}项）" if len(row.tasks) > 1 else row.name for row in rows[:MOST_NAMED]]
+    return _joined(named, total=len(rows))
 
 
 def _units(material: Material) -> str:
@@ -90,7 +92,7 @@ def _units(material: Material) -> str:
     topic = f"与{_about(material)}有关的" if material.query.topic else ""
     parts = []
     for role in ("lead", "support"):
-        rows = [row for row in material.units if row.role == role]
+        rows = material.units.in_role(role)
         if rows:
             parts.append(f"由{_named(rows)}{_ROLE[role]}")
     if parts and not tasks:  # a table names them beside its targets
@@ -108,7 +110,7 @@ def _tasks(material: Material) -> str:
     total = material.totals.get("tasks", len(material.tasks))
     if not total and material.targets:
         return _targets(material)
-    units = "、".join(dict.fromkeys(row.name for row in material.units)) if material.query.units else ""
+    units = "、".join(material.units.names) if material.query.units else ""
     role = _ROLE.get(material.query.role or "", "参与") if units else ""
     topic = f"与{_about(material)}有关的" if material.query.topic else ""
     subject = f"{units}{role}的{topic}" if units else f"{_where(material)}{topic}"
@@ -125,14 +127,14 @@ def _count(material: Material) -> str:
         "action": ("行动", "个"),
     }
     name, measure = kinds[material.query.counted or "task"]
-    units = "、".join(dict.fromkeys(row.name for row in material.units)) if material.query.units else _where(material)
+    units = "、".join(material.units.names) if material.query.units else _where(material)
     role = f"{_ROLE[material.query.role]}的" if material.query.role else ""
     topic = f"与{_about(material)}有关的" if material.query.topic else ""
     head = f"{units}{role}{topic}{name}共{material.count}{measure}"
     if material.query.counted in (None, "task") and material.tasks:
         return f"{head}：{_titles(material.tasks, material.count or 0)}。"
     if material.query.counted == "unit":
-        return f"{head}：{_joined(list(dict.fromkeys(row.name for row in material.units)))}。"
+        return f"{head}：{_joined(material.units.names)}。"
     if material.query.counted == "action":
         return f"{head}：{_joined([f'“{title}”' for title in material.headings])}。"
     if material.query.counted == "target":
@@ -147,7 +149,7 @@ def _yes_no(material: Material) -> str:
     role = _ROLE.get(material.query.role or "", "承担")
     if material.truth:
         return f"是。{named}{role}{_titles(material.tasks, len(material.tasks))}。"
-    leads = [row for row in material.units if row.role == "lead"]
+    leads = material.units.in_role("lead")
     shown = f"{_titles(material.tasks, len(material.tasks))}由{_named(leads)}牵头。" if leads else ""
     return f"否。方案中没有写{named}{role}这项任务。{shown}"
 
@@ -249,7 +251,7 @@ def _sources(material: Material) -> str:
     note = f"其中{'、'.join(f'《{title}》' for title in drafts)}为征求意见稿。" if drafts else ""
     if material.query.asks_for in ("plan", "citation", "deadline") or not material.plans:
         return "" if material.query.asks_for == "plan" else note
-    if any(row.role == "lead" for row in material.units):
+    if material.units.in_role("lead"):
         return note
     titles = [f"《{plan.title}》" for plan in material.plans]
     return f"来自{_joined(titles, 4)}。{note}"

@@ -2,9 +2,11 @@
 
 import math
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+
+import numpy as np
 
 from graph_schema.tables import Node
 from search.catalogue import number_of, text_of
@@ -14,7 +16,7 @@ from search.retrieval.find_tasks import absent_share, is_found, topics_of, trust
 from search.retrieval.glossed import GlossMatch, match_topic
 from search.retrieval.protocol import Found, PassageSearch
 from search.retrieval.ranked import Likeness
-from search.retrieval.relevance import TaskText, WeightedConcept, coverage, found_in, mentions
+from search.retrieval.relevance import WeightedConcept, coverage, coverages, held_by_some, mentions
 from search.retrieval.target_texts import ReadTarget, TargetTexts
 from search.understanding.numbers import base_value
 from search.understanding.quantities import kind_of
@@ -131,9 +133,9 @@ def find_targets(
         ids = list(cosines)
     likeness = read_target_likeness(cosines)
     read = texts.read(ids)
-    words = {identifier: _score(target, concepts) for identifier, target in read.items()}
+    words = _scores(read, concepts)
     weight = trust_in_words(max(words.values(), default=0.0)) if cosines else 1.0
-    glossed = match_topic(search, topic, {target: _as_text(held) for target, held in read.items()})
+    glossed = match_topic(search, topic, {target: held.own for target, held in read.items()})
     alike = likeness.of
     if glossed.share:
         alike = {target: (alike.get(target, 0.0) + matched) / 2 for target, matched in glossed.of.items()}
@@ -220,10 +222,6 @@ def _bare_name(node: Node) -> str:
     return _BUILT.sub("", name) or name
 
 
-def _as_text(target: ReadTarget) -> TaskText:
-    return TaskText(target.indicator, "", (target.scope, target.quote), ())
-
-
 def _series(item: RankedTarget) -> tuple[str, str, str, str]:
     """What the values of several years share: where one year's is found, the others answer too."""
     node = item.node
@@ -242,20 +240,22 @@ def read_target_likeness(cosines: dict[str, float]) -> Likeness:
     )
 
 
-def _score(target: ReadTarget, concepts: Sequence[WeightedConcept]) -> float:
-    """How well a target covers a topic: by its indicator, its quote, the sentence around it, the title of its task."""
-    if not any(found_in(concepts, target.whole)):
-        return 0.0
-    own = coverage(concepts, f"{target.indicator}\n{target.scope}")
-    best = max(own, _BY_QUOTE * coverage(concepts, f"{target.indicator}\n{target.quote}"))
-    if target.is_of_task and best < 1:
-        headed = f"{target.indicator}\n{target.title}"
-        best = max(
-            best,
-            _BY_HEADING * coverage(concepts, headed),
-            _BY_SENTENCE * coverage(concepts, f"{headed}\n{target.around}"),
-        )
-    return best * (1 - _CLOSENESS_SHARE + _CLOSENESS_SHARE * _closeness(target.indicator, concepts))
+def _scores(read: Mapping[str, ReadTarget], concepts: Sequence[WeightedConcept]) -> dict[str, float]:
+    """How well targets cover a topic: by indicator, quote, the sentence around it, the title of their task."""
+    concepts = held_by_some(concepts, [target.whole for target in read.values()])
+    shares = coverages(concepts, [target.whole for target in read.values()])
+    held = [target for target, share in zip(read.values(), shares.tolist(), strict=True) if share]
+    own = coverages(concepts, [f"{target.indicator}\n{target.scope}" for target in held])
+    quoted = coverages(concepts, [f"{target.indicator}\n{target.quote}" for target in held])
+    headed = coverages(concepts, [f"{target.indicator}\n{target.title}" for target in held])
+    said = coverages(concepts, [f"{target.indicator}\n{target.title}\n{target.around}" for target in held])
+    by_task = np.maximum(_BY_HEADING * headed, _BY_SENTENCE * said) * [target.is_of_task for target in held]
+    best = np.maximum(np.maximum(own, _BY_QUOTE * quoted), by_task)
+    close = np.array([_closeness(target.indicator, concepts) for target in held])
+    scores = best * (1 - _CLOSENESS_SHARE + _CLOSENESS_SHARE * close)
+    return dict.fromkeys(read, 0.0) | {
+        target.node.id: score for target, score in zip(held, scores.tolist(), strict=True)
+    }
 
 
 def _closeness(indicator: str, concepts: Sequence[WeightedConcept]) -> float:

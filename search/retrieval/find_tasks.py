@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from graph_store.protocol import GraphStore
 from search.passages import PassageFilter
 from search.retrieval.bearing import tells_bearer
-from search.retrieval.glossed import GlossMatch, match_topic
+from search.retrieval.glossed import GlossMatch, fit_glosses, match_topic
 from search.retrieval.judged import judge
 from search.retrieval.likely import TaskSigns, TopicSigns, blended, is_there, likelihoods, task_signs
 from search.retrieval.protocol import Found, FoundPassage, PassageSearch
@@ -114,7 +114,7 @@ def find_tasks(
             kept = _without_wordless(kept)
             kept = _with_other_places(ranked, kept, _cut(held.ranked, KEPT_SHARE, groups or {}), homes or {})
     else:
-        glossed = match_topic(search, topic, {item.task.id: item.task.text for item in ranked})
+        glossed = match_topic(search, topic, {item.task.id: item.task.text.own for item in ranked})
         signs = _signs_of(ranked, held.likeness, glossed) if topic.english else {}
         if signs and not every_mention:
             ranked = _by_likelihood(ranked, signs)
@@ -319,7 +319,7 @@ def _signs_of(ranked: Sequence[RankedTask], likeness: Likeness, glossed: GlossMa
         {item.task.id: item.coverage for item in ranked},
         {item.task.id: item.likeness for item in ranked},
         likeness.titles,
-        glossed.fits,
+        fit_glosses(glossed, {item.task.id: item.task.text for item in ranked}),
     )
 
 

@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
+
 from reference.glosses import content_stems, load_glosses
 from search.analyser import normalise
 from search.retrieval.protocol import PassageSearch
-from search.retrieval.relevance import TaskText
+from search.retrieval.relevance import Shares, TaskText
 from search.understanding.query import Topic
 
 _SEARCHED_FORMS = 6
@@ -89,12 +91,17 @@ class GlossFit(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class GlossMatch:
     """How well texts match. of: by text, beside the best one, 0 to 1; share: of the topic's own words, what one text has at
-    most; words: how many these are; fits: what each text holds."""
+    most; words: how many these are.
+
+    glosses: all words looked for; weights: what each says by its rarity; held: by text what it has of each.
+    """
 
     of: Mapping[str, float]
     share: float
     words: int
-    fits: Mapping[str, GlossFit] = field(default_factory=dict)
+    glosses: Sequence[GlossWord] = ()
+    weights: Sequence[float] = ()
+    held: Mapping[str, Sequence[float]] = field(default_factory=dict)
 
     @property
     def is_clear(self) -> bool:
@@ -102,28 +109,45 @@ class GlossMatch:
         return self.share >= (_CLEAR if self.words > 2 else _CLEAR_OF_TWO) and self.words > 1
 
 
-def match_topic(search: PassageSearch, topic: Topic, texts: Mapping[str, TaskText]) -> GlossMatch:
+def match_topic(search: PassageSearch, topic: Topic, texts: Mapping[str, str]) -> GlossMatch:
     """How well the texts match an English topic; not at all where it is Chinese."""
     words = gloss_words(topic, search.shares(words_to_share(topic))) if topic.english else ()
     return match_glosses(words, texts if words else {})
 
 
-def match_glosses(words: Sequence[GlossWord], texts: Mapping[str, TaskText]) -> GlossMatch:
+def match_glosses(words: Sequence[GlossWord], texts: Mapping[str, str]) -> GlossMatch:
     """How well the texts match; a word that few of them have says more."""
-    held = {key: [_worth(word.forms, text.own) for word in words] for key, text in texts.items()}
-    rarity = [_rarity(sum(row[place] > 0 for row in held.values()), len(held)) for place in range(len(words))]
-    own = [rare if word.weight == 1 else 0.0 for word, rare in zip(words, rarity, strict=True)]
-    said = [word.weight * rare for word, rare in zip(words, rarity, strict=True)]
-    scores = {key: _dot(said, row) for key, row in held.items()}
-    most, most_own = max(scores.values(), default=0.0), max((_dot(own, row) for row in held.values()), default=0.0)
-    headings = {text.action: _worths(words, text.action) for text in texts.values() if text.action}
-    fits = {key: _fit(words, said, row, texts[key], headings) for key, row in held.items()}
+    topical = [word.weight == 1 for word in words]
+    if not texts:
+        return GlossMatch({}, 0.0, sum(topical))
+    held = np.array([[_worth(word.forms, text) for text in texts.values()] for word in words])
+    rarity = [_rarity(int(np.count_nonzero(row)), len(texts)) for row in held]
+    weights = [word.weight * rare for word, rare in zip(words, rarity, strict=True)]
+    own = [rare if is_own else 0.0 for is_own, rare in zip(topical, rarity, strict=True)]
+    scores, own_scores = _sums(weights, held), _sums(own, held)
+    most = scores.max()
     return GlossMatch(
-        {key: score / most if most else 0.0 for key, score in scores.items()},
-        most_own / sum(own) if any(own) else 0.0,
-        sum(word.weight == 1 for word in words),
-        fits,
+        dict(zip(texts, (scores / most if most else scores).tolist(), strict=True)),
+        float(own_scores.max()) / sum(own) if any(own) else 0.0,
+        sum(topical),
+        words,
+        weights,
+        dict(zip(texts, held.T.tolist(), strict=True)),
     )
+
+
+def _sums(weights: Sequence[float], rows: Shares) -> Shares:
+    """The rows by their weights, one after the other: texts that hold the same come out the same to the last bit."""
+    total = np.zeros(rows.shape[1])
+    for weight, row in zip(weights, rows, strict=True):
+        total += weight * row
+    return total
+
+
+def fit_glosses(match: GlossMatch, texts: Mapping[str, TaskText]) -> dict[str, GlossFit]:
+    """What each of the texts that were matched holds of the words, field by field."""
+    headings = {text.action: _worths(match.glosses, text.action) for text in texts.values() if text.action}
+    return {key: _fit(match.glosses, match.weights, row, texts[key], headings) for key, row in match.held.items()}
 
 
 def _fit(
@@ -137,8 +161,8 @@ def _fit(
     total = sum(weights)
     if not total:
         return GlossFit()
-    there = [word.forms if worth > 0 else () for word, worth in zip(words, held, strict=True)]
-    title = [_worth(forms, text.title) if text.title else 0.0 for forms in there]
+    there = [_forms_in(word, text.own) if worth > 0 else () for word, worth in zip(words, held, strict=True)]
+    title = [_worth(forms, text.title) for forms in there]
     best = 0.0
     if sum(bool(forms) for forms in there) == 1:  # some sentence has the one word
         best = _dot(weights, held)
@@ -151,6 +175,11 @@ def _fit(
         max(best, _dot(weights, title)) / total,
         _dot(weights, list(map(max, held, heading))) / total,
     )
+
+
+def _forms_in(word: GlossWord, text: str) -> tuple[tuple[str, float], ...]:
+    """The forms that a text has: no part of it can have another."""
+    return tuple([form for form in word.forms if form[0] in text])
 
 
 def _dot(weights: Sequence[float], row: Sequence[float]) -> float:

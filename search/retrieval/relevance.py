@@ -7,7 +7,11 @@ stand in a title is there for certain. Meaning orders what words leave equal, an
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from itertools import compress
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+import numpy.typing as npt
 
 from search.analyser import normalise
 from search.understanding.query import Concept
@@ -182,6 +186,35 @@ def coverage(concepts: Sequence[WeightedConcept], text: str) -> float:
     return share_held(concepts, found_in(concepts, text)) if text else 0.0
 
 
+Shares = npt.NDArray[np.float64]
+"""A share for each of many texts."""
+_Value = TypeVar("_Value", float, Shares)
+
+
+def coverages(concepts: Sequence[WeightedConcept], texts: Sequence[str]) -> Shares:
+    """`coverage` of each of many folded texts: word by word, which takes a fraction of the time that text by text does."""
+    return np.zeros(len(texts)) + share_held(concepts, [_found_in_each(concept, texts) for concept in concepts])
+
+
+def held_by_some(concepts: Sequence[WeightedConcept], texts: Sequence[str]) -> tuple[WeightedConcept, ...]:
+    """The concepts without forms that none of the folded texts can hold, whole or in pieces."""
+
+    def is_held(form: str, pairs: Sequence[str]) -> bool:
+        there = [pair for pair in pairs if any(pair in text for text in texts)]
+        return len(there) >= _PARTIAL_FROM * len(pairs) if pairs else any(form in text for text in texts)
+
+    kept = [list(map(is_held, concept.forms, concept.pairs)) for concept in concepts]
+    return tuple(
+        replace(
+            concept,
+            forms=tuple(compress(concept.forms, held)),
+            worth=tuple(compress(concept.worth, held)),
+            pairs=tuple(compress(concept.pairs, held)),
+        )
+        for concept, held in zip(concepts, kept, strict=True)
+    )
+
+
 Found = tuple[float, ...]
 """For each concept of a topic how well a text holds it, 0 to 1."""
 
@@ -206,15 +239,17 @@ def mentions(concepts: Sequence[WeightedConcept], texts: Sequence[str]) -> list[
     return held if any(held) else [True] * len(texts)
 
 
-def share_held(concepts: Sequence[WeightedConcept], found: Found) -> float:
+def share_held(concepts: Sequence[WeightedConcept], found: Sequence[_Value]) -> _Value | float:
     """The share of the topic's weight that was found; general words count little beside words of substance."""
-    held = total = general_held = general_total = 0.0
+    total = general_total = 0.0
+    held: _Value | float = 0.0
+    general_held: _Value | float = 0.0
     for concept, value in zip(concepts, found, strict=True):
         if concept.general:
-            general_held += concept.weight * value
+            general_held = general_held + concept.weight * value
             general_total += concept.weight
         else:
-            held += concept.weight * value
+            held = held + concept.weight * value
             total += concept.weight
     substance = held / total if total else 0.0
     if not general_total:
@@ -239,6 +274,17 @@ def _best_form(forms: Iterable[Form], text: str) -> float:
             best = worth
         elif pairs and worth * _IN_PIECES > best:
             best = max(best, worth * _partly(pairs, text))
+    return best
+
+
+def _found_in_each(concept: WeightedConcept, texts: Sequence[str]) -> Shares:
+    """`_found` for each text."""
+    best = np.zeros(len(texts))
+    for form, worth, pairs in zip(concept.forms, concept.worth, concept.pairs, strict=True):
+        best = np.maximum(best, worth * np.array([form in text for text in texts]))
+        if pairs:
+            share = sum(np.array([pair in text for text in texts]) for pair in pairs) / len(pairs)
+            best = np.maximum(best, worth * np.where(share >= _PARTIAL_FROM, _IN_PIECES * share, 0.0))
     return best
 
 

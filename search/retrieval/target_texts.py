@@ -20,6 +20,7 @@ class ReadTarget:
 
     quote: without its measure, for 万吨标准煤 speaks of no 标准. title: of the task that sets it; around: the sentence
     of that task that says it. whole: all of these; a word that is not in it is in no field. heading: without the sentence.
+    own: what the target says itself.
     """
 
     node: Node
@@ -32,6 +33,7 @@ class ReadTarget:
     around: str
     whole: str
     heading: str
+    own: str
 
 
 class TargetTexts:
@@ -84,4 +86,5 @@ def _read(node: Node, owner: str, task: Node | None) -> ReadTarget:
     quote = said.replace(unit, " ") if len(unit) > _LONG_MEASURE else said
     whole = "\n".join((indicator, scope, quote, title, around))
     heading = "\n".join((indicator, scope, said, title))
-    return ReadTarget(node, owner, task is not None, indicator, scope, quote, title, around, whole, heading)
+    own = "\n".join((indicator, scope, quote))
+    return ReadTarget(node, owner, task is not None, indicator, scope, quote, title, around, whole, heading, own)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from search.retrieval.glossed import GlossMatch, gloss_words, match_glosses, words_to_share
+from search.retrieval.glossed import GlossMatch, fit_glosses, gloss_words, match_glosses, words_to_share
 from search.retrieval.relevance import TaskText
 from search.understanding.query import Topic
 
@@ -11,7 +11,7 @@ TOPIC = Topic("defective manhole covers", english=True, said="replaces the defec
 
 def matched(topic: Topic, *texts: str) -> Mapping[str, float]:
     words = gloss_words(topic, dict.fromkeys(words_to_share(topic), 0.1))
-    return match_glosses(words, {text: TaskText(text, "", (), ()) for text in texts}).of
+    return match_glosses(words, {text: text for text in texts}).of
 
 
 def test_a_task_that_several_words_lead_to_matches_best() -> None:
@@ -37,7 +37,7 @@ def test_a_text_is_told_by_its_title_its_best_sentence_and_its_heading() -> None
         "headed": TaskText("市政设施", "更换井盖", ("检查路灯。",), ()),
         "none": TaskText("建设公园", "", (), ()),
     }
-    fits = match_glosses(words, texts).fits
+    fits = fit_glosses(match_glosses(words, {key: text.own for key, text in texts.items()}), texts)
     assert fits["titled"].title == fits["titled"].whole == fits["titled"].sentence > 0.3
     assert 0 < fits["apart"].sentence < fits["apart"].whole and fits["apart"].title == 0
     assert fits["headed"].headed > fits["headed"].whole == 0

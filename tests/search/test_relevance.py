@@ -1,6 +1,6 @@
 """How well texts cover a topic: words of substance, general words, synonyms, words in pieces."""
 
-from search.retrieval.relevance import TaskText, beside_subject, cover_task, coverage, weigh
+from search.retrieval.relevance import TaskText, beside_subject, cover_task, coverage, coverages, held_by_some, weigh
 from search.understanding.query import Concept
 from search.understanding.topic import chinese_topic, english_topic
 
@@ -22,6 +22,19 @@ def test_a_long_word_is_found_in_pieces() -> None:
     concepts = weigh([Concept(("知识产权保护",))], {}, english=False)
     assert 0.5 < coverage(concepts, "强化知识产权全链条保护") < 1
     assert coverage(concepts, "强化文物保护") == 0
+
+
+def test_many_texts_are_covered_as_each_of_them_is() -> None:
+    concepts = weigh(
+        [Concept(("知识产权保护", "专利保护")), Concept(("土地",)), Concept(("改革",), 0.25)], {}, english=False
+    )
+    texts = ["强化知识产权全链条保护", "深化土地改革", "专利保护", "知识产权保护与土地", "建设公园", ""]
+    alone = [coverage(concepts, text) for text in texts]
+    assert coverages(concepts, texts).tolist() == alone
+    assert coverages(held_by_some(concepts, texts), texts).tolist() == alone
+    assert held_by_some(concepts, ["建设知识产权法庭", "深化改革"])[0].forms == ("知识产权保护",)
+    assert coverages(concepts, []).tolist() == []
+    assert coverages((), texts).tolist() == [0.0] * len(texts)
 
 
 def test_a_title_counts_more_than_a_heading_and_a_heading_more_than_text() -> None:
