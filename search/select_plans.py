@@ -39,8 +39,9 @@ _NEARLY = 0.9
 
 def select_plans(corpus: Corpus, query: Query, selection: Selection) -> None:
     """Fill the selection's plans, with the tasks that speak of the topic where there is one."""
-    asks_force = _IN_FORCE.search(query.text) is not None and (
-        query.asks_for == "yes_no" or _WHETHER.search(query.text) is not None
+    asks_force = query.whether_holds is not None or (
+        _IN_FORCE.search(query.text) is not None
+        and (query.asks_for == "yes_no" or _WHETHER.search(query.text) is not None)
     )
     scope = selection.scope if asks_force or query.by_issue else in_years(corpus, query, selection)
     if selection.reason:
@@ -57,7 +58,7 @@ def select_plans(corpus: Corpus, query: Query, selection: Selection) -> None:
         return
     if query.topic and {"plan", "citation"} <= set(query.asks) and not cited and (named := _cited_on(corpus, query)):
         selection.plans = _citing(corpus, named)
-    elif cited and "citation" in query.asks and ("plan" in query.asks or not query.plans):
+    elif cited and "citation" in query.asks and not query.of_itself and ("plan" in query.asks or not query.plans):
         selection.plans = _citing(corpus, cited)
     elif query.units and not query.topic:
         selection.plans = _of_units(corpus, query, scope)
@@ -78,7 +79,7 @@ def select_plans(corpus: Corpus, query: Query, selection: Selection) -> None:
 def _decide(corpus: Corpus, query: Query, selection: Selection, *, asks_force: bool) -> None:
     """Whether plans are in force or drafts, where that is the question; which are drafts, where those are asked for."""
     known = corpus.catalogue.plans
-    gone = _GONE.search(query.text) is not None
+    gone = query.whether_holds == "gone" or _GONE.search(query.text) is not None
     if asks_force and query.dates:
         selection.truth = any(known[plan].in_force_on(query.dates[0]) for plan in selection.plans) != gone
     elif asks_force and query.years:
@@ -90,7 +91,7 @@ def _decide(corpus: Corpus, query: Query, selection: Selection, *, asks_force: b
         drafts = [plan for plan in selection.plans if known[plan].status == "draft"]
         if query.asks_for == "yes_no":
             selection.truth = bool(drafts)
-        if query.asks_for != "yes_no" or (drafts and not query.plans):
+        if not query.plans and (query.asks_for != "yes_no" or drafts):
             selection.plans = drafts
 
 

@@ -133,6 +133,7 @@ def read_asks(reading: Reading, words: QuestionWords, of_plans: PlanAsks = NOTHI
     ]
     if counted is not None:
         strong.append((count_at, "count"))
+    counted = counted or of_plans.counted
     framed.roles |= of_plans.roles
     role, says_role, responsible = read_roles(
         reading,

@@ -17,10 +17,20 @@ from search.understanding.topic import GENERAL_WEIGHT, english_topic
 
 _NOUN_ZH = re.compile(
     r"(?:行动|实施|工作|攻坚|专项|总体|任务|重点|三年|五年|政策|若干|指导|分工|整治)*"
-    r"(?:方案|规划|计划(?!生育)|意见(?!稿)|措施|政策|要点|清单|文件(?!号)|办法|通知|征求意见稿|草案|(?<=[一二三四五六七八九十])条)"
+    r"(?:方案|规划|计划(?!生育)|意见(?!稿)|措施|政策|要点|清单|安排|文件(?!号)|办法|通知|征求意见稿|草案|(?<=[一二三四五六七八九十\d])条"
+    r"|(?<=任务)分解|(?<=报告)分工)"
     r"(?!(?:都|又|主要|一共|总共|现在|目前)*(?:有|是)?(?:哪[些几]?[个份项条]?|几[个份项条]|多少[个份项条]?|什么|啥)(?:[?？。 ]|$))"
 )
 """What a description ends in; 政策有哪些 asks for policies, 计划里有哪些 speaks of one plan."""
+_LIST_ZH = re.compile(
+    "(?:重点)?(?:民生|惠民|为民|利民|便民)(?:办)?(?:的)?(?:重点)?(?:实事|事项)(?:项目|工程)?(?![^，。？?的]{0,4}(?:方案|清单|计划|安排))"
+)
+"""The list of things that a government promises for a year, which many call by that and no more."""
+_LIST_EN = re.compile(
+    r"\blivelihood (?:(?:project|task|action) )?(?:projects?|lists?|items?|things|works?|matters|promises|priorities|tasks|pledges|initiatives)\b"
+)
+_IS_LIST = re.compile("实事|民生事项|民生项目")
+"""The title of such a list."""
 _STARTS_ZH = re.compile(
     r".*(?:[，。？?：:；;！!、]|按照|依照|根据|依据|遵照|参照|请问|想问|帮我|查|找|问|列出|列|看|关于|对于|对|在|由|被|把|跟|和|与|引用了?|落实|实施了?|印发了?|发布了?"
     r"|哪(?:些|个|家|几个|份|几份|里)?|什么|谁|啥|多少|几[项个条份]|有没有|是否|是不是)"
@@ -31,7 +41,9 @@ _POINTS = re.compile(r"(?:[那这该此][份个项部套]?|份|个)(?=[^\u4e00-\
 _FILLERS_ZH = re.compile(
     r"[那这该此](?:[份个项部套]|[一二两三四五六七八九十\d]{1,3}[份个项部条])|(?:今年|去年|明年|最新|现行|新)|关于|有关|针对|搞|推动|推进|加快|支持|[的里之及和与等“”\"'‘’《》()（）\s]|[省市县区镇乡](?=的|$)"
 )
-_YEARS = re.compile(r"(?:19|20)\d\d(?:[-—–~至到](?:19|20)\d\d)?年?")
+_YEARS = re.compile(r"(?:19|20)\d\d(?:[-—–~至到](?:19|20)\d\d)?年?|(?<!\d)[12]\d年")
+_NUMBERED = re.compile("(?:[一二三四五六七八九十]{1,3}|\\d{1,2})[件条项大]?(?=民生|惠民|为民|$)")
+"""How many things a list has: 十件|民生实事, 稳增长|二十|条."""
 _NATIONAL_ZH = re.compile("国务院办公厅|国务院|国办|国家(?:层面)?|全国(?:性)?|中央")
 _LEAST = 2
 _ABBREVIATED = 0.8
@@ -40,11 +52,14 @@ _WITH_PLACE, _WITHOUT_PLACE, _POINTED = 0.5, 0.75, 0.3
 _LONGEST_ZH, _SHORTEST_ALONE = 40, 4
 _SAYS_ENOUGH = 0.5
 """The share of a gloss from which on a word of it stands for the Chinese word."""
+_MOST_OF = 0.66
+"""The share of a longer Chinese word that stands for it: 玉兰 of 玉兰花."""
 _SHORTEST_SOUND = 6
 
 _NOUN_EN = re.compile(
     r"\b(?:(?:action|implementation|work|development|three-year|five-year|twelve|ten|[a-z]+teen) )*"
-    r"(?:plan|programme|scheme|opinions?|work points|measures|guidelines?|strategy|notice|blueprint|policy)\b(?!-| to\b)"
+    r"(?:plan|programme|scheme|opinions?|work points|measures|guidelines?|strategy|notice|blueprint|policy"
+    r"|(?:task|work|project|action) (?:list|breakdown)|arrangements|report breakdown)\b(?!-| to\b)"
 )
 _EDGE_EN = re.compile(
     r"[,;:?!()]|(?<!\w)\.|\b(?:do|does|did|is|are|was|were|be|been|has|have|had|will|would|should|must|can|could|which|what|who|whom|whose|when|how"
@@ -90,9 +105,23 @@ class DescribedPlans:
 
     def find(self, reading: Reading, places: Sequence[FoundPlace]) -> Described | None:
         """The first description in a question that fits plans; the best fitting ones of those it can mean."""
+        if (listed := self._list_of_year(reading, places)) is not None:
+            return listed
         if reading.language == "en":
             return next(self._in_english(reading, places), None)
         return next(self._in_chinese(reading, places), None)
+
+    def _list_of_year(self, reading: Reading, places: Sequence[FoundPlace]) -> Described | None:
+        """The list of things promised for a year that a place has, where it has just one (of the year named)."""
+        ids = [place.ref.id for place in places if place.ref.id]
+        pattern = _LIST_EN if reading.language == "en" else _LIST_ZH
+        named = pattern.search(reading.lower) if ids else None
+        if named is None:
+            return None
+        lists = [plan for plan in self._catalogue.plans_at(ids, within=False) if _IS_LIST.search(self._keys[plan])]
+        years = [_full_year(match.group()) for match in _YEARS.finditer(reading.text)]
+        plans = self._best(dict.fromkeys(lists, 1.0), 1.0, years, [])
+        return Described(*named.span(), tuple(plans)) if plans else None
 
     # Chinese
 
@@ -118,12 +147,20 @@ class DescribedPlans:
         return min(near) if near else start
 
     def _fitting_zh(self, phrase: str, noun: str, ids: list[str], inside: Sequence[FoundPlace]) -> list[str]:
-        years = [match.group()[:4] for match in _YEARS.finditer(phrase)]
+        years = [_full_year(match.group()) for match in _YEARS.finditer(phrase)]
         national = _NATIONAL_ZH.search(phrase) is not None and not ids
-        said = self._key_of(_FILLERS_ZH.sub(" ", _NATIONAL_ZH.sub("", _YEARS.sub("", phrase)) if national else phrase))
-        allowed = self._allowed(ids, national=national)
+        bare = _YEARS.sub("", _NUMBERED.sub("", phrase))
+        said = self._key_of(_FILLERS_ZH.sub(" ", _NATIONAL_ZH.sub("", bare) if national else bare))
         if inside and not ids:
             return []
+        groups = self._allowed(ids, national=national)
+        fitting = (self._among_zh(said, phrase, noun, years, allowed, ids, national=national) for allowed in groups)
+        return next((plans for plans in fitting if plans), [])
+
+    def _among_zh(
+        self, said: str, phrase: str, noun: str, years: list[str], allowed: list[str], ids: list[str], *, national: bool
+    ) -> list[str]:
+        """The plan of those allowed that a description fits, if one does."""
         points = _POINTS.search(phrase) is not None
         if not said:
             return allowed if len(allowed) == 1 and ids else []
@@ -180,14 +217,18 @@ class DescribedPlans:
 
     def _fitting_en(self, phrase: str, noun: str, ids: list[str]) -> list[str]:
         national = _NATIONAL_EN.search(phrase) is not None
-        years = [match.group()[:4] for match in _YEARS.finditer(phrase)]
+        years = [_full_year(match.group()) for match in _YEARS.finditer(phrase)]
         said = " ".join(_DROPPED_EN.sub(" ", _YEARS.sub(" ", phrase)).split())
-        allowed = self._allowed([] if national else ids, national=national)
-        if not said.strip(" -"):
-            return allowed if len(allowed) == 1 and (ids or national) and years else []
         least = _WITH_PLACE if (ids or national) and not _OF_MANY_KINDS.search(noun) else _WITHOUT_PLACE
-        held = {plan: max(self._terms_held(said, plan), self._words_held(said, plan)) for plan in allowed}
-        return self._best(held, least, years, [])
+        for allowed in self._allowed([] if national else ids, national=national):
+            if not said.strip(" -"):
+                plans = allowed if len(allowed) == 1 and (ids or national) and years else []
+            else:
+                held = {plan: max(self._terms_held(said, plan), self._words_held(said, plan)) for plan in allowed}
+                plans = self._best(held, least, years, [])
+            if plans:
+                return plans
+        return []
 
     def _terms_held(self, said: str, plan: str) -> float:
         """The share of the terms of an English description that a title has."""
@@ -212,8 +253,10 @@ class DescribedPlans:
         title = self._keys[plan]
         forms = [form for concept in english_topic(word).concepts for form in (*concept.forms, *concept.broader)]
         forms += [form for form, share in load_glosses().chinese_of(stem(word)).items() if share >= _SAYS_ENOUGH]
-        return any(form in title for form in forms if len(form) > 1) or (
-            len(word) >= _SHORTEST_SOUND and word in self._sounds(plan)
+        return (
+            any(form in title for form in forms if len(form) > 1)
+            or any(_shared(form, title) >= _MOST_OF * len(form) for form in forms if len(form) > _LEAST)
+            or (len(word) >= _SHORTEST_SOUND and word in self._sounds(plan))
         )
 
     def _sounds(self, plan: str) -> str:
@@ -226,15 +269,16 @@ class DescribedPlans:
 
     # Both
 
-    def _allowed(self, ids: Sequence[str], *, national: bool) -> list[str]:
-        """The plans of these places themselves, else of the places within them; of the nation; or all."""
+    def _allowed(self, ids: Sequence[str], *, national: bool) -> list[list[str]]:
+        """The plans of these places themselves, then those of the places within them as well; of the nation; or all."""
         if national:
             names = self._catalogue.places
             nation = [place for place in names if self._catalogue.full_name(place) == NATION_NAME]
-            return self._catalogue.plans_at(nation, within=False)
+            return [self._catalogue.plans_at(nation, within=False)]
         if not ids:
-            return sorted(self._catalogue.plans)
-        return self._catalogue.plans_at(ids, within=False) or self._catalogue.plans_at(ids)
+            return [sorted(self._catalogue.plans)]
+        own, wider = self._catalogue.plans_at(ids, within=False), self._catalogue.plans_at(ids)
+        return [own, wider] if own and own != wider else [wider]
 
     def _best(self, held: dict[str, float], least: float, years: Sequence[str], nouns: Sequence[str]) -> list[str]:
         """The plans that a description fits best, those of its years and of its kind of document first; none where several do."""
@@ -246,6 +290,11 @@ class DescribedPlans:
             narrowed = [plan for plan in best if any(mark in self._catalogue.plans[plan].title for mark in marks)]
             best = narrowed or best
         return best if len(best) == 1 else []
+
+
+def _full_year(said: str) -> str:
+    """2023 of 2023年 and of 23年."""
+    return said[:4] if said[:2] in ("19", "20") and said[:4].isdigit() else f"20{said[:2]}"
 
 
 def _without(text: str, start: int, end: int, places: Sequence[FoundPlace]) -> str:

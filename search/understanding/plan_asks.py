@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from search.understanding import plan_ways_en, plan_ways_zh
+from search.understanding.plan_bags import Bag, read_bag
 from search.understanding.plan_way import OTHER, PLACE, PLAN, TIME, UNIT
 from search.understanding.text import Reading
 
@@ -39,6 +40,10 @@ _DUE_EN = re.compile(
     r"|\b(?:be )?(?:due|fall due|falls due|finish(?:ed)?|complete(?:d)?|done|wrap(?:ped)? up|deadlines?|ready)\b|\bby the end of\b"
     r"|\b(?:by|before|in|of|a|the end of|have|to)\b"
 )
+_IS_LIST = re.compile(
+    r"(?:实事|事项|项目|工程)$|\b(?:livelihood [a-z ]+|projects?|lists?|items?|things|works?|matters|promises|priorities|tasks|pledges)$"
+)
+"""A plan that is called by what it lists."""
 _NAMES_ONLY = re.compile(rf"[{PLACE}{UNIT}{TIME}{PLAN}{OTHER}\s\W]|\bs\b")
 ENDS_WHEN = re.compile("(?:什么时候|何时|啥时候|哪[年天])到期|到期(?:时间|日)")
 _A_DOCUMENT_EN = re.compile(
@@ -73,6 +78,7 @@ class PlanAsks:
     says: frozenset[str] = frozenset()
     by_issue: bool = False
     due: bool = False
+    counted: str | None = None
 
     @property
     def roles(self) -> frozenset[str]:
@@ -86,6 +92,11 @@ NOTHING_ASKED = PlanAsks()
 def read_plan_asks(reading: Reading, *, cites: bool) -> PlanAsks:
     """Read and mark the ways to ask about plans. cites: whether a document is named that may only be cited."""
     text = _masked(reading)
+    bag = _bag_of(reading, text) if PLAN in text and UNIT not in text else None
+    if bag is not None and not (cites and "citation" in bag.asks):
+        _take_free(reading, 0, len(text), "ask")
+        counted = "task" if "count" in bag.asks else None
+        return PlanAsks(tuple((0, ask) for ask in bag.asks), frozenset((bag.says,)) - {""}, counted=counted)
     holds = {"": True, "plan": PLAN in text, "none": PLAN not in text, "cited": cites}
     asks: list[tuple[int, str]] = []
     says: set[str] = set()
@@ -101,6 +112,12 @@ def read_plan_asks(reading: Reading, *, cites: bool) -> PlanAsks:
     by_issue = issued is not None
     due = not asks and not by_issue and TIME in text and _DUE.search(text) is not None and _mark_due(reading, text)
     return PlanAsks(tuple(asks), frozenset(says), by_issue, due)
+
+
+def _bag_of(reading: Reading, text: str) -> Bag | None:
+    """What is asked where nothing but words of questions about plans stand beside the names."""
+    lists = any(_IS_LIST.search(reading.lower, piece.start, piece.end) for piece in reading.of_kind("plan"))
+    return read_bag(text, reading.language, has_time=TIME in text, of_list=lists)
 
 
 def _mark_due(reading: Reading, text: str) -> bool:

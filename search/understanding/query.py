@@ -79,7 +79,9 @@ class Query:
     is asked for. measures: what values are counted in (家 of 多少家企业). beside_units: the units asked for are those that
     support the units named. dates: days YYYY-MM-DD or months YYYY-MM. by_issue: years and
     dates are those on which plans were issued; due: those by which tasks are to be done; whether_issued: whether a plan
-    is out is asked. plans: ids of plans it names. doc_numbers: document numbers as written; unknown_plans: titles or numbers that no plan has.
+    is out is asked; whether_holds: whether one
+    is in force ("holds") or no longer ("gone"); of_itself: what the plans named cite is asked, not what cites them.
+    plans: ids of plans it names. doc_numbers: document numbers as written; unknown_plans: titles or numbers that no plan has.
     """
 
     question: str
@@ -110,6 +112,8 @@ class Query:
     by_issue: bool = False
     due: bool = False
     whether_issued: bool = False
+    whether_holds: str | None = None
+    of_itself: bool = False
     notes: tuple[str, ...] = ()
 
     @property

@@ -112,7 +112,9 @@ class Understander:
             return replace(query, notes=(f"按拼音读作：{chinese}。", *query.notes))
         if not has_han(text) and not query.unit_ids:
             query = self._with_body(question, text) or query
-        if query.filter_places and (query.units or (query.topic and not _NAMES_BODY.search(query.topic.text))):
+        if query.filter_places and (
+            query.units or query.plans or (query.topic and not _NAMES_BODY.search(query.topic.text))
+        ):
             return query
         return self._in_no_known_place(self._respelled(question, query))
 
@@ -241,6 +243,8 @@ class Understander:
             by_issue=of_plans.by_issue,
             due=of_plans.due,
             whether_issued="issued?" in of_plans.says,
+            whether_holds=next((said[:-1] for said in ("holds?", "gone?") if said in of_plans.says), None),
+            of_itself="own" in of_plans.says,
         )
         query = self._at_home(query)
         return replace(query, notes=tuple(notes_of(query, asked)))
@@ -393,6 +397,8 @@ class Understander:
         asks = list(asked.asks)
         if asks == ["place"] and asked.says_role and not topic and any(unit.places for unit in units):
             asks = ["task"]  # where does the Shengsi finance bureau lead
+        if asks == ["plan"] and plans and units and asked.says_role:
+            asks = ["task"]  # which of the livelihood projects does the education bureau lead
         if of_plans.due and not topic and "count" not in asks:
             return ("task",)
         if of_plans.by_issue and not topic and not units and set(asks) <= {"target", "task"}:
