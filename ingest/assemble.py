@@ -242,7 +242,7 @@ class _DocumentAssembler:
 
     def _target_places(self, target: Target) -> list[str]:
         """The town a target is broken down to, where the gazetteer knows it; else the plan's own places."""
-        if target.scope and self.jurisdictions and self.jurisdictions[0].code:
+        if target.scope and not _WHOLE.fullmatch(target.scope) and self.jurisdictions and self.jurisdictions[0].code:
             gazetteer = load_gazetteer()
             within = self.jurisdictions[0].code
             town = gazetteer.resolve(target.scope, within) if ":" not in within else None
@@ -260,6 +260,10 @@ class _DocumentAssembler:
             self._rows.node("Passage", node, text=passage.text, kind=passage.kind, position=position)
             self._say(node, passage.span)
             self._rows.edge("ABOUT", node, owner)
+
+
+_WHOLE = re.compile("(?:全|我|本|整个)[省市县区州盟旗镇乡]")
+"""全市: the plan's own place."""
 
 
 def plan_identity(facts: Facts, jurisdictions: Sequence[Jurisdiction]) -> tuple[str, ...]:

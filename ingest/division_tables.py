@@ -5,6 +5,7 @@ Reads rows; which task of the text a row belongs to, `ingest.table_tasks` decide
 
 import re
 
+from ingest.deadlines import of_columns
 from ingest.division_heads import read_head, year_of_column
 from ingest.facts import ParseWarning, Span, UnitMention
 from ingest.mapped import EMPTY, MappedText, map_span
@@ -69,6 +70,7 @@ class _RowReader:
         self._state = state
         head = read_head(table)
         self._header, self._columns = head.rows, head.columns
+        self._heads = ["".join(cell.text.split()) for cell in table.rows[head.rows - 1]]
         self._years = {
             index: year_of_column("".join("".join(row[index].text for row in table.rows[: head.rows]).split()))
             for index, name in enumerate(head.columns)
@@ -200,7 +202,7 @@ class _RowReader:
 
     def _units(self, row: tuple[Cell, ...]) -> tuple[tuple[UnitMention, ...], str | None]:
         groups: list[NameGroup] = []
-        deadline: str | None = None
+        limits: list[tuple[str, str]] = []
         support_beside = any(
             name == "lead" and cell.text and not _EMPTY_CELL.fullmatch(cell.text)
             for name, cell in zip(self._columns, row, strict=True)
@@ -210,7 +212,7 @@ class _RowReader:
             if index in self._heading_bodies:
                 cell = self._above[index] = cell if cell.text else self._above.get(index, cell)
             if name == "deadline" and cell.text and not _EMPTY_CELL.fullmatch(cell.text):
-                deadline = deadline or "".join(cell.text.split())
+                limits.append((self._heads[index], cell.text))
             if name not in UNIT_COLUMNS or not cell.text or _EMPTY_CELL.fullmatch(cell.text):
                 continue
             found = read_list(self._mapped(cell))
@@ -218,7 +220,7 @@ class _RowReader:
             self.collective.extend(found.collective)
             self.warnings.extend(found.warnings)
             groups.extend(of_column(found.groups, name, beside_lead=support_beside))
-        return assign_roles(groups, rule=bool(self._state.declared)), deadline
+        return assign_roles(groups, rule=bool(self._state.declared)), of_columns(limits)
 
 
 def read_division_table(table: Table, document: str, state: RuleState) -> DivisionTable:

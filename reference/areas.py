@@ -44,6 +44,13 @@ AREA_KINDS: dict[str, tuple[str, str]] = {
     "综保区": ("Comprehensive Bonded Zone", "综保区"),
     "经开区": ("Economic Development Zone", "经开区"),
     "高新区": ("High-tech Zone", "高新区"),
+    "工业集中区": ("Industrial Cluster Zone", "集中区"),
+    "产业集中区": ("Industrial Cluster Zone", "集中区"),
+    "先行区": ("Pioneer Zone", "先行区"),
+    "科学城": ("Science City", "科学城"),
+    "科技城": ("Science and Technology City", "科技城"),
+    "生态城": ("Eco-City", "生态城"),
+    "港区": ("Port Area", "港区"),
     "片区": ("Area", "片区"),
     "园区": ("Park", "园区"),
     "新区": ("New Area", "新区"),
@@ -52,8 +59,10 @@ AREA_KINDS: dict[str, tuple[str, str]] = {
     "功能区": ("Functional Zone", "功能区"),
 }
 _ORDERED = sorted(AREA_KINDS, key=lambda kind: (-len(kind), kind))
-AREA_SUFFIX = re.compile("(?:" + "|".join(_ORDERED) + ")$")
-AREA_WORD = re.compile("|".join(_ORDERED))
+_NO_ZONE = {"港区": "(?<!香)港区(?!域)"}
+"""香港区域合作 names no port area."""
+AREA_SUFFIX = re.compile("(?:" + "|".join(_NO_ZONE.get(kind, kind) for kind in _ORDERED) + ")$")
+AREA_WORD = re.compile("|".join(_NO_ZONE.get(kind, kind) for kind in _ORDERED))
 
 
 def area_kind(name: str) -> str | None:

@@ -142,7 +142,7 @@ class ChinesePlaceFinder:
         """Functional areas named after a mentioned place (舟山高新区), or bare (经开区) where within says whose."""
         found = []
         for match in AREA_WORD.finditer(text):
-            before = next((mention for mention in reversed(mentions) if mention.end <= match.start()), None)
+            before = _owner([mention for mention in mentions if mention.end <= match.start()], text)
             stem = text[before.end : match.start()] if before is not None else ""
             if before is not None and len(stem) <= _MAX_STEM and not _STEM_STOP & set(stem):
                 parent, start = before.place, before.start
@@ -155,6 +155,15 @@ class ChinesePlaceFinder:
             area = make_area(parent, text[start : match.end()], stem, match[0])
             found.append(PlaceMention(start, match.end(), (area,), bool(stem) or parent is not within))
         return found
+
+
+def _owner(mentions: list[PlaceMention], text: str) -> PlaceMention | None:
+    """The last place, or the one right before it where the last is a short form from elsewhere: 平湖市|独山港区."""
+    if not mentions:
+        return None
+    last, above = mentions[-1], mentions[-2] if len(mentions) > 1 else None
+    word = text[last.start : last.end] != last.place.name and above is not None and above.end == last.start
+    return above if above is not None and word and not _is_below(last.place, above.place) else last
 
 
 def _at(text: str, position: int) -> str:

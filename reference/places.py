@@ -136,6 +136,7 @@ class Gazetteer:
                 mention.start != start
                 or mention.end > len(name) - len(kind)
                 or mention.place.level in ("area", "nation")
+                or (within is not None and self._is_word_of(name[mention.start : mention.end], mention.place, within))
             ):
                 break
             parent, start = mention.place, mention.end
@@ -150,6 +151,11 @@ class Gazetteer:
                 if area_key(plain, listed_kind) == key:
                     return listed
         return make_area(parent, name, stem, kind)
+
+    def _is_word_of(self, said: str, place: Place, within: str) -> bool:
+        """Whether a short form in the name of a zone of `within` means no division elsewhere: 独山港区 of 平湖市."""
+        near = self.is_within(place.code, within) or self.is_within(within, place.code)
+        return said != place.name and not near
 
     def find_in_text(self, text: str, *, within: str | None = None, towns: bool = False) -> list[PlaceMention]:
         """Places a Chinese text mentions, in order, none overlapping; within (a code) is preferred."""

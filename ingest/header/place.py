@@ -18,7 +18,13 @@ _ZONE = re.compile(
     r"风景名胜区|管理区|集聚区|新城|自贸区|自贸片区|片区|科学城|科技城|生态城|航空港区|港区|服务区|枢纽)"
     r"(?=管理?委员?会|执行委员会|执委会|党工委|党委|工作委员会|管理办公室|管理局|$)"
 )
+_ZONE_OFFICE = re.compile(
+    r"(?![省市县区])(?P<zone>[\u4e00-\u9fff]{2,12}?(?:新区|开发区|高新区|经开区|保税港?区|工业园区|示范区|实验区|试验区|度假区|合作区|片区))"
+    r"(?!领导|工作|推进|协调|创建|申报)(?:[\u4e00-\u9fff]{2,14}(?:局|办公室|委员会|委|厅|部|中心|大队|支队)|办公室)$"
+)
+"""平潭综合实验区农村发展局: an office of a zone's own."""
 _ZONE_BODY = re.compile(r"管理委员会|管委会|执行委员会|执委会|党工委|党委|工作委员会|管理办公室|管理局")
+_NO_ZONE_OF = re.compile("[局委厅部办院]|公司|集团|国家|全国|中国|各|^(?:经济|高新|开发|产业|工业|综合|保税|自由贸易|城乡|全面|可持续)")
 _BARE_ZONE = re.compile(
     r"(?:国家级?|省级)?(?:经济|高新|高新技术|经济技术|高新技术产业|产业|工业|综合|现代产业|旅游)?"
     r"(?:新区|开发区|高新区|经开区|保税区|产业园区?|工业园区?|园区|示范区|新城|度假区)"
@@ -137,6 +143,9 @@ def place_of_issuer(name: str) -> str | None:
     if zone and zone.group() and _ZONE_BODY.match(government, zone.end()):
         bare = _BARE_ZONE.fullmatch(zone.group()) is not None
         return (chain.places[-1] if bare and chain.places else "") + zone.group()
+    office = _ZONE_OFFICE.match(government)
+    if office and not _NO_ZONE_OF.search(office["zone"]):
+        return office["zone"]
     if chain.places:
         return chain.places[-1]
     if _SITE_OF_PLACE.match(name) and any(True for _ in _gazetteer().by_name(name[2:].lstrip("·•"))):
@@ -157,11 +166,16 @@ def place_of_title(title: str) -> Chain:
     zone = _ZONE_TITLE.match(plain)
     if zone:
         return Chain((zone[1],), zone.end())
+    town = _TOWN_TITLE.match(plain)
+    if town and _known(town.group()):
+        return Chain((town.group(),), town.end())
     year = _YEAR.match(plain)
     dated = read_chain(plain[year.end() :]) if year else chain
     return dated if dated.places and _known(dated.places[-1]) else chain
 
 
+_TOWN_TITLE = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:街道|镇|乡|苏木)(?![村域化居街建])")
+"""The town whose plan it is, with which a title begins; only a known one, since 重点镇 and 美丽乡 end alike."""
 _YEAR = re.compile(r"20\d\d年(?:度)?")
 _ZONE_TITLE = re.compile(
     r"([\u4e00-\u9fff]{2,12}?(?:新区|经济技术开发区|经济开发区|高新技术产业开发区|高新区|经开区|综合实验区|综合保税区|工业园区|开发区))"
@@ -183,6 +197,8 @@ def read_jurisdictions(
         return (titled.places[-1],) if titled.places else _fallback(title, number, beside, opening)
     if len(places) == 1 and titled.places and titled.places[-1] != places[0] and _is_inside(titled, places[0]):
         return (titled.places[-1],)
+    if len(places) == 1 and titled.places and _TOWN_TITLE.fullmatch(titled.places[-1]) and not _gazetteer().by_name(places[0]):
+        return (titled.places[-1],)  # a zone's board plans for one of its towns
     if len(places) == 1 and titled.places and _is_zone_of(places[0], titled.places[-1]):
         return (titled.places[-1],)
     return places

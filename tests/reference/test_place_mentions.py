@@ -51,6 +51,8 @@ def test_functional_areas_follow_their_place_or_their_context() -> None:
     ]
     assert [m.place.code for m in GAZETTEER.find_areas("由经开区牵头", within="410700")] == ["410700:经开区"]
     assert GAZETTEER.find_areas("由经开区牵头") == []
+    assert [m.place.name for m in GAZETTEER.find_areas("平湖市独山港区的产值")] == ["平湖市独山港区"]
+    assert GAZETTEER.find_areas("深圳市与香港区域合作", within="440300") == []
 
 
 @pytest.mark.parametrize(
