@@ -3,6 +3,7 @@
 Nothing is guessed here: identity comes from the resolvers, every asserted row carries its quote.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field

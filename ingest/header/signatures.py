@@ -11,7 +11,7 @@ from ingest.values import dataclass
 
 _LETTERHEAD = re.compile(r"(?P<who>[\u4e00-\u9fff、·（） \u3000]{3,80}?)[ \u3000]*(?:文[ \u3000]*件|(?<=政府)令)")
 _BESIDE = re.compile(
-    r"（(?:代章|盖章|印章|章|公章|印)）|印\s*发|签发|[>#*]|(?<![\u4e00-\u9fff])[（）]|[（）](?![\u4e00-\u9fff])"
+    r"（(?:代章|盖章|印章|章|公章|印|本文有删减|此件[\u4e00-\u9fff]{2,8})）|印\s*发|签发|[>#*]|(?<![\u4e00-\u9fff])[（）]|[（）](?![\u4e00-\u9fff])"
 )
 """中国（上海）自由贸易试验区管理委员会 keeps its bracket."""
 _SAYS_MORE = re.compile("[。：？！《》]")

@@ -33,6 +33,11 @@ _NUMBER_BEHIND = re.compile(
     r"(?<=意见|方案|计划|规划|办法|措施|要点|细则|规定|通知|决定|纲要)(?=[\u4e00-\u9fff]{2,12}[〔\[（【]20\d\d[〕\]）】]第?\d{1,4}号\s*$)"
 )
 """The document's number run into its title on one line."""
+_SIGNED_TAIL = re.compile(
+    r"(?<=[。）])(?=(?:国务院|中共中央|[\u4e00-\u9fff]{2,24}(?:政府|办公室|办公厅|委员会|管委会|[局厅委部]))20\d\d年\d{1,2}月\d{1,2}日(?:（[^（）]{2,12}）)?\s*$)"
+)
+"""A signature run into the last line of the text: …信心。国务院2023年7月25日（本文有删减）."""
+_TAIL = 70
 _OPENS_BODY = r"(?:为(?!主|了主|导|期)[\u4e00-\u9fff]|根据|按照|一、|第一[章条])"
 _LOST_BREAK = re.compile(
     r"(?<=[。：；])(?=[^）”’」』〕】\"'<>a-z])"
@@ -117,6 +122,8 @@ class View:
             cuts.update(match.end() for match in _SOFT_BREAK.finditer(self.normal, start, end))
         elif length < _HALF_A_DOCUMENT and self.normal[end - 1] == "号":
             cuts.update(match.start() for match in _NUMBER_BEHIND.finditer(self.normal, start, end))
+        elif self.normal[end - 1] in "日）":
+            cuts.update(match.end() for match in _SIGNED_TAIL.finditer(self.normal, max(start, end - _TAIL), end))
         if not cuts:
             return [(start, end)]
         bounds = [start, *sorted(cut for cut in cuts if start < cut < end), end]

@@ -57,6 +57,8 @@ class Header:
     by_place: bool
     """Rows are places, or years, and columns name what is counted."""
     title: str = ""
+    names_columns: bool = False
+    """No column is headed 指标: the rows name what is planned (地铁), the columns what of it is measured (装机计划)."""
 
 
 def cell_text(document: str, cell: Cell) -> MappedText:
@@ -81,8 +83,9 @@ def read_header(table: Table, document: str, period_start: int | None) -> Header
     columns = tuple(_column(index, label, body, by_place) for index, label in enumerate(labels))
     title = "".join(dict.fromkeys(text for row in grid[:first] for text in row))
     columns = _mark_present(columns, period_start or _opening_year(columns))
+    headed = by_place or any(column.role == "indicator" for column in columns)
     columns = _one_indicator(columns, body)
-    header = Header(last + 1, columns, by_place, title)
+    header = Header(last + 1, columns, by_place, title, not headed)
     return header if _states_targets(header, body) else None
 
 
@@ -260,12 +263,18 @@ def _one_indicator(columns: tuple[Column, ...], body: list[list[str]]) -> tuple[
         worded = [
             index for index in worded if any(len(row[index]) >= 3 and not holds_figure(row[index]) for row in body)
         ]
-        named = worded[-1:]
+        named = [index for index in worded if not _lists(body, index)][-1:] or worded[-1:]
     marked = list(columns)
     for index in named:
         role: Role = "indicator" if index == named[-1] else "group"
         marked[index] = Column(role, columns[index].label, leaf=columns[index].leaf)
     return tuple(marked)
+
+
+def _lists(body: list[list[str]], index: int) -> bool:
+    """Whether most cells of a column list several things: where something is built, and not what it is."""
+    cells = [row[index] for row in body if index < len(row) and not is_empty(row[index])]
+    return 2 * sum(1 for cell in cells if "、" in cell) > len(cells)
 
 
 def _states_targets(header: Header, body: list[list[str]]) -> bool:

@@ -46,7 +46,7 @@ YEARS = re.compile("年份|年度|时间|实施年度|计划年度|完成年度"
 OWN_YEAR = re.compile("(?:到|至|截至)?(?P<year>20\\d\\d)年(?:年?[底末]|度)?(?:前|累计|计划|目标)?")
 """A year that a row or a cell names for itself."""
 TOTAL = re.compile(
-    r"(?:全[市县区省州盟旗镇国]|合计|总计|小计|总数|全域|[一-龥]{2,6}(?:全市|合计))(?:合计|总计|目标|目标值|总量)?"
+    r"(?:全[市县区省州盟旗镇国]|合计|总计|小计|总数|汇总|全域|[一-龥]{2,6}(?:全市|合计))(?:合计|总计|目标|目标值|总量)?"
 )
 PLACE_NAME = re.compile(
     r"[一-龥]{1,10}(?:[市县区镇乡旗州盟省]|街道|新区|开发区|经开区|高新区|园区|城|农场|办事处|"
@@ -96,6 +96,14 @@ def year_text(label: str) -> str:
     """The words of a header that name its year, "" for none."""
     match = YEAR.search(label)
     return match.group() if match is not None else ""
+
+
+def measured(label: str) -> str:
+    """What a column of figures says that it measures (装机计划（MW）: 装机计划); "" where it says only 目标 or a year."""
+    plain = split_unit(label)[0]
+    if YEAR.search(plain) is not None or VALUE.fullmatch(plain) is not None or UNIT.fullmatch(plain) is not None:
+        return ""
+    return plain if 2 < len(plain) <= 14 and PLACE_NAME.fullmatch(plain) is None else ""
 
 
 def is_total(label: str) -> bool:

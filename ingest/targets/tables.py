@@ -154,6 +154,9 @@ class _TableReader:
         if self.header.by_place:
             return None if scope is None else _placed(scope, unit, anchor, units)
         name = name or group
+        if self.header.names_columns and (not name or labels.is_total(name)):
+            total = next((cell for cell in row if labels.is_total("".join(cell.text.split()))), None)
+            return _Row("", "", None, None, total, units) if total is not None else None
         if not name or labels.is_empty(name):
             return None
         plain, own_unit = labels.split_unit(_LEAD.sub("", name, count=1) if _LEAD.match(name) else name)
@@ -165,7 +168,9 @@ class _TableReader:
     def _for_column(self, row: _Row, column: Column) -> _Row:
         """In a table of places the column names the indicator; elsewhere it may name the place."""
         if not self.header.by_place:
-            return replace(row, scope=column.scope) if column.scope is not None else row
+            row = replace(row, scope=column.scope) if column.scope is not None else row
+            measured = labels.measured(column.label) if self.header.names_columns else ""
+            return replace(row, name=row.name + measured if row.name else f"{measured}合计") if measured else row
         label = column.label
         year = labels.year_text(label)
         plain, unit = labels.split_unit(label.replace(year, "", 1) if year else label)

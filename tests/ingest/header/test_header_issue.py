@@ -183,3 +183,10 @@ def test_joint_issuers_that_have_lost_the_space_between_them() -> None:
         f"关于印发《青岚区课后服务实施方案》的通知\n各学校：\n现印发给你们。\n{signed}青岚区课后服务实施方案\n" + BODY
     )
     assert plan(text).issuers == ("青岚区教育局", "青岚区财政局", "青岚区住房和城乡建设局", "青岚区民政局")
+
+
+@pytest.mark.parametrize("note", ["（本文有删减）", "（此件公开发布）", ""])
+def test_a_signature_run_into_the_last_line(note: str) -> None:
+    text = f"青岚县水利方案\n{BODY}三、组织实施\n（一）压实责任。各单位要抓好落实，\n提振信心。青岚县人民政府2031年4月23日{note}\n"
+    reading = plan(text)
+    assert (reading.issuers, reading.issued_on) == (("青岚县人民政府",), "2031-04-23")
