@@ -12,6 +12,7 @@ from ingest.aliases import Alias, read_aliases
 from ingest.resolve_places import NATION, Jurisdiction, jurisdiction_of, unknown_jurisdiction
 from ingest.unit_forms import (
     GENERAL_UNIVERSITY,
+    MANY_LEVELS,
     NATIONAL_NAMES,
     as_written,
     group_form,
@@ -44,6 +45,7 @@ _BRACKETS = str.maketrans("<>〈〉＜＞()[]〔〕", "（）" * 6)
 """各镇<街道> and 各镇（街道） are one group."""
 _PARTY_COMMITTEE = re.compile(r"中(?:国共产党|共)(?P<place>[\u4e00-\u9fff]{2,12}[省市县区镇乡州旗])委员会")
 _WHOLE_PLACE = re.compile(r"(?!各|全|本|某)[\u4e00-\u9fff]{1,11}(?:省|自治区|市|县|区|旗|州)")
+_KIND_OF_BODY = re.compile("(?:部门|机关|人民政府|政府|党委|党委政府)$")
 _GOVERNED = frozenset({"province", "city", "county"})
 _ZONE_BOARD = re.compile(
     "(?P<zone>(?:国家级?)?(?:经开区|高新区|经济技术开发区|经济开发区|高新技术产业开发区|综保区|综合保税区))(?:管委会|管理委员会)"
@@ -137,6 +139,8 @@ class UnitResolver:
         if self._is_elsewhere(parts):
             parts = UnitName(spoken, form=spoken)
         rule = "alias" if alias else "lexicon" if parts.body is not None else "as written"
+        if not alias and self._own.code and self._is_of_many(spoken, parts):
+            return self._many(name)
         if self._bodies.is_collective(spoken):
             return self._group(name, spoken, parts, "alias" if alias else "group")
         if parts.level_word == "兵团" or (parts.text.startswith(_CORPS) and len(parts.text) > len(_CORPS)):
@@ -200,6 +204,21 @@ class UnitResolver:
             None,
             place.name_en,
         )
+
+    def _is_of_many(self, spoken: str, parts: UnitName) -> bool:
+        """Whether a name means the bodies of all places of lower levels: 县级人民政府 in a province's plan, 市县财政部门."""
+        if MANY_LEVELS.match(spoken):
+            return True
+        below = parts.level_word.endswith("级") and self._by_level(parts.level_word) is None
+        return below or (bool(parts.level_word) and _KIND_OF_BODY.search(spoken) is not None
+                         and self._by_level(parts.level_word) is None)  # fmt: skip
+
+    def _many(self, name: str) -> ResolvedUnit:
+        """The bodies of one kind in all places of a level, as the plan names them."""
+        known = self._own.code == NATION or name.startswith((self._own.name, self._own.short_name))
+        title = (name if known else self._own.name + name).translate(_BRACKETS)
+        identifier = make_id("unit", self._own.id, "group", group_form(title))
+        return ResolvedUnit(identifier, title, "group", True, self._own, "group", name, None, self._own.name_en)
 
     def _of_corps(self, name: str, parts: UnitName) -> ResolvedUnit:
         """兵团发展改革委: a body of the corps, which is none of the region's own."""

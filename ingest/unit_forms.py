@@ -12,6 +12,14 @@ _OF_A_GROUP = re.compile("[（）、各]")
 GENERAL_UNIVERSITY = re.compile("(?:老年|开放|电视|职工|社区|党校|业余)大学$|^大学$")
 
 
+MANY_LEVELS = re.compile(
+    r"(?:设区的?)?(?:省|自治区|市|州|盟|地|县|区|旗|乡镇|镇)级?(?:及)?以上"
+    r"|(?:省市县|市县乡|市县|县乡|省市|市州|州市|县区|区县|旗县|地市)(?:区|乡|镇|村)?(?:[两三]?级|、)?(?=[\u4e00-\u9fff]{2,12}(?:部门|机关|政府|党委|[局委]$))(?![^部]{0,2}域)"
+    r"|设区的?市级|(?:地方|基层)(?:各级)?(?!金融|志|税务|海事|铁路)(?=[\u4e00-\u9fff]{0,12}(?:部门|机关|政府|党委)$)"
+)
+"""Names that open with several levels of government, or with all from one on: 市县财政部门, 县级以上教育部门."""
+
+
 def names_of_all(bodies: BodyLexicon) -> dict[str, str]:
     """Names of which a place has one: 国土资源局 became 自然资源局 here and 自然资源和规划局 there. Each with the first."""
     return {name: body.successors[0] for body in bodies if body.until is not None for name in body.successors}

@@ -63,6 +63,10 @@ class BodyLexicon:
         return iter(self.bodies)
 
     @cached_property
+    def _order(self) -> dict[str, int]:
+        return {body.name: number for number, body in reversed(list(enumerate(self.bodies)))}
+
+    @cached_property
     def _by_function(self) -> dict[str, list[Body]]:
         found: dict[str, list[Body]] = defaultdict(list)
         for body in self.bodies:
@@ -92,7 +96,9 @@ class BodyLexicon:
         level ("nation", "province", "city", "county") decides where a form is used at several; without it a body of any
         place comes before a national one, and a name in force before a former one.
         """
-        found = self._forms.get(normal_form(form)) or self._as_department(form)
+        found = self._forms.get(normal_form(form), [])
+        if not found and (departments := self._as_department(form)):
+            return min(departments, key=lambda body: self._preference(body, form, level)[:-1])
         if not found and form.startswith("委") and len(form) > 2:
             found = [body for body in self._forms.get(normal_form(form[1:]), ()) if body.kind == "party"]
         if not found:
@@ -148,7 +154,8 @@ class BodyLexicon:
         for ending in DEPARTMENT_WORDS:
             if form.endswith(ending) and len(form) > len(ending) + 1:
                 stem = normal_form(form[: -len(ending)])
-                return [body for last in _HEADS for body in self._forms.get(stem + last, ()) if not body.is_kin]
+                found = [body for last in _HEADS for body in self._forms.get(stem + last, ()) if not body.is_kin]
+                return sorted(found, key=lambda body: self._order[body.name])  # the commonest stands first in the file
         return []
 
     def _preference(self, body: Body, form: str, level: str | None) -> tuple[int, bool, bool, bool, str]:

@@ -262,3 +262,34 @@ def test_bodies_of_a_plan_without_a_place_are_none_of_the_nation_s(name: str, fu
 
 def test_a_level_inside_a_name_is_no_place() -> None:
     assert body("遂宁市", "人行市中心支行").name == "中国人民银行遂宁市中心支行"
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "full"),
+    [
+        ("全国", "省级农业农村部门", "省级农业农村部门"),
+        ("全国", "县级人民政府", "县级人民政府"),
+        ("全国", "设区的市级人民政府", "设区的市级人民政府"),
+        ("全国", "地方财政部门", "地方财政部门"),
+        ("湖北省", "县级教育部门", "湖北省县级教育部门"),
+        ("湖北省", "市县财政部门", "湖北省市县财政部门"),
+        ("湖北省", "县级以上人民政府", "湖北省县级以上人民政府"),
+        ("平湖市", "镇级农业农村部门", "平湖市镇级农业农村部门"),
+    ],
+)
+def test_bodies_of_lower_levels_are_many_and_not_the_plan_s_own(place: str, name: str, full: str) -> None:
+    found = body(place, name)
+    assert (found.name, found.collective, found.kind) == (full, True, "group")
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "full"),
+    [
+        ("湖北省", "省级农业农村部门", "湖北省农业农村厅"),
+        ("平湖市", "教育部门", "平湖市教育局"),
+        ("平湖市", "市地方金融监管局", "平湖市地方金融监督管理局"),
+    ],
+)
+def test_a_department_is_the_body_of_its_place(place: str, name: str, full: str) -> None:
+    found = body(place, name)
+    assert (found.name, found.collective) == (full, False)
