@@ -56,6 +56,10 @@ _CLOSED = re.compile(
 _STILL_MADE = re.compile(
     r"(?:（[^（）]{1,40}）)?(?:的)?(?:编制|修订|制定|制订|立法|出台|起草|修编|报批|修改|申报|创作)"
 )
+_REVISED = re.compile(r"(?<![制编])(?<!制定)(?<!制定、)(?<!制订、)(?<!编制、)(?:修订|修编|修改|修正)(?:完善|出台|印发|实施|好)?$")
+_STILL_REVISED = re.compile(r"(?:（[^（）]{1,40}）)?(?:的)?(?:修订|修编|修改)(?:工作|完善|，|。|；)")
+_ENACTED = re.compile(r"(?:条例|(?<!办)法)(?:（[^（）]{1,20}）)?$")
+"""修订《…条例》: a law in force that is to be changed is one that the plan speaks of; a document to be made is not."""
 _RESTS_ON = re.compile(r"根据|依据|按照|依照|遵照|贯彻|落实|执行|参照|对照|结合|依|按")
 _CARRIED_OUT = re.compile(r"(?:实施|落实|执行|贯彻|依据)[^，]{0,8}$")
 _ISSUED = re.compile(r"(?:印发|出台|发布|公布|制定|颁布)(?:实施)?的$")
@@ -166,6 +170,8 @@ def _is_cited(normal: str, match: re.Match[str], title: str, before_cited: bool 
         return False
     clause = re.split(r"[。；！？]", before)[-1]
     near = re.split(r"[，：]", clause)[-1]
+    if _ENACTED.search(title) and (_REVISED.search(near) or _STILL_REVISED.match(behind)):
+        return True
     if _THRESHOLD.search(near) or (_STILL_MADE.match(behind) and not _RESTS_ON.search(clause)):
         return False
     if _MAKING.search(near) and not _CARRIED_OUT.search(near):

@@ -92,3 +92,12 @@ def test_a_list_of_bases_is_cited_and_a_list_of_annexes_is_not() -> None:
 def test_a_collectors_note_cites_nothing() -> None:
     note = "> 依据《中华人民共和国著作权法》第五条，本文不受保护。\n\n"
     assert cited(note + "青岚县水产振兴方案\n根据《省渔业条例》要求，制定本方案。\n" + BODY) == [("省渔业条例", None)]
+
+
+@pytest.mark.parametrize("said", ["加快推动修订《云岭省湿地保护条例》。", "启动《云岭省湿地保护条例》修订工作。"])
+def test_a_law_in_force_that_is_to_be_revised_is_cited(said: str) -> None:
+    assert cited(f"青岚县湿地方案\n{BODY}（二）抓制度。{said}\n") == [("云岭省湿地保护条例", None)]
+
+
+def test_a_law_still_to_be_made_is_not() -> None:
+    assert cited(f"青岚县湿地方案\n{BODY}（二）抓制度。制定修订《云岭省湿地保护条例》。\n") == []
