@@ -22,7 +22,7 @@ from ingest.facts import (
 )
 from ingest.mapped import MappedText, map_span
 from ingest.source import SourceDocument, Table
-from ingest.targets import ReadUnits, TargetContext, TargetReading, read_target_table, read_targets
+from ingest.targets import ReadUnits, TargetContext, TargetReading, opens_timetable, read_target_table, read_targets
 from ingest.task_reading import TaskReading
 
 _SAME_INDICATOR = 0.72
@@ -99,11 +99,14 @@ class _Collector:
         """Objectives belong to the plan; a year that opens a run (…以下目标：) governs the items below it."""
         for run in runs:
             year: int | None = None
-            goes_on = opened = False
+            goes_on = opened = timetable = False
             situation = bool(run) and _SITUATION.fullmatch(run[0].text) is not None
             for paragraph in run:
                 if not len(paragraph):
                     continue
+                if timetable:
+                    break
+                timetable = opens_timetable(paragraph.text)
                 if not goes_on and not opened:
                     year = None
                 reading = self._objective(paragraph, TargetContext("plan", self._period, year, "objective"))

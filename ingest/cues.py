@@ -34,6 +34,13 @@ _PERSONS = re.compile(
 )
 """责任单位及责任人：, 责任单位2：."""
 _QUOTED = re.compile(f"“({HEAD})”")
+_ENCLOSED = re.compile(
+    f"《(?=(?:{PREFIX}{HEAD}|牵头|配合|主办|协办)[：])(?P<title>[^《》]{{3,600}})》"
+    f"|“(?=(?:{PREFIX}{HEAD}|牵头|配合|主办|协办)[：])(?P<quoted>[^“”]{{3,600}})”"
+    f"|<(?=(?:{PREFIX}{HEAD}|牵头|配合|主办|协办)[：])(?P<pointed>[^<>]{{3,600}})>"
+    "|《(?=由?[\u4e00-\u9fff、]{2,60}(?:牵头|负责)[^《》，。]{0,12}(?:，[^《》。]{2,80}(?:配合|参与|参加|协助))?》)(?P<said>[^《》]{3,200})》"
+)
+"""《责任单位：…》, “牵头单位：…”: a list set between marks that are no brackets."""
 _BEGINS = re.compile(
     "(?:^|[^\u4e00-\u9fff])(?:(?:本|该|此|这|各|上述|以上)(?:项|条)?(?:工作|任务|措施|行动|项目)?的?|(?:工作|任务)的?)?(?:[省市县区]级)?$"
 )
@@ -55,6 +62,10 @@ _NEAR = 12
 def plain_cues(text: MappedText) -> MappedText:
     """`text` with a colon for whatever mark parts the head of a list from the names behind it."""
     plain = text.text
+    enclosed = _ENCLOSED.search(plain) is not None if any(mark in plain for mark in "《“<") else False
+    if enclosed:
+        plain = _ENCLOSED.sub(lambda found: f"（{found.group()[1:-1]}）", plain)
+        text = replace(text, text=plain)
     if _MAYBE.search(plain) is None:
         return text
     changed = _QUOTED.sub(r"【\1】", _PERSONS.sub(_colon, plain))

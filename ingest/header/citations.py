@@ -56,7 +56,9 @@ _CLOSED = re.compile(
 _STILL_MADE = re.compile(
     r"(?:（[^（）]{1,40}）)?(?:的)?(?:编制|修订|制定|制订|立法|出台|起草|修编|报批|修改|申报|创作)"
 )
-_REVISED = re.compile(r"(?<![制编])(?<!制定)(?<!制定、)(?<!制订、)(?<!编制、)(?:修订|修编|修改|修正)(?:完善|出台|印发|实施|好)?$")
+_REVISED = re.compile(
+    r"(?<![制编])(?<!制定)(?<!制定、)(?<!制订、)(?<!编制、)(?:修订|修编|修改|修正)(?:完善|出台|印发|实施|好)?$"
+)
 _STILL_REVISED = re.compile(r"(?:（[^（）]{1,40}）)?(?:的)?(?:修订|修编|修改)(?:工作|完善|，|。|；)")
 _ENACTED = re.compile(r"(?:条例|(?<!办)法)(?:（[^（）]{1,20}）)?$")
 """修订《…条例》: a law in force that is to be changed is one that the plan speaks of; a document to be made is not."""

@@ -24,7 +24,9 @@ _ZONE_OFFICE = re.compile(
 )
 """平潭综合实验区农村发展局: an office of a zone's own."""
 _ZONE_BODY = re.compile(r"管理委员会|管委会|执行委员会|执委会|党工委|党委|工作委员会|管理办公室|管理局")
-_NO_ZONE_OF = re.compile("[局委厅部办院]|公司|集团|国家|全国|中国|各|^(?:经济|高新|开发|产业|工业|综合|保税|自由贸易|城乡|全面|可持续)")
+_NO_ZONE_OF = re.compile(
+    "[局委厅部办院]|公司|集团|国家|全国|中国|各|^(?:经济|高新|开发|产业|工业|综合|保税|自由贸易|城乡|全面|可持续)"
+)
 _BARE_ZONE = re.compile(
     r"(?:国家级?|省级)?(?:经济|高新|高新技术|经济技术|高新技术产业|产业|工业|综合|现代产业|旅游)?"
     r"(?:新区|开发区|高新区|经开区|保税区|产业园区?|工业园区?|园区|示范区|新城|度假区)"
@@ -197,7 +199,12 @@ def read_jurisdictions(
         return (titled.places[-1],) if titled.places else _fallback(title, number, beside, opening)
     if len(places) == 1 and titled.places and titled.places[-1] != places[0] and _is_inside(titled, places[0]):
         return (titled.places[-1],)
-    if len(places) == 1 and titled.places and _TOWN_TITLE.fullmatch(titled.places[-1]) and not _gazetteer().by_name(places[0]):
+    if (
+        len(places) == 1
+        and titled.places
+        and _TOWN_TITLE.fullmatch(titled.places[-1])
+        and not _gazetteer().by_name(places[0])
+    ):
         return (titled.places[-1],)  # a zone's board plans for one of its towns
     if len(places) == 1 and titled.places and _is_zone_of(places[0], titled.places[-1]):
         return (titled.places[-1],)

@@ -1,7 +1,7 @@
 """Quantified commitments out of prose and out of target tables."""
 
 from ingest.targets.model import TargetContext, TargetReading
-from ingest.targets.prose import read_targets
+from ingest.targets.prose import opens_timetable, read_targets
 from ingest.targets.tables import ReadUnits, is_target_table, read_target_table
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "TargetContext",
     "TargetReading",
     "is_target_table",
+    "opens_timetable",
     "read_target_table",
     "read_targets",
 ]

@@ -21,6 +21,10 @@ _SETS_GOAL = re.compile("(?:建成|形成|打造|成为|建设|构建|实现|达
 """The last sentence of an opening paragraph (…。到2027年，将全市建成…。): its year holds for the items below."""
 _NOTE = re.compile("(?:备?注|注释|说明|指标解释)[：:]")
 """注：…由759个增加到970个: what explains a table's figures commits to nothing."""
+_TIMETABLE = re.compile(
+    r"(?:序号|场次|批次)?(?:时间|日期)(?:[\u4e00-\u9fff]{0,4}(?:地点|对象|村居|人员|内容|单位|数量|场所|区域|负责人|备注)){2,5}(?=\d{1,2}月\d{1,2}日)"
+)
+"""时间接种地点现场人员7月28日…: the head of a timetable that has lost its cells; what stands in it commits to nothing."""
 _GOALS_FOLLOW = re.compile(r"(?:目标|指标|如下)[：。]?$")
 _ITEM = re.compile(
     r"(?:——|—|[●■◆▪•·▲★※]|（?[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]、|"
@@ -30,6 +34,11 @@ _EVERY_YEAR = re.compile(r"每年(?!度|增长|递增|提高|提升|下降|减�
 _NUMERAL = re.compile("[0-9⁰¹²³⁴⁵⁶⁷⁸⁹零〇一二三四五六七八九十百千万亿两双翻半倍]")
 _NEAR = 400
 """How far a rule looks around a quantity, in characters: keeps reading linear in a text without stops."""
+
+
+def opens_timetable(text: str) -> bool:
+    """Whether a paragraph ends in a timetable that has lost its cells: the paragraphs behind it are its rows."""
+    return "月" in text and _TIMETABLE.search(text) is not None
 
 
 def read_targets(paragraph: MappedText, context: TargetContext, document_text: str) -> TargetReading:
@@ -63,8 +72,10 @@ class _Reader:
             for quantity in self.prepared.quantities:
                 self._set_aside(quantity, "other")
             return
+        table = _TIMETABLE.search(self.prepared.text)
         for sentence in clauses.sentences(masked):
-            self._read_run(masked, sentence)
+            if table is None or sentence[0] < table.start():
+                self._read_run(masked, sentence if table is None else (sentence[0], min(sentence[1], table.start())))
         for begin, end, quoted in self.prepared.runs:
             if not quoted and self.prepared.text[begin] == "（" and begin not in self._conditions:
                 self._read_bracket(begin + 1, end - 1, self.writer.flow_at(begin))

@@ -17,6 +17,11 @@ _OF_WHOM = re.compile("(?:患者|居民|企业|人口|家庭|儿童|学生|产�
 """高血压、糖尿病患者规范管理率: what is said of them begins with who they are."""
 _WHERE = re.compile("(?P<list>[^在]{4,40})(?P<rest>在[^在]{2,24}的[^的、]{2,10})")
 """甲和乙在新建、改建绿地的比例: what stands behind 在 belongs to both."""
+_WORK_END = re.compile(
+    "(?<=..)(?:(?:升级|更新|提升|提质|综合|节能)?(?:改造|整治|治理|修缮|维修|改建|扩建|更新)|建设)(?:工程|项目)?$"
+)
+_WORK = re.compile("改造|整治|治理|修缮|维修|改建|扩建|更新|建设|新建|新增|建成|培训|率$|数$|量$|面积$|规模$")
+"""完成老旧管网、换热站改造各30处: what is done closes the list and holds for all of it."""
 _AND = re.compile("、|以及|(?<![共饱温调祥])和(?![谐睦平气解])|(?<!参)与(?!会)|(?<![普涉波惠触遍以])及(?![其时格以])")
 
 
@@ -71,6 +76,9 @@ def _stretched(part: str, last: str) -> str:
     head = _ATTRIBUTED.search(last)
     if head is not None and not NOUN.search(part):
         return part + head.group()
+    work = _WORK_END.search(last)
+    if work is not None and not _WORK.search(part):
+        return part + work.group()
     if NOUN.search(part) or len(part) > 8:
         return part
     level = _LEVEL_OF.match(last) if _LEVEL_END.search(part) is not None else None

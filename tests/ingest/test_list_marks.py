@@ -143,3 +143,18 @@ def test_a_bracket_behind_the_cue_may_say_that_position_decides() -> None:
 )
 def test_the_same_marks_in_sentences_make_no_list(sentence: str) -> None:
     assert _read(sentence) == []
+
+
+@pytest.mark.parametrize("within", [False, True])
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "《牵头单位：县民政局；配合单位：县残联》",
+        "“牵头单位：县民政局，配合单位：县残联”",
+        "「牵头单位：县民政局；配合单位：县残联」",
+        "<牵头单位：县民政局；配合单位：县残联>",
+        "《由县民政局牵头，县残联配合》",
+    ],
+)
+def test_a_list_set_between_marks_that_are_no_brackets(printed: str, within: bool) -> None:
+    assert _read(printed, within=within) == ROLES
