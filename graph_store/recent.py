@@ -20,9 +20,10 @@ class Recent(Generic[_K, _V]):
     def known(self, keys: Iterable[_K]) -> dict[_K, _V]:
         """The values there are, by key."""
         with self._lock:
-            found = {key: self._held[key] for key in keys if key in self._held}
+            held = self._held
+            found = {key: held[key] for key in keys if key in held}
             for key in found:
-                self._held.move_to_end(key)
+                held.move_to_end(key)
         return found
 
     def keep(self, values: Mapping[_K, _V]) -> None:

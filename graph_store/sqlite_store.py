@@ -5,6 +5,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -39,8 +40,8 @@ class _Columns:
         return held
 
 
-_Beside = tuple[str, str, bool]
-"""A node's id, an edge type, whether the edges start there."""
+_BESIDE_REMEMBERED = 10_000
+"""Nodes whose edges of one type and direction are remembered."""
 _MOST_REMEMBERED = 200
 """Edges of one node and type; those of hubs are read each time."""
 
@@ -61,7 +62,7 @@ class SqliteGraphStore:
         self._held: dict[tuple[str, bool], _Columns] = {}
         self._types = {kind.prefix: kind.name for kind in self._schema.nodes.values()}
         self._known: Recent[str, Node] = Recent(_REMEMBERED)
-        self._beside: Recent[_Beside, tuple[Edge, ...]] = Recent(3 * _REMEMBERED)
+        self._beside: dict[tuple[str, bool], Recent[str, tuple[Edge, ...]]] = {}
         self._closed = False
         try:
             self._about = self._read_about()
@@ -272,20 +273,19 @@ class SqliteGraphStore:
         """All edges that start at `sources` or end at `targets`, in order; those asked for before are remembered."""
         starts = sources is not None
         ids = (sources if sources is not None else targets) or []
-        keys = [(identifier, kind.name, starts) for identifier in ids]
-        known = self._beside.known(keys)
-        missing = [key[0] for key in keys if key not in known]
+        beside = self._beside.setdefault((kind.name, starts), Recent(_BESIDE_REMEMBERED))
+        known = beside.known(ids)
+        missing = [identifier for identifier in ids if identifier not in known]
         if missing:
             held = self._columns(kind)
-            read: dict[_Beside, list[Edge]] = {(identifier, kind.name, starts): [] for identifier in missing}
+            read: dict[str, list[Edge]] = {identifier: [] for identifier in missing}
             query = (sql_queries.edges_from if starts else sql_queries.edges_to)(kind)
             for edge in [self._edge(row, held) for row in self._rows(query, json.dumps(missing))]:
-                read[edge.source if starts else edge.target, kind.name, starts].append(edge)
-            new = {key: tuple(edges) for key, edges in read.items()}
-            self._beside.keep({key: edges for key, edges in new.items() if len(edges) <= _MOST_REMEMBERED})
+                read[edge.source if starts else edge.target].append(edge)
+            new = {identifier: tuple(edges) for identifier, edges in read.items()}
+            beside.keep({identifier: edges for identifier, edges in new.items() if len(edges) <= _MOST_REMEMBERED})
             known |= new
-        found = [edge for key in keys for edge in known[key]]
-        return sorted(found, key=_ENDS)
+        return sorted(chain.from_iterable(map(known.__getitem__, ids)), key=_ENDS)
 
     def _columns(self, kind: NodeType | EdgeType, *, large: bool = True) -> "_Columns":
         key = (kind.name, large)

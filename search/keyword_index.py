@@ -43,23 +43,40 @@ def build_keyword_index(folder: Path, passages: Sequence[Passage], *, analyser: 
             writer.add_document(_document(passage, analyser))
         writer.commit()
         writer.wait_merging_threads()
+        index.reload()
+        in_order = _is_in_order(index.searcher())
     except (OSError, ValueError) as exc:
         raise StoreError(f"{place}: the keyword index cannot be written ({exc})") from exc
     texts = hash_texts(passage.text for passage in passages)
     write_header(
         folder / _HEADER,
-        {"kind": "keywords", "analyser": analyser.identity, "count": len(passages), "texts": texts},
+        {
+            "kind": "keywords",
+            "analyser": analyser.identity,
+            "count": len(passages),
+            "texts": texts,
+            "in_order": in_order,
+        },
     )
+
+
+def _is_in_order(searcher: tantivy.Searcher) -> bool:
+    """Whether the index holds the passages in their order: one too large for the writer's memory need not."""
+    if searcher.num_segments > 1:
+        return False
+    places = [tantivy.DocAddress(0, place) for place in range(searcher.num_docs)]
+    return list(searcher.fast_field_values("number", places)) == list(range(searcher.num_docs))
 
 
 class KeywordIndex:
     """An index opened for reading; its methods may be called from several threads."""
 
-    def __init__(self, index: tantivy.Index, analyser: Analyser) -> None:
-        """Use `KeywordIndex.load`."""
+    def __init__(self, index: tantivy.Index, analyser: Analyser, *, in_order: bool) -> None:
+        """Use `KeywordIndex.load`. in_order: whether it holds the passages in their order."""
         self._schema = index.schema
         self._searcher = index.searcher()
         self._analyser = analyser
+        self._in_order = in_order
 
     @classmethod
     def load(cls, folder: Path, *, analyser: Analyser = _PLAIN, texts_hash: str | None = None) -> "KeywordIndex":
@@ -76,7 +93,7 @@ class KeywordIndex:
             with _with_room_for_a_lock(folder / _FOLDER) as place:
                 index = tantivy.Index.open(str(place))
                 _register(index)
-                opened = cls(index, analyser)
+                opened = cls(index, analyser, in_order=header.get("in_order") is True)
         except (OSError, ValueError) as exc:
             raise StoreError(f"{folder / _FOLDER}: the keyword index is missing or damaged; {REBUILD}") from exc
         demand(path, {"count": opened._searcher.num_docs}, {"count": header["count"]})
@@ -91,11 +108,11 @@ class KeywordIndex:
         query = self._query(text, allowed)
         if query is None or k <= 0:
             return []
-        limit = k + _SPARE
+        limit = k if self._in_order else k + _SPARE
         while True:
             found = self._searcher.search(query, limit, count=False).hits
-            # Where scores are equal at the cut, the index's own order would decide: read on until they differ.
-            if len(found) < limit or found[k - 1][0] > found[-1][0]:
+            # Of equal scores come those that the index holds first: where these may be others, read on until scores differ.
+            if self._in_order or len(found) < limit or found[k - 1][0] > found[-1][0]:
                 break
             limit *= 4
         numbers = self._searcher.fast_field_values("number", [address for _, address in found])

@@ -170,9 +170,7 @@ def find_targets(
     whole = (f"{read[item.node.id].whole}\n{title_of(item.owner) if title_of else ''}" for item in kept)
     if not tells_bearer(topic, concepts, whole):
         return TargetResult((), found)
-    series = {_series(item) for item in kept if number_of(item.node, "year") is not None}
-    kept_ids = {item.node.id for item in kept}
-    return TargetResult(tuple(item for item in ranked if item.node.id in kept_ids or _series(item) in series), found)
+    return TargetResult(tuple(_with_other_years(ranked, kept)), found)
 
 
 def _by_fit(
@@ -220,6 +218,14 @@ def _bare_name(node: Node) -> str:
     """An indicator without the verb that every plan puts before it: 建成高标准农田 is 高标准农田."""
     name = text_of(node, "indicator")
     return _BUILT.sub("", name) or name
+
+
+def _with_other_years(ranked: Sequence[RankedTarget], kept: Sequence[RankedTarget]) -> list[RankedTarget]:
+    """What was kept, and the values of other years of the same series."""
+    series = {_series(item) for item in kept if number_of(item.node, "year") is not None}
+    owners = {owner for owner, *_ in series}
+    held = {item.node.id for item in kept}
+    return [item for item in ranked if item.node.id in held or (item.owner in owners and _series(item) in series)]
 
 
 def _series(item: RankedTarget) -> tuple[str, str, str, str]:

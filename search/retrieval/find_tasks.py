@@ -203,10 +203,7 @@ def gather_tasks(
     concepts = weigh_topic(search, topic)
     found = search.find(topics_of(topic), topic.chinese or topic.text, allowed)
     likeness = read_likeness(found.passages)
-    candidates = _candidates(graph, found.passages)
-    if only is not None:
-        candidates = [task for task in candidates if task in only]
-    tasks = texts.read(candidates[:CANDIDATES])
+    tasks = texts.read(_candidates(graph, found.passages, only))
     weighed = {plan: beside_subject(concepts, titles.get(plan, "")) for plan in {task.plan for task in tasks.values()}}
     covered = {task.id: cover_task(weighed[task.plan], task.text) for task in tasks.values()}
     if not by_heading:
@@ -297,11 +294,18 @@ def read_likeness(passages: Sequence[FoundPassage]) -> Likeness:
     return Likeness(best, titles, top, top - middle)
 
 
-def _candidates(graph: GraphStore, passages: Sequence[FoundPassage]) -> list[str]:
-    """The tasks that passages lead to, subtasks as their tasks, in the order found."""
+def _candidates(graph: GraphStore, passages: Sequence[FoundPassage], only: frozenset[str] | None) -> list[str]:
+    """The first tasks that passages lead to, subtasks as their tasks, in the order found; with `only`, of these."""
     listed = list(dict.fromkeys(task for passage in passages for task in passage.tasks))
-    parents = parents_of(graph, listed)
-    return list(dict.fromkeys(parents.get(task, task) for task in listed))
+    found: dict[str, None] = {}
+    for start in range(0, len(listed), CANDIDATES):  # a heading may lead to hundreds
+        some = listed[start : start + CANDIDATES]
+        parents = parents_of(graph, some)
+        tasks = (parents.get(task, task) for task in some)
+        found.update(dict.fromkeys(task for task in tasks if only is None or task in only))
+        if len(found) >= CANDIDATES:
+            break
+    return list(found)[:CANDIDATES]
 
 
 def _rank(

@@ -196,3 +196,13 @@ def test_an_index_is_read_where_nothing_can_be_written() -> None:
             path.chmod(0o755)
     assert (done.stdout, done.returncode) == ("[0]\n", 0), done.stderr
     assert after == before
+
+
+def test_of_equal_passages_the_first_are_found_whatever_the_index_holds_first(tmp_path: Path) -> None:
+    same = passages(["修建公园"] * 300)
+    build_keyword_index(tmp_path, same)
+    index = KeywordIndex.load(tmp_path)
+    assert [hit.number for hit in index.search("公园", 40)] == list(range(40))
+    header = tmp_path / "keywords.json"
+    header.write_text(header.read_text("utf-8").replace('"in_order": true', '"in_order": false'), "utf-8")
+    assert KeywordIndex.load(tmp_path).search("公园", 40) == index.search("公园", 40)
