@@ -30,8 +30,9 @@ def ranked_by_parts(query: Query, whole: TopicResult, find: Finder) -> list[Rank
         return []
     best: tuple[float, list[RankedTask]] = (_LEAST, [])
     for left, right in _cuts(query)[:_MOST_CUTS]:
-        first, second = find(left).ranked, find(right).ranked
-        if not first or not second or first[0].task.id == second[0].task.id:
+        first = find(left).ranked
+        second = find(right).ranked if first else ()
+        if not second or first[0].task.id == second[0].task.id:
             continue
         surety = min(first[0].score, second[0].score)
         if surety > best[0]:

@@ -76,10 +76,12 @@ def _of_parts(query: Query, ranked: list[RankedTarget], find: Callable[[Topic], 
     parts = parts_of(query.topic, query.text)
     if len(parts) < 2:
         return []
-    sure = [[target for target in find(part).ranked if target.score >= _SURE] for part in parts]
     held = {target.node.id for target in ranked}
-    if not all(sure):
-        return []
+    sure: list[list[RankedTarget]] = []
+    for part in parts:
+        sure.append([target for target in find(part).ranked if target.score >= _SURE])
+        if not sure[-1]:
+            return []
     more = [target for found in sure if not held & {target.node.id for target in found} for target in found]
     return list({target.node.id: target for target in more}.values())
 
