@@ -105,29 +105,15 @@ def read_asks(reading: Reading, words: QuestionWords, of_plans: PlanAsks = NOTHI
     ]
     framed = read_frames(reading) if reading.language == "en" else read_frames_zh(reading)
     ranked = [(at, "unit") for at in _which_of(reading)] if reading.language == "en" else []
-    more = [
-        (match.start(), "comparison")
-        for match in _WHICH_MORE.finditer(reading.text)
-        if _take_both(reading, match, "ask")
-    ]
-    than = [
-        (match.start(), "comparison")
-        for match in _THAN.finditer(reading.text)
-        if len(reading.of_kind("place")) > 1 and _take_both(reading, match, "ask")
-    ]
-    said = [(match.start(1), "target") for match in _SAID_TARGET.finditer(reading.text) if _take_both(reading, match)]
-    joint = [(match.start(), "plan") for match in _JOINTLY.finditer(reading.text) if reading.take(*match.span(), "ask")]
+    compared = _read_compared(reading)
     _take_before_limits(reading)
     measures = read_measures(reading)
     strong = [
         *of_plans.asks,
         *framed.asks,
         *ranked,
-        *more,
-        *than,
-        *said,
+        *compared,
         *cited,
-        *joint,
         *_read_against(reading),
         *_read_kind(reading, words, "ask.", weak=False),
     ]
@@ -143,13 +129,7 @@ def read_asks(reading: Reading, words: QuestionWords, of_plans: PlanAsks = NOTHI
         framed=framed,
     )
     weak = _read_kind(reading, words, "ask.", weak=True)
-    asks = tuple(dict.fromkeys(ask for _, ask in sorted(strong or weak)))
-    if "yes_no" in asks and len(asks) > 1 and _IS_EMBEDDED.search(reading.text):
-        asks = tuple(ask for ask in asks if ask != "yes_no")
-    if {"yes_no", "comparison"} <= set(asks) and len(reading.of_kind("place")) > 1:
-        asks = tuple(
-            ask for ask in asks if ask != "yes_no"
-        )  # whether one is higher is told by setting them side by side
+    asks = _without_politeness(reading, tuple(dict.fromkeys(ask for _, ask in sorted(strong or weak))))
     if beside and asks == ("place",):
         asks = ("unit",)  # besides the lead, who else
     if counted is None and (not asks or asks == ("plan",)):
@@ -164,6 +144,31 @@ def read_asks(reading: Reading, words: QuestionWords, of_plans: PlanAsks = NOTHI
         role, says_role = "lead", True
     of_unit = "lead" if supports else role_of_unit(reading, words)
     return Asked(asks, counted, role, says_role, responsible, of_unit, supports, measures)
+
+
+def _read_compared(reading: Reading) -> list[tuple[int, str]]:
+    """Where places are set side by side, a value is said to be set, plans are issued by several."""
+    more = [
+        (match.start(), "comparison")
+        for match in _WHICH_MORE.finditer(reading.text)
+        if _take_both(reading, match, "ask")
+    ]
+    than = [
+        (match.start(), "comparison")
+        for match in _THAN.finditer(reading.text)
+        if len(reading.of_kind("place")) > 1 and _take_both(reading, match, "ask")
+    ]
+    said = [(match.start(1), "target") for match in _SAID_TARGET.finditer(reading.text) if _take_both(reading, match)]
+    joint = [(match.start(), "plan") for match in _JOINTLY.finditer(reading.text) if reading.take(*match.span(), "ask")]
+    return [*more, *than, *said, *joint]
+
+
+def _without_politeness(reading: Reading, asks: tuple[str, ...]) -> tuple[str, ...]:
+    """What is asked without a yes or no that is only how it is put, or is told by setting places side by side."""
+    if "yes_no" not in asks or len(asks) == 1:
+        return asks
+    by_places = "comparison" in asks and len(reading.of_kind("place")) > 1
+    return tuple(ask for ask in asks if ask != "yes_no") if by_places or _IS_EMBEDDED.search(reading.text) else asks
 
 
 _ONE_ZH = re.compile("(?:由|归|找|该找|问|是)?(?:谁(?:家|来)?$|哪(?:一)?(?:个|家))")

@@ -44,24 +44,40 @@ class Bodies:
     asked: re.Pattern[str]
 
 
-@lru_cache(maxsize=1)
-def bodies() -> Bodies:
-    """The patterns, made once of the tables."""
-    body, level = table("np.body"), table("np.level")
-    any_body = f"(?:{body}|{table('np.body.more')})"
-    kinds = {role: table(f"np.{role}") for role in _ROLES}
-    says = f"(?:{'|'.join(kinds.values())})"
-    between = rf"(?:(?:{level}|{PLACE}+(?:'s)?) )*"
-    frames = [
-        frame(
-            rf"\b(?:(?:which|what|whose|who (?:is|are|was|were)) )?(?:of )?{_DET}{between}{kinds[role]} {between}{body}\b{_WITH}",
-            "unit",
-            role,
-        )
-        for role in _ROLES
-    ]
-    several = rf"(?:all )?(?:(?:the|these|those|its|their|various|many|different|{PLACE}+(?:'s)?|{level}) )*(?:{any_body}|them|these|those|all)"
-    frames += [
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Alternatives of the patterns. kinds: words that say a role, by role; between: what may stand before a body."""
+
+    body: str
+    any_body: str
+    level: str
+    kinds: dict[str, str]
+
+    @property
+    def says(self) -> str:
+        return f"(?:{'|'.join(self.kinds.values())})"
+
+    @property
+    def between(self) -> str:
+        return rf"(?:(?:{self.level}|{PLACE}+(?:'s)?) )*"
+
+
+def _bodies_asked(words: _Words) -> list[Frame]:
+    """The leading departments, which of these bodies, under whose lead."""
+    several = (
+        rf"(?:all )?(?:(?:the|these|those|its|their|various|many|different|{PLACE}+(?:'s)?|{words.level}) )*"
+        rf"(?:{words.any_body}|them|these|those|all)"
+    )
+    between, body = words.between, words.body
+    return [
+        *(
+            frame(
+                rf"\b(?:(?:which|what|whose|who (?:is|are|was|were)) )?(?:of )?{_DET}{between}{words.kinds[role]} {between}{body}\b{_WITH}",
+                "unit",
+                role,
+            )
+            for role in _ROLES
+        ),
         frame(rf"\b(?:which|what|who)(?: one| ones)? (?:of|among|amongst|out of) {several}\b", "unit"),
         frame(rf"\b(?:of|among|amongst|out of) {several}\b,? (?:which|who|what)(?: one| ones)?\b", "unit"),
         frame(rf"(?:^\W*|[,;:–—] ?)(?:of|among|amongst|out of) {several}\b(?:(?: in| of| at| within) (?:the )?{PLACE}+)?,?", ""),
@@ -70,6 +86,16 @@ def bodies() -> Bodies:
             "unit",
             "lead",
         ),
+        frame(
+            rf"\bwhich ones?(?= (?:{'|'.join(_DOES)})\b)",
+            "unit",
+        ),
+    ]  # fmt: skip
+
+
+def _work_shared() -> list[Frame]:
+    """How work is divided among bodies."""
+    return [
         frame(
             r"\b(?:division|distribution|split|sharing|allocation|breakdown) of (?:labou?r|work|responsibilit(?:y|ies)|tasks|duties|roles)"
             r"(?: for| on| in| of| over)?\b",
@@ -83,51 +109,68 @@ def bodies() -> Bodies:
             "all",
         ),
         frame(
-            rf"\bwhich ones?(?= (?:{'|'.join(_DOES)})\b)",
-            "unit",
-        ),
-        frame(
             r"\bhow (?:is|are|was|were|has|have) (?:the )?(?:responsibilit(?:y|ies)|duties|roles|work|labou?r)(?: been)?"
             r"(?=[^?.;]{0,120}\b(?:divided|split|shared|distributed|allocated|assigned)\b)",
             "unit",
             "all",
         ),
-        frame(rf"\b(?:which|what) (?:of the |of its |of their |of )?{between}{any_body}\b", "unit"),
+    ]
+
+
+def _roles_held(words: _Words) -> list[Frame]:
+    """Which bodies; takes the lead, plays a supporting part, is the point of contact."""
+    return [
+        frame(rf"\b(?:which|what) (?:of the |of its |of their |of )?{words.between}{words.any_body}\b", "unit"),
         frame(rf"{_HOLDS}{table('np.lead.part')} {_PART}", "", "lead"),
         frame(rf"{_HOLDS}{table('np.support.part')} {_PART}", "", "support"),
         frame(
-            rf"\b(?:is|are|be|was|as|acts? as|acting as|serves? as) (?:the |a )?(?:{level} )*"
+            rf"\b(?:is|are|be|was|as|acts? as|acting as|serves? as) (?:the |a )?(?:{words.level} )*"
             rf"(?:point of contact|contact point|contact)\b{_WITH}",
             "",
             "lead",
         ),
-    ]  # fmt: skip
-    of_units = [
+    ]
+
+
+def _said_of_units(words: _Words) -> list[Frame]:
+    """Beside the name of a unit: as the lead for, on its plate."""
+    roles = [
         frame(
             rf"(?:(?<={UNIT})(?:'s)? (?:(?:is|are|was|be) )?|\bas )(?:only |also |just |merely )?(?:the |a |an |its |their )?"
-            rf"(?:{level} )*{kinds[role]}(?: (?:{level} )*{body})?\b(?= (?:for|on|of|in|at|within)\b|\W*$)",
+            rf"(?:{words.level} )*{words.kinds[role]}(?: (?:{words.level} )*{words.body})?\b(?= (?:for|on|of|in|at|within)\b|\W*$)",
             "",
             role,
         )
         for role in ("lead", "support")
     ]
-    of_units += [
+    return [
+        *roles,
         frame(
             rf"(?<={UNIT})(?:'s)? (?:plate|desk|agenda|to-do list|list|books|shoulders|hands|portfolio|remit)\b", "task"
         ),
         frame(r"\b(?:lead|leading)(?= (?:tasks?|jobs?|roles?|items?|projects?|duties|work)\b)", "", "lead"),
         frame(r"\b(?:support|supporting)(?= (?:tasks?|jobs?|roles?|items?|projects?|duties|work)\b)", "", "support"),
     ]
+
+
+@lru_cache(maxsize=1)
+def bodies() -> Bodies:
+    """The patterns, made once of the tables."""
+    body = table("np.body")
+    words = _Words(
+        body, f"(?:{body}|{table('np.body.more')})", table("np.level"), {role: table(f"np.{role}") for role in _ROLES}
+    )
+    frames = (*_bodies_asked(words), *_work_shared(), *_roles_held(words))
     ends = rf"(?: by)?(?=\W*$|[,;]| (?:in|at|within|for|across) (?:the )?{PLACE})"
     tails = {role: re.compile(rf"\b{table(f'np.{role}.passive')}{ends}") for role in ("support", "lead")}
     asked = re.compile(
         rf"\b(?:which|what|how many|all|any|all the|some|who (?:is|are)(?: the)?|name the|list the) "
-        rf"(?:(?:of the|of|the|other|{level}|{says}) )*{body}\b|(?<=\bwho in )(?:(?:the )?(?:[\w'’-]+ ){{1,4}}?)government\b",
+        rf"(?:(?:of the|of|the|other|{words.level}|{words.says}) )*{words.body}\b|(?<=\bwho in )(?:(?:the )?(?:[\w'’-]+ ){{1,4}}?)government\b",
         re.IGNORECASE,
     )
     the_lead = rf"(?:{_NOT_TAKEN}\bthe |(?<={OTHER} ))(?:leads?|leaders?|head)(?= (?:for|on|of|in|behind)\b)"
-    of_units.append(frame(the_lead, "", "lead"))
-    return Bodies(tuple(frames), tuple(of_units), frame(the_lead, "unit", "lead"), tails, asked)
+    of_units = (*_said_of_units(words), frame(the_lead, "", "lead"))
+    return Bodies(frames, of_units, frame(the_lead, "unit", "lead"), tails, asked)
 
 
 @lru_cache(maxsize=1)

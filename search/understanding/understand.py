@@ -81,6 +81,16 @@ class _Names:
     own_plan: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a question asks beside what it names. as_of: the day on which plans have to be in force."""
+
+    asked: Asked
+    of_plans: PlanAsks
+    similar: bool
+    as_of: str | None
+
+
 class Understander:
     """Reads questions against one catalogue."""
 
@@ -186,26 +196,12 @@ class Understander:
         mark_around_places(reading)
         self._take(reading, "polite", "polite")
         own_only = self._read_own_level(reading, places)
-        aside = read_set_aside(reading)
-        similar = aside is None and self._take(reading, "similar", "ask")
-        as_of = read_day(reading, numbers, text)
-        of_plans = read_plan_asks(
-            reading, cites=may_cite(text, named=bool(named.unknown_plans or named.numbers.doc_numbers))
-        )
-        asked = read_asks(reading, self._words, of_plans)
-        if aside is not None and set(asked.asks) <= {"unit", "place"}:
-            role = asked.role if asked.role == "support" or says_lead(reading) else None
-            asked = replace(
-                asked, asks=("unit",), role=role, unit_role="lead" if aside.lead else None, beside_unit=True
-            )
+        said = self._read_said(reading, named)
+        asked, of_plans = said.asked, said.of_plans
+        if asked.beside_unit:
             units = [unit for unit in units if unit.ref.ids]
-        if {"yes_no", "plan"} <= set(asked.asks):
-            as_of = None  # whether a plan is in force is the question, no condition on the answer
         everywhere, only = self._read_scope(reading)
         own_only |= named.own_plan or only
-        units = [
-            unit for unit in units if not is_divided(text, unit) and not is_owner(self._catalogue, text, unit, units)
-        ]
         units, unsure = self._settled(reading, units)
         mark_inside_plans(reading)
         mark_chat(reading)
@@ -219,7 +215,7 @@ class Understander:
             question=question,
             text=text,
             language=reading.language,
-            asks=self._asks(text, asked, topic, units, plans, numbers, similar=similar, of_plans=of_plans),
+            asks=self._asks(text, asked, topic, units, plans, numbers, similar=said.similar, of_plans=of_plans),
             topic=topic,
             places=tuple(place for place in refs if place.name not in {left_out.name for left_out in excluded}),
             excluded=excluded,
@@ -230,7 +226,7 @@ class Understander:
             unit_role=_unit_role(asked, has_units=bool(units)),
             years=tuple(numbers.years),
             period=numbers.period,
-            dates=() if as_of else tuple(numbers.dates),
+            dates=() if said.as_of else tuple(numbers.dates),
             doc_numbers=tuple(numbers.doc_numbers),
             plans=tuple(dict.fromkeys(plans)),
             unknown_plans=tuple(named.unknown_plans),
@@ -238,8 +234,8 @@ class Understander:
             counted=asked.counted,
             measures=asked.measures,
             beside_units=asked.beside_unit and bool(units),
-            similar=similar,
-            as_of=as_of,
+            similar=said.similar,
+            as_of=said.as_of,
             by_issue=of_plans.by_issue,
             due=of_plans.due,
             whether_issued="issued?" in of_plans.says,
@@ -248,6 +244,24 @@ class Understander:
         )
         query = self._at_home(query)
         return replace(query, notes=tuple(notes_of(query, asked)))
+
+    def _read_said(self, reading: Reading, named: "_Names") -> "_Said":
+        """What is asked for, marked in the reading, in which names are marked already."""
+        aside = read_set_aside(reading)
+        similar = aside is None and self._take(reading, "similar", "ask")
+        as_of = read_day(reading, named.numbers, reading.text)
+        of_plans = read_plan_asks(
+            reading, cites=may_cite(reading.text, named=bool(named.unknown_plans or named.numbers.doc_numbers))
+        )
+        asked = read_asks(reading, self._words, of_plans)
+        if aside is not None and set(asked.asks) <= {"unit", "place"}:
+            role = asked.role if asked.role == "support" or says_lead(reading) else None
+            asked = replace(
+                asked, asks=("unit",), role=role, unit_role="lead" if aside.lead else None, beside_unit=True
+            )
+        if {"yes_no", "plan"} <= set(asked.asks):
+            as_of = None  # whether a plan is in force is the question, no condition on the answer
+        return _Said(asked, of_plans, similar, as_of)
 
     def _read_names(self, reading: Reading, without: frozenset[str]) -> "_Names":
         """The plans, numbers, places and units named, marked in the reading. without: what is written so is no unit."""
@@ -345,9 +359,11 @@ class Understander:
         return marked + [unit for unit in units if not unit.is_sure]
 
     def _settled(self, reading: Reading, units: list[FoundUnit]) -> tuple[list[FoundUnit], list[FoundUnit]]:
-        """Units named for sure, and words that name one only if nothing else is the topic."""
-        sure = [unit for unit in units if unit.is_sure]
-        unsure = [unit for unit in units if not unit.is_sure and reading.take(unit.start, unit.end, "unsure")]
+        """Units named for sure, and words that name one only if nothing else is the topic; without parts and owners of others."""
+        text, known = reading.text, self._catalogue
+        named = [unit for unit in units if not is_divided(text, unit) and not is_owner(known, text, unit, units)]
+        sure = [unit for unit in named if unit.is_sure]
+        unsure = [unit for unit in named if not unit.is_sure and reading.take(unit.start, unit.end, "unsure")]
         return sure, unsure
 
     def _read_own_level(self, reading: Reading, places: list[FoundPlace]) -> bool:
