@@ -19,13 +19,13 @@ import search.select_tasks as selecting
 from search.analyser import folded
 from search.engine import Engine, open_store
 from search.evaluation import Question, read_questions
+from search.fitting import Floats, fit_logistic
 from search.retrieval.find_tasks import TopicResult, find_tasks
 from search.retrieval.likely import WEIGHTS, TaskSigns, TopicSigns
 
-Floats = npt.NDArray[np.float64]
 _KINDS = frozenset(("units", "tasks", "yes_no", "place", "deadline", "two_in_one", "silence", "nonsense"))
 _STEPS, _RATE, _TASK_PENALTY = 400, 0.15, 0.003
-_NEWTON_STEPS, _TOPIC_PENALTY = 50, 3.0
+_TOPIC_PENALTY = 3.0
 _SILENT_WEIGHT = 2.0
 """What a question without an answer weighs beside one with: a wrong answer is worse than none."""
 
@@ -94,17 +94,7 @@ def fit_topics(found: Sequence[Example]) -> tuple[float, Floats]:
     signs = np.array([example.topic for example in found])
     answer = np.array([float(example.has_answer) for example in found])
     importance = np.where(answer > 0, 1.0, _SILENT_WEIGHT)
-    middle, spread = signs.mean(0), signs.std(0) + 1e-9
-    rows = np.c_[(signs - middle) / spread, np.ones(len(signs))]
-    penalty = np.r_[np.full(signs.shape[1], _TOPIC_PENALTY), 1e-6]
-    weights = np.zeros(rows.shape[1])
-    for _ in range(_NEWTON_STEPS):
-        likely = 1 / (1 + np.exp(-rows @ weights))
-        slope = rows.T @ (importance * (likely - answer)) + penalty * weights
-        curve = (rows * (importance * likely * (1 - likely))[:, None]).T @ rows + np.diag(penalty)
-        weights = weights - np.linalg.solve(curve, slope)
-    plain = weights[:-1] / spread
-    return float(weights[-1] - plain @ middle), plain
+    return fit_logistic(signs, answer, importance, penalty=_TOPIC_PENALTY)
 
 
 def table(tasks: Floats, bias: float, topics: Floats) -> str:

@@ -18,13 +18,13 @@ import numpy as np
 import numpy.typing as npt
 
 from search.engine import Engine, open_store
+from search.fitting import Floats, fit_logistic
 from search.retrieval.find_tasks import gather_tasks
 from search.retrieval.judged import finding_features, ordering_features
 from search.retrieval.topic_model import FINDING, PATH, RANKING
 from search.retrieval.topic_words import read_topic_words
 from search.scope import read_scope
 
-Rows = npt.NDArray[np.float64]
 _STRICT_ORDER, _STRICT_FOUND = 10.0, 1.0
 """How strongly weights are held near zero (of features divided by their deviations)."""
 _SAMPLE = 4096
@@ -37,8 +37,8 @@ _CAUTION = 0.5
 class Example:
     """A question's candidates. order: their ranking features; meant: of which rows are; find: features of each for finding."""
 
-    order: Rows
-    find: Rows
+    order: Floats
+    find: Floats
     meant: tuple[int, ...]
     other: tuple[int, ...]
     weight: float
@@ -79,7 +79,7 @@ def read_example(engine: Engine, line: dict[str, Any]) -> Example | None:
     )
 
 
-def fit_order(examples: Sequence[Example]) -> Rows:
+def fit_order(examples: Sequence[Example]) -> Floats:
     """The weights under which tasks that are meant come before the others of their plans (softmax over each question)."""
     scale = np.vstack([example.order for example in examples]).std(0) + 1e-9
     weights = np.zeros(len(RANKING))
@@ -97,7 +97,7 @@ def fit_order(examples: Sequence[Example]) -> Rows:
     return np.asarray(weights / scale)
 
 
-def fit_found(examples: Sequence[Example], order: Rows) -> tuple[Rows, float]:
+def fit_found(examples: Sequence[Example], order: Floats) -> tuple[Floats, float]:
     """The weights and the bias under which the first task is an answer; questions whose first one is wrong say nothing."""
     rows, truth, worth = [], [], []
     for example in examples:
@@ -106,18 +106,8 @@ def fit_found(examples: Sequence[Example], order: Rows) -> tuple[Rows, float]:
             rows.append(example.find[first])
             truth.append(float(not example.absent))
             worth.append(example.weight)
-    matrix, known, counts = np.array(rows), np.array(truth), np.array(worth)
-    middle, scale = matrix.mean(0), matrix.std(0) + 1e-9
-    data = np.c_[(matrix - middle) / scale, np.ones(len(matrix))]
-    hold = np.diag([_STRICT_FOUND] * len(FINDING) + [0.0])
-    weights = np.zeros(len(FINDING) + 1)
-    for _ in range(_STEPS):
-        odds = 1 / (1 + np.exp(-data @ weights))
-        slope = data.T @ (counts * (odds - known)) + hold @ weights
-        bend = (data * (counts * odds * (1 - odds))[:, None]).T @ data + hold
-        weights = weights - np.linalg.solve(bend, slope)
-    own = weights[:-1] / scale
-    return own, float(weights[-1] - own @ middle) - _CAUTION
+    bias, weights = fit_logistic(np.array(rows), np.array(truth), np.array(worth), penalty=_STRICT_FOUND)
+    return weights, bias - _CAUTION
 
 
 def usual_vector(engine: Engine) -> npt.NDArray[np.float32]:
