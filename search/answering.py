@@ -1,6 +1,8 @@
 """From what was selected to an answer: lists cut to a page, rows, wording, neighbourhood. Selects nothing."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections import ChainMap
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cached_property
 
 from graph_store.protocol import GraphStore
 from search.around import MOST_NODES, answer_nodes, as_neighbourhood, piece_of
@@ -174,18 +176,26 @@ class Answerer:
                     found.update(dict.fromkeys(self._catalogue.units[identifier].name for identifier in names[name]))
         return list(found)[:5]
 
-    def _glosses(self, units: Collection[str], query: Query, plans: Sequence[Sequence[str]] = ()) -> dict[str, str]:
+    def _glosses(self, units: Collection[str], query: Query, plans: Sequence[Sequence[str]] = ()) -> Mapping[str, str]:
         """English names by Chinese name, of everything an answer may name."""
         if query.language == "zh":
             return {}
-        glosses = {self._catalogue.full_name(place.id): place.name_en for place in self._catalogue.places.values()}
-        glosses |= {place.name: place.name_en for place in query.places if place.name_en}
+        asked = {place.name: place.name_en for place in query.places if place.name_en}
+        if not units:
+            return ChainMap(self._unit_names, asked, self._place_names)
         known = self._catalogue.units
-        glosses |= {known[unit].name: known[unit].name_en for unit in sorted(units)}
-        issuers = {name for names in plans for name in names}
-        if issuers or not units:
-            glosses |= {unit.name: unit.name_en for unit in known.values() if not units or unit.name in issuers}
-        return {name: english for name, english in glosses.items() if english}
+        shown = {known[unit].name: known[unit].name_en for unit in sorted(units)}
+        issuers = {name: self._unit_names[name] for names in plans for name in names}
+        return ChainMap(issuers, shown, asked, self._place_names)
+
+    @cached_property
+    def _unit_names(self) -> dict[str, str]:
+        return {unit.name: unit.name_en for unit in self._catalogue.units.values()}
+
+    @cached_property
+    def _place_names(self) -> dict[str, str]:
+        known = self._catalogue
+        return {known.full_name(place.id): place.name_en for place in known.places.values()}
 
     def understood(self, query: Query) -> Understood:
         """A query as it is shown."""
