@@ -83,12 +83,16 @@ class _Names:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What a question asks beside what it names. as_of: the day on which plans have to be in force."""
+    """What a question asks beside what it names. as_of: the day on which plans have to be in force.
+
+    of_others: whether units are named only to ask for the others.
+    """
 
     asked: Asked
     of_plans: PlanAsks
     similar: bool
     as_of: str | None
+    of_others: bool
 
 
 class Understander:
@@ -198,7 +202,7 @@ class Understander:
         own_only = self._read_own_level(reading, places)
         said = self._read_said(reading, named)
         asked, of_plans = said.asked, said.of_plans
-        if asked.beside_unit:
+        if said.of_others:
             units = [unit for unit in units if unit.ref.ids]
         everywhere, only = self._read_scope(reading)
         own_only |= named.own_plan or only
@@ -254,14 +258,15 @@ class Understander:
             reading, cites=may_cite(reading.text, named=bool(named.unknown_plans or named.numbers.doc_numbers))
         )
         asked = read_asks(reading, self._words, of_plans)
-        if aside is not None and set(asked.asks) <= {"unit", "place"}:
+        of_others = aside is not None and set(asked.asks) <= {"unit", "place"}
+        if aside is not None and of_others:
             role = asked.role if asked.role == "support" or says_lead(reading) else None
             asked = replace(
                 asked, asks=("unit",), role=role, unit_role="lead" if aside.lead else None, beside_unit=True
             )
         if {"yes_no", "plan"} <= set(asked.asks):
             as_of = None  # whether a plan is in force is the question, no condition on the answer
-        return _Said(asked, of_plans, similar, as_of)
+        return _Said(asked, of_plans, similar, as_of, of_others)
 
     def _read_names(self, reading: Reading, without: frozenset[str]) -> "_Names":
         """The plans, numbers, places and units named, marked in the reading. without: what is written so is no unit."""
