@@ -38,6 +38,12 @@ _TIME = re.compile(
 """A cell that is nothing but a time."""
 
 
+_SPAN_OF_STAGE = re.compile(
+    r"（(?P<limit>(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|[初底])?(?:[—–~至-]{1,2}|到)(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日|[上中下]旬|[初底])?|年?底|年末))）$"
+)
+"""集中整治阶段（2025年4月—10月）: the time of a stage behind its name."""
+
+
 def of_columns(cells: list[tuple[str, str]]) -> str | None:
     """The time limit that cells below heads of time give, (head, cell) each, from left to right.
 
@@ -67,7 +73,7 @@ def find_deadline(text: MappedText) -> str | None:
     for match in _LIMIT.finditer(text.text) if "前" in text.text or "内" in text.text else ():
         if _DATED.search(match.group()):
             return text.raw[match.start("limit") : match.end("limit")]
-    for pattern in (_STAGE, _BY_DATE):
+    for pattern in (_SPAN_OF_STAGE, _STAGE, _BY_DATE):
         if dated := pattern.search(text.text):
             return text.raw[dated.start(dated.lastgroup or 0) : dated.end(dated.lastgroup or 0)]
     standing = _STANDING.search(text.text.rstrip("。；"))

@@ -12,7 +12,7 @@ from ingest.unit_shape import looks_like_unit
 
 _BODY = re.compile(
     r"(?:局|委|办|部|厅|司|院|署|办公室|公安|中心|公司|集团|银行|支行|政府|街道|乡镇|镇街|大队|支队|总队|队|单位|部门|管委会|委员会|办事处|"
-    r"联合会|工商联|科协|残联|妇联|团委|总工会|供销社|供销联社|武装部|人武部|法院|检察院|海关|气象台|消防救援\w{0,4}|学校|医院|所|站|(?<=.)社区|领导小组|指挥部|专班|工作组)"
+    r"联合会|工商联|科协|残联|妇联|团委|总工会|供销社|供销联社|武装部|人武部|法院|检察院|海关|气象台|消防救援\w{0,4}|(?<![专学本儿产内外医百])科|股|学校|医院|所|站|(?<=.)社区|领导小组|指挥部|专班|工作组)"
     r"(?:（[^（）]{1,16}）)?$"
 )
 _OF_DUTIES = re.compile(r"(?:主要|工作|具体)?职责$|的职责$")
@@ -51,7 +51,7 @@ def _duty(paragraph: MappedText) -> Duty | None:
     if colon < 0 or colon + 1 >= len(paragraph):
         return None
     title = _without_word(paragraph.slice(0, colon))
-    names = _named(title)
+    names = named_bodies(title)
     if not names:
         return None
     text = paragraph.slice(colon + 1, len(paragraph))
@@ -65,10 +65,11 @@ def _kind(text: str) -> str:
 
 def _bodies(item: NodeReading) -> tuple[UnitName, ...]:
     """The bodies that the title of an item consists of, if it has a text behind it or items below it."""
-    return _named(_without_word(item.title)) if bool(item.body) != bool(item.children) else ()
+    return named_bodies(_without_word(item.title)) if bool(item.body) != bool(item.children) else ()
 
 
-def _named(title: MappedText) -> tuple[UnitName, ...]:
+def named_bodies(title: MappedText) -> tuple[UnitName, ...]:
+    """The bodies that a heading consists of, () where it says anything else."""
     if not len(title):
         return ()
     names = split_names(title).names

@@ -1,6 +1,7 @@
 """A document's facts: outline, header, tasks, tables, targets, put together. Pure: the same text, the same facts."""
 
 import gc
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -53,7 +54,7 @@ def extract(source: SourceDocument) -> Facts:
     del blocks  # what the next stages do not read any more makes room for what they make
     header = read_header(source, outline)
     state = RuleState(outline)
-    reading = read_tasks(outline, state, header.plan.title)
+    reading = read_tasks(outline, state, header.plan.title, source.text)
     tables = _Tables(source, outline, reading, state)
     del outline
     tables.read()
@@ -142,10 +143,25 @@ def _measured(row: DivisionRow, task: str) -> dict[str, list[MappedText]]:
     belongs behind the words that it measures."""
     work = row.content if len(row.content) else row.title
     if len(row.goal):
-        return {task: [join([work, row.goal])] if holds_figure(row.goal.text) else [work, row.goal]}
-    if len(row.title) and holds_figure(row.content.text):
+        return {task: [join([work, row.goal])] if _is_mere_figure(row.goal.text) else [work, row.goal]}
+    if len(row.title) and _is_mere_figure(row.content.text):
         return {task: [join([row.title, row.content])]}
     return {}
+
+
+_BEFORE_FIGURE = re.compile(
+    "(?:达到|达|实现|完成|不低于|不少于|不超过|超过|力争|累计|年内|全年|计划|目标|新增|新建|建设|建成|改造|培育|引进|约|以上|共|各)*"
+)
+
+
+def _is_mere_figure(text: str) -> bool:
+    """Whether a cell is a figure that says nothing of what it measures (30部, 新增300个); 加装电梯30部 says it itself."""
+    figure = re.search(r"\d", text)
+    if figure is None or not holds_figure(text):
+        return False
+    before = text[: figure.start()]
+    named = before[_BEFORE_FIGURE.match(before).end() :]  # type: ignore[union-attr]
+    return re.search("[\u4e00-\u9fff]{2}", named) is None
 
 
 class _Tables:

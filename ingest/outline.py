@@ -42,6 +42,8 @@ _CAPTION = re.compile(r"(?:附)?表[\d一二三四五六七八九十]{1,3}(?:[-�
 _CHAPTER_HEADING = 16
 _LONGEST_CELL = 40
 """Characters of a cell that stands on a line of its own behind a table's caption."""
+_FIRST_OF_SEVERAL = re.compile("附件：?1[.、]")
+"""附件：1.… below a notice, before the plan itself: the lines below it are attachments too."""
 _TITLE = re.compile(r"[^。；]{6,70}(?:方案|计划|意见|规划|办法|措施|纲要|要点|通知|决定)(?:（[^（）]{1,24}）)*")
 _DASHED_HEADING = re.compile(r"[—―－-]{2,4}(?P<title>[\u4e00-\u9fff“”、]{4,30})")
 """——推进健康建设 above numbered items."""
@@ -94,8 +96,8 @@ class _Builder:
             self._part.closing.append(paragraph)
             return
         self._annex_list = False
-        if self._stack and lists_attachments(text):
-            self._annex_list = self._closed = True
+        if lists_attachments(text) and (self._stack or _FIRST_OF_SEVERAL.match(text)):
+            self._annex_list, self._closed = True, bool(self._stack)
             self._part.closing.append(paragraph)
             return
         if self._stack and closes(text) and not self._goes_on_list(text, following):

@@ -179,7 +179,9 @@ def _subtask(row: DivisionRow, content: MappedText) -> Subtask:
 def _with_rows(task: Task, rows: list[Subtask]) -> Task:
     first = len(task.subtasks) + 1
     subtasks = (*task.subtasks, *(replace(row, id=f"{task.id}.{first + i}") for i, row in enumerate(rows)))
-    return replace(task, subtasks=subtasks, units=task.units or union(subtasks))
+    limits = {row.deadline for row in subtasks}
+    only = next(iter(limits)) if len(limits) == 1 else None
+    return replace(task, subtasks=subtasks, units=task.units or union(subtasks), deadline=task.deadline or only)
 
 
 def tasks_from_rows(

@@ -71,6 +71,9 @@ def separate_paragraphs(reading: NodeReading) -> list[tuple[MappedText, MappedTe
 
     Without titles they are pieces of the heading's one task.
     """
+    bullets = _titled_bullets(reading)
+    if bullets:
+        return bullets
     found = []
     titled = 0
     if reading.own_lists[:1] and reading.own_lists[0].groups and reading.body:
@@ -82,3 +85,19 @@ def separate_paragraphs(reading: NodeReading) -> list[tuple[MappedText, MappedTe
             titled += is_clean_title(title.text, text.text) and len(text) > 0
             found.append((title, text, lists.groups))
     return found if len(found) >= 2 and titled * 2 > len(found) else []
+
+
+def _titled_bullets(reading: NodeReading) -> list[tuple[MappedText, MappedText, tuple[NameGroup, ...]]]:
+    """Bullets below a chapter's heading that all open with a title (- 强化宣传。…): its items, with a list or without."""
+    paragraphs = reading.node.paragraphs[1:]
+    if reading.node.style not in ("han", "chapter") or len(paragraphs) < 2 or reading.children:
+        return []
+    if not all(paragraph.bullet for paragraph in paragraphs) or "。" in reading.node.first.text:
+        return []
+    found = []
+    for paragraph, lists in zip(paragraphs, reading.own_lists[1:], strict=True):
+        title, text = split_title(paragraph, lists.body)
+        if not len(title) or not is_clean_title(title.text, text.text) or not (len(text) or lists.groups):
+            return []
+        found.append((title, text, lists.groups))
+    return found

@@ -19,14 +19,18 @@ from ingest.task_parts import all_below, all_texts, printed_heading, raw_title, 
 from ingest.task_reading import TaskReading
 from ingest.task_shape import enumerates, has_labelled_parts, is_task, states_only
 from ingest.titles import split_title
+from ingest.unit_annexes import join_units
 from ingest.unit_roles import assign_roles, union
 
 _PLAN_WORDS = re.compile(r"方案|计划|意见|措施|规划|办法|要点|行动")
 
 
-def read_tasks(outline: Outline, state: RuleState, title: str = "") -> TaskReading:
-    """The actions and tasks of all parts of the document that carry tasks. title: the plan's, which is no action's."""
-    builder = _Builder(state, title)
+def read_tasks(outline: Outline, state: RuleState, title: str = "", document: str = "") -> TaskReading:
+    """The actions and tasks of all parts of the document that carry tasks. title: the plan's, which is no action's.
+
+    document: its text, for the tables of annexes.
+    """
+    builder = _Builder(state, title, document)
     for index, part in enumerate(outline.parts):
         if index and builder.reading.tasks and not _is_plan_part(part):
             builder.leave(part)
@@ -52,8 +56,9 @@ class _Heading:
 
 
 class _Builder:
-    def __init__(self, state: RuleState, title: str) -> None:
+    def __init__(self, state: RuleState, title: str, document: str) -> None:
         self._state = state
+        self._document = document
         self._title = title
         self.reading = TaskReading()
         self._paths: dict[tuple[str, ...], int] = {}
@@ -89,6 +94,8 @@ class _Builder:
 
     def leave(self, part: Part) -> None:
         """An annex that is no plan: its prose may still state objectives; its lists are warned of."""
+        if join_units(self.reading.tasks, part, self._document):
+            return
         texts = [paragraph.text for paragraph in part.opening]
         for node in part.nodes:
             texts.extend(paragraph.text for inner in node.walk() for paragraph in inner.paragraphs)
@@ -206,7 +213,7 @@ class _Builder:
             self._take_shared(reading)
             own = _Heading(reading, section, path)
             for number, (title, text, groups) in enumerate(separate, start=1):
-                units = assign_roles(groups, rule=reading.rule)
+                units = assign_roles(groups, rule=reading.rule) or (read_sentences(text) if len(text) else ())
                 self._add_task(own, "", title, [text], units, None, path=(*path, f"§{number}"))
             return
         if not reading.body and not len(reading.title):

@@ -8,6 +8,9 @@ from search.catalogue import PlanEntry
 _YEAR_MONTH = re.compile(r"((?:19|20)\d\d)年(?:度)?(?:(?:第?([一二三四1-4])季度)|(上半年)|(\d{1,2})月)?")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})月")
 _QUARTER = re.compile(r"第?([一二三四1-4])季度")
+_SPAN = re.compile(
+    r"(?P<year>20\d\d年)?\d{1,2}月.{0,4}?(?:[—–~至-]{1,2}|到)(?P<end>(?:20\d\d年)?(?:\d{1,2}月|年).{0,3})"
+)
 _YEAR_END = re.compile("年底|年末|年内|上半年")
 _QUARTERS = {word: number for number, words in ((3, "一1"), (6, "二2"), (9, "三3"), (12, "四4")) for word in words}
 
@@ -17,6 +20,7 @@ def month_due(deadline: str, plan: PlanEntry | None) -> tuple[int, int] | None:
 
     A month without a year is one of the year that its plan is for, where that is a single one.
     """
+    deadline = _end_of_span(deadline)
     said = _YEAR_MONTH.search(deadline)
     if said is not None:
         month = _QUARTERS[said[2]] if said[2] else 6 if said[3] else int(said[4]) if said[4] else 12
@@ -31,6 +35,14 @@ def month_due(deadline: str, plan: PlanEntry | None) -> tuple[int, int] | None:
         return own, _QUARTERS[quarter[1]]
     end = _YEAR_END.search(deadline)
     return (own, 6 if end.group() == "上半年" else 12) if end else None
+
+
+def _end_of_span(deadline: str) -> str:
+    """2025年4月—10月 ends in 2025年10月."""
+    span = _SPAN.fullmatch(deadline)
+    if span is None:
+        return deadline
+    return span["end"] if "20" in span["end"] else f"{span['year'] or ''}{span['end']}"
 
 
 def is_due(due: tuple[int, int], years: Sequence[int], dates: Sequence[str]) -> bool:
