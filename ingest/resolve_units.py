@@ -164,7 +164,8 @@ class UnitResolver:
         )
         if not parts.place and not parts.level_word and self._is_own_name(title.removeprefix(place.name)):
             title = title.removeprefix(place.name)
-        title = title.replace(place.name, f"{place.name}人民政府", 1) if _OF_GOVERNMENT.match(name) else title
+        if _OF_GOVERNMENT.match(name) and not title.startswith(f"{place.name}人民政府"):
+            title = title.replace(place.name, f"{place.name}人民政府", 1)
         return ResolvedUnit(identifier, title, self._bodies.kind(spoken), False, place, rule, name, None, place.name_en)
 
     def _is_own_name(self, name: str) -> bool:

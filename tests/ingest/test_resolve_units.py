@@ -275,6 +275,8 @@ def test_a_level_inside_a_name_is_no_place() -> None:
         ("湖北省", "市县财政部门", "湖北省市县财政部门"),
         ("湖北省", "县级以上人民政府", "湖北省县级以上人民政府"),
         ("平湖市", "镇级农业农村部门", "平湖市镇级农业农村部门"),
+        ("象州县", "乡镇级路长办公室", "象州县乡镇级路长办公室"),
+        ("全国", "有关地方人民政府", "有关地方人民政府"),
     ],
 )
 def test_bodies_of_lower_levels_are_many_and_not_the_plan_s_own(place: str, name: str, full: str) -> None:
@@ -287,6 +289,8 @@ def test_bodies_of_lower_levels_are_many_and_not_the_plan_s_own(place: str, name
     [
         ("湖北省", "省级农业农村部门", "湖北省农业农村厅"),
         ("平湖市", "教育部门", "平湖市教育局"),
+        ("松江区", "区建管委", "松江区建设和管理委员会"),
+        ("怀化市", "市政府金融办", "怀化市人民政府金融工作办公室"),
         ("平湖市", "市地方金融监管局", "平湖市地方金融监督管理局"),
     ],
 )
