@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.mapped import MappedText
 from ingest.reading import NodeReading
@@ -12,11 +13,12 @@ from ingest.unit_shape import looks_like_unit
 
 _BODY = re.compile(
     r"(?:局|委|办|部|厅|司|院|署|办公室|公安|中心|公司|集团|银行|支行|政府|街道|乡镇|镇街|大队|支队|总队|队|单位|部门|管委会|委员会|办事处|"
-    r"联合会|工商联|科协|残联|妇联|团委|总工会|供销社|供销联社|武装部|人武部|法院|检察院|海关|气象台|消防救援\w{0,4}|(?<![专学本儿产内外医百])科|股|学校|医院|所|站|(?<=.)社区|领导小组|指挥部|专班|工作组)"
+    r"联合会|工商联|科协|残联|妇联|团委|总工会|供销社|供销联社|武装部|人武部|法院|检察院|海关|气象台|消防救援\w{0,4}|(?<![专学本儿产内外医百])科|股|[居村]委会?|[居村]民委员会|学校|医院|所|站|(?<=.)社区|领导小组|指挥部|专班|工作组)"
     r"(?:（[^（）]{1,16}）)?$"
 )
 _OF_DUTIES = re.compile(r"(?:主要|工作|具体)?职责$|的职责$")
-_FEWEST = 2
+_NEXT_HEAD = re.compile(r"(?<=[。；：])(?P<head>[^。；，：“”]{2,40})：")
+_FEWEST, _FEWEST_RUN_TOGETHER = 2, 4
 _LONGEST_NAMES = 60
 
 
@@ -42,8 +44,22 @@ class Duty:
 
 def read_duties(paragraphs: Sequence[MappedText]) -> list[Duty]:
     """县气象局：做好预报预警。 line by line, where most lines are such; [] where they are not."""
+    paragraphs = [piece for paragraph in paragraphs for piece in _run_together(paragraph)]
     found = [duty for paragraph in paragraphs if (duty := _duty(paragraph)) is not None]
     return found if len(found) >= _FEWEST and len(found) * 2 > len(paragraphs) else []
+
+
+def _run_together(paragraph: MappedText) -> list[MappedText]:
+    """县规划局：负责选址。县财政局：负责资金。: lines that have lost their breaks, each by itself again."""
+    cuts = [
+        found.start("head")
+        for found in _NEXT_HEAD.finditer(paragraph.text)
+        if named_bodies(paragraph.slice(*found.span("head")))
+    ]
+    if len(cuts) < _FEWEST_RUN_TOGETHER:
+        return [paragraph]
+    bounds = [0, *cuts, len(paragraph)]
+    return [paragraph.slice(left, right) for left, right in pairwise(bounds) if right > left]
 
 
 def _duty(paragraph: MappedText) -> Duty | None:

@@ -20,6 +20,11 @@ _STATES_WHOM = re.compile(
     r"(?:(?:疫苗)?接种|分配|整治|实施|活动|行动|使用|管理|创建|评选|处置|补助|建设)原则"
 )
 """For whom, when and where something is done: 接种对象和顺序安排, 行动时间."""
+_WORKED_ON = frozenset({"形势", "现状", "背景", "意义", "发展基础", "工作基础", "概况", "指标体系", "适用范围"})
+_WORKS = re.compile(
+    "夯实|打牢|筑牢|巩固|强化|加强|健全|完善|优化|提升|深化|扩大|改善|拓展|抓好|做好|创新|严格|规范|研判|摸清"
+)
+"""夯实工作基础, 健全指标体系: what elsewhere heads a statement is here what is worked on."""
 _TASK_WORDS = re.compile(r"(?<!目标)任务(?!目标)|措施|举措|行动(?!目标)|工程|保障|组织(?:领导|实施)|重点工作|主要工作")
 _GOALS_RUN_IN = re.compile(
     r"(?:工作|发展|总体|主要|行动)?目标(?:任务)?(?=到20|动员|通过|力争|以|按|坚持|全面|努力|实现|用)"
@@ -38,7 +43,10 @@ def states_only(reading: NodeReading) -> bool:
         return True
     if _STATES_WHOM.fullmatch(heading):
         return True
-    return _NO_TASKS.search(heading) is not None and _TASK_WORDS.search(heading) is None
+    found = _NO_TASKS.search(heading)
+    if found is None or (found.group() in _WORKED_ON and _WORKS.match(heading) is not None):
+        return False
+    return _TASK_WORDS.search(heading) is None
 
 
 def is_task(reading: NodeReading) -> bool:
