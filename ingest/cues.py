@@ -41,6 +41,8 @@ _ENCLOSED = re.compile(
     "|《(?=由?[\u4e00-\u9fff、]{2,60}(?:牵头|负责)[^《》，。]{0,12}(?:，[^《》。]{2,80}(?:配合|参与|参加|协助))?》)(?P<said>[^《》]{3,200})》"
 )
 """《责任单位：…》, “牵头单位：…”: a list set between marks that are no brackets."""
+_LIMIT_HEAD = re.compile("【((?:完成|办结|整改|推进)?(?:时限|时间|期限))】(?!$)")
+"""【完成时限】2025年6月底前, beside 【牵头单位】县统计局."""
 _BEGINS = re.compile(
     "(?:^|[^\u4e00-\u9fff])(?:(?:本|该|此|这|各|上述|以上)(?:项|条)?(?:工作|任务|措施|行动|项目)?的?|(?:工作|任务)的?)?(?:[省市县区]级)?$"
 )
@@ -62,6 +64,9 @@ _NEAR = 12
 def plain_cues(text: MappedText) -> MappedText:
     """`text` with a colon for whatever mark parts the head of a list from the names behind it."""
     plain = text.text
+    if "【" in plain and _LIMIT_HEAD.search(plain) is not None:
+        plain = _LIMIT_HEAD.sub(r"；\1：", plain)
+        text = replace(text, text=plain)
     enclosed = _ENCLOSED.search(plain) is not None if any(mark in plain for mark in "《“<") else False
     if enclosed:
         plain = _ENCLOSED.sub(lambda found: f"（{found.group()[1:-1]}）", plain)

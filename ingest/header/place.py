@@ -164,7 +164,7 @@ def place_of_title(title: str) -> Chain:
     plain = _ABOUT.sub("", title)
     chain = read_chain(plain)
     if chain.places:
-        return chain
+        return _with_town(chain, plain)
     zone = _ZONE_TITLE.match(plain)
     if zone:
         return Chain((zone[1],), zone.end())
@@ -174,6 +174,15 @@ def place_of_title(title: str) -> Chain:
     year = _YEAR.match(plain)
     dated = read_chain(plain[year.end() :]) if year else chain
     return dated if dated.places and _known(dated.places[-1]) else chain
+
+
+def _with_town(chain: Chain, title: str) -> Chain:
+    """定海区金塘镇…规划: the town behind its county, where it is a known one of it and the only one named."""
+    town = _TOWN_TITLE.match(title, chain.end)
+    if town is None or title[town.end() : town.end() + 1] in ("、", "和", "与", "及"):
+        return chain
+    inside = any(_gazetteer().by_name(town.group(), county.code) for county in _gazetteer().by_name(chain.places[-1]))
+    return Chain((*chain.places, town.group()), town.end()) if inside else chain
 
 
 _TOWN_TITLE = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:街道|镇|乡|苏木)(?![村域化居街建])")
