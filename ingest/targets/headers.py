@@ -17,6 +17,7 @@ from ingest.targets.labels import (
     NATURE,
     NOTE,
     OWN_YEAR,
+    PERSONS,
     PLACE_NAME,
     PLACES,
     PRESENT,
@@ -217,7 +218,7 @@ def _plain_role(label: str, cells: list[str]) -> Role | None:
         measures = sum(1 for cell in cells if looks_like_unit(cell))
         return "unit" if 2 * measures >= len(cells) else "units"
     if UNITS.fullmatch(label):
-        return "units"
+        return "note" if PERSONS.search(label) else "units"
     if NATURE.fullmatch(label) and all(len(cell) <= 4 for cell in cells):
         return "nature"
     if NOTE.search(label) and not YEAR.search(label):
@@ -259,11 +260,13 @@ def _one_indicator(columns: tuple[Column, ...], body: list[list[str]]) -> tuple[
     """Of several indicator columns (一级指标, 指标) the last names the row; the others group."""
     named = [index for index, column in enumerate(columns) if column.role == "indicator"]
     if not named:
-        worded = [index for index, column in enumerate(columns) if column.role in ("group", "note") and index <= 3]
-        worded = [
-            index for index in worded if any(len(row[index]) >= 3 and not holds_figure(row[index]) for row in body)
-        ]
-        named = [index for index in worded if not _lists(body, index)][-1:] or worded[-1:]
+        near = [index for index, column in enumerate(columns) if column.role in ("group", "note") and index <= 3]
+        short, worded = (
+            [index for index in near if any(len(row[index]) >= least and not holds_figure(row[index]) for row in body)]
+            for least in (2, 3)
+        )
+        single = [index for index in worded if not _lists(body, index)]
+        named = (single or [index for index in short if not _lists(body, index)] or worded)[-1:]
     marked = list(columns)
     for index in named:
         role: Role = "indicator" if index == named[-1] else "group"

@@ -383,3 +383,26 @@ def test_what_is_built_already_people_and_remarks_are_no_targets() -> None:
         ("西桥镇", 4, 2024),
     ]
     assert {other.reason for other in found.not_targets} == {"present", "other"}
+
+
+def test_rows_name_what_is_planned_and_the_column_what_is_measured() -> None:
+    reading = read(
+        [
+            ["序号", "领域", "建设地点", "装机计划（兆瓦）", "责任单位"],
+            ["1", "地铁", "车站、停车场、基地", "35-36", "市地铁集团"],
+            ["2", "港口", "码头、仓库、堆场", "9.5-15", "市港务集团"],
+            ["汇总", "汇总", "汇总", "44.5-51", ""],
+        ]
+    )
+    assert reading is not None
+    assert [(target.indicator, target.value) for target in reading.targets] == [
+        ("地铁装机计划", 35),
+        ("港口装机计划", 9.5),
+        ("装机计划合计", 44.5),
+    ]
+
+
+def test_a_column_of_persons_names_no_bodies() -> None:
+    reading = read([["街道", "口袋公园（个）", "责任人"], ["城东街道", "3", "张某"], ["城西街道", "2", "李某"]])
+    assert reading is not None
+    assert not any(target.units for target in reading.targets)
