@@ -29,6 +29,8 @@ _PIECES = re.compile(r"[；。、，\n]")
 _BESIDE_TITLE = 0.5
 _ENOUGH = 0.6
 _SHORTEST_TITLE = 4
+_MOST_TITLES = 300
+"""Titles that are compared one by one; of more only the very same words count."""
 _LONGEST_LINE = 400
 
 
@@ -133,8 +135,8 @@ def _pieces(line: MappedText) -> Iterator[tuple[str, str]]:
 def _task(words: str, titles: dict[str, int]) -> int | None:
     """The only task with these words for its title, or with a title that makes up most of them."""
     plain = normalise(words)
-    if plain in titles:
-        return titles[plain]
+    if plain in titles or len(titles) > _MOST_TITLES:
+        return titles.get(plain)
     near = {
         number
         for title, number in titles.items()
