@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from ingest.mapped import MappedText
 from ingest.reading import NodeReading
@@ -19,6 +19,8 @@ _BODY = re.compile(
 _OF_DUTIES = re.compile(r"(?:主要|工作|具体)?职责$|的职责$")
 _NEXT_HEAD = re.compile(r"(?<=[。；：])(?P<head>[^。；，：“”]{2,40})：")
 _FEWEST, _FEWEST_RUN_TOGETHER = 2, 4
+_MOST_HEADS = 300
+"""More in one paragraph are no duties of bodies."""
 _LONGEST_NAMES = 60
 
 
@@ -51,11 +53,10 @@ def read_duties(paragraphs: Sequence[MappedText]) -> list[Duty]:
 
 def _run_together(paragraph: MappedText) -> list[MappedText]:
     """县规划局：负责选址。县财政局：负责资金。: lines that have lost their breaks, each by itself again."""
-    cuts = [
-        found.start("head")
-        for found in _NEXT_HEAD.finditer(paragraph.text)
-        if named_bodies(paragraph.slice(*found.span("head")))
-    ]
+    heads = [found.span("head") for found in islice(_NEXT_HEAD.finditer(paragraph.text), _MOST_HEADS + 1)]
+    if not _FEWEST_RUN_TOGETHER <= len(heads) <= _MOST_HEADS:
+        return [paragraph]
+    cuts = [start for start, end in heads if named_bodies(paragraph.slice(start, end))]
     if len(cuts) < _FEWEST_RUN_TOGETHER:
         return [paragraph]
     bounds = [0, *cuts, len(paragraph)]
