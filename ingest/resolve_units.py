@@ -45,6 +45,7 @@ _BRACKETS = str.maketrans("<>〈〉＜＞()[]〔〕", "（）" * 6)
 """各镇<街道> and 各镇（街道） are one group."""
 _PARTY_COMMITTEE = re.compile(r"中(?:国共产党|共)(?P<place>[\u4e00-\u9fff]{2,12}[省市县区镇乡州旗])委员会")
 _WHOLE_PLACE = re.compile(r"(?!各|全|本|某)[\u4e00-\u9fff]{1,11}(?:省|自治区|市|县|区|旗|州)")
+_OWN = re.compile("^本[省市县区州旗](?=..)")
 _KIND_OF_BODY = re.compile("(?:部门|机关|人民政府|政府|党委|党委政府)$")
 _GOVERNED = frozenset({"province", "city", "county"})
 _ZONE_BOARD = re.compile(
@@ -192,6 +193,7 @@ class UnitResolver:
         """各乡镇, 市级有关部门: a collective body of the plan's place (or of the level it names)."""
         place = self._place(parts) if parts.level_word and not spoken.startswith("各") else self._own
         words = spoken.removeprefix(parts.level_word) if not spoken.startswith("各") else spoken
+        words = _OWN.sub("", words)
         known = words.startswith((place.name, place.short_name)) or place.code == NATION
         title = (words if known else place.name + words).translate(_BRACKETS)
         return ResolvedUnit(
