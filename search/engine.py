@@ -21,6 +21,7 @@ from search.filters import known_place, with_filters
 from search.results import Answer, Evidence, Neighbourhood, PlanRow, Timings, Understood
 from search.retrieval.protocol import PassageSearch
 from search.rows import RowBuilder
+from search.select_targets import count_is_target
 from search.selected import Corpus, Selection
 from search.selection import select
 from search.sources import Sources
@@ -100,6 +101,8 @@ class Engine:
 
     def _select(self, query: Query) -> tuple[Query, Selection]:
         """What answers a query; where nothing does, what answers its other reading, if it has one."""
+        if count_is_target(self._corpus, query):
+            query = replace(query, asks=("target", *query.asks[1:]), counted=None)
         selection = select(self._corpus, query)
         other = self._understander.otherwise(query) if selection.reason in ("nothing", "unknown_unit") else None
         if other is not None:

@@ -168,7 +168,9 @@ def _on_topic(corpus: Corpus, query: Query, scope: Scope, selection: Selection) 
         if item.task.plan in scope.plans
     ]
     selection.targets = targets_of(corpus, selection.picks)
-    targets = find_targets(corpus.target_texts, corpus.search, query.topic, scope.filter(kinds=frozenset(("target",))))
+    targets = find_targets(
+        corpus.target_texts, corpus.search, query.topic, allowed=scope.filter(kinds=frozenset(("target",)))
+    )
     selection.count_time(targets.found)
     if targets.ranked:
         selection.targets = list(targets.ranked)

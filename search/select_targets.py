@@ -1,5 +1,6 @@
 """Which targets answer a query, for which places and years, and the tasks and plans they rest on."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
@@ -7,19 +8,21 @@ from math import isclose
 
 from graph_store.protocol import GraphStore
 from search.catalogue import PlanEntry, number_of, text_of
+from search.passages import PassageFilter
 from search.responsibilities import plans_of_tasks, tasks_of_plans, tasks_of_units
 from search.retrieval.find_targets import Narrowing, RankedTarget, TargetResult, find_targets
 from search.retrieval.find_tasks import weigh_topic
 from search.retrieval.target_texts import owners_of
-from search.scope import Scope
+from search.scope import Scope, read_scope
 from search.selected import Corpus, Pick, Selection
 from search.understanding import NumberLimit, Query
 from search.understanding.numbers import base_value
-from search.understanding.quantities import asks_for_one, kind_asked, numbers_asked
-from search.understanding.query import Topic
+from search.understanding.quantities import asks_for_one, numbers_asked
 from search.understanding.topic import parts_of
+from search.understanding.values import read_value_asked
 
 _LARGE = 10_000
+_SEVERAL = 2
 _NEARLY = 0.85
 _SURE = 0.7
 """The score from which on a target is one of a part of the topic, as well."""
@@ -53,22 +56,67 @@ def _find(corpus: Corpus, query: Query, selection: Selection) -> list[RankedTarg
         result = find(query.topic)
         selection.count_time(result.found)
         ranked = list(result.ranked)
+        if not ranked and (rows := _rows_of_places(graph, query, scope)):
+            ranked = list(find(query.topic, allowed=None, among=rows).ranked)
         return ranked + _of_parts(query, ranked, find) if query.asks_for == "target" else ranked
     pool = sorted(among) if among is not None else _all(graph, scope)
     owned = owners_of(graph, pool)
     return [RankedTarget(node, owned.get(node.id, ""), 1.0) for node in graph.nodes(pool).values()]
 
 
+def _rows_of_places(graph: GraphStore, query: Query, scope: Scope) -> set[str]:
+    """The targets that plans of places above set for the places asked for, which have plans of their own."""
+    asked = [place.id for place in query.filter_places if place.id] if scope.places and not query.units else []
+    pool = {edge.source for edge in graph.edges(targets=asked, types=["FOR"])} if asked else set()
+    plans = plans_of_owners(graph, owned.values()) if (owned := owners_of(graph, pool)) else {}
+    return {target for target, owner in owned.items() if plans.get(owner) not in scope.plans}
+
+
+def choose_targets(corpus: Corpus, query: Query, selection: Selection) -> None:
+    """Of the targets of the tasks selected, keep those of just the indicator whose value is asked for."""
+    narrowing = _narrowing(query)
+    if not query.topic or query.asks_for != "target" or not narrowing.one or len(selection.targets) < _SEVERAL:
+        return
+    allowed = PassageFilter(owners=frozenset(target.node.id for target in selection.targets))
+    found = find_targets(
+        corpus.target_texts, corpus.search, query.topic, allowed=allowed, narrowing=narrowing, sure=True
+    )
+    kept = {target.node.id for target in found.ranked}
+    selection.targets = [target for target in selection.targets if target.node.id in kept] or selection.targets
+
+
+_COUNTED_PLACES = re.compile("县|市|区|村|镇|乡|街道|社区|旗|苏木")
+
+
+def count_is_target(corpus: Corpus, query: Query) -> bool:
+    """Whether what is counted is what a target sets: how many counties are to pass the review, 几个村."""
+    if query.asks_for != "count" or query.counted != "place" or not query.topic or query.units or query.everywhere:
+        return False
+    asked = replace(query, asks=("target",), counted=None)
+    result = find_targets(
+        corpus.target_texts,
+        corpus.search,
+        query.topic,
+        allowed=read_scope(corpus.catalogue, asked).filter(kinds=frozenset(("target",))),
+        narrowing=_narrowing(asked),
+    )
+    return bool(result.ranked) and _COUNTED_PLACES.search(text_of(result.ranked[0].node, "indicator")) is not None
+
+
 def _narrowing(query: Query) -> Narrowing:
     """What the question says of the values it asks for."""
     english = query.topic.english
-    if numbers_asked(query.text, english=english) > 1 or len(parts_of(query.topic, query.text)) > 1:
-        return Narrowing(query.years)
+    is_asked = query.asks_for in ("target", "comparison") or "target" in query.asks
+    if numbers_asked(query.text, english=english) > 1:
+        return Narrowing(query.years, is_asked=is_asked, text=query.bare)
+    value = read_value_asked(query.text, english=english)
+    if len(parts_of(query.topic, query.text)) > 1:
+        return Narrowing(query.years, is_asked=is_asked, text=query.bare, value=value)
     one = query.asks_for in ("target", "comparison") and asks_for_one(query.text, query.topic.text, english=english)
-    return Narrowing(query.years, query.measures, kind_asked(query.text, english=english), one)
+    return Narrowing(query.years, query.measures, value.kind, one, is_asked, query.bare, value)
 
 
-def _of_parts(query: Query, ranked: list[RankedTarget], find: Callable[[Topic], TargetResult]) -> list[RankedTarget]:
+def _of_parts(query: Query, ranked: list[RankedTarget], find: Callable[..., TargetResult]) -> list[RankedTarget]:
     """What is asked for beside what was found: investment and land freed are two indicators, each with its targets.
 
     Only where every part is found for sure; one whose targets are there already adds none.
@@ -79,7 +127,8 @@ def _of_parts(query: Query, ranked: list[RankedTarget], find: Callable[[Topic], 
     held = {target.node.id for target in ranked}
     sure: list[list[RankedTarget]] = []
     for part in parts:
-        sure.append([target for target in find(part).ranked if target.score >= _SURE])
+        asked = Narrowing(query.years, is_asked=True, text=part.text)
+        sure.append([target for target in find(part, narrowing=asked).ranked if target.score >= _SURE])
         if not sure[-1]:
             return []
     more = [target for found in sure if not held & {target.node.id for target in found} for target in found]

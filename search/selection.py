@@ -8,7 +8,7 @@ from search.retrieval.find_tasks import find_tasks
 from search.scope import Scope, read_scope
 from search.select_plans import select_plans
 from search.select_similar import select_similar
-from search.select_targets import select_targets
+from search.select_targets import choose_targets, select_targets
 from search.select_tasks import select_tasks
 from search.selected import Corpus, Selection
 from search.understanding import PlaceRef, Query, UnitRef
@@ -47,6 +47,7 @@ def select(corpus: Corpus, query: Query) -> Selection:
             _select_tasks_or_targets(corpus, replace(query, limits=()), selection)
         elif selection.is_empty and not selection.reason and not query.limits:
             select_tasks(corpus, query, selection)
+            choose_targets(corpus, query, selection)
     else:
         _select_tasks_or_targets(corpus, query, selection)
     # None is a count, too.

@@ -28,7 +28,7 @@ _COUNTED_EN = _kinds_by_word(
     place="place cities counties district town county city subdistrict zone village prefecture jurisdiction locality localities",
 )
 _AFTER_COUNT_ZH = re.compile(
-    "(?:的|个|项|家|条|份)?(" + "|".join(sorted(_COUNTED_ZH, key=lambda word: (-len(word), word))) + ")"
+    "(?:的|个|项|家|条|份)?(" + "|".join(sorted(_COUNTED_ZH, key=lambda word: (-len(word), word))) + ")(?![域级直属辖])"
 )
 _ITEMS = re.compile(
     "(?:一共|总共|合计|总计|共计|共有|共)?(?:有)?(?:多少|(?<!哪)(?<!好)几)"

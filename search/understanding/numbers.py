@@ -34,6 +34,13 @@ _PERIOD = re.compile(
 _YEAR = re.compile(
     r"(?<![\d.])((?:19|20)\d\d)(?!\d|\.\d)\s?(?:年底|年末|年)?|(?<!\d)(2[0-9]|3[0-5])年(?:底|末)?(?!\s?[内来以间])"
 )
+_BASE_YEAR = re.compile(
+    r"(?:比|较|同|与|相比于?|相对于?)(?:19|20)\d\d年(?:底|末)?(?:的水平|水平)?(?:相比|相较|比)?"
+    r"|\b(?:compared (?:with|to)|against|relative to|than(?: in)?|below|above|from)(?: the)?(?: levels? (?:of|in))? (?:19|20)\d\d"
+    r"(?! ?(?:to|until|through|till|-|–|—|on\b|onwards?))(?: levels?)?\b",
+    re.IGNORECASE,
+)
+"""The year that a change is measured from, which is not that of the value."""
 _FIVE_YEARS = re.compile(
     r"[“\"]?(十四五|十五五|十三五)[”\"]?(?:末|期间|时期)?|\b(13th|14th|15th) five[- ]year(?: plan)?", re.IGNORECASE
 )
@@ -156,6 +163,8 @@ def read_years(reading: Reading, found: Numbers, *, lists_targets: bool, is_reac
     for match in _FIVE_YEARS.finditer(reading.text):
         if reading.take(match.start(), match.end(), "year"):
             found.years.append(_FIVE_YEAR_END[(match[1] or match[2]).lower()])
+    for match in _BASE_YEAR.finditer(reading.text):
+        reading.take(match.start(), match.end(), "year")
     for match in _YEAR.finditer(reading.text):
         if reading.take(match.start(), match.end(), "year"):
             found.years.append(int(match[1]) if match[1] else 2000 + int(match[2]))

@@ -9,7 +9,7 @@ from search.understanding.numbers import base_value
 
 MEASURE_WORDS = (
     "座|所|支|辆|艘|架|枚|台|批次|批|轮次|轮|场次|场|期|届|次|套|户|名|人|间|片|块|亩|公顷|吨|公里|千米|米|平方米|处|件|栋|幢|层|张|款"
-    "|门|类|种|棵|株|头|只|盏|根|眼|对|队|班|席|篇|部|册|项|个|家|条|份|倍|成"
+    "|小时|分钟|工作日|周|门|类|种|棵|株|头|只|盏|根|眼|对|队|班|席|篇|部|册|项|个|家|条|份|倍|成"
 )
 HOW_MANY_ZH = re.compile(
     rf"(?<![哪好这那十百千万])几(?:百|千|万|亿|十)?(?:{MEASURE_WORDS})(?!(?:月|年|号|日|天|时|人)(?:底|前|内)?)"
@@ -27,11 +27,14 @@ _WORK_FIRST = re.compile(
 _ENDS_EN = (
     r"(?:share|rate|ratio|proportion|percentage|number|amount|volume|total|length|level|output|value|capacity|coverage|turnover|sales"
     r"|revenue|income|concentration|growth|intensity|cap|ceiling|minimum|maximum|limit|quota|size|area|frequency|stock|density"
-    r"|consumption|throughput|investment)s?"
+    r"|consumption|throughput|investment|reduction|increase|decrease|cut|loan|lending|spending|budget|funding|bandwidth|expectancy|price|cost|hour"
+    r"|day|time|speed|mileage|pass rate)s?"
 )
 _NAMED_EN = re.compile(
-    rf"\b{_ENDS_EN}(?= (?:of|for|per|by|at|in|among|to be|aimed|wanted|required)\b|\s*[,:?.!]|\s*$)", re.IGNORECASE
+    rf"\b{_ENDS_EN}(?= (?:of|for|per|by|at|in|on|to|among|to be|aimed|wanted|required)\b|\s*[,:?.!]|\s*$)",
+    re.IGNORECASE,
 )
+NAMED_FIRST = re.compile(rf"^(?:(?:the|target|planned|total) )*{_ENDS_EN} (?:of|for)\b", re.IGNORECASE)
 _ASKS_EN = re.compile(r"\b(?:who|which|what|how|where|when|why|whose|does|do|is there|are there)\b", re.IGNORECASE)
 _TARGETS_EN = re.compile(r"\b(?:targets?|goals?)\b(?! (?:group|people|population))", re.IGNORECASE)
 _TO_BE_DONE = re.compile(
@@ -59,7 +62,8 @@ _SHARE_ZH = re.compile(
     "(?<!效)率|占比|比例|比重|百分之|百分比|几成|%|占[^，。？?]{0,16}(?:多少|多大|几)|多大(?:一)?部分"
 )
 _CHANGE_EN = re.compile(
-    r"\b(?:grow(?:th|s|ing)?|by how (?:much|many)|how fast|increase[sd]? by|percentage points|rise by"
+    r"\b(?:grow(?:th|s|ing)?|by how (?:much|many)|how much (?:faster|more|less|higher|lower)|how fast\b(?=.*\b(?:grow|rise|increase|expand))"
+    r"|increase[sd]? by|percentage points|rise by"
     r"|(?:fall|drop|decline|reduction|decrease) (?:in|of|by))\b",
     re.IGNORECASE,
 )
@@ -70,6 +74,7 @@ _ONE_EN = re.compile(
     r"|amount|area|length|value|output|size|total|part|percent)|by how)\b",
     re.IGNORECASE,
 )
+_TARGETS_ASKED = re.compile(r"\b(?:targets|goals|indicators|figures|objectives)\b", re.IGNORECASE)
 _MANY = re.compile(
     "哪些(?:[^，。？?]{0,8})(?:目标|指标|数字)|目标(?:值)?(?:分别)?(?:是|为)?(?:多少|什么)|(?:目标|指标)(?:有|是)?(?:哪些|什么)|什么(?:目标|指标)|所有(?:的)?(?:目标|指标)"
     r"|\b(?:what|which|all|list|any)(?: (?:are|were|of))?(?: the| its| their)?(?: [\w-]+){0,4} (?:targets|goals|indicators|figures|numbers)\b",
@@ -97,6 +102,8 @@ def asks_for_one(text: str, topic: str, *, english: bool) -> bool:
     """Whether the value of one indicator is asked for (how many X), and not all that is promised on a topic."""
     if _MANY.search(text) or numbers_asked(text, english=english) > 1:
         return False
+    if english and not _TARGETS_ASKED.search(text):
+        return True
     if (_ONE_EN if english else _ONE_ZH).search(text) is not None:
         return True
     return _NAMED_EN.search(text) is not None if english else names_quantity(text, topic, english=False)

@@ -81,6 +81,7 @@ class Query:
     dates are those on which plans were issued; due: those by which tasks are to be done; whether_issued: whether a plan
     is out is asked; whether_holds: whether one
     is in force ("holds") or no longer ("gone"); of_itself: what the plans named cite is asked, not what cites them.
+    bare: the question without the names of places, plans, units and years.
     plans: ids of plans it names. doc_numbers: document numbers as written; unknown_plans: titles or numbers that no plan has.
     """
 
@@ -114,6 +115,7 @@ class Query:
     whether_issued: bool = False
     whether_holds: str | None = None
     of_itself: bool = False
+    bare: str = ""
     notes: tuple[str, ...] = ()
 
     @property

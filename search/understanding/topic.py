@@ -72,7 +72,7 @@ def read_topic(
     return Topic() if topic.concepts and says_nothing else topic
 
 
-_BESIDE = re.compile(r"和|与|以及|及其?|、|，|,|;|\b(?:and|as well as|plus)\b")
+_BESIDE = re.compile(r"和|与|以及|及其?|、|，|,|;|\b(?:and|as well as|(?<!-)plus)\b")
 _ONLY_BESIDE = re.compile("[、，,和与及]|以及")
 
 
@@ -81,7 +81,7 @@ def parts_of(topic: Topic, question: str) -> tuple[Topic, ...]:
 
     question: its text, which tells what stood between words of a Chinese topic.
     """
-    whole = topic.said if topic.english else _with_joints(topic.text.split(), question)
+    whole = topic.said.replace(" ; ", " ") if topic.english else _with_joints(topic.text.split(), question)
     said = [part.strip() for part in _BESIDE.split(whole)]
     if len(said) < 2:
         return ()

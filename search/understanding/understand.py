@@ -26,7 +26,7 @@ from search.understanding.pinyin import TypedBody, from_pinyin, with_bodies
 from search.understanding.places import FoundPlace, PlaceReader
 from search.understanding.plan_asks import ASKS_CITING_EN, ENDS_WHEN, NOTHING_ASKED, PlanAsks, may_cite, read_plan_asks
 from search.understanding.plan_names import PlanReader
-from search.understanding.quantities import names_quantity
+from search.understanding.quantities import NAMED_FIRST, names_quantity
 from search.understanding.query import PlaceRef, Query, Topic
 from search.understanding.set_aside import read_set_aside, says_lead
 from search.understanding.sounds import PairsHeld, words_that_sound
@@ -245,6 +245,7 @@ class Understander:
             whether_issued="issued?" in of_plans.says,
             whether_holds=next((said[:-1] for said in ("holds?", "gone?") if said in of_plans.says), None),
             of_itself="own" in of_plans.says,
+            bare=_without_names(reading),
         )
         query = self._at_home(query)
         return replace(query, notes=tuple(notes_of(query, asked)))
@@ -416,6 +417,8 @@ class Understander:
     ) -> tuple[str, ...]:
         """What is asked for, the main thing first; guessed from the rest where no question word says it."""
         asks = list(asked.asks)
+        if asks == ["unit"] and not asked.says_role and not units and topic.english and NAMED_FIRST.match(text):
+            asks = ["target"]  # share of children who get it
         if asks == ["place"] and asked.says_role and not topic and any(unit.places for unit in units):
             asks = ["task"]  # where does the Shengsi finance bureau lead
         if asks == ["plan"] and plans and units and asked.says_role:
@@ -480,6 +483,21 @@ class Understander:
             elif id(place) in narrowed and not (place.ref.code in (NATION, _TAIWAN) and len(narrowed) > 1):
                 found[place.ref.name] = place.ref
         return tuple(found.values())
+
+
+_NAMES = frozenset(
+    ("place", "plan", "year", "only", "everywhere", "polite", "unit", "gloss", "date", "level", "around")
+)
+
+
+def _without_names(reading: Reading) -> str:
+    """The question without what names a place, plan, unit or time: what it is compared with targets by."""
+    text, position = "", 0
+    for piece in reading.pieces:
+        if piece.kind.partition(".")[0] in _NAMES:
+            text += reading.text[position : piece.start] + " "
+            position = piece.end
+    return " ".join((text + reading.text[position:]).split()).strip(" ,，、?？")
 
 
 def _unit_role(asked: Asked, *, has_units: bool) -> str | None:

@@ -62,13 +62,15 @@ LATE_RIGHT = {"zh": 0.93, "en": 0.92}
 # First run .90 (zh) and .84 (en); what their failures showed was worked on, not each of them.
 NINTH = ("ninth_five", "ninth_made", "ninth_fresh")
 NINTH_RIGHT = {"zh": 0.9, "en": 0.9}
-BESIDE = ("silence/silence", "topics/topics_zh", "topics/topics_en", "targets/targets", "plans/plans")
+BESIDE = ("silence/silence", "topics/topics_zh", "topics/topics_en", "targets/targets", "targets/more", "plans/plans")
 """The sets of one kind of question each, one a store."""
 # 50 tasks in other professional and in everyday words, and 30 topics near to what a plan treats; before: .65 right, 4 answered.
 TOPICS_RIGHT = 0.73
 TOPICS_ANSWERED = 5
 # The targets of just the indicator asked for, and no others; before this was worked on .75 (zh) and .54 (en) right.
-TARGETS_RIGHT = {"zh": 0.84, "en": 0.62}
+TARGETS_RIGHT = {"zh": 0.88, "en": 0.74}
+# The same of other plans and in a native reader's words; first run .80 (zh) and .56 (en) right, with those over real plans.
+MORE_TARGETS_RIGHT = {"zh": 0.9, "en": 0.84}
 
 # English topics put freely, half of them in everyday words, each for one task, asked in the plainest frame; first run .70 right.
 EN_TOPICS_RIGHT = 0.85
@@ -125,6 +127,8 @@ def test_english_topics_lead_to_the_one_task_that_is_meant(outcomes: dict[str, l
 def test_targets_are_those_of_the_indicator_asked_for(outcomes: dict[str, list[Outcome]], language: str) -> None:
     measures = measured(outcomes, language, [f"targets/targets_{documents}" for documents in SETS])
     assert measures.right >= TARGETS_RIGHT[language]
+    more = measured(outcomes, language, [f"targets/more_{documents}" for documents in SETS])
+    assert more.right >= MORE_TARGETS_RIGHT[language]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
