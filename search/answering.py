@@ -27,6 +27,7 @@ _COUNTED = {
     "plan": "plans",
     "place": "places",
     "action": "actions",
+    "citation": "plans",
 }
 _MAIN = {
     "unit": "units", "task": "tasks", "target": "targets", "comparison": "targets", "plan": "plans", "citation": "plans", "deadline": "tasks",
@@ -70,6 +71,8 @@ class Answerer:
             [(t.node.id, t.owner) for t in lists.targets], [plan.id for plan in plans],
             limit=MOST_NODES,
         )  # fmt: skip
+        if query.asks_for == "count" and query.counted == "citation":
+            count = len({cited for plan in self._rows.plans(lists.plans) for cited in map(str, plan.cites)})
         material = Material(
             query=query, units=lists.units, tasks=said[0], targets=said[1], plans=said[2], totals=totals, count=count, truth=selection.truth,
             bases=self._bases(lists), glosses=self._glosses(lists.units.ids(), query, plans=[p.issuers for p in said[2]]),

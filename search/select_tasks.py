@@ -29,7 +29,14 @@ _ASKS_OF_HEADING = re.compile(
     re.IGNORECASE,
 )
 _NEARLY = 0.97
-_TOGETHER = re.compile(r"共同|一起|同时|\b(?:both|jointly|together)\b", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"共同|一起|同时|联合|一道|携手|\b(?:both|jointly|together|co-lead(?:s|ing)?|co-led)\b", re.IGNORECASE
+)
+_LEAD_TOGETHER = re.compile(
+    r"(?:共同|一起|联合|一道|携手)(?:来|去)?(?:牵头|领衔)"
+    r"|\b(?:jointly|together) (?:lead|led|head)|\b(?:lead|led|leads|headed|head)\b[^?.;]{0,24}\b(?:jointly|together)\b|\bco-le",
+    re.IGNORECASE,
+)
 
 
 def select_tasks(corpus: Corpus, query: Query, selection: Selection) -> None:
@@ -113,7 +120,8 @@ def in_years(corpus: Corpus, query: Query, selection: Selection) -> Scope:
 def walk_units(corpus: Corpus, query: Query, scope: Scope) -> UnitTasks:
     """The tasks of the units named: of any of them, or of all where they are asked for together."""
     graph = corpus.graph
-    groups = [tasks_of_units(graph, unit.ids, query.unit_role) for unit in query.units if unit.ids]
+    role = query.unit_role or ("lead" if _LEAD_TOGETHER.search(query.text) else None)
+    groups = [tasks_of_units(graph, unit.ids, role) for unit in query.units if unit.ids]
     if len(groups) > 1 and _TOGETHER.search(query.text):
         shared = set.intersection(*(set(group.tasks) for group in groups))
         return UnitTasks({task: groups[0].tasks[task] for task in sorted(shared)}, {}, ())

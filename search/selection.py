@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from search.catalogue import number_of
+from search.headings import quotes_heading
 from search.retrieval.find_tasks import find_tasks
 from search.scope import Scope, read_scope
 from search.select_plans import select_plans
@@ -27,6 +28,8 @@ def select(corpus: Corpus, query: Query) -> Selection:
     selection.reason = _refusal(query, selection.scope)
     if selection.reason:
         return selection
+    if query.asks_for in ("target", "plan") and not query.units and quotes_heading(corpus, query, selection.scope):
+        query = replace(query, asks=("task", *query.asks[1:]))
     wanted = query.only_type or query.asks_for
     about_plan = (
         query.asks_for in ("yes_no", "deadline")
@@ -38,7 +41,10 @@ def select(corpus: Corpus, query: Query) -> Selection:
     if query.similar and (query.topic or query.units or query.plans):
         select_similar(corpus, query, selection)
     elif (
-        wanted in ("plan", "citation") or about_plan or cites or (query.counted == "plan" and query.asks_for == "count")
+        wanted in ("plan", "citation")
+        or about_plan
+        or cites
+        or (query.counted in ("plan", "citation") and query.asks_for == "count")
     ):
         select_plans(corpus, query, selection)
     elif _is_about_targets(query, wanted):

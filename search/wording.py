@@ -41,6 +41,13 @@ class Material:
     reason: str | None = None
 
 
+def names_asked(material: Material) -> list[str]:
+    """The units that the question names, by their own names where the answer has them, else as written."""
+    asked = set(material.query.unit_ids)
+    held = list(dict.fromkeys(row.name for row in material.units if row.id in asked))
+    return held or [unit.written for unit in material.query.units]
+
+
 def value_text(target: TargetRow, *, chinese: bool) -> str:
     """A target's comparator and value: 不低于15%, at least 15%."""
     unit = target.unit or ""

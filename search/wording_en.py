@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from search.results import TargetRow, TaskRow, UnitRow
-from search.wording import MOST_NAMED, Material, value_text
+from search.wording import MOST_NAMED, Material, names_asked, value_text
 
 _LED = {"lead": "led by", "support": "supported by"}
 _VERB = {"lead": "leads", "support": "supports"}
@@ -156,13 +156,15 @@ def _count(material: Material) -> str:
         return f"{head}: {_joined([f'“{title}”' for title in material.headings])}."
     if kind == "target":
         return f"{head}. {_targets(material)}"
+    if kind == "citation":
+        return f"{_number(count, 'document')} cited. {_citations(material)}"
     return f"{head}."
 
 
 def _yes_no(material: Material) -> str:
     if not material.query.units:
         return _draft(material)
-    named = _joined([unit.written for unit in material.query.units])
+    named = _joined(_glossed(material, names_asked(material)))
     verb = _VERB.get(material.query.role or "", "takes part in")
     if material.truth:
         return f"Yes: {named} {verb} {_titles(material.tasks, len(material.tasks))}."

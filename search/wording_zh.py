@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from search.results import TargetRow, TaskRow, UnitRow
-from search.wording import MOST_NAMED, Material, value_text
+from search.wording import MOST_NAMED, Material, names_asked, value_text
 
 _ROLE = {"lead": "牵头", "support": "配合"}
 _BASIS = {
@@ -125,6 +125,7 @@ def _count(material: Material) -> str:
         "plan": ("方案", "个"),
         "place": ("地方", "个"),
         "action": ("行动", "个"),
+        "citation": ("引用的文件", "份"),
     }
     name, measure = kinds[material.query.counted or "task"]
     units = "、".join(material.units.names) if material.query.units else _where(material)
@@ -139,13 +140,15 @@ def _count(material: Material) -> str:
         return f"{head}：{_joined([f'“{title}”' for title in material.headings])}。"
     if material.query.counted == "target":
         return f"{head}。{_targets(material)}"
+    if material.query.counted == "citation":
+        return f"{head}。{_citations(material)}"
     return f"{head}。"
 
 
 def _yes_no(material: Material) -> str:
     if not material.query.units:
         return _draft(material)
-    named = "、".join(unit.written for unit in material.query.units)
+    named = "、".join(names_asked(material))
     role = _ROLE.get(material.query.role or "", "承担")
     if material.truth:
         return f"是。{named}{role}{_titles(material.tasks, len(material.tasks))}。"

@@ -15,7 +15,7 @@ from search.understanding.roles import (
     role_of_unit,
     supports_unit,
 )
-from search.understanding.text import Reading
+from search.understanding.text import Reading, has_han
 from search.understanding.words import QuestionWords
 
 _FRAME = ("ask", "role", "unit", "place", "polite", "year", "plan", "number", "limit")
@@ -130,6 +130,9 @@ def read_asks(reading: Reading, words: QuestionWords, of_plans: PlanAsks = NOTHI
     )
     weak = _read_kind(reading, words, "ask.", weak=True)
     asks = _without_politeness(reading, tuple(dict.fromkeys(ask for _, ask in sorted(strong or weak))))
+    asks, counted, role, says_role = _as_counted(reading, of_plans, asks, counted, role, says_role)
+    if "yes_no" in asks and role == "lead" and _only_carries_out(reading):
+        role = None
     if beside and asks == ("place",):
         asks = ("unit",)  # besides the lead, who else
     if counted is None and (not asks or asks == ("plan",)):
@@ -169,6 +172,50 @@ def _without_politeness(reading: Reading, asks: tuple[str, ...]) -> tuple[str, .
         return asks
     by_places = "comparison" in asks and len(reading.of_kind("place")) > 1
     return tuple(ask for ask in asks if ask != "yes_no") if by_places or _IS_EMBEDDED.search(reading.text) else asks
+
+
+_EACH_HOW_MANY = re.compile(
+    r"\b(?:which|what|who)\b[^?.;,]{0,24}\b(?:leads?|heads?|supports?)\b how many\b"
+    r"|\bhow many tasks (?:does |do |are led by )?(?:each|every) (?:bureau|unit|department|body|agency)\b"
+    r"|各个?(?:部门|单位|局|委办局|家)?(?:分别|各自|各)?(?:牵头|主办|配合)了?(?:多少|几)"
+    r"|(?:哪个|哪家|谁|哪些)(?:部门|单位|局)?(?:分别|各)?(?:牵头|主办)了?(?:多少|几)"
+)
+"""Which bureau leads how many tasks: the bodies are asked for, each with its number."""
+_SO_MANY_ZH = re.compile("(?<![哪好])(?:一共|总共)?有?(?<![哪好])(?:几|多少)(?:个|份)")
+_ROLE_COUNTED = re.compile(
+    r"\b(?P<lead>lead|leading)\b|\b(?P<support>supporting)\b|(?P<lead_zh>牵头)|(?P<support_zh>配合)"
+)
+_CARRY_OUT = re.compile("(?:来|要|去|得|需要|应当?|负责)*(?:具体)?(?:落实|实施|执行|承担|推进|组织实施)")
+
+
+def _as_counted(
+    reading: Reading, of_plans: PlanAsks, asks: tuple[str, ...], counted: str | None, role: str | None, says_role: bool
+) -> tuple[tuple[str, ...], str | None, str | None, bool]:
+    """What is asked for, what is counted, the role and whether one is said, where the count has another sense than its words."""
+    if counted is None and of_plans.by_issue and _SO_MANY_ZH.search(reading.text):
+        asks, counted = ("count",), "plan"
+    if counted == "plan" and "citation" in asks and reading.of_kind("plan"):
+        asks, counted = ("count",), "citation"
+    if counted == "unit" and not says_role and (of_counted := _role_counted(reading)):
+        role, says_role = of_counted, True
+    if counted == "task" and not reading.of_kind("unit") and _EACH_HOW_MANY.search(reading.lower):
+        asks, counted, role, says_role = ("unit",), None, "support" if role == "support" else "lead", True
+    return asks, counted, role, says_role
+
+
+def _role_counted(reading: Reading) -> str | None:
+    """The role in what is counted: how many lead bodies, 有几个牵头单位."""
+    for piece in reading.of_kind("ask"):
+        said = _ROLE_COUNTED.search(reading.lower, piece.start, piece.end)
+        if said is not None:
+            return "lead" if said["lead"] or said["lead_zh"] else "support"
+    return None
+
+
+def _only_carries_out(reading: Reading) -> bool:
+    """Whether nothing but carrying out is said of a unit: 是不是由财政局落实 asks whether it has to do with it."""
+    roles = [reading.text[piece.start : piece.end] for piece in reading.of_kind("role")]
+    return bool(roles) and all(_CARRY_OUT.fullmatch(role) for role in roles)
 
 
 _ONE_ZH = re.compile("(?:由|归|找|该找|问|是)?(?:谁(?:家|来)?$|哪(?:一)?(?:个|家))")
@@ -284,3 +331,12 @@ def is_closed_question(text: str) -> bool:
     """Whether an English question about a unit and a topic has no word that asks for anything: it asks yes or no."""
     ends = text.rstrip().endswith("?") or "yes or no" in text.lower()
     return _ASKS_OPENLY.search(text) is None and (ends or _OPENS_CLOSED.match(text) is not None)
+
+
+_OPEN_ZH = re.compile("[谁哪啥几]|什么|多少|怎么|如何|为何|列出|清单|名单")
+_ENDS_CLOSED_ZH = re.compile(r"(?:[?？]|[吗么吧]|没有?|与否|不)[?？。 ]*$")
+
+
+def is_closed_question_zh(text: str) -> bool:
+    """Whether a Chinese question without a word that asks for anything ends as one for yes or no: 归县财政局牵头?, 牵头养老没有."""
+    return has_han(text) and _OPEN_ZH.search(text) is None and _ENDS_CLOSED_ZH.search(text) is not None

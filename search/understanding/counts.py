@@ -36,7 +36,7 @@ _ITEMS = re.compile(
 )
 """几条政策意见: tasks by the items that they are in the document."""
 _NUMBER_OF = re.compile(
-    "(任务|单位|部门|目标|指标|方案|规划|计划)(?:"
+    "(任务|事项|工作(?=数|总数|一共|总共)|单位|部门|目标|指标|方案|规划|计划)(?:"
     "的?(?:总?数量|数目|总数|个数|项数|数(?=有?多少|[是为有统列算报]|[?？。!！，,;； ]|$))(?:[是为有]?(?:多少|几))?(?:项|个|家|条|份)?"
     "|(?:一共|总共|共计|合计|总计|累计|加起来|共)*有?(?:多少|几)(?:项|个|家|条|份)?"
     "(?!的?(?:责任|牵头|配合|单位|部门|目标|指标|任务))(?![项个家条份]))"
@@ -69,6 +69,14 @@ _COUNTED_AFTER_TOPIC = re.compile(
 """How many food safety tasks: the topic stands between. Units may be homes, places and plans what is to be built."""
 
 
+_ENDS_CLAUSE = re.compile("[呢啊呀]?(?:[?？。，,；; ]|$)")
+_HOW_MANY_OF_THEM = re.compile(
+    r"\bhow many (?:of them )?(?:they are|there are|are (?:they|there)(?: in (?:all|total))?|in (?:all|total)|altogether)?"
+    r"(?=\W*(?:$|and\b))"
+)
+"""Which tasks does it lead and | how many are they."""
+
+
 def read_counts(reading: Reading) -> tuple[str | None, int]:
     """how many tasks, 多少项任务: the graph's own things are counted; how many firms asks for a target."""
     if reading.language == "en":
@@ -76,7 +84,7 @@ def read_counts(reading: Reading) -> tuple[str | None, int]:
             if _BEFORE_NOUN.match(reading.lower, match.end()):
                 continue
             noun = _AFTER_COUNT_EN.match(reading.lower, match.end())
-            if noun and reading.take(match.start(), noun.end(), "ask"):
+            if noun and (reading.take(match.start(), noun.end(), "ask") or reading.take(*match.span(), "ask")):
                 return _COUNTED_EN[noun[1]], match.start()
             after = after_names(reading, match.end())
             noun = _AFTER_COUNT_EN.match(reading.lower, after) if after > match.end() else None
@@ -86,6 +94,9 @@ def read_counts(reading: Reading) -> tuple[str | None, int]:
             if noun and reading.is_free(*noun.span(1)) and reading.take(*match.span(), "ask"):
                 reading.take(*noun.span(1), "ask")
                 return "task" if noun[1] == "tasks" else "unit", match.start()
+        again = _HOW_MANY_OF_THEM.search(reading.lower) if "task" in reading.lower else None
+        if again is not None and reading.take(*again.span(), "ask"):
+            return "task", again.start()
         return None, 0
     for match in _ITEMS.finditer(reading.text):
         if reading.of_kind("unit") and reading.take(match.start(), match.end(), "ask"):
@@ -102,7 +113,8 @@ def read_counts(reading: Reading) -> tuple[str | None, int]:
         noun = _AFTER_COUNT_ZH.match(reading.text, match.end())
         if noun and reading.take(match.start(), noun.end(), "ask"):
             return _COUNTED_ZH[noun[1]], match.start()
-        counts_tasks = match.group()[-1] in "项条" and (reading.of_kind("unit") or "任务" in reading.text)
+        bounded = reading.of_kind("unit") or (reading.of_kind("plan") and _ENDS_CLAUSE.match(reading.text, match.end()))
+        counts_tasks = match.group()[-1] in "项条" and (bounded or "任务" in reading.text)
         if counts_tasks and reading.take(match.start(), match.end(), "ask"):
             return "task", match.start()
         if "多少" in match.group():

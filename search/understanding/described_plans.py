@@ -23,7 +23,7 @@ _NOUN_ZH = re.compile(
 )
 """What a description ends in; 政策有哪些 asks for policies, 计划里有哪些 speaks of one plan."""
 _LIST_ZH = re.compile(
-    "(?:重点)?(?:民生|惠民|为民|利民|便民)(?:办)?(?:的)?(?:重点)?(?:实事|事项)(?:项目|工程)?(?![^，。？?的]{0,4}(?:方案|清单|计划|安排))"
+    "(?:[那这](?:些|个|份)?)?(?:[一二三四五六七八九十]{1,3}|\\d{1,3})?[件项大个]?(?:重点)?(?:民生|惠民|为民|利民|便民)(?:办)?(?:的)?(?:重点)?(?:实事|事项)(?:项目|工程)?(?![^，。？?的]{0,4}(?:方案|清单|计划|安排))"
 )
 """The list of things that a government promises for a year, which many call by that and no more."""
 _LIST_EN = re.compile(
@@ -80,6 +80,10 @@ _TAIL_STOPS_EN = re.compile(
     r"[,;:?!()]|(?<!\w)\.|\b(?:do|does|did|is|are|was|were|has|have|had|will|would|should|must|cites?|be|only|a draft|based|valid|still|in force"
     r"|divided|numbered|called|titled|involve|contain|list|name|say|says)\b"
 )
+_MOST_BEFORE_PLACE = 1
+"""Words that may stand before the place a description begins with: the Shanghai plan."""
+_LISTED_EN = re.compile(r"'s (?:[a-z-]+,? ){1,8}(?:and |& )?(?:[a-z-]+ ){0,3}")
+"""Gansu's rural passenger, freight and post | plan."""
 _WORD_ENDS = re.compile(r"\s+(?=\S)|$")
 _MOST_WORDS_EN = 10
 
@@ -199,6 +203,12 @@ class DescribedPlans:
         for edge in _EDGE_EN.finditer(text, 0, end):
             if not any(place.start <= edge.start() and edge.end() <= place.end for place in places):
                 head = edge.end()
+        own = [place.start for place in places if head <= place.start and place.end <= end]
+        if own and len(text[head : min(own)].split()) > _MOST_BEFORE_PLACE:
+            head = min(own)
+        possessed = [place for place in places if place.end <= head and text.startswith("'s", place.end)]
+        if possessed and _LISTED_EN.fullmatch(text, possessed[-1].end, end):
+            head = possessed[-1].start
         words = text[head:end].split()
         for word in words[: max(0, len(words) - _MOST_WORDS_EN)]:
             head = text.index(word, head) + len(word)

@@ -173,3 +173,17 @@ def _mark_behind(reading: Reading, kind: str, *patterns: re.Pattern[str]) -> Non
             match = pattern.match(reading.text, piece.end)
             if match:
                 reading.take(*match.span(), "polite")
+
+
+_NAMES = frozenset(
+    ("place", "plan", "year", "only", "everywhere", "polite", "unit", "gloss", "date", "level", "around")
+
+
+def without_names(reading: Reading) -> str:
+    """The question without what names a place, plan, unit or time: what it is compared with targets by."""
+    text, position = "", 0
+    for piece in reading.pieces:
+        if piece.kind.partition(".")[0] in _NAMES:
+            text += reading.text[position : piece.start] + " "
+            position = piece.end
+    return " ".join((text + reading.text[position:]).split()).strip(" ,，、?？")

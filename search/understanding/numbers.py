@@ -11,7 +11,7 @@ _DOC_NUMBER = re.compile(
 )
 # What can stand before the issuer's sign: 引用了浙政发.
 _BEFORE_ISSUER = re.compile(
-    ".*(?:引用了?|依据|根据|贯彻|执行|遵循|承接|援引|引用|落实|按照|照着|依照|参照|遵照|按|关于|文件|方案|通知|印发|是|的|在|和|与|查|把|了)"
+    ".*(?:引用了?|依据|根据|贯彻|执行|遵循|承接|援引|引用|落实|按照|照着|依照|参照|遵照|按|跟|到|没|对|由|据|号|关于|文件|方案|通知|印发|是|的|在|和|与|查|把|了)"
 )
 _DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})[日号]|\b((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})\b")
 _LAST_DAY = re.compile(r"((?:19|20)\d\d)年(?:的)?(?:最后一[天日]|末日)|\blast day of ((?:19|20)\d\d)\b", re.IGNORECASE)
@@ -139,6 +139,7 @@ def read_numbers(reading: Reading) -> Numbers:
         issuer = match["issuer"]
         lead = _BEFORE_ISSUER.match(issuer)
         start = match.start() + (lead.end() if lead and lead.end() < len(issuer) else 0)
+        start = max((start, *(piece.end for piece in reading.pieces if piece.end < match.end("issuer"))))
         if reading.take(start, match.end(), "number"):
             found.doc_numbers.append(reading.text[start : match.end()])
     _read_dates(reading, found)

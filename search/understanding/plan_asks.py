@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from search.understanding import plan_ways_en, plan_ways_zh
-from search.understanding.plan_bags import Bag, read_bag
+from search.understanding.plan_bags import Bag, read_bag, read_place_bag
 from search.understanding.plan_way import OTHER, PLACE, PLAN, TIME, UNIT
 from search.understanding.text import Reading
 
@@ -16,28 +16,30 @@ _MUST_ZH = "(?:要|需要?|应当?|必须|得|须|该|能|计划)?(?:全部|基�
 _DONE_ZH = "(?:完成|做完|办完|干完|办结|办好|搞完|完工|收尾|到期|截止|落地|交账|交卷|完)"
 _BY_ZH = "(?:[内里中]|一年|这一?年|年?年?底|年末|底|末|份)*(?:之?前|以前|内|前)?"
 _ISSUED = re.compile(
-    f"{TIME}[^，。？?{PLAN}]{{0,8}}?(?:印发|发布|出台|下发|公布|颁布|发文|出的|发的|发了|发过)"
+    f"{TIME}[^，。？?{PLAN}]{{0,8}}?(?:印发|发布|出台|下发|公布|颁布|发文|出的|出了|出过|发的|发了|发过)"
     f"|(?:印发|发布|出台|下发|公布|颁布|成文)(?:于|时间|日期)[^，。？?]{{0,4}}{TIME}"
-    rf"|\b{plan_ways_en.ISSUED}\b[^?.;]{{0,14}}{TIME}|\b(?:plans?|documents?) (?:from|of) {TIME}|\bdat(?:e|es|ing) from {TIME}"
+    rf"|\b{plan_ways_en.ISSUED}\b[^?.;]{{0,14}}{TIME}|\b(?:plans?|documents?) (?:are |were |that are )?(?:from|of) {TIME}"
+    rf"|^\W*(?:in |during |for )?{TIME}(?=[^?.;{PLAN}]{{0,40}}\b{plan_ways_en.ISSUED}\b)|\bdat(?:e|es|ing) from {TIME}"
 )
 """Said of the time of plans that are looked for: 2022年印发的, issued in 2022."""
 _DUE = re.compile(
-    f"{TIME}{_BY_ZH}[{PLACE}{UNIT}]*(?:哪些任务|哪些工作)?{_MUST_ZH}(?:{_DONE_ZH}|办成|建成|见效)|(?:时限|期限|截止时间|截止日期)(?:在|是|为|到)?{TIME}"
-    rf"|{TIME}[^?.;]{{0,60}}\b(?:completed|finished|done)\b"
+    f"{TIME}{_BY_ZH}[{PLACE}{UNIT}]*(?:都|还)?(?:有)?(?:哪些任务|哪些工作|哪些事)?{_MUST_ZH}(?:{_DONE_ZH}|办成|建成|见效)|(?:时限|期限|截止时间|截止日期)(?:在|是|为|到)?{TIME}"
+    rf"|{TIME}[^?.;]{{0,60}}\b(?:completed|finished|done|delivered)\b|\bdeliver(?:ed)?\b[^?.;]{{0,20}}{TIME}"
     r"|\b(?:due|to (?:be )?(?:finish(?:ed)?|complete(?:d)?|done|wrapped up)|finish|complete|deadlines?|expire"
     rf"|must be (?:done|finished|completed|ready))\b[^?.;]{{0,60}}{TIME}"
     rf"|{TIME}[^?.;]{{0,12}}\b(?:deadlines?|due)\b"
 )
 """Said of tasks that are looked for by their time: 2025年底前要完成的, due by the end of June."""
 _DUE_ZH = re.compile(
-    f"{_BY_ZH}(?:哪些(?:任务|工作|事项))?{_MUST_ZH}{_DONE_ZH}的?"
+    f"{_BY_ZH}(?:都|还)?(?:有)?(?:哪些(?:任务|工作|事项?))?{_MUST_ZH}{_DONE_ZH}的?"
     "(?:有?(?:哪些|什么|哪几项|哪几件|啥)?(?:任务|工作|事项|事情?|活儿?|项目)?(?:有哪些|有哪几项|是哪些|有什么)?)"
 )
+_BEFORE_ZH = re.compile(f"{TIME}(之?前|以前|底前|底|末)")
 _TERM_ZH = re.compile("的?(?:完成)?(?:时限|期限|截止时间|截止日期)(?:在|是|为|到)?|哪些任务|截至|截止到?")
 _DUE_EN = re.compile(
     r"\b(?:what|which|which (?:tasks?|jobs|things|items|projects|work)|tasks?|(?:list )?(?:all |the )?tasks|list|everything|anything)\b"
     r"|\b(?:must|has to|have to|should|needs? to|is to|are to|does|do|is|are|with|that)\b"
-    r"|\b(?:be )?(?:due|fall due|falls due|finish(?:ed)?|complete(?:d)?|done|wrap(?:ped)? up|deadlines?|ready)\b|\bby the end of\b"
+    r"|\b(?:be )?(?:due|fall due|falls due|deliver(?:ed)?|finish(?:ed)?|complete(?:d)?|done|wrap(?:ped)? up|deadlines?|ready)\b|\bby the end of\b"
     r"|\b(?:by|before|in|of|a|the end of|have|to)\b"
 )
 _IS_LIST = re.compile(
@@ -81,6 +83,11 @@ class PlanAsks:
     counted: str | None = None
 
     @property
+    def holds(self) -> str | None:
+        """Whether it is asked that a plan is in force ("holds") or no longer ("gone")."""
+        return next((said[:-1] for said in ("holds?", "gone?") if said in self.says), None)
+
+    @property
     def roles(self) -> frozenset[str]:
         """The roles that are spoken of."""
         return self.says & {"lead", "support", "all"}
@@ -95,8 +102,11 @@ def read_plan_asks(reading: Reading, *, cites: bool) -> PlanAsks:
     bag = _bag_of(reading, text) if PLAN in text and UNIT not in text else None
     if bag is not None and not (cites and "citation" in bag.asks):
         _take_free(reading, 0, len(text), "ask")
-        counted = "task" if "count" in bag.asks else None
+        counted = ("citation" if bag.says == "cited" else "task") if "count" in bag.asks else None
         return PlanAsks(tuple((0, ask) for ask in bag.asks), frozenset((bag.says,)) - {""}, counted=counted)
+    if not {PLAN, UNIT, TIME} & set(text) and PLACE in text and (bag := read_place_bag(text, reading.language)):
+        _take_free(reading, 0, len(text), "ask")
+        return PlanAsks(tuple((0, ask) for ask in bag.asks))
     holds = {"": True, "plan": PLAN in text, "none": PLAN not in text, "cited": cites}
     asks: list[tuple[int, str]] = []
     says: set[str] = set()
@@ -131,7 +141,7 @@ def _mark_due(reading: Reading, text: str) -> bool:
         spans = [match.span() for match in (found, *_TERM_ZH.finditer(text)) if match]
         if not spans:
             return False
-    for span in spans:
+    for span in (*spans, *((match.end() - len(match[1]), match.end()) for match in _BEFORE_ZH.finditer(text))):
         _take_free(reading, *span, "ask")
     return True
 

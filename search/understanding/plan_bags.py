@@ -16,9 +16,14 @@ PATH = Path(__file__).resolve().parent.parent.parent / "data" / "lexicon" / "pla
 _HAN = re.compile("[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[a-z][a-z'-]*")
 _FOREIGN = re.compile(r"[A-Za-z0-9]")
+_OR_NOT = re.compile(r"\bor (?:not|no)\b")
+_NUMBER_OF = re.compile(
+    r"\b(?:total )?number of (?=(?:[a-z]+ )?(?:documents|papers|texts|tasks|things|items|measures|projects)\b)"
+)
 _LONGEST = 6
 _SAYS_PLAN = frozenset(("issue", "number", "date", "name", "term", "draft", "final"))
 _NOT_YET = frozenset(("没", "没有", "未", "尚未", "not"))
+_MORE = frozenset(("number", "date", "issue", "cite", "task", "count"))
 _ASKS_OPENLY = frozenset(("open", "count"))
 
 
@@ -56,6 +61,7 @@ def read_bag(masked: str, language: str, *, has_time: bool, of_list: bool = Fals
 
     of_list: the plan is called by what it lists, so that what or how many asks for its tasks.
     """
+    masked = _NUMBER_OF.sub("how many ", _OR_NOT.sub(" ", masked))
     words = _words_en(masked) if language == "en" else _words_zh(masked)
     if words is None:
         return None
@@ -65,6 +71,7 @@ def read_bag(masked: str, language: str, *, has_time: bool, of_list: bool = Fals
     asks_closed = "closed" in kinds and not opens and "either" not in kinds
     if language == "en":
         asks_closed = asks_closed and _opens_closed(masked)
+    asks_closed |= not opens and bool(kinds & {"draft", "final"}) and not kinds & _MORE and "either" not in kinds
     if asks_closed and (closed := _closed(kinds, words, language, has_time=has_time)):
         return closed
     if asks_closed and "cite" in kinds:
@@ -72,6 +79,17 @@ def read_bag(masked: str, language: str, *, has_time: bool, of_list: bool = Fals
     if of_list and opens and not kinds & _SAYS_PLAN:
         return Bag(("count",) if "count" in kinds else ("task",))
     return _open(kinds)
+
+
+def read_place_bag(masked: str, language: str) -> Bag | None:
+    """Whether nothing but the plans of a place is asked for, where no plan is named."""
+    words = _words_en(masked) if language == "en" else _words_zh(masked)
+    if words is None:
+        return None
+    known = kinds_of_words(language)
+    kinds = {kind for word in words for kind in known.get(word, ())}
+    papers = "papers" in kinds and not kinds & {"cite", "count", "term", "holds", "gone", "draft"}
+    return Bag(("plan",)) if papers and not any(known.get(word, frozenset()) == {"task"} for word in words) else None
 
 
 def _closed(kinds: frozenset[str], words: list[str], language: str, *, has_time: bool) -> Bag | None:
@@ -100,7 +118,9 @@ def _open(kinds: frozenset[str]) -> Bag | None:
         return Bag(("plan",))
     if "cite" in kinds or {"cite.weak", "paper", "open"} <= kinds:
         asks = ("plan", "citation") if "date" in kinds else ("citation",)
-        return None if "count" in kinds else Bag(asks, "own")
+        if "count" in kinds:
+            return Bag(("count",), "cited") if "paper" in kinds else None
+        return Bag(asks, "own")
     if counts or ("task" in kinds and not kinds & {"date", "draft", "issue"}):
         return Bag(("count",) if counts else ("task",))
     return Bag(("plan",)) if kinds & _SAYS_PLAN and ("count" not in kinds or "term" in kinds) else None

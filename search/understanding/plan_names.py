@@ -30,6 +30,13 @@ _PLACE_PLAN_EN = re.compile(
 )
 
 
+_ON_EN = re.compile(r" (?:on|about|concerning|for) ", re.IGNORECASE)
+"""The Fengxian plan | on gas safety: which of its plans is told behind it."""
+_PLANS_TO = re.compile(r" (?:for|to|on|in|by|with|when)\b|\W*$", re.IGNORECASE)
+_DOES = re.compile(r"\b(?:do|does|did|will|would)\b(?!.*\bthe $)", re.IGNORECASE)
+"""What does Pinghu | plan for standards: a verb."""
+
+
 _IN_PLAN_EN = re.compile(
     r"\b(?:in|under|within|per|by|of) (?:the |its |their )?(?P<words>(?:[A-Za-z“”\"&'’-]+\s+){1,5}?)"
     r"(?:action |implementation |work |development |promotion )?(?:plan|programme|scheme|work points)\b",
@@ -87,6 +94,16 @@ class PlanReader:
         exact = same or [plan for plan, known in self._titles.items() if known == key]
         return exact or [plan for plan, known in self._titles.items() if key in known or known in key]
 
+    def is_cited(self, name: str) -> bool:
+        """Whether a plan cites a document of this title or number."""
+        return doc_number_key(name) in self._cited_numbers or bool(
+            len(title_key(name)) >= _SHORTEST and self._documents_of(title_key(name))
+        )
+
+    @cached_property
+    def _cited_numbers(self) -> frozenset[str]:
+        return frozenset(doc_number_key(held.doc_number) for held in self._catalogue.cited.values() if held.doc_number)
+
     def read(self, reading: Reading) -> tuple[list[str], list[str]]:
         """Plans named, and titles named that no plan has; marks them."""
         found: list[str] = []
@@ -133,6 +150,14 @@ class PlanReader:
             if match is None or not own or not reading.is_free(match.start(), match.end()):
                 continue
             between = match["words"].strip()
+            if (
+                not between
+                and _PLANS_TO.match(reading.text, match.end())
+                and _DOES.search(reading.text, 0, place.start)
+            ):
+                continue
+            if not between and len(own) > 1 and _ON_EN.match(reading.text, match.end()):
+                continue
             plans = [plan.id for plan in own if not between or _is_in_title(between, plan.title)]
             if plans and reading.take(match.start(), match.end(), "plan"):
                 found += plans

@@ -19,6 +19,34 @@ _CITES = (
 _IN_FORCE = r"(?:in force|valid|effective|in effect|applicable|apply|applies)"
 WAYS = (
     way(
+        r"\b(?:busiest|most numerous)\b",
+        "polite",
+        "plan",
+    ),
+    way(
+        r"\b(?:by|on|before|until|till) (?:what|which) (?:date|day|month|year|time|deadline)\b"
+        r"(?=[^?]*\b(?:completed?|finish(?:ed)?|done|ready|implemented|delivered|achieved|in place|set up|built|over)\b)",
+        "deadline",
+    ),
+    way(
+        rf"^\W*(?:any |all |the |list |show |find )*{_PLANS} {_CITES}(?= )",
+        "plan citation",
+        "cited",
+    ),
+    way(
+        r"\b(?:among|one of|amongst) (?:the )?(?:units?|bodies|departments?|agencies|bureaus|offices|ones|those) (?:that are |which are )?"
+        r"(?:responsible|named|working on|involved|in charge|listed|concerned|taking part)(?: (?:for|in|with|on|of))?",
+        "",
+        "",
+        "all",
+    ),
+    way(
+        r"\b(?:is|are|was|were|has been|gets?|been)? ?(?:assigned|allotted|allocated|given) to(?= (?:the )?[§¤])",
+        "",
+        "",
+        "all",
+    ),
+    way(
         rf"\b(?:who|which {_BODIES}) (?:is|was|stands|stood) behind(?= {_NAME})|\b(?:who|which {_BODIES}) put its name to(?= {_NAME})",
         "plan",
         "plan",

@@ -134,3 +134,16 @@ def kind_of(indicator: str, op: str, unit: str) -> str:
     if unit[:1] in ("%", "‰"):
         return "share"
     return "things" if unit and base_value(0.0, unit)[1][:1] not in _OF_AMOUNTS else "amount"
+
+
+# Only where a list of targets is asked for is a number a condition on them; elsewhere it belongs to the topic.
+LIST_OF_TARGETS = re.compile(
+    r"(?:哪些|多少个?项?|什么样的|列出[^，。]{0,8}|所有)(?:量化|百分比|百分数|百分率|数量)?(?:类|型|性)?的?(?:目标|指标)|(?:目标|指标)(?:有哪些|有多少)"
+    r"|哪(?:些|几?个)(?:镇街|街镇|乡镇|街道|镇|乡|县|区|市|旗|地方|园区)[^。？?]{1,24}(?:超过|高于|大于|多于|不低于|不少于|至少)\d"
+    r"|哪(?:些|几?个)(?:镇街|街镇|乡镇|街道|镇|乡|县|区|市|旗|地方|园区)[^。？?]{1,24}\d[^。？?]{0,4}(?:以上|以下|以内)"
+    r"|\bwhich (?:towns|townships|counties|districts|sub-?districts|cities|places|streets)\b[^?.;]{1,80}"
+    r"\b(?:above|over|exceeding|at least|at most|no less than|(?:more|less|higher|lower|fewer) than) \d"
+    r"|\b(?:which|what|list|all|how many)\b[^?.;,]{0,40}\b(?:targets|goals|indicators)\b"
+    r"|\b(?:targets|goals|indicators)\b[^?.;]{0,30}\b(?:above|over|below|under|exceeding|at least|at most|(?:more|less|higher|lower) than)\b",
+    re.IGNORECASE,
+)

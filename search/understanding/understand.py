@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 
 from reference.places import NATION
 from search.catalogue import Catalogue
-from search.understanding.asks import RANKED_BODIES, Asked, is_closed_question, read_asks
+from search.understanding.asks import RANKED_BODIES, Asked, is_closed_question, is_closed_question_zh, read_asks
+from search.understanding.cited_documents import asks_of_cited
+from search.understanding.elsewhere import read_elsewhere
 from search.understanding.marks import (
     NATIONAL,
     mark_around_places,
@@ -18,6 +20,7 @@ from search.understanding.marks import (
     mark_inside_plans,
     mark_national,
     read_day,
+    without_names,
 )
 from search.understanding.notes import notes_of
 from search.understanding.numbers import Numbers, read_numbers, read_years
@@ -26,7 +29,7 @@ from search.understanding.pinyin import TypedBody, from_pinyin, with_bodies
 from search.understanding.places import FoundPlace, PlaceReader
 from search.understanding.plan_asks import ASKS_CITING_EN, ENDS_WHEN, NOTHING_ASKED, PlanAsks, may_cite, read_plan_asks
 from search.understanding.plan_names import PlanReader
-from search.understanding.quantities import NAMED_FIRST, names_quantity
+from search.understanding.quantities import LIST_OF_TARGETS, NAMED_FIRST, names_quantity
 from search.understanding.query import PlaceRef, Query, Topic
 from search.understanding.set_aside import read_set_aside, says_lead
 from search.understanding.sounds import PairsHeld, words_that_sound
@@ -55,17 +58,6 @@ _BY_WHEN = re.compile(
     re.IGNORECASE,
 )
 """A number beside it is the value that will have been reached then."""
-# Only where a list of targets is asked for is a number a condition on them; elsewhere it belongs to the topic.
-_LIST_OF_TARGETS = re.compile(
-    r"(?:哪些|多少个?项?|什么样的|列出[^，。]{0,8}|所有)(?:量化|百分比|百分数|百分率|数量)?(?:类|型|性)?的?(?:目标|指标)|(?:目标|指标)(?:有哪些|有多少)"
-    r"|哪(?:些|几?个)(?:镇街|街镇|乡镇|街道|镇|乡|县|区|市|旗|地方|园区)[^。？?]{1,24}(?:超过|高于|大于|多于|不低于|不少于|至少)\d"
-    r"|哪(?:些|几?个)(?:镇街|街镇|乡镇|街道|镇|乡|县|区|市|旗|地方|园区)[^。？?]{1,24}\d[^。？?]{0,4}(?:以上|以下|以内)"
-    r"|\bwhich (?:towns|townships|counties|districts|sub-?districts|cities|places|streets)\b[^?.;]{1,80}"
-    r"\b(?:above|over|exceeding|at least|at most|no less than|(?:more|less|higher|lower|fewer) than) \d"
-    r"|\b(?:which|what|list|all|how many)\b[^?.;,]{0,40}\b(?:targets|goals|indicators)\b"
-    r"|\b(?:targets|goals|indicators)\b[^?.;]{0,30}\b(?:above|over|below|under|exceeding|at least|at most|(?:more|less|higher|lower) than)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +77,14 @@ class _Names:
 class _Said:
     """What a question asks beside what it names. as_of: the day on which plans have to be in force.
 
-    of_others: whether units are named only to ask for the others.
+    elsewhere: whether other places than those named are, if there is a topic; of_others: whether units are named only to ask
+    for the others.
     """
 
     asked: Asked
     of_plans: PlanAsks
     similar: bool
+    elsewhere: bool
     as_of: str | None
     of_others: bool
 
@@ -211,15 +205,19 @@ class Understander:
         mark_chat(reading)
         mark_national(reading)
         units, topic = self._read_topic(reading, units, unsure)
+        similar = said.similar or (said.elsewhere and bool(topic))
         refs, of_nation = self._scope_refs(reading, places, units)
         own_only |= of_nation
         excluded = tuple(place.ref for place in places if self._is_left_out(reading, place))
         plans += self._plans_beside(plans, refs) if named.of_places else []
+        asks = self._asks(text, asked, topic, units, plans, numbers, similar=similar, of_plans=of_plans)
+        if (of_cited := self._of_cited(text, named, units, of_plans)) is not None:
+            asks, topic = of_cited, Topic()
         query = Query(
             question=question,
             text=text,
             language=reading.language,
-            asks=self._asks(text, asked, topic, units, plans, numbers, similar=said.similar, of_plans=of_plans),
+            asks=asks,
             topic=topic,
             places=tuple(place for place in refs if place.name not in {left_out.name for left_out in excluded}),
             excluded=excluded,
@@ -238,14 +236,14 @@ class Understander:
             counted=asked.counted,
             measures=asked.measures,
             beside_units=asked.beside_unit and bool(units),
-            similar=said.similar,
+            similar=similar,
             as_of=said.as_of,
             by_issue=of_plans.by_issue,
             due=of_plans.due,
             whether_issued="issued?" in of_plans.says,
-            whether_holds=next((said[:-1] for said in ("holds?", "gone?") if said in of_plans.says), None),
+            whether_holds=of_plans.holds,
             of_itself="own" in of_plans.says,
-            bare=_without_names(reading),
+            bare=without_names(reading),
         )
         query = self._at_home(query)
         return replace(query, notes=tuple(notes_of(query, asked)))
@@ -254,10 +252,11 @@ class Understander:
         """What is asked for, marked in the reading, in which names are marked already."""
         aside = read_set_aside(reading)
         similar = aside is None and self._take(reading, "similar", "ask")
-        as_of = read_day(reading, named.numbers, reading.text)
+        elsewhere = aside is None and not similar and read_elsewhere(reading)
         of_plans = read_plan_asks(
             reading, cites=may_cite(reading.text, named=bool(named.unknown_plans or named.numbers.doc_numbers))
         )
+        as_of = read_day(reading, named.numbers, reading.text) if not of_plans.holds else None
         asked = read_asks(reading, self._words, of_plans)
         of_others = aside is not None and set(asked.asks) <= {"unit", "place"}
         if aside is not None and of_others:
@@ -267,7 +266,7 @@ class Understander:
             )
         if {"yes_no", "plan"} <= set(asked.asks):
             as_of = None  # whether a plan is in force is the question, no condition on the answer
-        return _Said(asked, of_plans, similar, as_of, of_others)
+        return _Said(asked, of_plans, similar, elsewhere, as_of, of_others)
 
     def _read_names(self, reading: Reading, without: frozenset[str]) -> "_Names":
         """The plans, numbers, places and units named, marked in the reading. without: what is written so is no unit."""
@@ -289,7 +288,7 @@ class Understander:
             self.plans.widen(reading, plans)
         if not plans and not unknown_plans and reading.language == "en":
             plans += self.plans.read_by_words(reading, [place.ref.id for place in places if place.ref.id])
-        lists_targets = _LIST_OF_TARGETS.search(text) is not None
+        lists_targets = LIST_OF_TARGETS.search(text) is not None
         read_years(reading, numbers, lists_targets=lists_targets, is_reached=_BY_WHEN.search(text) is not None)
         numbered = {number: self.plans.with_number(number) for number in numbers.doc_numbers}
         unknown_plans += [number for number, plan in numbered.items() if not plan]
@@ -431,7 +430,8 @@ class Understander:
             return ("plan",)  # a number alone asks what it is
         if asks == ["plan"] and topic and not plans and ENDS_WHEN.search(text):
             return ("deadline",)  # when a task is to be done, not a plan
-        if not {"yes_no", "count", "plan"} & set(asks) and units and topic and is_closed_question(text):
+        closed = is_closed_question(text) or (asked.says_role and is_closed_question_zh(text))
+        if not {"yes_no", "count", "plan"} & set(asks) and units and topic and closed:
             asks = ["yes_no", *(ask for ask in asks if ask != "unit")]
         if similar and not {"task", "count"} & set(asks):
             return ("place", *(ask for ask in asks if ask not in ("place", "yes_no", "unit")))
@@ -454,6 +454,16 @@ class Understander:
                 asks.remove(first)
                 asks.insert(0, first)
         return tuple(asks)
+
+    def _of_cited(
+        self, text: str, named: "_Names", units: list[FoundUnit], of_plans: PlanAsks
+    ) -> tuple[str, ...] | None:
+        """What is asked of a document that is no plan here but that plans cite, where one is named and no unit."""
+        beside = bool(named.unknown_plans) or (len(named.plans) > 1 and bool(named.numbers.doc_numbers))
+        if units or not beside:
+            return None
+        cited = any(self.plans.is_cited(name) for name in named.unknown_plans)
+        return asks_of_cited(text, of_plans, cited=cited, beside_plan=bool(named.plans))
 
     def _at_home(self, query: Query) -> Query:
         """Whether a unit has a topic's task is asked of the place in its name, where no other place is named and that has plans."""
@@ -485,19 +495,7 @@ class Understander:
         return tuple(found.values())
 
 
-_NAMES = frozenset(
-    ("place", "plan", "year", "only", "everywhere", "polite", "unit", "gloss", "date", "level", "around")
 )
-
-
-def _without_names(reading: Reading) -> str:
-    """The question without what names a place, plan, unit or time: what it is compared with targets by."""
-    text, position = "", 0
-    for piece in reading.pieces:
-        if piece.kind.partition(".")[0] in _NAMES:
-            text += reading.text[position : piece.start] + " "
-            position = piece.end
-    return " ".join((text + reading.text[position:]).split()).strip(" ,，、?？")
 
 
 def _unit_role(asked: Asked, *, has_units: bool) -> str | None:

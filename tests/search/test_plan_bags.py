@@ -77,7 +77,7 @@ def test_a_plan_called_by_what_it_lists_is_asked_for_its_tasks() -> None:
 def test_words_are_of_known_kinds() -> None:
     kinds = {kind for language in ("zh", "en") for held in kinds_of_words(language).values() for kind in held}
     assert kinds == {
-        *("light", "issue", "number", "date", "name", "term", "holds", "gone", "draft", "final", "cite", "cite.weak", "paper", "task"),
+        *("light", "issue", "number", "date", "name", "term", "holds", "gone", "draft", "final", "cite", "cite.weak", "paper", "papers", "task"),
         *("count", "open", "closed", "either"),
     }  # fmt: skip
 
