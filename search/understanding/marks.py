@@ -177,6 +177,7 @@ def _mark_behind(reading: Reading, kind: str, *patterns: re.Pattern[str]) -> Non
 
 _NAMES = frozenset(
     ("place", "plan", "year", "only", "everywhere", "polite", "unit", "gloss", "date", "level", "around")
+)
 
 
 def without_names(reading: Reading) -> str:

@@ -77,8 +77,7 @@ class _Names:
 class _Said:
     """What a question asks beside what it names. as_of: the day on which plans have to be in force.
 
-    elsewhere: whether other places than those named are, if there is a topic; of_others: whether units are named only to ask
-    for the others.
+    elsewhere: whether other places are asked for, if there is a topic; of_others: whether units are named only to ask for others.
     """
 
     asked: Asked
@@ -261,9 +260,8 @@ class Understander:
         of_others = aside is not None and set(asked.asks) <= {"unit", "place"}
         if aside is not None and of_others:
             role = asked.role if asked.role == "support" or says_lead(reading) else None
-            asked = replace(
-                asked, asks=("unit",), role=role, unit_role="lead" if aside.lead else None, beside_unit=True
-            )
+            lead = "lead" if aside.lead else None
+            asked = replace(asked, asks=("unit",), role=role, unit_role=lead, beside_unit=True)
         if {"yes_no", "plan"} <= set(asked.asks):
             as_of = None  # whether a plan is in force is the question, no condition on the answer
         return _Said(asked, of_plans, similar, elsewhere, as_of, of_others)
@@ -493,9 +491,6 @@ class Understander:
             elif id(place) in narrowed and not (place.ref.code in (NATION, _TAIWAN) and len(narrowed) > 1):
                 found[place.ref.name] = place.ref
         return tuple(found.values())
-
-
-)
 
 
 def _unit_role(asked: Asked, *, has_units: bool) -> str | None:
