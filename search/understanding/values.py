@@ -90,6 +90,10 @@ _ASKED_ZH = tuple(
         ("money", "资金|产值|营收|收入|投资额|贷款|零售额|交易额|营业额|销售额|贸易额"),
     )
 )
+_SHARE = re.compile(
+    r"\bwhat (?:share|proportion|fraction)\b|\bper ?cent(?:age)?s?\b|占比|比例|比重|百分之|几成|占[^，。？?]{0,12}(?:多少|多大|几)",
+    re.IGNORECASE,
+)
 _YEARLY = re.compile(
     r"\b(?:each|every|per|a) year\b|\b(?:annual|annually|yearly)\b|每年|一年|年均|年度|逐年", re.IGNORECASE
 )
@@ -98,12 +102,18 @@ _YEARLY = re.compile(
 @dataclass(frozen=True, slots=True)
 class ValueAsked:
     """kind: "change", "share", "things" or None (`kind_asked`); measure: what values are counted in (`measure_of`), None where it
-    is not said; yearly: whether one year's value is asked for; amounts: those in the question, in plain numbers."""
+    is not said; yearly: whether one year's value is asked for; amounts: those in the question, in plain numbers; share: whether a
+    part of a whole is asked for in so many words."""
 
     kind: str | None = None
     measure: str | None = None
     yearly: bool = False
     amounts: frozenset[float] = frozenset()
+    share: bool = False
+
+    def excludes(self, indicator: str, unit: str) -> bool:
+        """Whether a value cannot answer: a sum of money or a length where a part of a whole is asked for."""
+        return self.share and measure_of(unit) in _NO_SHARES and _RATIO.search(indicator) is None
 
 
 def read_value_asked(text: str, *, english: bool) -> ValueAsked:
@@ -115,6 +125,7 @@ def read_value_asked(text: str, *, english: bool) -> ValueAsked:
         measure,
         _YEARLY.search(text) is not None,
         amounts_in(_YEAR.sub(" ", text)),
+        _SHARE.search(text) is not None,
     )
 
 
@@ -133,6 +144,8 @@ def measure_of(unit: str) -> str:
     return next((measure for measure, pattern in _MEASURES if pattern.match(bare)), "things")
 
 
+_NO_SHARES = frozenset(("money", "time", "length", "area", "weight", "volume", "power"))
+_RATIO = re.compile("[率比占]")
 _COUNTED = frozenset(("things", "people", "times"))
 
 

@@ -1,6 +1,6 @@
 """The question sets asked of their stores, and what was reached; the thresholds may only rise.
 
-Some 2,300 questions; on a quiet machine they take about a minute, the two stores beside that of the five plans 40 s.
+Some 2,600 questions; on a quiet machine they take about a minute, the two stores beside that of the five plans 40 s.
 """
 
 from collections.abc import Sequence
@@ -27,6 +27,7 @@ SETS = {
         "third_five",
         "eighth_five",
         "ninth_five",
+        "tenth_five",
     ),
     "made": (
         "made_plans",
@@ -38,6 +39,7 @@ SETS = {
         "seventh_made",
         "eighth_made",
         "ninth_made",
+        "tenth_made",
     ),
     "fresh": (
         "asked_fresh",
@@ -48,6 +50,7 @@ SETS = {
         "seventh_fresh",
         "eighth_fresh",
         "ninth_fresh",
+        "tenth_fresh",
     ),
 }
 """The sets over each store."""
@@ -62,6 +65,9 @@ LATE_RIGHT = {"zh": 0.93, "en": 0.92}
 # First run .90 (zh) and .84 (en); what their failures showed was worked on, not each of them.
 NINTH = ("ninth_five", "ninth_made", "ninth_fresh")
 NINTH_RIGHT = {"zh": 0.9, "en": 0.9}
+# First run 1.0 (zh) and .93 (en); none of their failures was looked at.
+TENTH = ("tenth_five", "tenth_made", "tenth_fresh")
+TENTH_RIGHT = {"zh": 0.96, "en": 0.96}
 BESIDE = (
     "silence/silence",
     "topics/topics_zh",
@@ -110,7 +116,7 @@ def measured(outcomes: dict[str, list[Outcome]], language: str, names: Sequence[
 
 @pytest.mark.parametrize("language", sorted(RIGHT))
 def test_questions_are_answered_right_in_both_languages(outcomes: dict[str, list[Outcome]], language: str) -> None:
-    names = [name for names in SETS.values() for name in names if name not in LATE + NINTH]
+    names = [name for names in SETS.values() for name in names if name not in LATE + NINTH + TENTH]
     measures = measured(outcomes, language, names)
     assert measures.right >= RIGHT[language]
     assert measures.recall >= RECALL[language]
@@ -127,6 +133,7 @@ def test_questions_in_other_peoples_words_are_answered_right(outcomes: dict[str,
 def test_questions_long_kept_aside_are_answered_right(outcomes: dict[str, list[Outcome]], language: str) -> None:
     assert measured(outcomes, language, LATE).right >= LATE_RIGHT[language]
     assert measured(outcomes, language, NINTH).right >= NINTH_RIGHT[language]
+    assert measured(outcomes, language, TENTH).right >= TENTH_RIGHT[language]
 
 
 def test_english_topics_lead_to_the_one_task_that_is_meant(outcomes: dict[str, list[Outcome]]) -> None:

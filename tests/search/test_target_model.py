@@ -63,6 +63,25 @@ def test_measure_asked(question: str, measure: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "indicator", "unit", "is_excluded"),
+    [
+        ("What share of ponds should be clean?", "清淤投入", "亿元", True),
+        ("What percentage of the dikes is to be raised?", "加高河堤", "公里", True),
+        ("水塘占全镇水面的比例要到多少", "清淤投入", "亿元", True),
+        ("What share of ponds should be clean?", "水塘清洁率", "%", False),
+        ("What share of ponds should be clean?", "清洁水塘", "个", False),  # 8 of 10
+        ("养殖收入占比达到多少", "养殖收入占农业收入比重", "元/百元", False),
+        ("劳动生产率要达到多少", "劳动生产率", "万元/人", False),
+        ("How much goes into dredging?", "清淤投入", "亿元", False),
+    ],
+)
+def test_sums_and_lengths_are_no_answer_where_a_share_is_asked_for(
+    question: str, indicator: str, unit: str, is_excluded: bool
+) -> None:
+    assert read_value_asked(question, english=question.isascii()).excludes(indicator, unit) == is_excluded
+
+
+@pytest.mark.parametrize(
     ("unit", "measure"),
     [
         ("万亩", "area"),
