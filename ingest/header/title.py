@@ -254,10 +254,17 @@ def _best_line(lines: HeadLines) -> MappedText:
             text = lines.text(at)
             if lines.kind(at) in unwanted or len(text) < 2 or _NAMES_NOTHING.fullmatch(text.text):
                 continue
-            if len(_CELL_END.findall(lines.view.raw(at))) >= _CELLS:
+            if _is_of_table(lines, at):
                 continue
             return text.slice(0, TITLE_MOST) if not _SAYS_SOMETHING.search(text.text) else EMPTY
     return EMPTY if not lines.view.head or _NAMES_NOTHING.fullmatch(lines.text(0).text) else lines.text(0)
+
+
+def _is_of_table(lines: HeadLines, at: int) -> bool:
+    """Whether a line is a row of a table, or a cell that stands on a line of its own, its mark behind it or on the next line."""
+    raw = lines.view.raw(at)
+    below = lines.view.raw(at + 1) if at + 1 < len(lines.view.head) else ""
+    return len(_CELL_END.findall(raw)) >= _CELLS or raw.rstrip().endswith("|") or below.strip() == "|"
 
 
 def _in_the_news(lines: HeadLines) -> MappedText | None:

@@ -205,3 +205,17 @@ def test_what_is_no_plan_has_its_best_line(text: str) -> None:
 def test_a_paper_of_a_bureau_that_is_forwarded_keeps_its_own_title() -> None:
     text = f"青岚县人民政府办公室关于转发县水务支队《{TITLE}》的通知\n各乡镇：\n现转发给你们。\n{SIGNED}{BODY}"
     assert plan(text).title == TITLE
+
+
+@pytest.mark.parametrize("mark", [" |", "|", "\n|"])
+def test_a_cell_on_a_line_of_its_own_is_no_title(mark: str) -> None:
+    cells = ["序号", "指标名称", "预期效果", "牵头单位", "1", "新增充电桩", "80个", "市发展改革委"]
+    reading = plan(
+        "近年来，我市不断提高公信力。为接受社会监督，每年公开有关指标。\n"
+        + "".join(f"{cell}{mark}\n" for cell in cells)
+    )
+    assert reading.title == ""
+
+
+def test_a_title_above_a_table_is_one() -> None:
+    assert plan("青岚县民生实事\n| 序号 | 事项 |\n|---|---|\n| 1 | 修缮校舍 |\n").title == "青岚县民生实事"
