@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from search.understanding.frame import compiled
 from search.understanding.numbers import base_value
 from search.understanding.quantities import kind_asked
 
@@ -17,16 +18,16 @@ _AMOUNT = re.compile(
 )
 _BARE_SCALE = re.compile("(?<![\\d十百千万亿])(万亿|千亿|百亿|十亿|千万|百万)(?=级|元|以上|产)")
 _MEASURES = (
-    ("share", re.compile("[%‰]|个?百分点|成$")),
-    ("money", re.compile("元|美元|英镑")),
-    ("time", re.compile("(?:个)?(?:工作日|天|日|小时|学时|分钟|周|月|年|秒|岁)")),
-    ("length", re.compile("公里|千米|米|km")),
-    ("area", re.compile("亩|公顷|平方")),
-    ("people", re.compile("人|名|位")),
-    ("weight", re.compile("吨|公斤|千克|斤|担|克")),
-    ("volume", re.compile("立方")),
-    ("times", re.compile("次|轮|场")),
-    ("power", re.compile("千瓦|兆瓦|瓦|[kMG]W")),
+    ("share", "[%‰]|个?百分点|成$"),
+    ("money", "元|美元|英镑"),
+    ("time", "(?:个)?(?:工作日|天|日|小时|学时|分钟|周|月|年|秒|岁)"),
+    ("length", "公里|千米|米|km"),
+    ("area", "亩|公顷|平方"),
+    ("people", "人|名|位"),
+    ("weight", "吨|公斤|千克|斤|担|克"),
+    ("volume", "立方"),
+    ("times", "次|轮|场"),
+    ("power", "千瓦|兆瓦|瓦|[kMG]W"),
 )
 _UNITS_EN = {
     "time": "working days|business days|calendar days|days|hours|minutes|weeks|months|seconds|years",
@@ -41,8 +42,7 @@ _UNITS_EN = {
     "|visitors|tourists|passengers|trainees|professionals|children|women|veterans|patients|pupils|herders|employees",
 }
 _HOW_MANY_EN = tuple(
-    (measure, re.compile(rf"\bhow many (?:[\w-]+ ){{0,2}}?(?:{words})\b", re.IGNORECASE))
-    for measure, words in _UNITS_EN.items()
+    (measure, rf"(?i)\bhow many (?:[\w-]+ ){{0,2}}?(?:{words})\b") for measure, words in _UNITS_EN.items()
 )
 _SPENT = "spen[dt]|invest(?:ed)?|set aside|budget|put into|earmark|pay|paid|raise|hand out|cost|worth"
 _MONEY = r"money|fund\w*|invest\w*|capital|cost|revenue|income|budget|lending|loans?"
@@ -50,7 +50,7 @@ _GROWS = "grow|rise|increase|expand"
 _LAND = "land|space|floor|forest|farmland|cropland|afforestation"
 _POWER = "power|solar|wind|storage|pv|photovoltaic"
 _ASKED_EN = tuple(
-    (measure, re.compile(pattern, re.IGNORECASE))
+    (measure, f"(?i){pattern}")
     for measure, pattern in (
         ("times", r"\bhow (?:often|many (?:times|rounds))\b"),
         ("things", r"\bhow many\b"),
@@ -78,17 +78,14 @@ _UNITS_ZH = {
     "things": "个|座|所|支|家|处|台|辆|条|项|件|场|套|户|栋|间|艘|款|种|对|片|棵|株|部|口|次|批",
 }
 _HOW_MANY_ZH = tuple(
-    (measure, re.compile(f"(?:几|多少)(?:十|百|千)?(?:万|亿)?(?:{words})")) for measure, words in _UNITS_ZH.items()
+    (measure, f"(?:几|多少)(?:十|百|千)?(?:万|亿)?(?:{words})") for measure, words in _UNITS_ZH.items()
 )
-_ASKED_ZH = tuple(
-    (measure, re.compile(pattern))
-    for measure, pattern in (
-        ("time", "多久|多快|多长时间"),
-        ("length", "多长|多远|里程|长度"),
-        ("area", "多大面积|面积"),
-        ("share", "(?<!效)率|占比|比例|比重|百分之|几成|%|占[^，。？?]{0,12}(?:多少|多大|几)"),
-        ("money", "资金|产值|营收|收入|投资额|贷款|零售额|交易额|营业额|销售额|贸易额"),
-    )
+_ASKED_ZH = (
+    ("time", "多久|多快|多长时间"),
+    ("length", "多长|多远|里程|长度"),
+    ("area", "多大面积|面积"),
+    ("share", "(?<!效)率|占比|比例|比重|百分之|几成|%|占[^，。？?]{0,12}(?:多少|多大|几)"),
+    ("money", "资金|产值|营收|收入|投资额|贷款|零售额|交易额|营业额|销售额|贸易额"),
 )
 _SHARE = re.compile(
     r"\bwhat (?:share|proportion|fraction)\b|\bper ?cent(?:age)?s?\b|占比|比例|比重|百分之|几成|占[^，。？?]{0,12}(?:多少|多大|几)",
@@ -119,7 +116,7 @@ class ValueAsked:
 def read_value_asked(text: str, *, english: bool) -> ValueAsked:
     """What a question says of the values that it asks for."""
     ways = (*_HOW_MANY_EN, *_ASKED_EN) if english else (*_HOW_MANY_ZH, *_ASKED_ZH)
-    measure = next((measure for measure, pattern in ways if pattern.search(text)), None)
+    measure = next((measure for measure, pattern in ways if compiled(pattern).search(text)), None)
     return ValueAsked(
         kind_asked(text, english=english),
         measure,
@@ -141,7 +138,7 @@ def amounts_in(text: str) -> frozenset[float]:
 def measure_of(unit: str) -> str:
     """What a target's unit counts in: share, money, time, length, area, people, weight, volume, times, power or things."""
     bare = base_value(0.0, unit)[1]
-    return next((measure for measure, pattern in _MEASURES if pattern.match(bare)), "things")
+    return next((measure for measure, pattern in _MEASURES if compiled(pattern).match(bare)), "things")
 
 
 _NO_SHARES = frozenset(("money", "time", "length", "area", "weight", "volume", "power"))
