@@ -6,10 +6,8 @@ Each FILE is a question set (data/questions) about the documents of the STORE be
 say which task is meant, those that expect no answer what is no answer. Same input, same bytes.
 """
 
-import argparse
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,14 +15,14 @@ import numpy.typing as npt
 
 import search.select_tasks as selecting
 from search.analyser import folded
-from search.engine import Engine, open_store
-from search.evaluation import Question, read_questions
-from search.fitting import Floats, fit_logistic
+from search.engine import Engine
+from search.evaluation import Question
+from search.fitting import Floats, fit_choice, fit_logistic, read_sets
 from search.retrieval.find_tasks import TopicResult, find_tasks
 from search.retrieval.likely import WEIGHTS, TaskSigns, TopicSigns
 
 _KINDS = frozenset(("units", "tasks", "yes_no", "place", "deadline", "two_in_one", "silence", "nonsense"))
-_STEPS, _RATE, _TASK_PENALTY = 400, 0.15, 0.003
+_RATE, _TASK_PENALTY = 0.15, 0.003
 _TOPIC_PENALTY = 3.0
 _SILENT_WEIGHT = 2.0
 """What a question without an answer weighs beside one with: a wrong answer is worse than none."""
@@ -73,20 +71,9 @@ def _example(engine: Engine, question: Question, result: TopicResult) -> Iterato
 
 
 def fit_tasks(found: Sequence[Example]) -> Floats:
-    """Weights by which the tasks that are meant come first: a softmax over each question's tasks, fitted by Adam."""
-    answered = [example for example in found if example.has_answer]
-    weights = np.zeros(len(TaskSigns._fields))
-    first, second = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, _STEPS + 1):
-        slope = _TASK_PENALTY * weights
-        for example in answered:
-            values = np.exp(example.tasks @ weights - (example.tasks @ weights).max())
-            wanted = values * example.meant
-            slope = slope + example.tasks.T @ (values / values.sum() - wanted / wanted.sum()) / len(answered)
-        first, second = 0.9 * first + 0.1 * slope, 0.99 * second + 0.01 * slope * slope
-        rate = _RATE * first / (1 - 0.9**step)
-        weights = weights - rate / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
-    return weights
+    """Weights by which the tasks that are meant come first: a softmax over each question's tasks."""
+    answered = [(example.tasks, example.meant) for example in found if example.has_answer]
+    return fit_choice(answered, penalty=_TASK_PENALTY, rate=_RATE)
 
 
 def fit_topics(found: Sequence[Example]) -> tuple[float, Floats]:
@@ -112,19 +99,9 @@ def _named(model: str, signs: Sequence[str], weights: Floats) -> list[tuple[str,
 
 def main() -> None:
     """Fit on the stores and sets given and write the weights."""
-    parser = argparse.ArgumentParser(prog="python -m search.learn_english", description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("pairs", nargs="+", metavar="STORE FILE", help="a store and a question set about its documents")
-    given = parser.parse_args().pairs
-    if len(given) % 2:
-        parser.error("stores and question sets come in pairs")
-    sets: Mapping[str, list[str]] = {store: [] for store in given[::2]}
-    for store, file in zip(given[::2], given[1::2], strict=True):
-        sets[store].append(file)
     found: list[Example] = []
-    for store, files in sets.items():
-        with open_store(store) as engine:
-            for file in files:
-                found += examples(engine, read_questions(Path(file)))
+    for engine, questions in read_sets("search.learn_english", __doc__ or ""):
+        found += examples(engine, questions)
     bias, topics = fit_topics(found)
     WEIGHTS.write_text(table(fit_tasks(found), bias, topics), encoding="utf-8")
 

@@ -7,11 +7,10 @@ which targets are meant; asked of two other plans of the store, which do not set
 that expect none. Same input, same bytes.
 """
 
-import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 from zlib import crc32
 
@@ -20,15 +19,15 @@ import numpy.typing as npt
 
 import search.select_targets as selecting
 from graph_schema.tables import Node
-from search.engine import Engine, open_store
-from search.evaluation import ExpectedTarget, Question, read_questions
-from search.fitting import Floats, fit_logistic
+from search.engine import Engine
+from search.evaluation import ExpectedTarget, Question
+from search.fitting import Floats, fit_choice, fit_logistic, read_sets
 from search.passages import PassageFilter
 from search.results import Evidence
 from search.retrieval.find_targets import TargetResult, find_targets
 from search.retrieval.target_model import WEIGHTS, AnswerSigns, TargetSigns
 
-_STEPS, _RATE = 400, 0.1
+_RATE = 0.1
 _PENALTY = {"zh": 0.003, "en": 0.001}
 _ANSWER_PENALTY, _SILENT_WEIGHT = 2.0, 1.5
 _OTHER_PLANS = 2
@@ -150,20 +149,9 @@ def _is_same(node: Node, stem: str, wanted: ExpectedTarget) -> bool:
 
 
 def fit(found: Sequence[Example], penalty: float) -> Floats:
-    """Weights by which the targets that are meant come first: a softmax over each question's targets, fitted by Adam."""
-    found = [example for example in found if example.meant.any()]
-    weights = np.zeros(len(TargetSigns._fields))
-    first, second = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, _STEPS + 1):
-        slope = penalty * weights
-        for example in found:
-            values = np.exp(example.signs @ weights - (example.signs @ weights).max())
-            wanted = values * example.meant
-            slope = slope + example.signs.T @ (values / values.sum() - wanted / wanted.sum()) / len(found)
-        first, second = 0.9 * first + 0.1 * slope, 0.99 * second + 0.01 * slope * slope
-        rate = _RATE * first / (1 - 0.9**step)
-        weights = weights - rate / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
-    return weights
+    """Weights by which the targets that are meant come first: a softmax over each question's targets."""
+    choices = [(example.signs, example.meant) for example in found if example.meant.any()]
+    return fit_choice(choices, penalty=penalty, rate=_RATE)
 
 
 def fit_answers(found: Sequence[Example]) -> tuple[float, Floats]:
@@ -194,20 +182,10 @@ def table(targets: Mapping[str, Floats], answers: Mapping[str, tuple[float, Floa
 
 def main() -> None:
     """Fit on the stores and sets given and write the weights."""
-    parser = argparse.ArgumentParser(prog="python -m search.learn_targets", description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("pairs", nargs="+", metavar="STORE FILE", help="a store and a question set about its documents")
-    given = parser.parse_args().pairs
-    if len(given) % 2:
-        parser.error("stores and question sets come in pairs")
-    sets: Mapping[str, list[str]] = {store: [] for store in given[::2]}
-    for store, file in zip(given[::2], given[1::2], strict=True):
-        sets[store].append(file)
     found: dict[str, list[Example]] = {"zh": [], "en": []}
-    for store, files in sets.items():
-        with open_store(store) as engine:
-            for file in files:
-                for language, example in examples(engine, read_questions(Path(file))):
-                    found[language].append(example)
+    for engine, questions in read_sets("search.learn_targets", __doc__ or ""):
+        for language, example in examples(engine, questions):
+            found[language].append(example)
     targets = {language: fit(held, _PENALTY[language]) for language, held in found.items()}
     answers = {language: fit_answers(held) for language, held in found.items()}
     WEIGHTS.write_text(table(targets, answers), encoding="utf-8")

@@ -80,10 +80,6 @@ class Narrowing:
                 ranked = fitting
         return ranked
 
-    def excludes(self, node: Node) -> bool:
-        """Whether a target's value cannot be what is asked for."""
-        return self.value.excludes(text_of(node, "indicator"), text_of(node, "unit"))
-
     def _has_no_other_year(self, node: Node) -> bool:
         return not self.years or number_of(node, "year") in (None, *self.years)
 
@@ -122,11 +118,9 @@ def find_targets(
     held = gather_targets(
         texts, search, topic, allowed, among, Question(narrowing.text, narrowing.value, narrowing.years)
     )
-    concepts, read, found = held.concepts, held.read, held.found
-    ranked = [item for item in held.ranked if not narrowing.excludes(item.node)]
+    concepts, ranked, read, found = held.concepts, held.ranked, held.read, held.found
     there = answer_signs(held, topic, title_of) if among is None and held.meant.usual is not None else None
-    told = there if ranked[:1] == held.ranked[:1] else None  # what speaks for the best one says nothing of the next
-    likely = told is not None and narrowing.is_asked and is_answer(told, english=topic.english)
+    likely = there is not None and narrowing.is_asked and is_answer(there, english=topic.english)
     if not ranked or not (sure or likely or is_on_topic(held)):
         return TargetResult((), found, held.signs, there, ranked[0].node.id if ranked else None)
     best_id = ranked[0].node.id

@@ -90,6 +90,11 @@ def gather_targets(
     found, meant = _search(search, topic, allowed, question.text) if among is None else (Found(), Found())
     cosines, meanings = _cosines(found), _cosines(meant)
     read = texts.read(sorted(among) if among is not None else list(dict.fromkeys((*cosines, *meanings))))
+    read = {
+        key: held
+        for key, held in read.items()
+        if not question.value.excludes(held.indicator, text_of(held.node, "unit"))
+    }
     likeness = read_target_likeness(cosines)
     words = _word_shares(read, concepts)
     glossed = match_topic(search, topic, {target: held.own for target, held in read.items()})

@@ -198,7 +198,6 @@ class Understander:
         if said.of_others:
             units = [unit for unit in units if unit.ref.ids]
         everywhere, only = self._read_scope(reading)
-        own_only |= named.own_plan or only
         units, unsure = self._settled(reading, units)
         mark_inside_plans(reading)
         mark_chat(reading)
@@ -206,7 +205,6 @@ class Understander:
         units, topic = self._read_topic(reading, units, unsure)
         similar = said.similar or (said.elsewhere and bool(topic))
         refs, of_nation = self._scope_refs(reading, places, units)
-        own_only |= of_nation
         excluded = tuple(place.ref for place in places if self._is_left_out(reading, place))
         plans += self._plans_beside(plans, refs) if named.of_places else []
         asks = self._asks(text, asked, topic, units, plans, numbers, similar=similar, of_plans=of_plans)
@@ -220,7 +218,7 @@ class Understander:
             topic=topic,
             places=tuple(place for place in refs if place.name not in {left_out.name for left_out in excluded}),
             excluded=excluded,
-            own_only=own_only,
+            own_only=own_only or named.own_plan or only or of_nation,
             everywhere=everywhere,
             units=tuple(unit.ref for unit in units),
             role=asked.role,
