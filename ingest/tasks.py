@@ -19,7 +19,7 @@ from ingest.task_parts import all_below, all_texts, printed_heading, raw_title, 
 from ingest.task_reading import TaskReading
 from ingest.task_shape import enumerates, has_labelled_parts, is_task, states_only
 from ingest.titles import split_title
-from ingest.unit_annexes import join_units
+from ingest.unit_annexes import join_duties, join_units
 from ingest.unit_roles import assign_roles, union
 
 _PLAN_WORDS = re.compile(r"方案|计划|意见|措施|规划|办法|要点|行动")
@@ -36,6 +36,7 @@ def read_tasks(outline: Outline, state: RuleState, title: str = "", document: st
             builder.leave(part)
             continue
         builder.part(part)
+    builder.share_out()
     return builder.reading
 
 
@@ -81,6 +82,14 @@ class _Builder:
             for paragraph in box:
                 self._state.read(paragraph.text)
         self._closing(part)
+
+    def share_out(self) -> None:
+        """Leave out tasks that only say which body has which of the others, and the headings that hold nothing else."""
+        joined = join_duties(self.reading.tasks, self._document)
+        left_out = {task.action for task in self.reading.tasks if task not in joined} - {task.action for task in joined}
+        if len(joined) < len(self.reading.tasks):
+            self.reading.tasks = joined
+            self.reading.actions = [action for action in self.reading.actions if action.id not in left_out]
 
     def _below_title(self, chapters: list[NodeReading]) -> list[NodeReading]:
         """What stands below the only heading where that is the plan's title with a number: an excerpt of a longer text."""

@@ -29,6 +29,7 @@ _PIECES = re.compile(r"[；。、，\n]")
 _BESIDE_TITLE = 0.5
 _ENOUGH = 0.6
 _SHORTEST_TITLE = 4
+_FEWEST_DUTIES = 2
 _MOST_TITLES = 300
 """Titles that are compared one by one; of more only the very same words count."""
 _LONGEST_LINE = 400
@@ -43,6 +44,21 @@ def join_units(tasks: list[Task], part: Part, document: str) -> bool:
         if _join(tasks, _cells(table, document)):
             part.tables.remove(table)
     return _join(tasks, ((names, "neutral", line) for names, line in _lines(part)))
+
+
+def join_duties(tasks: list[Task], document: str) -> list[Task]:
+    """The tasks without those that only share the others out by unit (县水利局：牵头…，配合…), whose bodies go to the others.
+
+    For what stands under a chapter or a heading as an annex would. All as they are where the others have bodies already.
+    """
+    named = {task.id: named_bodies(map_span(document, *task.title_span)) for task in tasks if task.title_span}
+    duties = [task for task in tasks if named.get(task.id) and not task.subtasks]
+    if len(duties) < _FEWEST_DUTIES:
+        return tasks
+    others = [task for task in tasks if task not in duties]
+    joined = list(others)
+    _join(joined, ((named[duty.id], "neutral", map_span(document, *duty.span)) for duty in duties))
+    return joined if joined != others else tasks
 
 
 def _join(tasks: list[Task], lines: Iterable[tuple[tuple[UnitName, ...], str, MappedText]]) -> bool:

@@ -91,6 +91,9 @@ _SHARE = re.compile(
     r"\bwhat (?:share|proportion|fraction)\b|\bper ?cent(?:age)?s?\b|占比|比例|比重|百分之|几成|占[^，。？?]{0,12}(?:多少|多大|几)",
     re.IGNORECASE,
 )
+_SUM = re.compile(
+    r"\bhow much (?:money|funding|capital)\b|多少(?:钱|资金|经费)|(?:资金|经费)(?:是|有)?多少", re.IGNORECASE
+)
 _YEARLY = re.compile(
     r"\b(?:each|every|per|a) year\b|\b(?:annual|annually|yearly)\b|每年|一年|年均|年度|逐年", re.IGNORECASE
 )
@@ -100,17 +103,21 @@ _YEARLY = re.compile(
 class ValueAsked:
     """kind: "change", "share", "things" or None (`kind_asked`); measure: what values are counted in (`measure_of`), None where it
     is not said; yearly: whether one year's value is asked for; amounts: those in the question, in plain numbers; share: whether a
-    part of a whole is asked for in so many words."""
+    part of a whole is asked for in so many words; money: whether a sum of money is."""
 
     kind: str | None = None
     measure: str | None = None
     yearly: bool = False
     amounts: frozenset[float] = frozenset()
     share: bool = False
+    money: bool = False
 
     def excludes(self, indicator: str, unit: str) -> bool:
-        """Whether a value cannot answer: a sum of money or a length where a part of a whole is asked for."""
-        return self.share and measure_of(unit) in _NO_SHARES and _RATIO.search(indicator) is None
+        """Whether a value cannot answer: a sum of money or a length where a part of a whole is asked for, a part where a sum is."""
+        measure = measure_of(unit)
+        if self.money and measure in _NO_SUMS:
+            return True
+        return self.share and measure in _NO_SHARES and _RATIO.search(indicator) is None
 
 
 def read_value_asked(text: str, *, english: bool) -> ValueAsked:
@@ -123,6 +130,7 @@ def read_value_asked(text: str, *, english: bool) -> ValueAsked:
         _YEARLY.search(text) is not None,
         amounts_in(_YEAR.sub(" ", text)),
         _SHARE.search(text) is not None,
+        _SUM.search(text) is not None,
     )
 
 
@@ -142,6 +150,7 @@ def measure_of(unit: str) -> str:
 
 
 _NO_SHARES = frozenset(("money", "time", "length", "area", "weight", "volume", "power"))
+_NO_SUMS = _NO_SHARES - {"money"} | {"share", "people"}
 _RATIO = re.compile("[率比占]")
 _COUNTED = frozenset(("things", "people", "times"))
 

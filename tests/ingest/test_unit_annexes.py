@@ -65,3 +65,23 @@ def test_a_cell_that_says_what_it_measures_is_not_said_twice(goal: str, indicato
         f"河清区2026年重点任务清单\n序号\t重点任务\t年度目标\t牵头单位\n1\t加装电梯\t{goal}\t区住建局\n2\t打通断头路\t5条\t区交通局\n"
     )
     assert [target.indicator for target in found.targets][:1] == [indicator]
+
+
+@pytest.mark.parametrize("heading", ["二、责任分工", "二、部门职责"])
+def test_duties_under_any_heading_share_the_tasks_out(heading: str) -> None:
+    found = facts(
+        _PLAN.replace("附件\n", f"{heading}\n")
+        + "1.县市场监管局：牵头提升开办效率，配合优化施工许可。\n2.县住建局：牵头优化施工许可。\n3.县供电公司：负责降低用电成本。\n"
+    )
+    assert [task.title for task in found.tasks] == ["提升开办效率", "优化施工许可", "降低用电成本"]
+    assert _roles(found) == ["县市场监管局/l", "县市场监管局/s、县住建局/l", "县供电公司/l"]
+    assert [action.title for action in found.actions] == ["主要任务"]
+
+
+def test_duties_of_their_own_stay_tasks() -> None:
+    found = facts(
+        _PLAN.replace("附件\n", "二、部门职责\n")
+        + "1.县市场监管局：牵头整治虚假宣传。\n2.县住建局：牵头清理占道堆料。\n3.县供电公司：负责巡检线路。\n"
+    )
+    assert len(found.tasks) == 6
+    assert _roles(found)[3:] == ["县市场监管局/l", "县住建局/l", "县供电公司/l"]

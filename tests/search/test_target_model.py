@@ -73,9 +73,13 @@ def test_measure_asked(question: str, measure: str) -> None:
         ("养殖收入占比达到多少", "养殖收入占农业收入比重", "元/百元", False),
         ("劳动生产率要达到多少", "劳动生产率", "万元/人", False),
         ("How much goes into dredging?", "清淤投入", "亿元", False),
+        ("How much money goes into dredging?", "清淤投入", "亿元", False),
+        ("How much money goes into dredging?", "清淤达标率", "%", True),
+        ("清淤要花多少钱", "清淤河道", "公里", True),
+        ("清淤要花多少钱", "清淤河道", "条", False),  # nothing is told by it, but nothing speaks against it
     ],
 )
-def test_sums_and_lengths_are_no_answer_where_a_share_is_asked_for(
+def test_values_of_another_measure_are_no_answer_where_a_share_or_a_sum_is_asked_for(
     question: str, indicator: str, unit: str, is_excluded: bool
 ) -> None:
     assert read_value_asked(question, english=question.isascii()).excludes(indicator, unit) == is_excluded
