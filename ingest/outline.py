@@ -20,13 +20,13 @@ from ingest.numbering import Marker, printed_number, read_marker
 from ingest.outline_tree import ALWAYS_BY_RANK, DECIMALS, RANK, Node, Outline, Part
 from ingest.part_ends import (
     ANNEX,
-    TITLED_ANNEX,
+    PLAN_TITLE,
     closes,
     cut_signature,
+    heads_annex,
     is_signature,
     leaves_attachments,
     lists_attachments,
-    opens_annex,
     opens_attachments,
 )
 from ingest.plain_headings import BRACKETED_HEADING, find_plain_headings
@@ -44,7 +44,6 @@ _LONGEST_CELL = 40
 """Characters of a cell that stands on a line of its own behind a table's caption."""
 _FIRST_OF_SEVERAL = re.compile("附件：?1[.、]")
 """附件：1.… below a notice, before the plan itself: the lines below it are attachments too."""
-_TITLE = re.compile(r"[^。；]{6,70}(?:方案|计划|意见|规划|办法|措施|纲要|要点|通知|决定)(?:（[^（）]{1,24}）)*")
 _DASHED_HEADING = re.compile(r"[—―－-]{2,4}(?P<title>[\u4e00-\u9fff“”、]{4,30})")
 """——推进健康建设 above numbered items."""
 
@@ -87,10 +86,11 @@ class _Builder:
         if ANNEX.fullmatch(text):
             self._open_annex(text)
             return
-        titled = TITLED_ANNEX.fullmatch(text)
-        if titled and opens_annex(following):
-            self._open_annex(titled.group(1))
-            self._part.opening.append(Paragraph(paragraph.text.slice(titled.end(1), len(text)), paragraph.heading, 0))
+        titled = heads_annex(text, following, numbered=not self._stack)
+        if titled:
+            self._open_annex(titled["label"])
+            title = paragraph.text.slice(titled.end("label"), len(text))
+            self._part.opening.append(Paragraph(title, paragraph.heading, 0))
             return
         if self._annex_list and not leaves_attachments(text):
             self._part.closing.append(paragraph)
@@ -239,7 +239,7 @@ class _Builder:
         if not before or before[-1] == 0 or not self._stack:
             return
         last = self._stack[-1]
-        first = next((i for i, item in enumerate(last.paragraphs) if i and _TITLE.fullmatch(item.text.text)), None)
+        first = next((i for i, item in enumerate(last.paragraphs) if i and PLAN_TITLE.fullmatch(item.text.text)), None)
         if first is None:
             return
         while (

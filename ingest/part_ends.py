@@ -11,7 +11,9 @@ from ingest.numbering import read_marker
 from ingest.source import Table
 
 ANNEX = re.compile(r"(?:附件|附表|附录)[\d一二三四五六七八九十]{0,3}(?:[：-]\d)?[：.、]?")
-TITLED_ANNEX = re.compile(r"((?:附件|附表|附录)[\d一二三四五六七八九十]{1,3})[：.、]?[^。；]{2,60}")
+_NUMBERED_ANNEX = re.compile(
+    r"(?P<label>(?:附件|附表|附录)[\d一二三四五六七八九十]{1,3})(?P<title>[：.、]?[^。；]{2,60})"
+)
 _FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\^?\d+\][：]?|注\d*：|【注】")
 _ATTACHMENT = re.compile(r"[1一][.、][^。；]{4,60}")
 _ANNEX_LIST = re.compile(r"附件[：]?\s*(?:1[.、]|[《\u4e00-\u9fff]).*|附件：.+")
@@ -32,6 +34,10 @@ _SIGNED = re.compile(
 )
 _SIGNED_LINE = re.compile(
     r"[\u4e00-\u9fff]{2,30}(?:人民政府|政府|办公室|办公厅|委员会|管委会|指挥部|领导小组|局|厅|部|委)20\d\d年\d{1,2}月(?:\d{1,2}日)?"
+)
+PLAN_TITLE = re.compile(r"[^。；]{6,70}(?:方案|计划|意见|规划|办法|措施|纲要|要点|通知|决定)(?:（[^（）]{1,24}）)*")
+_NAMED_ANNEX = re.compile(
+    r"(?P<label>附件|附表|附录|附)(?P<title>：(?!1[.、])[^。；《》]{2,60}|(?<=件)(?![：\d])[^。；《》]{0,24}(?:分工|职责|清单|分解|任务|表))"
 )
 _ANNEX_TAIL = re.compile(
     r"(?<=[。）])附件：?(?:1[.、][^。]{4,200}(?:2[.、][^。]{4,300})?|《[^《》。]{4,60}》|：[^。；，]{6,60}(?:表|清单|方案|图))。?$"
@@ -87,14 +93,30 @@ def cut_signature(paragraph: Paragraph, *, one_line: bool) -> tuple[Paragraph, l
     return paragraph, cut
 
 
-def opens_annex(following: Paragraph | Table | None) -> bool:
-    """Whether 附件1 攻坚任务清单 heads an annex and is no line of the list of attachments."""
-    if isinstance(following, Table):
-        return True
-    if following is None:
-        return False
+def heads_annex(text: str, following: Paragraph | Table | None, *, numbered: bool) -> re.Match[str] | None:
+    """附件1 攻坚任务清单, 附件：责任分工 above what they name (groups `label`, `title`), not in a list of attachments.
+
+    `numbered`: only with a number, as before the plan itself.
+    """
+    found = _NUMBERED_ANNEX.fullmatch(text)
+    if found is None and not numbered and not _is_title(following):
+        found = _NAMED_ANNEX.fullmatch(text)
+    return found if found is not None and _goes_on(following) else None
+
+
+def _is_title(following: Paragraph | Table | None) -> bool:
+    return isinstance(following, Paragraph) and PLAN_TITLE.fullmatch(following.text.text) is not None
+
+
+def _goes_on(following: Paragraph | Table | None) -> bool:
+    if following is None or isinstance(following, Table):
+        return following is not None
     text = following.text.text
-    return not text.startswith("附") and not closes(text) and (len(text) > 30 or read_marker(text) is not None)
+    return (
+        not text.startswith("附")
+        and not closes(text)
+        and (len(text) > 30 or "。" in text or read_marker(text) is not None)
+    )
 
 
 def leaves_attachments(text: str) -> bool:

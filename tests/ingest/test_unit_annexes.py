@@ -42,6 +42,29 @@ def test_an_annex_by_unit_tells_whose_the_tasks_are(annex: str, roles: list[str]
     assert _roles(facts(_PLAN + annex)) == roles
 
 
+_SPOKEN = "1.县市场监管局：牵头提升开办效率，配合优化施工许可。\n2.县住建局：牵头优化施工许可、配合降低用电成本。\n3.县供电公司：负责降低用电成本。\n"
+
+
+@pytest.mark.parametrize(
+    ("heading", "items"),
+    [
+        ("附件：责任分工", _SPOKEN),
+        ("附件：各部门职责", _SPOKEN.replace("1.", "").replace("2.", "").replace("3.", "")),
+        ("附件：任务分解", _SPOKEN.replace("1.", "一、").replace("2.", "二、").replace("3.", "三、")),
+        ("附件：职责分工", _SPOKEN.replace("1.", "（一）").replace("2.", "（二）").replace("3.", "（三）")),
+        ("附件2：职责分工", _SPOKEN),
+        ("附件 责任分工", _SPOKEN),
+        ("附：责任分工", _SPOKEN),
+        ("附表：责任分工", _SPOKEN),
+    ],
+)
+def test_an_annex_on_a_line_with_its_title_is_no_part_of_the_last_task(heading: str, items: str) -> None:
+    plan = facts(_PLAN.removesuffix("附件\n") + heading + "\n" + items)
+    assert [task.title for task in plan.tasks] == ["提升开办效率", "优化施工许可", "降低用电成本"]
+    assert _roles(plan) == ["县市场监管局/l", "县市场监管局/s、县住建局/l", "县住建局/s、县供电公司/l"]
+    assert not any(task.subtasks for task in plan.tasks)
+
+
 def test_the_list_of_attachments_below_a_notice_is_no_task() -> None:
     found = facts(
         "河清市人民政府关于印发河清市数字经济行动计划的通知\n各县（区）人民政府：\n现印发给你们。\n\n附件：1.河清市数字经济行动计划\n2.河清市数字经济任务表\n\n"
