@@ -2,42 +2,26 @@
 
 import re
 
-from reference.glosses import load_glosses
-from reference.terms import stem
 from search.analyser import folded
 from search.catalogue import text_of
+from search.heading_choice import choose_heading
 from search.responsibilities import tasks_of_plans
-from search.retrieval.find_tasks import weigh_topic
-from search.retrieval.relevance import coverage
 from search.scope import Scope
 from search.selected import Corpus
 from search.understanding import Query
-from search.understanding.closed import is_closed
-from search.understanding.topic import english_topic
 
 _SIGNS = re.compile(r"[^\w]|_")
 _LEAST, _LEAST_SAID = 5, 3
 """The fewest characters of a heading that is recognised by itself, and where a heading is spoken of."""
-_SAYS_HEADING_EN = re.compile(
-    r"\b(?:come under|comes under|belong to|belongs to|fall under|falls under|tasks (?:are )?(?:there )?(?:under|within|of|in)|grouped under"
-    r"|(?:action|section|chapter|heading|part)s? (?:on|about|of|for|called|titled|entitled)|the (?:action|section|chapter|heading|part))\b",
-    re.IGNORECASE,
-)
 _SAYS_HEADING_ZH = re.compile(
     '(?:行动|章节?|部分|板块|一块|大类|方面|[”"》])(?:之?[下中里内]面?|包括|包含|分|有|涉及|含)|下面|之下|项下|名下'
 )
 _UNDER_EN = re.compile(
     r"\b(?:under|belongs? to|falls? under|comes? under|in the section|grouped|heading) ", re.IGNORECASE
 )
-_LIGHT_ZH = re.compile("实施|行动|工程|建设|推动|推进|加快|着力|聚焦|坚决|扎实|精准|全力以赴|[（(][^（()）]*[)）]")
-"""What headings of all plans are full of."""
-_LATIN = re.compile(r"[a-z]{2,}")
+_SPEAKS_OF_BODIES = re.compile(r"\b(?:who|whom|whose|lead|leads|leading|led)\b|谁|牵头|单位|部门", re.IGNORECASE)
+"""Said of those who do a thing: then the thing is meant, not a heading."""
 _QUOTED = re.compile(r"[“\"]([^“”\"]{2,60}(?:“[^“”]*”[^“”\"]*)?)[”\"]")
-_ENOUGH = 0.75
-_MOSTLY, _NEARLY_ALL = 0.6, 0.8
-"""The share of a heading's characters that an English question has to say, where it speaks of headings and where not."""
-_SAYS_ENOUGH = 0.4
-"""The share of a gloss from which on a word of it counts."""
 
 
 def headings_of(corpus: Corpus, plans: frozenset[str]) -> dict[str, str]:
@@ -59,7 +43,9 @@ def tasks_under(corpus: Corpus, query: Query, scope: Scope) -> dict[str, str]:
         return {}
     headings = headings_of(corpus, scope.plans)
     named = _written(query.text, headings) if query.topic else set()
-    named = named or _described(corpus, query, headings) or _glossed(query, headings)
+    if not named and _SPEAKS_OF_BODIES.search(query.text) is None:
+        chosen = choose_heading(corpus, query, headings, scope.plans)
+        named = {chosen} if chosen else set()
     if not named:
         return {}
     held = {edge.target for edge in corpus.graph.edges(sources=sorted(named), types=["HAS_TASK"])}
@@ -82,50 +68,3 @@ def quotes_heading(corpus: Corpus, query: Query, scope: Scope) -> bool:
     return bool(quoted) and any(
         _SIGNS.sub("", folded(title)) in quoted for title in headings_of(corpus, scope.plans).values()
     )
-
-
-def _glossed(query: Query, headings: dict[str, str]) -> set[str]:
-    """The heading that the words of an English question say word by word (the work steps: 工作步骤)."""
-    if query.language != "en":
-        return set()
-    spoken_of = _SAYS_HEADING_EN.search(query.text) is not None or _UNDER_EN.search(query.text) is not None
-    said = _LATIN.findall((query.topic.text if query.topic and not spoken_of else query.text).lower())
-    forms = {word: _chinese_of(word) for word in said if not is_closed(word) and len(word) > 2}
-    least = _MOSTLY if spoken_of else _NEARLY_ALL
-    scores: dict[str, float] = {}
-    for heading, title in headings.items():
-        bare = _SIGNS.sub("", _LIGHT_ZH.sub("", folded(title)))
-        held = {position for chosen in forms.values() for form in chosen for position in _positions(form, bare)}
-        told = [word for word, chosen in forms.items() if any(form in bare for form in chosen)]
-        about = _LATIN.findall(query.topic.text.lower()) or told
-        enough = bool(told) and sum(word in told for word in about) * 2 >= len(about)
-        scores[heading] = len(held) / len(bare) if bare and enough else 0.0
-    most = max(scores.values(), default=0.0)
-    best = {heading for heading, score in scores.items() if score == most}
-    return best if most >= least and len(best) == 1 else set()
-
-
-def _chinese_of(word: str) -> list[str]:
-    """The Chinese words of two characters and more that an English word may stand for."""
-    known = load_glosses().chinese_of(stem(word))
-    terms = [form for concept in english_topic(word).concepts for form in (*concept.forms, *concept.broader)]
-    return [
-        form for form in (*(form for form, share in known.items() if share >= _SAYS_ENOUGH), *terms) if len(form) > 1
-    ]
-
-
-def _positions(form: str, title: str) -> set[int]:
-    """Where the characters of a form stand in a title."""
-    start = title.find(form)
-    return set(range(start, start + len(form))) if start >= 0 else set()
-
-
-def _described(corpus: Corpus, query: Query, headings: dict[str, str]) -> set[str]:
-    """The heading that an English question is about, where it speaks of one."""
-    if query.language != "en" or _SAYS_HEADING_EN.search(query.text) is None:
-        return set()
-    concepts = weigh_topic(corpus.search, query.topic)
-    scores = {heading: coverage(concepts, folded(title)) for heading, title in headings.items()}
-    most = max(scores.values(), default=0.0)
-    best = {heading for heading, score in scores.items() if score == most}
-    return best if most >= _ENOUGH and len(best) == 1 else set()
