@@ -49,8 +49,8 @@ def _stopwords() -> frozenset[str]:
 
 def content_stems(text: str) -> tuple[str, ...]:
     """The stems of the words of substance in an English text, each once, in order."""
-    words = _WORD.findall(text.lower().replace("’", "'"))
-    return tuple(dict.fromkeys(stem(word) for word in words if word not in _stopwords() and len(word) > 1))
+    words, empty = _WORD.findall(text.lower().replace("’", "'")), _stopwords()
+    return tuple(dict.fromkeys([stem(word) for word in words if len(word) > 1 and word not in empty]))
 
 
 @lru_cache(maxsize=1)
@@ -98,15 +98,14 @@ class Glosses:
             raise DataFileError(f"{self._path}: cannot read the glosses ({exc}); restore the file") from exc
 
     @cached_property
-    def _of_terms(self) -> dict[str, dict[str, float]]:
-        found: dict[str, dict[str, float]] = defaultdict(dict)
+    def _of_terms(self) -> dict[str, list[tuple[float, list[str]]]]:
+        """By stem the Chinese words of each English form that has it, with the share of the form that it is."""
+        found: dict[str, list[tuple[float, list[str]]]] = defaultdict(list)
         for chinese, english in (*self._terms.rows(), *self._plan_words()):
-            for form in english:
-                stems = content_stems(form)
-                for place, word in enumerate(chinese):
-                    worth = share_of_gloss(len(stems)) / (1 + _LATER_FORM * place) if stems else 0.0
-                    for said in stems:
-                        found[said][word] = max(worth, found[said].get(word, 0.0))
+            for stems in map(content_stems, english):
+                held = (share_of_gloss(len(stems)), chinese) if stems else (0.0, [])
+                for said in stems:
+                    found[said].append(held)
         return dict(found)
 
     def _plan_words(self) -> Iterator[tuple[list[str], list[str]]]:
@@ -138,7 +137,10 @@ class Glosses:
 
     def _listed(self, stemmed: str) -> dict[str, float]:
         """The Chinese words that the lists have for just this stem."""
-        found = dict(self._of_terms.get(stemmed, {}))
+        found: dict[str, float] = {}
+        for share, chinese in self._of_terms.get(stemmed, ()):
+            for place, word in enumerate(chinese):
+                found[word] = max(share / (1 + _LATER_FORM * place), found.get(word, 0.0))
         at = bisect_left(self._lines, stemmed + "\t")
         if at < len(self._lines) and self._lines[at].startswith(stemmed + "\t"):
             for word, tenths in _ENTRY.findall(self._lines[at][len(stemmed) + 1 :]):

@@ -5,10 +5,10 @@ import gzip
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -25,6 +25,8 @@ _UNJOINED = frozenset(("a", "an", "as", "be", "he", "if", "is", "it", "or", "we"
 _SPELLINGS = {"centre": "center", "theatre": "theater", "fibre": "fiber", "programme": "program", "licence": "license"}
 
 Source = Literal["lexicon", "cedict"]
+_Terms = dict[str, list[list[str]]]
+"""The Chinese words of each line that has a term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,38 +105,44 @@ class TermLexicon:
         self._folder = folder
 
     @cached_property
-    def _exact(self) -> dict[str, tuple[str, ...]]:
+    def _exact(self) -> _Terms:
         """Terms whose Chinese words are just these."""
         return self._read_terms("exact_terms.csv")
 
     @cached_property
-    def _broad(self) -> dict[str, tuple[str, ...]]:
+    def _broad(self) -> _Terms:
         """Terms with all words of their field."""
         return self._read_terms("terms.csv")
 
-    def _read_terms(self, name: str) -> dict[str, tuple[str, ...]]:
-        """Chinese forms by the English form, its words joined (ship-building is shipbuilding), and by their stems.
+    def _read_terms(self, name: str) -> _Terms:
+        """By the English form, its words joined (ship-building is shipbuilding), and by their stems.
 
         Both kinds of key share one table; one in capitals is a form as written, so that buildings is not building.
         """
-        found: dict[str, dict[str, None]] = defaultdict(dict)
-        path = self._folder / name
+        found: _Terms = defaultdict(list)
+        for chinese, english in self._rows[name]:
+            for words in map(_TOKEN.findall, english):
+                found[_written(words)].append(chinese)
+                found["".join(map(stem, words))].append(chinese)
+        found.pop("", None)
+        return dict(found)
+
+    @cached_property
+    def _rows(self) -> dict[str, list[tuple[list[str], list[str]]]]:
+        """The Chinese and the English forms of each line of both lists, by the name of the file, the exact one first."""
+        return {name: list(self._read_rows(self._folder / name)) for name in ("exact_terms.csv", "terms.csv")}
+
+    @staticmethod
+    def _read_rows(path: Path) -> Iterator[tuple[list[str], list[str]]]:
         for number, row in enumerate(csv.DictReader(_read_lines(path)), start=2):
             chinese, english = row.get("chinese"), row.get("english")
             if not chinese or not english:
                 raise DataFileError(f"{path}, line {number}: a term needs Chinese and English forms; correct the line")
-            words = dict.fromkeys(chinese.split(";"))
-            for form in english.split(";"):
-                tokens = _tokens(form)
-                for key in (_written(tokens), "".join([token.stem for token in tokens])):
-                    found[key].update(words)
-        return {key: tuple(words) for key, words in found.items() if key}
+            yield chinese.split(";"), english.split(";")
 
     def rows(self) -> Iterator[tuple[list[str], list[str]]]:
         """The Chinese and the English forms of each line of both lists, the exact one first."""
-        for name in ("exact_terms.csv", "terms.csv"):
-            for row in csv.DictReader(_read_lines(self._folder / name)):
-                yield row["chinese"].split(";"), row["english"].split(";")
+        return chain.from_iterable(self._rows.values())
 
     @cached_property
     def _groups(self) -> dict[str, tuple[str, ...]]:
@@ -186,9 +194,10 @@ class TermLexicon:
         """The longest term of either list; the words of the exact one, those of the broad one behind them."""
         for stop in range(min(len(tokens), index + _LONGEST), index, -1):
             part = tokens[index:stop]
-            written, stems = _written(part), "".join(token.stem for token in part)
-            exact = self._exact.get(written) or self._exact.get(stems) or ()
-            broad = self._broad.get(written) or self._broad.get(stems) or ()
+            written, stems = _written([token.word for token in part]), "".join([token.stem for token in part])
+            exact, broad = (
+                _joined(terms.get(written) or terms.get(stems) or ()) for terms in (self._exact, self._broad)
+            )
             if (
                 (exact or broad)
                 and _adjoining(text, part)
@@ -228,7 +237,7 @@ class TermLexicon:
 
     def chinese_words(self) -> list[str]:
         """All Chinese words of the lexicon and of the synonym groups, each once, in the order of the files."""
-        words = (word for forms in (*self._exact.values(), *self._broad.values()) for word in forms)
+        words = (word for forms in (*self._exact.values(), *self._broad.values()) for word in _joined(forms))
         return list(dict.fromkeys((*words, *self._groups)))
 
     @cached_property
@@ -239,12 +248,7 @@ class TermLexicon:
     @cached_property
     def _own_words(self) -> frozenset[str]:
         """The words of `chinese_words`, read without the English ones: a question in Chinese needs these alone."""
-        lines = (
-            line
-            for name in ("exact_terms.csv", "terms.csv")
-            for line in csv.DictReader(_read_lines(self._folder / name))
-        )
-        return frozenset(word for line in lines for word in (line.get("chinese") or "").split(";")).union(self._groups)
+        return frozenset(word for chinese, _ in self.rows() for word in chinese).union(self._groups)
 
     def has_term(self, word: str) -> bool:
         """Whether the lexicon of policy terms or the synonym groups have a Chinese word."""
@@ -278,8 +282,13 @@ def _tokens(text: str) -> list[_Token]:
     return [_Token(found.start(), found.end(), found[0], stem(found[0])) for found in _TOKEN.finditer(text)]
 
 
-def _written(tokens: list[_Token]) -> str:
-    return "".join(token.word for token in tokens).upper().replace("’", "'")
+def _joined(forms: Iterable[list[str]]) -> tuple[str, ...]:
+    """The words of several lines, each once."""
+    return tuple(dict.fromkeys(chain.from_iterable(forms)))
+
+
+def _written(words: list[str]) -> str:
+    return "".join(words).upper().replace("’", "'")
 
 
 def _adjoining(text: str, part: list[_Token]) -> bool:

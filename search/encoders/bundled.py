@@ -27,7 +27,6 @@ _DIMENSION = 384
 _RECIPE = 1  # to be raised when graph or tokens change: it renames the encoder, so indexes are built anew
 _WINDOW = 510  # content tokens; with begin and end this is all the model's positions
 _MOST_THREADS = 8
-_SPIN = "200"  # microseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +52,26 @@ class BundledEncoder:
         self._lock = threading.Lock()
 
     def encode_query(self, texts: Sequence[str]) -> Vectors:
-        """Questions or topics as unit vectors, [texts, 384]; many threads work on one text."""
-        with self._lock:  # threads of a web app share one encoder: load once
-            session = self._query_session
-        return self._rows([self._pooled(session, f"query: {text}") for text in texts])
+        """Questions or topics as unit vectors, [texts, 384]."""
+        return self._encode([f"query: {text}" for text in texts])
 
     def encode_document(self, texts: Sequence[str]) -> Vectors:
-        """Passages as unit vectors, [texts, 384]; each thread works on its own text, the longest first."""
-        with self._lock:
-            session = self._document_session
+        """Passages as unit vectors, [texts, 384]."""
+        return self._encode([f"passage: {text}" for text in texts])
+
+    def _encode(self, texts: Sequence[str]) -> Vectors:
+        """Each thread works on its own text, the longest first: two on one text take as long, and twice a processor's time."""
+        with self._lock:  # threads of a web app share one encoder: load once
+            session = self._session
+        if len(texts) < 2:
+            return self._rows([self._pooled(session, text) for text in texts])
         order = sorted(range(len(texts)), key=lambda place: -len(texts[place]))
         rows: list[npt.NDArray[np.float32]] = [np.empty(0, np.float32)] * len(texts)
 
         def fill(place: int) -> None:
-            rows[place] = self._pooled(session, f"passage: {texts[place]}")
+            rows[place] = self._pooled(session, texts[place])
 
-        with ThreadPoolExecutor(self._threads) as pool:
+        with ThreadPoolExecutor(min(self._threads, len(texts))) as pool:
             for _ in pool.map(fill, order):
                 pass
         return self._rows(rows)
@@ -94,22 +97,11 @@ class BundledEncoder:
         return np.asarray(hidden.mean(axis=0), np.float32)
 
     @cached_property
-    def _query_session(self) -> Any:
-        return self._session(self._threads)
-
-    @cached_property
-    def _document_session(self) -> Any:
-        return self._session(1)
-
-    def _session(self, threads: int) -> Any:
+    def _session(self) -> Any:
         onnxruntime = onnx_runtime()
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        # Threads that wait for work turn on a core; by default for milliseconds after each text, which the rest of a
-        # question then pays for. Within a text no pause is longer than this.
-        options.add_session_config_entry("session.intra_op.spin_duration_us", _SPIN)
         try:
             return onnxruntime.InferenceSession(self._parts.graph, options, providers=["CPUExecutionProvider"])
         except Exception as exc:  # its exceptions share no other base
