@@ -20,7 +20,7 @@ from graph_store.protocol import Counts
 from graph_store.recent import Recent
 
 _STATEMENTS_CACHED = 512
-_REMEMBERED = 20_000  # nodes, about a KB each
+_REMEMBERED = 20_000  # nodes, and as many subjects of provenance, about a KB each
 _ENDS = attrgetter("source", "target")
 _CURE = "run `python -m ingest add` on your documents to build it anew"
 
@@ -43,7 +43,7 @@ class _Columns:
 _BESIDE_REMEMBERED = 10_000
 """Nodes whose edges of one type and direction are remembered."""
 _MOST_REMEMBERED = 200
-"""Edges of one node and type; those of hubs are read each time."""
+"""Edges of one node and type, or where one node or edge is said to be so; those of hubs are read each time."""
 
 
 class SqliteGraphStore:
@@ -62,6 +62,7 @@ class SqliteGraphStore:
         self._held: dict[tuple[str, bool], _Columns] = {}
         self._types = {kind.prefix: kind.name for kind in self._schema.nodes.values()}
         self._known: Recent[str, Node] = Recent(_REMEMBERED)
+        self._said: Recent[str, tuple[Provenance, ...]] = Recent(_REMEMBERED)
         self._beside: dict[tuple[str, bool], Recent[str, tuple[Edge, ...]]] = {}
         self._closed = False
         try:
@@ -150,10 +151,15 @@ class SqliteGraphStore:
     def provenance(self, subjects: Iterable[str]) -> dict[str, tuple[Provenance, ...]]:
         """See GraphStore."""
         wanted = sorted(set(subjects))
-        result: dict[str, list[Provenance]] = {}
-        for row in self._rows(sql_queries.PROVENANCE_OF_SUBJECTS, json.dumps(wanted)):
-            result.setdefault(row[0], []).append(Provenance(*row))
-        return {subject: tuple(rows) for subject, rows in result.items()}
+        found = self._said.known(wanted)
+        read: dict[str, list[Provenance]] = {subject: [] for subject in wanted if subject not in found}
+        if read:
+            for row in self._rows(sql_queries.PROVENANCE_OF_SUBJECTS, json.dumps(list(read))):
+                read[row[0]].append(Provenance(*row))
+            new = {subject: tuple(rows) for subject, rows in read.items()}
+            self._said.keep({subject: rows for subject, rows in new.items() if len(rows) <= _MOST_REMEMBERED})
+            found |= new
+        return {subject: found[subject] for subject in wanted if found[subject]}
 
     def stream_nodes(
         self, type: str, *, where: Mapping[str, Value | None] | None = None, large: bool = False

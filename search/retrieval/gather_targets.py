@@ -16,7 +16,7 @@ from search.retrieval.find_tasks import absent_share, is_found, topics_of, trust
 from search.retrieval.glossed import GlossMatch, fit_glosses, match_topic
 from search.retrieval.protocol import Found, PassageSearch
 from search.retrieval.ranked import Likeness
-from search.retrieval.relevance import TaskText, WeightedConcept, coverages, held_by_some
+from search.retrieval.relevance import Shares, TaskText, WeightedConcept, coverages, held_by_some
 from search.retrieval.target_model import AnswerSigns, Sought, TargetSigns, WordShares, orders, scores, signs_of
 from search.retrieval.target_texts import ReadTarget, TargetTexts
 from search.retrieval.topic_words import read_topic_words
@@ -90,11 +90,12 @@ def gather_targets(
     found, meant = _search(search, topic, allowed, question.text) if among is None else (Found(), Found())
     cosines, meanings = _cosines(found), _cosines(meant)
     read = texts.read(sorted(among) if among is not None else list(dict.fromkeys((*cosines, *meanings))))
-    read = {
-        key: held
-        for key, held in read.items()
-        if not question.value.excludes(held.indicator, text_of(held.node, "unit"))
-    }
+    if question.value.share or question.value.money:
+        read = {
+            key: held
+            for key, held in read.items()
+            if not question.value.excludes(held.indicator, text_of(held.node, "unit"))
+        }
     likeness = read_target_likeness(cosines)
     words = _word_shares(read, concepts)
     glossed = match_topic(search, topic, {target: held.own for target, held in read.items()})
@@ -123,9 +124,8 @@ def gather_targets(
 
 def _likeliest(read: Mapping[str, ReadTarget], score: Mapping[str, float], alike: Mapping[str, float]) -> list[int]:
     """The places of the targets that the model looks at: those likeliest by words or meaning."""
-    keys = list(read)
-    best = sorted(range(len(keys)), key=lambda at: (-score[keys[at]] - alike.get(keys[at], 0.0), keys[at]))
-    return sorted(best[:_JUDGED])
+    best = sorted((-score[key] - alike.get(key, 0.0), key, at) for at, key in enumerate(read))
+    return sorted(at for _, _, at in best[:_JUDGED])
 
 
 def _signs(
@@ -229,28 +229,38 @@ def read_target_likeness(cosines: dict[str, float]) -> Likeness:
 
 def _word_shares(read: Mapping[str, ReadTarget], concepts: Sequence[WeightedConcept]) -> WordShares:
     """How well targets cover a topic: by indicator, quote, the sentence around it, the title of their task."""
-    targets = list(read.values())
-    concepts = held_by_some(concepts, [target.whole for target in targets])
-    whole = coverages(concepts, [target.whole for target in targets])
+    texts = [target.whole for target in read.values()]
+    concepts = held_by_some(concepts, texts)
+    whole = coverages(concepts, texts)
+    there = np.flatnonzero(whole)  # where a target as a whole has nothing of it, no field has
+    every = list(read.values())
+    targets = [every[at] for at in there]
+
+    def in_all(values: Shares) -> Shares:
+        shares = np.zeros(len(every))
+        shares[there] = values
+        return shares
+
     own = coverages(concepts, [f"{target.indicator}\n{target.scope}" for target in targets])
     quoted = coverages(concepts, [f"{target.indicator}\n{target.quote}" for target in targets])
     headed = coverages(concepts, [f"{target.indicator}\n{target.title}" for target in targets])
     said = coverages(concepts, [f"{target.indicator}\n{target.title}\n{target.around}" for target in targets])
     by_task = np.maximum(_BY_HEADING * headed, _BY_SENTENCE * said) * [target.is_of_task for target in targets]
     best = np.maximum(np.maximum(own, _BY_QUOTE * quoted), by_task)
-    close = np.array([_closeness(target.indicator, concepts) for target in targets])
-    return WordShares(best * (1 - _CLOSENESS_SHARE + _CLOSENESS_SHARE * close) * (whole > 0), own, headed, whole, close)
+    forms = [form for concept in concepts for form in concept.forms if form]
+    close = np.array([_closeness(target.indicator, forms) for target in targets])
+    score = best * (1 - _CLOSENESS_SHARE + _CLOSENESS_SHARE * close)
+    return WordShares(in_all(score), in_all(own), in_all(headed), whole, in_all(close))
 
 
-def _closeness(indicator: str, concepts: Sequence[WeightedConcept]) -> float:
+def _closeness(indicator: str, forms: Sequence[str]) -> float:
     """The share of an indicator's characters that the topic speaks of: 1 where it asks for just this indicator."""
-    if not indicator:
+    if not (there := [form for form in forms if form in indicator]):
         return 0.0
-    covered = [False] * len(indicator)
-    for concept in concepts:
-        for form in concept.forms:
-            start = indicator.find(form)
-            while start >= 0 and form:
-                covered[start : start + len(form)] = [True] * len(form)
-                start = indicator.find(form, start + 1)
-    return covered.count(True) / len(indicator)
+    covered = bytearray(len(indicator))
+    for form in there:
+        start = indicator.find(form)
+        while start >= 0:
+            covered[start : start + len(form)] = b"\1" * len(form)
+            start = indicator.find(form, start + 1)
+    return covered.count(1) / len(indicator)

@@ -59,10 +59,12 @@ class IndexSearch:
         scores = dict(self._keywords.search(words, limit, allowed))
         by_meaning = [number for _, number in sorted((-cosine, number) for number, cosine in cosines.items())]
         by_words = list(scores)  # they come best first, ties by number
-        about = self._about
+        numbers = fused(by_meaning, by_words)
         passages = tuple(
-            FoundPassage(*about(number), cosines.get(number), scores.get(number))
-            for number in fused(by_meaning, by_words)
+            [
+                FoundPassage(owner, kind, tasks, cosines.get(number), scores.get(number))
+                for number, (owner, kind, tasks) in zip(numbers, map(self._about, numbers), strict=True)
+            ]
         )
         done = time.perf_counter()
         return Found(passages, (encoded - started) * 1e3, (done - encoded) * 1e3, self._topics.usual(vectors))

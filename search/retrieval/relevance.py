@@ -198,10 +198,10 @@ def coverages(concepts: Sequence[WeightedConcept], texts: Sequence[str]) -> Shar
 
 def held_by_some(concepts: Sequence[WeightedConcept], texts: Sequence[str]) -> tuple[WeightedConcept, ...]:
     """The concepts without forms that none of the folded texts can hold, whole or in pieces."""
+    every = "\n".join(texts)
 
     def is_held(form: str, pairs: Sequence[str]) -> bool:
-        there = [pair for pair in pairs if any(pair in text for text in texts)]
-        return len(there) >= _PARTIAL_FROM * len(pairs) if pairs else any(form in text for text in texts)
+        return sum(pair in every for pair in pairs) >= _PARTIAL_FROM * len(pairs) if pairs else form in every
 
     kept = [list(map(is_held, concept.forms, concept.pairs)) for concept in concepts]
     return tuple(
@@ -281,11 +281,16 @@ def _found_in_each(concept: WeightedConcept, texts: Sequence[str]) -> Shares:
     """`_found` for each text."""
     best = np.zeros(len(texts))
     for form, worth, pairs in zip(concept.forms, concept.worth, concept.pairs, strict=True):
-        best = np.maximum(best, worth * np.array([form in text for text in texts]))
+        best = np.maximum(best, worth * _hold(texts, form))
         if pairs:
-            share = sum(np.array([pair in text for text in texts]) for pair in pairs) / len(pairs)
+            share = sum(_hold(texts, pair).astype(np.intp) for pair in pairs) / len(pairs)
             best = np.maximum(best, worth * np.where(share >= _PARTIAL_FROM, _IN_PIECES * share, 0.0))
     return best
+
+
+def _hold(texts: Sequence[str], part: str) -> npt.NDArray[np.bool_]:
+    """Whether each text has a part."""
+    return np.frombuffer(bytes([part in text for text in texts]), np.bool_)
 
 
 def _forms_in(concept: WeightedConcept, text: str) -> tuple[Form, ...]:

@@ -53,11 +53,12 @@ class TopicWords:
     def best_in(self, sentences: Iterable[str], whole: str) -> float:
         """The share of the words that the best of some folded sentences has, 0 to 1. whole: a text that holds them all."""
         there = [(word, weight) for word, weight in self.words if any(letter in whole for letter in word)]
-        total = sum(weight for _, weight in self.words)
+        total = sum([weight for _, weight in self.words])
         if not there or not total:
             return 0.0
         return (
-            max((sum(weight * _worth(word, text) for word, weight in there) for text in sentences), default=0.0) / total
+            max([sum([weight * _worth(word, text) for word, weight in there]) for text in sentences], default=0.0)
+            / total
         )
 
 
@@ -101,8 +102,12 @@ def _weight(word: str, shares: Mapping[str, float]) -> float:
 
 
 def _share(weighed: Sequence[tuple[str, float]], text: str) -> float:
-    total = sum(weight for _, weight in weighed)
-    return sum(weight for part, weight in weighed if part in text) / total if total else 0.0
+    held = total = 0.0
+    for part, weight in weighed:
+        total += weight
+        if part in text:
+            held += weight
+    return held / total if total else 0.0
 
 
 def _beside(weighed: Sequence[tuple[str, float]], title: str) -> tuple[tuple[str, float], ...]:
@@ -112,4 +117,4 @@ def _beside(weighed: Sequence[tuple[str, float]], title: str) -> tuple[tuple[str
 def _worth(word: str, text: str) -> float:
     if word in text:
         return 1.0
-    return _BY_CHARACTERS * sum(letter in text for letter in word) / len(word) if len(word) > 1 else 0.0
+    return _BY_CHARACTERS * sum([letter in text for letter in word]) / len(word) if len(word) > 1 else 0.0

@@ -105,8 +105,10 @@ class Speller:
             run = match.group()
             for start in range(len(run) - 1):
                 typed = run[start : start + 2]
+                if self._is_phrase(typed):
+                    continue
                 meant = self._sounds.get("".join(lazy_pinyin(typed)))
-                if meant and typed != meant and not self._is_phrase(typed) and not load_gazetteer().by_name(typed):
+                if meant and typed != meant and not load_gazetteer().by_name(typed):
                     at = match.start() + start
                     return text[:at] + meant + text[at + 2 :], Correction(typed, meant)
         return text, None

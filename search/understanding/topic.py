@@ -139,7 +139,7 @@ def _stripped(part: str, words: QuestionWords, is_phrase: Callable[[str], bool])
     changed = True
     while changed and text:
         changed = False
-        for stop in stops:
+        for stop in stops if text.startswith(stops) or text.endswith(stops) else ():
             if text.startswith(stop) and not text.startswith(keep):
                 text, changed = text[len(stop) :].strip(), True
                 break
