@@ -20,7 +20,8 @@ FILE = DATA / "gloss_words.tsv.gz"
 PLAN_WORDS = DATA / "plan_words.tsv"
 IRREGULAR = DATA / "irregular_words.txt"
 TENTHS = 10
-_WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*")
+_WORD = re.compile(r"(?=\d*[A-Za-z])[A-Za-z\d]+(?:\.\d+)?(?:'[A-Za-z]+)*")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|s|m|km|bn)$")
 _ENTRY = re.compile(r"([^\d;]+)(\d+)")
 _LATER_FORM = 0.1
 _LONG_ENOUGH = 6
@@ -48,9 +49,10 @@ def _stopwords() -> frozenset[str]:
 
 
 def content_stems(text: str) -> tuple[str, ...]:
-    """The stems of the words of substance in an English text, each once, in order."""
+    """The stems of the words of substance in an English text, each once, in order; N95 and 5G are words too."""
     words, empty = _WORD.findall(text.lower().replace("’", "'")), _stopwords()
-    return tuple(dict.fromkeys([stem(word) for word in words if len(word) > 1 and word not in empty]))
+    said = [word for word in words if len(word) > 1 and word not in empty and _ORDINAL.match(word) is None]
+    return tuple(dict.fromkeys([stem(word) for word in said]))
 
 
 @lru_cache(maxsize=1)

@@ -51,7 +51,7 @@ def _find(corpus: Corpus, query: Query, selection: Selection) -> list[RankedTarg
             among=among,
             plans_of=partial(plans_of_owners, graph) if side_by_side else None,
             title_of=partial(_title_of, corpus),
-            narrowing=_narrowing(query),
+            narrowing=replace(_narrowing(query), home=_home_titles(corpus, query, scope)),
         )
         result = find(query.topic)
         selection.count_time(result.found)
@@ -62,6 +62,14 @@ def _find(corpus: Corpus, query: Query, selection: Selection) -> list[RankedTarg
     pool = sorted(among) if among is not None else _all(graph, scope)
     owned = owners_of(graph, pool)
     return [RankedTarget(node, owned.get(node.id, ""), 1.0) for node in graph.nodes(pool).values()]
+
+
+def _home_titles(corpus: Corpus, query: Query, scope: Scope) -> frozenset[str]:
+    """The folded titles of the plans of just the one place asked for, where plans of places within it may be used as well."""
+    if len(scope.places) != 1 or query.own_only or query.plans or scope.places[0].id is None:
+        return frozenset()
+    own = frozenset(corpus.catalogue.plans_at([scope.places[0].id], within=False)) & scope.plans
+    return frozenset(corpus.titles.get(plan, "") for plan in own) - {""} if own < scope.plans else frozenset()
 
 
 def _rows_of_places(graph: GraphStore, query: Query, scope: Scope) -> set[str]:

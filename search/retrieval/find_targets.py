@@ -11,7 +11,7 @@ from search.retrieval.gather_targets import Question, RankedTarget, answer_signs
 from search.retrieval.protocol import Found, PassageSearch
 from search.retrieval.relevance import mentions
 from search.retrieval.target_model import AnswerSigns, TargetSigns, is_answer
-from search.retrieval.target_texts import TargetTexts
+from search.retrieval.target_texts import ReadTarget, TargetTexts
 from search.understanding.numbers import base_value
 from search.understanding.quantities import kind_of
 from search.understanding.query import Topic
@@ -26,6 +26,9 @@ YEAR_SHARE, YEAR_SURE = 0.6, 0.95
 """Of the best score, what the best target of the measure and kind asked for, or of the year, needs to leave the others out."""
 _ALSO_SHARE, _SAME_NAME = 0.6, 86.0
 """Of the best score, what a target needs whose indicator is called as that of one that is kept, to this likeness."""
+_HOME_SHARE, _SAME_THING = 0.78, 80.0
+"""Of the best score anywhere, what the best target of the plan of just the place asked for needs so that of the places within
+it only those count whose indicator is called the same, to this likeness."""
 _FAR_SHARE = 0.45
 """Of the best score anywhere, what the best target of a plan needs where the cut is made plan by plan."""
 
@@ -51,7 +54,7 @@ class Narrowing:
 
     years: those asked for; measures: what they are counted in; kind: "change", "share" or None; one: whether the value of
     one indicator is asked for; is_asked: whether values are asked for at all; text: the question without names; value: what it
-    says of the values.
+    says of the values; home: titles, folded, of the plans of just the place asked for, where others are of places within it.
     """
 
     years: tuple[int, ...] = ()
@@ -61,6 +64,7 @@ class Narrowing:
     is_asked: bool = False
     text: str = ""
     value: ValueAsked = _NOTHING_SAID
+    home: frozenset[str] = frozenset()
 
     @property
     def share(self) -> float:
@@ -124,7 +128,7 @@ def find_targets(
     if not ranked or not (sure or likely or is_on_topic(held)):
         return TargetResult((), found, held.signs, there, ranked[0].node.id if ranked else None)
     best_id = ranked[0].node.id
-    ranked = narrowing.suited(ranked)
+    ranked = _at_home(narrowing.suited(ranked), read, narrowing)
     plans = plans_of([item.owner for item in ranked]) if plans_of is not None else {}
     best: dict[str, float] = {}
     for item in ranked:
@@ -139,6 +143,18 @@ def find_targets(
     if not likely and not sure and not tells_bearer(topic, concepts, whole):
         return TargetResult((), found, held.signs, there, best_id)
     return TargetResult(tuple(_with_other_years(ranked, kept)), found, held.signs, there, best_id)
+
+
+def _at_home(ranked: list[RankedTarget], read: Mapping[str, ReadTarget], narrowing: Narrowing) -> list[RankedTarget]:
+    """Where the place asked for has a plan of its own that sets what is asked for, those of places within only for the same thing."""
+    from rapidfuzz import fuzz
+
+    home = {item.node.id for item in ranked if read[item.node.id].plan in narrowing.home} if narrowing.one else set()
+    own = next((item for item in ranked if item.node.id in home), None)
+    if own is None or own.score < _HOME_SHARE * ranked[0].score:
+        return ranked
+    name = bare_name(own.node)
+    return [item for item in ranked if item.node.id in home or fuzz.ratio(name, bare_name(item.node)) >= _SAME_THING]
 
 
 def _alike(kept: list[RankedTarget], others: list[RankedTarget]) -> list[RankedTarget]:

@@ -19,6 +19,7 @@ from search.retrieval.ranked import Likeness
 from search.retrieval.relevance import Shares, TaskText, WeightedConcept, coverages, held_by_some
 from search.retrieval.target_model import AnswerSigns, Sought, TargetSigns, WordShares, orders, scores, signs_of
 from search.retrieval.target_texts import ReadTarget, TargetTexts
+from search.retrieval.telling import rarest_shared
 from search.retrieval.topic_words import read_topic_words
 from search.understanding.query import Topic
 from search.understanding.values import ValueAsked
@@ -28,6 +29,7 @@ _CLOSENESS_SHARE = 0.15
 _COSINES_FROM = 0.8
 _FAR_AHEAD = 5.0
 CANDIDATES = 400
+_OWN_SIGNS = AnswerSigns._fields.index("cosine")
 _JUDGED = 120
 """How many of the targets found the model looks at."""
 
@@ -62,7 +64,7 @@ class Gathered:
     """All targets that may be meant, best first, and what was read to tell.
 
     meant: by the whole question; likeness: to the topic; best_words: the best score by words; signs: what spoke
-    for each; order: what the model says of it.
+    for each; order: what the model says of it; telling: how telling the words are that the best one has, and that it lacks.
     """
 
     ranked: list[RankedTarget]
@@ -75,6 +77,7 @@ class Gathered:
     best_words: float
     signs: Mapping[str, TargetSigns]
     order: Mapping[str, float]
+    telling: tuple[float, float] = (0.0, 0.0)
 
 
 def gather_targets(
@@ -104,6 +107,7 @@ def gather_targets(
     score = _by_words(by_words, likeness, glossed)
     signs: Mapping[str, TargetSigns] = {}
     order: Mapping[str, float] = {}
+    telling = (0.0, 0.0)
     if question.text and read:
         alike = read_target_likeness(meanings).of
         likely = _likeliest(read, score, alike)
@@ -117,9 +121,11 @@ def gather_targets(
         signs = _signs(sought, read, likely, words, alike, glossed)
         order = orders(signs, english=topic.english)
         score = scores(order, max(score.values()))
+        first = min(order, key=lambda key: (-order[key], -cosines.get(key, 0.0), key))
+        telling = rarest_shared(search, read[first], sought.words, glossed)
     ranked = [RankedTarget(read[key].node, read[key].owner, value) for key, value in score.items()]
     ranked.sort(key=lambda item: (-item.score, -cosines.get(item.node.id, 0.0), item.node.id))
-    return Gathered(ranked, read, concepts, found, meant, likeness, glossed, best_words, signs, order)
+    return Gathered(ranked, read, concepts, found, meant, likeness, glossed, best_words, signs, order, telling)
 
 
 def _likeliest(read: Mapping[str, ReadTarget], score: Mapping[str, float], alike: Mapping[str, float]) -> list[int]:
@@ -161,7 +167,7 @@ def answer_signs(held: Gathered, topic: Topic, title_of: Callable[[str], str] | 
     absent = absent_share(held.concepts)
     whole = f"{held.read[best.node.id].whole}\n{title_of(best.owner) if title_of else ''}"
     cosine = _cosines(held.meant).get(best.node.id, 0.0)
-    said = [getattr(own, sign) for sign in AnswerSigns._fields if sign in TargetSigns._fields]
+    said = [getattr(own, sign) for sign in AnswerSigns._fields[:_OWN_SIGNS]]
     beside = (
         max(0.0, cosine - _COSINES_FROM),
         (held.meant.usual or 0.0) - _COSINES_FROM,
@@ -171,6 +177,8 @@ def answer_signs(held: Gathered, topic: Topic, title_of: Callable[[str], str] | 
         float(is_found(held.best_words, held.likeness, absent=absent)),
         float(held.glossed.is_clear),
         float(tells_bearer(topic, held.concepts, [whole])),
+        own.told,
+        *held.telling,
         *_lead(held),
     )
     return AnswerSigns._make((*said, *beside))

@@ -15,6 +15,7 @@ from search.catalogue import number_of, text_of
 from search.retrieval.glossed import GlossFit, GlossMatch, GlossWord
 from search.retrieval.relevance import Shares
 from search.retrieval.target_texts import ReadTarget
+from search.retrieval.telling import told_shares
 from search.retrieval.topic_words import TopicWords
 from search.understanding.quantities import kind_of
 from search.understanding.values import ValueAsked, amounts_in, measure_of, suits
@@ -46,6 +47,8 @@ class TargetSigns(NamedTuple):
     best_headed_glosses: float
     near: float
     """The share of the indicator's characters that words of the question stand for by the dictionary, or are in it."""
+    told: float
+    """Of what the question says beside the plan's title, the share that the target says itself."""
     characters: float
     quoted_characters: float
     all_characters: float
@@ -102,6 +105,10 @@ class AnswerSigns(NamedTuple):
     is_found: float
     is_clear: float
     tells_bearer: float
+    told: float
+    rare: float
+    """How telling the most telling word is that the target shares with the question, and the one that is nowhere around it."""
+    lacking: float
     margin: float
     """By how much its order is above that of the next target of another indicator, in fives; and above the middle one's, in tens."""
     lead: float
@@ -162,6 +169,7 @@ def signs_of(
     most_headed = max((fit.headed for fit in fits.values()), default=0.0) or 1.0
     held = _forms_held(sought.glosses, read)
     said = set("".join(letter for letter, _ in sought.words.characters))
+    told = told_shares(read, sought.words, glossed)
     found = {}
     for place, (key, target) in enumerate(read.items()):
         fit = fits.get(key, _NO_FIT)
@@ -171,6 +179,7 @@ def signs_of(
             meanings[place],
             glossed.of.get(key, 0.0), fit.title, fit.whole, fit.headed, fit.headed / most_headed,
             _share_in(target.indicator, said) if said else _share_of(target.indicator, held),
+            told[place],
             *(_by_characters(sought.words, target) if said else _NO_CHARACTERS),
             *_by_value(sought, target),
         )  # fmt: skip
@@ -221,7 +230,7 @@ def _by_value(sought: Sought, target: ReadTarget) -> tuple[float, ...]:
     return (
         float(asked.kind == kind) if asked.kind in ("change", "share") else 0.0,
         float(asked.kind != "change" and kind == "change"),
-        0.0 if asked.measure is None else 1.0 if suits(asked.measure, measure_of(unit)) else -1.0,
+        0.0 if asked.measure is None else suits(asked.measure, measure_of(unit), unit),
         float(bool(sought.years) and year in sought.years),
         float(bool(sought.years) and year is not None and year not in sought.years),
         float(bool(target.scope) and target.scope not in sought.text),

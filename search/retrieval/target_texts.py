@@ -8,6 +8,7 @@ from graph_store.protocol import GraphStore
 from graph_store.recent import Recent
 from search.analyser import folded
 from search.catalogue import text_of
+from search.responsibilities import plans_of_tasks
 from search.retrieval.task_texts import sentences_of
 
 _KEPT = 20_000  # half a KB each beside their nodes
@@ -20,7 +21,7 @@ class ReadTarget:
 
     quote: without its measure, for 万吨标准煤 speaks of no 标准. title: of the task that sets it; around: the sentence
     of that task that says it. whole: all of these; a word that is not in it is in no field. heading: without the sentence.
-    own: what the target says itself.
+    own: what the target says itself. plan: the title of its plan, which tells none of the plan's targets apart.
     """
 
     node: Node
@@ -34,6 +35,7 @@ class ReadTarget:
     whole: str
     heading: str
     own: str
+    plan: str = ""
 
 
 class TargetTexts:
@@ -66,14 +68,25 @@ def _read_targets(graph: GraphStore, targets: Sequence[str]) -> dict[str, ReadTa
         return {}
     owned = owners_of(graph, targets)
     tasks = graph.nodes(sorted(owner for owner in set(owned.values()) if owner.startswith("task-")))
+    titles = _plan_titles(graph, owned.values())
     found: dict[str, ReadTarget] = {}
     for target, node in graph.nodes(targets).items():
         owner = owned.get(target, "")
-        found[target] = _read(node, owner, tasks.get(owner))
+        found[target] = _read(node, owner, tasks.get(owner), titles.get(owner, ""))
     return found
 
 
-def _read(node: Node, owner: str, task: Node | None) -> ReadTarget:
+def _plan_titles(graph: GraphStore, owners: Iterable[str]) -> dict[str, str]:
+    """The folded title of the plan of each owner."""
+    listed = sorted(set(owners))
+    parents = {edge.target: edge.source for edge in graph.edges(targets=listed, types=["HAS_SUBTASK"])}
+    plans = plans_of_tasks(graph, sorted({parents.get(owner, owner) for owner in listed}))
+    plan_of = {owner: plans.get(parents.get(owner, owner), owner) for owner in listed}
+    titles = {plan: folded(text_of(node, "title")) for plan, node in graph.nodes(sorted(set(plan_of.values()))).items()}
+    return {owner: titles.get(plan, "") for owner, plan in plan_of.items()}
+
+
+def _read(node: Node, owner: str, task: Node | None, plan: str) -> ReadTarget:
     indicator, scope, said, unit, title = (
         folded(text)
         for text in (
@@ -87,4 +100,4 @@ def _read(node: Node, owner: str, task: Node | None) -> ReadTarget:
     whole = "\n".join((indicator, scope, quote, title, around))
     heading = "\n".join((indicator, scope, said, title))
     own = "\n".join((indicator, scope, quote))
-    return ReadTarget(node, owner, task is not None, indicator, scope, quote, title, around, whole, heading, own)
+    return ReadTarget(node, owner, task is not None, indicator, scope, quote, title, around, whole, heading, own, plan)

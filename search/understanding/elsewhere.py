@@ -36,7 +36,7 @@ _EN = (
     r"\b(?:who|where|anyone|anybody|someone|somebody|what|which) else\b",
     rf"\b(?:is|are|does|do|has|have) (?:there )?(?:any|anyone|anybody|someone) else\b(?: {_DO_EN})?",
     rf"\b(?:do|does|are there|in|which|what|have|has|are|is|what do) {_OTHERS_EN}\b",
-    rf"\b{_OTHERS_EN}\b",
+    rf"(?<!\bto )(?<!\bfrom )(?<!\binto ){_OTHERS_EN}\b",
     r"\belsewhere\b",
     r"\bcounterparts?(?: (?:in|of|to))?(?: other plans)?",
     r"\b(?:something |anything |a task |tasks |work )?(?:similar|comparable|equivalent|akin|parallel) to\b",

@@ -57,6 +57,7 @@ _HELPERS = (
     r"|(?:helping|supporting|assisting|cooperating) (?:ones|partners?)|ones (?:helping|supporting)"
     rf"|(?:supporting|support|cooperating|assisting|helping|partner|participating|contributing) {_BODY})\b"
 )
+_NO_ADJECTIVE = r"(?:is|are|was|were|do|does|did|has|have|will|should|the|being|tasks?|measures?|steps?|actions?|projects?|work|plans?)"
 _LISTS = r"(?:(?:list|name|count|include|mention|show|put|feature)s?|(?:list|count|nam)ing|listed|named|have|has|having|with)"
 _NAMED = f"[{_PLACE}{_UNIT}{_OTHER}{PLAN}]"
 _LEADERS = rf"(?:leads|leaders|(?:lead|leading) (?:{_BODY})|lead)\b"
@@ -271,6 +272,12 @@ _OTHER_FRAMES = (
         "target",
     ),
     frame(rf"\bwhat (?:will|should|must|would) (?=[^?.;]{{1,70}} {_REACHES})", "target"),
+    frame(
+        rf"\bwhat (?=(?:(?!{_BODY}\b|{_NO_ADJECTIVE}\b)[\w'-]+ ){{1,4}}?(?:rate|ratio|share|percentage|proportion|ceiling|cap|limit|threshold"
+        r"|score|level|length|area|coverage|concentration|intensity|revenue|turnover|income|output|yield|density|price)s?\b)",
+        "target",
+    ),
+    frame(r"\bwhat (?:part|portion|fraction|chunk|slice) of (?=[^?.;]{1,60} (?:should|must|will|may|is to|are to)\b)", "target"),
     frame(
         r"\b(?:the |a |any )?(?:(?:quantitative|quantified|numerical|numeric|planned|official|concrete|measurable|stated|agreed|projected"
         r"|envisaged|intended|prescribed|hard|numbered) )+(?:goal|target|objective|figure|value|number|quota|level|amount|aim|benchmark)s?\b"

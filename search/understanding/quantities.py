@@ -8,7 +8,7 @@ import re
 from search.understanding.numbers import base_value
 
 MEASURE_WORDS = (
-    "座|所|支|辆|艘|架|枚|台|批次|批|轮次|轮|场次|场|期|届|次|套|户|名|人|间|片|块|亩|公顷|吨|公里|千米|米|平方米|处|件|栋|幢|层|张|款"
+    "节|顿|餐|座|所|支|辆|艘|架|枚|台|批次|批|轮次|轮|场次|场|期|届|次|套|户|名|人|间|片|块|亩|公顷|吨|公里|千米|米|平方米|处|件|栋|幢|层|张|款"
     "|小时|分钟|工作日|周|门|类|种|棵|株|头|只|盏|根|眼|对|队|班|席|篇|部|册|项|个|家|条|份|倍|成"
 )
 HOW_MANY_ZH = re.compile(
@@ -35,11 +35,19 @@ _NAMED_EN = re.compile(
     re.IGNORECASE,
 )
 NAMED_FIRST = re.compile(rf"^(?:(?:the|target|planned|total) )*{_ENDS_EN} (?:of|for)\b", re.IGNORECASE)
+_NEW_THINGS_EN = re.compile(
+    r"\b(?:new|extra|additional|more) (?!energy|materials?|quality|generation|town|infrastructure|era)"
+    r"(?:[\w'-]+ ){0,3}?(?:places|spaces|beds|jobs|seats|homes"
+    r"|flats|schools|kindergartens|stations|lines|routes|kilomet(?:re|er)s|parks|toilets|lifts|bays|firms|companies|patents)\b",
+    re.IGNORECASE,
+)
+"""New parking spaces: as many as are to be made."""
 _ASKS_EN = re.compile(r"\b(?:who|which|what|how|where|when|why|whose|does|do|is there|are there)\b", re.IGNORECASE)
 _TARGETS_EN = re.compile(r"\b(?:targets?|goals?)\b(?! (?:group|people|population))", re.IGNORECASE)
 _TO_BE_DONE = re.compile(
     r"\bto be (?:built|added|raised|trained|treated|set up|created|opened|renovated|planted|completed|recruited|restored|cultivated"
-    r"|introduced|reached|installed|provided|employed|cut|closed|reduced|covered)\b",
+    r"|introduced|reached|installed|provided|employed|cut|closed|reduced|covered|rebuilt|renewed|replaced|repaired|upgraded|converted|laid|paved|hired|bought"
+    r"|demolished|moved|relocated|screened|vaccinated|connected|extended|enlarged|supplied|resettled|granted|issued|held|opened up)\b",
     re.IGNORECASE,
 )
 
@@ -51,7 +59,7 @@ def names_quantity(text: str, topic: str, *, english: bool) -> bool:
         return _ENDS_ZH.search(last) is not None and _WORK_FIRST.match(topic) is None
     if _ASKS_EN.search(text):
         return False
-    return any(pattern.search(text) is not None for pattern in (_NAMED_EN, _TARGETS_EN, _TO_BE_DONE))
+    return any(pattern.search(text) is not None for pattern in (_NAMED_EN, _TARGETS_EN, _TO_BE_DONE, _NEW_THINGS_EN))
 
 
 _CHANGE_ZH = re.compile(

@@ -153,8 +153,14 @@ _NO_SHARES = frozenset(("money", "time", "length", "area", "weight", "volume", "
 _NO_SUMS = _NO_SHARES - {"money"} | {"share", "people"}
 _RATIO = re.compile("[率比占]")
 _COUNTED = frozenset(("things", "people", "times"))
+_FOR_EACH = re.compile("[/／每]")
 
 
-def suits(asked: str, measure: str) -> bool:
-    """Whether a value counted in one measure can answer for another: people are things as well."""
-    return asked == measure or (asked in _COUNTED and measure in _COUNTED)
+def suits(asked: str, measure: str, unit: str) -> float:
+    """How well a value counted in one measure can answer for another, 1, .5 or -1: people are things as well, and so much for
+    each of something is a rate."""
+    if asked == measure:
+        return 1.0
+    if (asked in _COUNTED and measure in _COUNTED) or (asked == "share" and _FOR_EACH.search(unit) is not None):
+        return 0.5
+    return -1.0
