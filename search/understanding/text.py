@@ -122,6 +122,9 @@ class Piece:
     kind: str
 
 
+_ASKING = frozenset(("ask", "ask.target", "role", "polite", "everywhere"))
+
+
 @dataclass(slots=True)
 class Reading:
     """The text of a question and the pieces understood so far; pieces never overlap."""
@@ -129,6 +132,8 @@ class Reading:
     text: str
     language: str
     pieces: list[Piece] = field(default_factory=list)
+    topical: tuple[int, int] | None = None
+    """Where the question says what it is about: no word in it asks for anything."""
 
     @property
     def lower(self) -> str:
@@ -145,11 +150,19 @@ class Reading:
 
     def take(self, start: int, end: int, kind: str) -> bool:
         """Mark a piece; False, and nothing done, where it overlaps one that is marked."""
-        if start >= end or not self.is_free(start, end):
+        if start >= end or not self.is_free(start, end) or (kind in _ASKING and self.is_topical(start, end)):
             return False
         self.pieces.append(Piece(start, end, kind))
         self.pieces.sort(key=lambda piece: piece.start)
         return True
+
+    def is_topical(self, start: int, end: int) -> bool:
+        """Whether some of it is what the question says it is about."""
+        return self.topical is not None and start < self.topical[1] and end > self.topical[0]
+
+    def stands_out(self, start: int, end: int, letters: int) -> bool:
+        """Whether a word has more letters than so many and is no part of what the question says it is about."""
+        return end - start > letters and not self.is_topical(start, end)
 
     def holds(self, start: int, end: int) -> bool:
         """Whether just this stretch is marked as one piece."""

@@ -253,8 +253,13 @@ def _known_words(text: str, is_phrase: Callable[[str], bool] | None) -> list[str
 
 
 def _english_topic(reading: Reading, stops: "Stops", sounding: Sounding | None) -> Topic:
-    parts = [_spelt(reading.text[start:end], sounding) for start, end in reading.free_parts()]
-    topics = [english_topic(part, stops, sounding) for part in parts if part.strip()]
+    spans = list(reading.free_parts())
+    parts = [_spelt(reading.text[start:end], sounding) for start, end in spans]
+    topics = [
+        _as_said(english_topic(part, stops, sounding), part, is_object=reading.is_topical(start, end))
+        for part, (start, end) in zip(parts, spans, strict=True)
+        if part.strip()
+    ]
     if any(
         has_han(concept.forms[0]) and concept.forms[0] in topic.text for topic in topics for concept in topic.concepts
     ):
@@ -269,6 +274,19 @@ def _english_topic(reading: Reading, stops: "Stops", sounding: Sounding | None) 
         english=True,
         said=" ; ".join(parts),
     )
+
+
+_LIGHT_ENDS = "a|an|and|as|at|by|during|for|from|in|is|are|of|on|or|since|the|to|under|until|with|within"
+_OPENS_OBJECT = f"{_LIGHT_ENDS}|its|their|all|works?|efforts?|tasks?|job|push|drive|campaign|about|over"
+_EDGES = re.compile(rf"^(?:\W|\b(?:{_OPENS_OBJECT})\b)+|(?:\W|\b(?:{_LIGHT_ENDS})\b)+$", re.IGNORECASE)
+"""What stands around what a role is asked of: (the work on) food safety (in)."""
+
+
+def _as_said(topic: Topic, part: str, *, is_object: bool) -> Topic:
+    """The topic with its text as the question puts it, where the part is what a role is asked of: a phrase means more
+    than the words of it that lists know."""
+    said = _EDGES.sub("", part)
+    return replace(topic, text=said) if is_object and topic.concepts and said else topic
 
 
 def _spelt(text: str, sounding: Sounding | None) -> str:

@@ -24,6 +24,7 @@ from search.understanding.marks import (
 )
 from search.understanding.notes import notes_of
 from search.understanding.numbers import Numbers, read_numbers, read_years
+from search.understanding.object_asked import object_asked
 from search.understanding.openings import mark_openings
 from search.understanding.pinyin import TypedBody, from_pinyin, with_bodies
 from search.understanding.places import FoundPlace, PlaceReader
@@ -187,6 +188,7 @@ class Understander:
         self, question: str, text: str, language: str | None = None, *, without: frozenset[str] = frozenset()
     ) -> Query:
         reading = Reading(text, language or language_of(text))
+        reading.topical = object_asked(reading)
         named = self._read_names(reading, without)
         places, units, plans, numbers = named.places, named.units, named.plans, named.numbers
         mark_openings(reading)
@@ -376,7 +378,7 @@ class Understander:
             own_only |= RANKED_BODIES.match(reading.text, place.start) is not None
         for start, end in self._words.find(reading.lower, reading.language, "own_level"):
             beside = reading.touches_piece(start, end, ("place",))
-            if beside or (reading.of_kind("place") and end - start > 2):
+            if beside or (reading.of_kind("place") and reading.stands_out(start, end, 2)):
                 own_only |= reading.take(start, end, "only")
         return own_only
 
@@ -386,7 +388,7 @@ class Understander:
         for start, end in find(reading.lower, reading.language, "everywhere"):
             everywhere |= reading.take(start, end, "everywhere")
         for start, end in find(reading.lower, reading.language, "only"):
-            beside = reading.touches_piece(start, end, ("place", "only")) or end - start > 3
+            beside = reading.touches_piece(start, end, ("place", "only")) or reading.stands_out(start, end, 3)
             own_only |= beside and reading.take(start, end, "only")
         for start, end in find(reading.lower, reading.language, "except"):
             if reading.touches_piece(start, end, ("place",)):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from reference.areas import AREA_KINDS
 from reference.bodies import BodyLexicon, BodyMention, load_bodies
 from search.catalogue import Catalogue
+from search.understanding.object_asked import names_work
 from search.understanding.places import FoundPlace
 from search.understanding.query import UnitRef
 from search.understanding.text import Reading, has_han
@@ -57,6 +58,7 @@ class UnitReader:
                 found.append(shortened)
         if reading.language == "en" or not has_han(reading.text):
             found += self._english.read(reading, places, found)
+        found = [unit for unit in found if not _is_work(reading, unit, places)]
         return sorted((unit for unit in found if not _is_no_actor(reading.text, unit)), key=lambda unit: unit.start)
 
     def _agreed(self, written: list[FoundUnit], bodies: list[FoundUnit], places: list[FoundPlace]) -> list[FoundUnit]:
@@ -271,6 +273,13 @@ def rank_before(text: str, unit: FoundUnit) -> tuple[int, int] | None:
     """Where the word for its level stands right before an English name: the regional Department of Education."""
     match = _RANK_BEFORE.search(text, 0, unit.start)
     return match.span() if match else None
+
+
+def _is_work(reading: Reading, unit: FoundUnit, places: list[FoundPlace]) -> bool:
+    """Whether a name is part of what an English question asks a role of; its place stands before it or at its head."""
+    before = reading.text[: unit.start].rstrip(" '’s")
+    placed = next((place.start for place in places if place.end == len(before)), unit.start)
+    return names_work(reading, unit.start, unit.end, placed)
 
 
 def _is_no_actor(text: str, unit: FoundUnit) -> bool:

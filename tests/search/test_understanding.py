@@ -297,3 +297,32 @@ def test_the_verb_before_how_much_is_no_topic(engine: Engine, question: str, top
 
 def test_what_bodies_issued_together_is_a_plan(engine: Engine) -> None:
     assert engine.understand("越城区政府和滨海新区管委会联合印发的是哪份文件").asks_for == "plan"
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Which units lead public disclosure of government affairs in Zhoushan?", "public disclosure of government affairs"),
+        ("Who is in charge of customs clearance times in Dinghai?", "customs clearance times"),
+        ("Which bureau leads the effort to help people who lost their jobs get back to work?", "help people who lost their jobs get back to work"),
+        ("Who handles places where lorries may park in Shengsi?", "places where lorries may park"),
+        ("Which department in Pinghu is responsible for how much water factories draw?", "how much water factories draw"),
+    ],
+)  # fmt: skip
+def test_all_that_a_role_is_asked_of_is_the_topic(engine: Engine, question: str, topic: str) -> None:
+    understood = engine.understand(question)
+    assert (understood.topic, understood.asks_for, units(understood)) == (topic, "unit", [])
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Which departments back up the Zhoushan finance bureau on industry funds?", ["舟山市财政局"]),
+        ("Who works with the Dinghai finance bureau on industry funds?", ["定海区财政局"]),
+        ("Which units lead land reform together with the Zhoushan finance bureau?", ["舟山市财政局"]),
+    ],
+)
+def test_a_body_beside_those_asked_for_is_no_part_of_the_topic(
+    engine: Engine, question: str, expected: list[str]
+) -> None:
+    assert units(engine.understand(question)) == expected
