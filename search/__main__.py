@@ -1,5 +1,6 @@
 """`python -m search`: asks one question, rebuilds the indexes or runs a question set. Composes; all work is elsewhere."""
 
+import gc
 import json
 import sys
 from dataclasses import replace
@@ -52,6 +53,8 @@ def main(
     from graph_schema.command import reported
     from search.damage import damage_named
 
+    if question is None:
+        gc.enable()  # only one question ends before garbage counts
     filters = {"jurisdiction": jurisdiction, "role": role, "year": year, "type": type, "as_of": as_of}
     _require_use(filters, offset, one=question is not None, many=questions is not None)
     with reported(debug=debug, let_through=(typer.Exit, typer.BadParameter)), damage_named(store):
@@ -202,4 +205,5 @@ def _evaluate(store: str, encoder: str, path: Path, *, as_json: bool) -> None:
 
 
 if __name__ == "__main__":
+    gc.disable()  # looking for garbage takes a tenth of the time of one question, and what is loaded stays needed
     app()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from graph_schema.schema import load_schema
-from graph_schema.tables import Edge, Node
+from graph_schema.tables import Node
 from graph_store.protocol import GraphStore
 from graph_store.walk import Subgraph
 from search.catalogue import Catalogue
@@ -12,10 +12,9 @@ from search.selected import Pick
 from search.sources import Sources
 
 MOST_NODES = 60
-_SHOWN = (
-    "LEADS", "SUPPORTS", "ACCOUNTABLE_FOR", "HAS_ACTION", "HAS_TASK", "HAS_SUBTASK", "SETS", "FOR", "APPLIES_TO", "CITES", "REPLACES",
-    "BELONGS_TO", "BRANCH_OF", "PART_OF", "ALIGNED_WITH",
-)  # fmt: skip
+_SHOWN_BY_TARGET = ("LEADS", "SUPPORTS", "ACCOUNTABLE_FOR", "HAS_ACTION", "HAS_TASK", "HAS_SUBTASK", "SETS")
+_SHOWN_BY_SOURCE = ("FOR", "APPLIES_TO", "CITES", "REPLACES", "BELONGS_TO", "BRANCH_OF", "PART_OF", "ALIGNED_WITH")
+"""The edges that are shown, by the end at which few of them meet: a unit leads hundreds of tasks, a task has few units."""
 _LABEL_LENGTH = 60
 
 
@@ -94,7 +93,10 @@ def as_neighbourhood(subgraph: Subgraph, sources: Sources) -> Neighbourhood:
 def piece_of(graph: GraphStore, ids: Sequence[str]) -> Subgraph:
     """The nodes with these ids and the edges between them that are worth showing."""
     nodes = graph.nodes(ids)
-    edges: list[Edge] = graph.edges(sources=nodes, targets=nodes, types=_SHOWN)
+    edges = [edge for edge in graph.edges(targets=nodes, types=_SHOWN_BY_TARGET) if edge.source in nodes]
+    edges += [edge for edge in graph.edges(sources=nodes, types=_SHOWN_BY_SOURCE) if edge.target in nodes]
+    order = {name: place for place, name in enumerate(load_schema().edges)}
+    edges.sort(key=lambda edge: (order[edge.type], edge.source, edge.target))
     return Subgraph(tuple(nodes.values()), tuple(edges), {})
 
 
