@@ -1,7 +1,6 @@
 """Functional areas that are no divisions (经开区, 高新区, 新区): found by rule, below the place that names them."""
 
-import re
-
+from reference.patterns import lazy_pattern
 from reference.place import Place
 from reference.readings import pinyin_of, romanise
 
@@ -61,8 +60,8 @@ AREA_KINDS: dict[str, tuple[str, str]] = {
 _ORDERED = sorted(AREA_KINDS, key=lambda kind: (-len(kind), kind))
 _NO_ZONE = {"港区": "(?<!香)港区(?!域)"}
 """香港区域合作 names no port area."""
-AREA_SUFFIX = re.compile("(?:" + "|".join(_NO_ZONE.get(kind, kind) for kind in _ORDERED) + ")$")
-AREA_WORD = re.compile("|".join(_NO_ZONE.get(kind, kind) for kind in _ORDERED))
+AREA_SUFFIX = lazy_pattern("(?:" + "|".join(_NO_ZONE.get(kind, kind) for kind in _ORDERED) + ")$")
+AREA_WORD = lazy_pattern("|".join(_NO_ZONE.get(kind, kind) for kind in _ORDERED))
 
 
 def area_kind(name: str) -> str | None:

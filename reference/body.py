@@ -1,8 +1,9 @@
 """What a standing body is. Knows no files and no text."""
 
-import re
 from dataclasses import dataclass
 from typing import Protocol
+
+from reference.patterns import lazy_pattern
 
 KINDS = frozenset(
     (
@@ -19,7 +20,7 @@ KINDS = frozenset(
     )
 )
 DEPARTMENT_WORDS = ("行政主管部门", "行政管理部门", "主管部门", "管理部门", "行政部门", "职能部门", "部门")
-_JOINERS = re.compile("[和与及、\\s]")
+_JOINERS = lazy_pattern("[和与及、\\s]")
 
 
 def normal_form(name: str) -> str:

@@ -1,16 +1,16 @@
 """Finds standing bodies in Chinese text with the place or level word before them. Knows no unit of any document."""
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 
 from reference.body import DEPARTMENT_WORDS, Body
+from reference.patterns import lazy_pattern
 from reference.places import Gazetteer, Place, PlaceMention
 from reference.unit_names import LEVEL_WORDS
 
 # Two-character forms that are everyday words: a body only after a place or a level word.
 _SURE_SHORT = frozenset("局委办部厅院署")
-_ACTS = re.compile("(?:都|主要|具体|单独|一共|共|分别)?(?:牵头|负责|配合|参与|参加|承担|协助|主抓)")
+_ACTS = lazy_pattern("(?:都|主要|具体|单独|一共|共|分别)?(?:牵头|负责|配合|参与|参加|承担|协助|主抓)")
 _BRANCHES = ("分局", "分中心", "支局", "中心支行", "支行", "分公司", "分院", "大队", "支队")
 
 

@@ -1,10 +1,11 @@
 """Finds standing bodies in English text by the words of their names, in any order. Knows functions, not units."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
+from reference.patterns import lazy_pattern
+
+_TOKEN = lazy_pattern(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 _FILLERS = frozenset(("of", "and", "the", "for", "on", "in", "s", "sub"))
 _NOUNS = frozenset(
     "bureau department commission office administration committee ministry authority agency center board division"

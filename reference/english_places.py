@@ -1,20 +1,20 @@
 """Finds places in English text and in pinyin: Zhoushan, Dinghai District, zhou shan shi, Inner Mongolia."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from reference.patterns import lazy_pattern
 from reference.place import Place, PlaceMention, code_prefix
 from reference.towns import Towns
 
-_TOKEN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’][A-Za-zÀ-ÖØ-öø-ÿ]+)*")
-_SYLLABLE = re.compile(
+_TOKEN = lazy_pattern(r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’][A-Za-zÀ-ÖØ-öø-ÿ]+)*")
+_SYLLABLE = lazy_pattern(
     "(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|"
     "ua|ue|ui|un|uo|[aeiouv])"
 )
-_LETTERS = re.compile(r"[^a-zà-öø-ÿ]")
+_LETTERS = lazy_pattern(r"[^a-zà-öø-ÿ]")
 _MAX_WORDS = 5
 # Rank words and the last characters of the names they can stand for.
 _RANKS: dict[str, str] = {
@@ -235,8 +235,8 @@ def _narrow(text: str, mentions: list[PlaceMention]) -> list[PlaceMention]:
     return found
 
 
-_NESTING = re.compile(r"|'s|’s|,|\(|-|(?:in|of|within)(?: the)?")
-_JOINING = re.compile(r"(?:,? ?(?:and|or|versus|vs\.?|with|than|against|&|plus)(?: in| of)?(?: the)?)")
+_NESTING = lazy_pattern(r"|'s|’s|,|\(|-|(?:in|of|within)(?: the)?")
+_JOINING = lazy_pattern(r"(?:,? ?(?:and|or|versus|vs\.?|with|than|against|&|plus)(?: in| of)?(?: the)?)")
 
 
 def _is_joined(text: str, mentions: list[PlaceMention], number: int) -> bool:

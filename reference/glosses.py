@@ -6,7 +6,6 @@ the gloss of 井盖 (manhole cover). The data is CC-CEDICT's (reference/build_gl
 
 import gzip
 import math
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
@@ -14,15 +13,16 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from graph_schema.errors import DataFileError
+from reference.patterns import lazy_pattern
 from reference.terms import DATA, TermLexicon, load_terms, stem
 
 FILE = DATA / "gloss_words.tsv.gz"
 PLAN_WORDS = DATA / "plan_words.tsv"
 IRREGULAR = DATA / "irregular_words.txt"
 TENTHS = 10
-_WORD = re.compile(r"(?=\d*[A-Za-z])[A-Za-z\d]+(?:\.\d+)?(?:'[A-Za-z]+)*")
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|s|m|km|bn)$")
-_ENTRY = re.compile(r"([^\d;]+)(\d+)")
+_WORD = lazy_pattern(r"(?=\d*[A-Za-z])[A-Za-z\d]+(?:\.\d+)?(?:'[A-Za-z]+)*")
+_ORDINAL = lazy_pattern(r"\d+(?:st|nd|rd|th|s|m|km|bn)$")
+_ENTRY = lazy_pattern(r"([^\d;]+)(\d+)")
 _LATER_FORM = 0.1
 _LONG_ENOUGH = 6
 _RELATED = 0.75

@@ -8,11 +8,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from graph_schema.errors import DataFileError
+from reference.patterns import lazy_pattern
 
 _WORDS = Path(__file__).resolve().parent.parent / "data" / "lexicon" / "group_words.csv"
 _PARTS = ("place", "organ", "noun", "modifier")
 _STATE_COUNCIL = "国务院"
-_BETWEEN = re.compile(r"[（）()〔〕\[\]<>＜＞、，/和及与以]+")
+_BETWEEN = lazy_pattern(r"[（）()〔〕\[\]<>＜＞、，/和及与以]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from graph_schema.errors import DataFileError
+from reference.patterns import lazy_pattern
 
 _FILE = Path(__file__).resolve().parent.parent / "data" / "lexicon" / "merged_works.csv"
 _BESIDE_WORK = frozenset("和与及、广播电视新闻出版版权综合发展管理建设服务促进监督事务工作社会保障工业信息化数字化")
-_HEAD = re.compile("(?:管理|发展|建设|服务)*(?:局|委员会|委|厅)$")
+_HEAD = lazy_pattern("(?:管理|发展|建设|服务)*(?:局|委员会|委|厅)$")
 
 
 def works_of(name: str, place: str) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 import csv
 import gzip
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -13,11 +12,12 @@ from pathlib import Path
 from typing import Literal
 
 from graph_schema.errors import DataFileError
+from reference.patterns import lazy_pattern
 
 __all__ = ["TermLexicon", "TermMatch", "WordGroup", "load_terms", "synonyms", "translate"]
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "lexicon"
-_TOKEN = re.compile(r"[A-Za-z0-9]+(?:[.&'’][A-Za-z0-9]+)*")
+_TOKEN = lazy_pattern(r"[A-Za-z0-9]+(?:[.&'’][A-Za-z0-9]+)*")
 _LONGEST = 10
 _LONGEST_GLOSS = 4
 _UNJOINED = frozenset(("a", "an", "as", "be", "he", "if", "is", "it", "or", "we"))

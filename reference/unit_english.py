@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from reference.areas import AREA_KINDS, AREA_WORD, area_kind
 from reference.body import Matcher
 from reference.group_english import gloss_group
+from reference.patterns import lazy_pattern
 from reference.place import Place
 from reference.places import Gazetteer
 from reference.readings import romanise
@@ -26,7 +27,7 @@ _BRANCHES = (
     ("派出所", "Police Station"), ("管理所", "Management Station"), ("工作站", "Station"),
     ("服务站", "Service Station"), ("所", "Station"), ("站", "Station"),
 )  # fmt: skip
-_TITLE_RANKS = re.compile(r"\s+(City|Province|Autonomous Region|Autonomous Prefecture|Prefecture)$")
+_TITLE_RANKS = lazy_pattern(r"\s+(City|Province|Autonomous Region|Autonomous Prefecture|Prefecture)$")
 _RANK_ADJECTIVES = {
     "City": "Municipal",
     "Province": "Provincial",
@@ -90,14 +91,14 @@ def gloss_unit(parts: UnitName, place_en: str, *, words: dict[str, str], gazette
 
 
 _NATION = "China"
-_GROUP_WORDS = re.compile(
+_GROUP_WORDS = lazy_pattern(
     "[各全所][^国校]|有关|相关|成员|部门|单位|[省市县区]直|[省市县区]级|乡镇|镇街|街道|平台|企业|高校"
 )
 """What a group's name has; most names of single bodies have none of it."""
 _OF_THE_NATION = ("民航", "中国", "国家", "中华", "全国")
 _WHOLE_NAMES = ("大学", "兵团", "集团")
 _CHAINS = frozenset({"power_company", "telecom_company", "central_bank"})
-_CHAIN = re.compile("(?:公司|集团|银行|分行|支行)$")
+_CHAIN = lazy_pattern("(?:公司|集团|银行|分行|支行)$")
 
 
 def _chain(parts: UnitName, place_en: str, words: dict[str, str], gazetteer: Gazetteer) -> Gloss | None:
@@ -113,8 +114,8 @@ def _chain(parts: UnitName, place_en: str, words: dict[str, str], gazetteer: Gaz
     return Gloss(text, False, any(has_pinyin for _, _, has_pinyin in glosses))
 
 
-_TOWN = re.compile("(?P<town>[\u4e00-\u9fff]{1,5}?(?:镇|乡|街道))(?=.)")
-_TOWN_EN = re.compile(r" (?:Town|Township|Subdistrict)$")
+_TOWN = lazy_pattern("(?P<town>[\u4e00-\u9fff]{1,5}?(?:镇|乡|街道))(?=.)")
+_TOWN_EN = lazy_pattern(r" (?:Town|Township|Subdistrict)$")
 
 
 def _with_town(parts: UnitName, place_en: str) -> UnitName:
@@ -138,7 +139,7 @@ def _with_place_inside(parts: UnitName, gazetteer: Gazetteer, match: Matcher) ->
     return parts
 
 
-_STATIONED = re.compile(
+_STATIONED = lazy_pattern(
     r"(?P<of>.{2,20}?)(?:派?驻)(?P<at>.{2,20}?)(?P<what>纪检监察组|纪检组|纪检监察工委|督察组|督导组|工作组|专员办|办事处|联络处|代表处)"
 )
 """市纪委监委驻市农业农村局纪检监察组: a group that one body keeps at another."""
@@ -184,8 +185,8 @@ def _bare(parts: UnitName, place_en: str, gazetteer: Gazetteer) -> str:
     return _RANK.sub("", place_en) if short else ""
 
 
-_RANKED_PLACE = re.compile("(?:[省市县区州盟旗镇乡]|街道|自治区|新城|基地|园|港)$")
-_RANK = re.compile(
+_RANKED_PLACE = lazy_pattern("(?:[省市县区州盟旗镇乡]|街道|自治区|新城|基地|园|港)$")
+_RANK = lazy_pattern(
     r"\s+(?:City|Province|Autonomous Region|Autonomous Prefecture|Autonomous County|Prefecture|District|County|Banner|Town|Township|Subdistrict)$"
 )
 _NAMED_ALONE = frozenset({"company", "university"})

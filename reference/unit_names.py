@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from reference.areas import AREA_WORD
 from reference.body import Body, Matcher
+from reference.patterns import lazy_pattern
 from reference.places import Gazetteer
 
 _WORDS_BY_LEVEL = {
@@ -18,18 +19,18 @@ LEVEL_WORDS: dict[str, str] = {word: level for level, words in _WORDS_BY_LEVEL.i
 _ORDERED_LEVELS = sorted(LEVEL_WORDS, key=lambda word: (-len(word), word))
 _OURS = ("中国共产党", "中共", "我", "本", "全")
 # Words whose first character is no level: 市场监管专班, 区域协调办.
-_NO_LEVEL = re.compile(
+_NO_LEVEL = lazy_pattern(
     "市(?:场|容|值|域|政(?!府|务|协|法|研|数|办))|县(?:域|城(?!管|市|建|投|发))|区(?:域|块|位|间)|省(?:会)"
 )
-_BRACKETS = re.compile(r"[（(〔\[【<＜《]([^（()）〔〕\[\]【】<>＜＞《》]{1,40})[）)〕\]】>＞》]$")
-_BRANCH = re.compile(
+_BRACKETS = lazy_pattern(r"[（(〔\[【<＜《]([^（()）〔〕\[\]【】<>＜＞《》]{1,40})[）)〕\]】>＞》]$")
+_BRANCH = lazy_pattern(
     "(?:分局|支局|分中心|中心支行|支行|分行|分公司|支公司|支队|大队|中队|分队|分院|分站|分部|办事处|管理处|管理所|派出所|工作站|服务站|所|站|分会|支会|营业部|管理部)$"
 )
-_HEAD_ENDINGS = re.compile("局|委员会|中心|公司|总队|支队|银行|集团|法院|检察院|协会|学会|海关|厅|署|部(?!门)")
-_TOWN = re.compile("([\u4e00-\u9fff]{1,12}?(?:街道(?=$|办)|镇$|乡$))(?:办事处|办)?")
-_TOWN_HEAD = re.compile("[\u4e00-\u9fff]{2,6}?(?:街道(?!办$)|镇|乡)(?=人民|政府|党|办事|街道|综合|人大|社|经|村|农)")
+_HEAD_ENDINGS = lazy_pattern("局|委员会|中心|公司|总队|支队|银行|集团|法院|检察院|协会|学会|海关|厅|署|部(?!门)")
+_TOWN = lazy_pattern("([\u4e00-\u9fff]{1,12}?(?:街道(?=$|办)|镇$|乡$))(?:办事处|办)?")
+_TOWN_HEAD = lazy_pattern("[\u4e00-\u9fff]{2,6}?(?:街道(?!办$)|镇|乡)(?=人民|政府|党|办事|街道|综合|人大|社|经|村|农)")
 _LEVEL_CHARS = frozenset("市县区省州盟旗各")
-_LEAGUE = re.compile("(?:共青)?(团)([省市县区州旗]|[\u4e00-\u9fff]{2,8}[省市县区州旗])委")
+_LEAGUE = lazy_pattern("(?:共青)?(团)([省市县区州旗]|[\u4e00-\u9fff]{2,8}[省市县区州旗])委")
 _OFFICES = ("办公室", "办公厅", "机关", "党组", "党委", "工会")
 _MAX_NAME = 80
 

@@ -3,7 +3,6 @@
 Judges by titles (their objects, without the verb), by the meaning of title and text, and by shared words.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph_schema.tables import Edge, GraphTables
+from reference.patterns import lazy_pattern
 from search.encoders import Vectors
 from search.passages import Passage
 from search.vector_index import nearest
@@ -23,13 +23,13 @@ _NEIGHBOURS = 40
 _COSINE_FLOOR = 0.93
 """Cosines of this encoder family lie close together: below this, nothing is alike."""
 _SHARED_TEXT = 0.3
-_VERB = re.compile(
+_VERB = lazy_pattern(
     r"^(?:坚决|全力|全面|深入|深化|大力|着力|狠抓|扎实|持续|进一步|有序|积极|加强|强化|加快|推进|推动|实施|优化|健全|完善|建设|打造|培育|营造|提升|提高|"
     r"支持|开展|构建|加大|扩大|促进|加速|谋划|做强|创新|引导|规范|落实|发展|建立|做好|保障|提速|拓展|推行)+"
 )
 
 
-_EVERYWHERE = re.compile(
+_EVERYWHERE = lazy_pattern(
     r"(?:组织)?(?:领导|保障|推动|实施|协调|统筹协调)|(?:保障|政策|工作)(?:措施|要求|机制)|宣传(?:引导|发动|培训)?|"
     r"(?:督导|督查|监督|评价|跟踪)?(?:考核|督查|督导|评估|问效|检查)(?:评价|问责|激励)?|(?:工作|责任)(?:体系|机制|落实|责任)|(?:舆论|良好|浓厚)?(?:氛围|环境)|要素保障|"
     r"(?:资金|经费|财政|财税|金融|人才|政策)+(?:保障|支持|支撑|扶持|培养|队伍建设|服务)?(?:力度)?|(?:重大|重点)项目建设"

@@ -3,22 +3,22 @@
 Chinese is not cut into words: 土地改革 gives 土地, 地改, 改革, so that no dictionary decides what can be found.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reference.patterns import lazy_pattern
 from reference.simplified import simplify
 
 _HAN = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 # A point between digits belongs to the number: 1.5 is one term.
-_RUNS = re.compile(rf"(?P<han>[{_HAN}]+)|(?:(?![{_HAN}])[^\W_]|(?<=\d)\.(?=\d))+")
-_GAPS = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
-_BRACKETED = re.compile(rf"(?<=[{_HAN}])\(([{_HAN}]{{1,2}})\)")
+_RUNS = lazy_pattern(rf"(?P<han>[{_HAN}]+)|(?:(?![{_HAN}])[^\W_]|(?<=\d)\.(?=\d))+")
+_GAPS = lazy_pattern(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
+_BRACKETED = lazy_pattern(rf"(?<=[{_HAN}])\(([{_HAN}]{{1,2}})\)")
 """首台(套), 镇(街道): a bracket round one word is left out by whoever types it."""
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_THOUSANDS = lazy_pattern(r"(?<=\d),(?=\d{3}(?!\d))")
+_SURROGATES = lazy_pattern("[\ud800-\udfff]")
 _LONGEST_WORD = 64
 
 VERSION = 2

@@ -1,17 +1,17 @@
 """When tasks are due: their printed deadlines as months, compared with the time a question names. Knows no question words."""
 
-import re
 from collections.abc import Sequence
 
+from reference.patterns import lazy_pattern
 from search.catalogue import PlanEntry
 
-_YEAR_MONTH = re.compile(r"((?:19|20)\d\d)年(?:度)?(?:(?:第?([一二三四1-4])季度)|(上半年)|(\d{1,2})月)?")
-_MONTH = re.compile(r"(?<!\d)(\d{1,2})月")
-_QUARTER = re.compile(r"第?([一二三四1-4])季度")
-_SPAN = re.compile(
+_YEAR_MONTH = lazy_pattern(r"((?:19|20)\d\d)年(?:度)?(?:(?:第?([一二三四1-4])季度)|(上半年)|(\d{1,2})月)?")
+_MONTH = lazy_pattern(r"(?<!\d)(\d{1,2})月")
+_QUARTER = lazy_pattern(r"第?([一二三四1-4])季度")
+_SPAN = lazy_pattern(
     r"(?P<year>20\d\d年)?\d{1,2}月.{0,4}?(?:[—–~至-]{1,2}|到)(?P<end>(?:20\d\d年)?(?:\d{1,2}月|年).{0,3})"
 )
-_YEAR_END = re.compile("年底|年末|年内|上半年")
+_YEAR_END = lazy_pattern("年底|年末|年内|上半年")
 _QUARTERS = {word: number for number, words in ((3, "一1"), (6, "二2"), (9, "三3"), (12, "四4")) for word in words}
 
 

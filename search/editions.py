@@ -1,14 +1,14 @@
 """Which plan takes the place of another: one that says so, a later edition for the same places, an issued plan of its draft."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
+from reference.patterns import lazy_pattern
 from search.catalogue import PlanEntry
 from search.understanding.plan_names import title_key
 
-_EDITION = re.compile(
+_EDITION = lazy_pattern(
     r"修订版?|修正版?|试行|暂行|最新|新一轮|第?[一二三四五六七八九十\d]{1,3}[轮期版]|十[一二三四五六]五|第十[一二三四五]个五年|调整版?|送审稿|讨论稿|[稿版]$"
 )
 _SHORTEST = 4

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from graph_schema.errors import DataFileError
 from reference.glosses import load_glosses
+from reference.patterns import lazy_pattern
 from reference.terms import stem
 from search.analyser import folded
 from search.catalogue import text_of
@@ -31,15 +32,15 @@ Floats = npt.NDArray[np.float64]
 WEIGHTS = Path(__file__).resolve().parent.parent / "data" / "lexicon" / "heading_model.tsv"
 MOST_HEADINGS = 160
 """In how many headings one is looked for by other words: those of a city's plans, not of a province's hundreds."""
-_SIGNS = re.compile(r"[^\w]|_")
-_LATIN = re.compile(r"[a-z][a-z'-]+[a-z]")
-_LIGHT_ZH = re.compile(
+_SIGNS = lazy_pattern(r"[^\w]|_")
+_LATIN = lazy_pattern(r"[a-z][a-z'-]+[a-z]")
+_LIGHT_ZH = lazy_pattern(
     "^[一二三四五六七八九十]+、|实施|行动|工程|建设|推动|推进|加快|着力|聚焦|坚决|扎实|精准|全力以赴|方面|[（(][^（()）]*[)）]|[共]?\\d+[件项]"
 )
 """What headings of all plans are full of."""
 _SAYS_ENOUGH = 0.4
 """The share of a gloss from which on a word of it counts."""
-_SPEAKS_OF_HEADING = re.compile(
+_SPEAKS_OF_HEADING = lazy_pattern(
     r"\bunder\b|\b(?:belongs?|come|comes|falls?|sits?|stands?|grouped) (?:to|within)\b|\bmake up\b"
     r"|\b(?:tasks|items|measures|projects|points|steps) (?:within|to)\b"
     r"|\b(?:section|chapter|heading|part|pillar|block|category|group|action|drive|push)\b"
@@ -56,7 +57,7 @@ _FRAME = frozenset(
 """Words of the question's frame; a heading that is about one of them is told by its other words."""
 _NEAREST, _SPREAD = 8, 10.0
 """How many titles of tasks are compared, and what brings likeness to where the other signs lie."""
-_MANY = re.compile(
+_MANY = lazy_pattern(
     r"\b(?:tasks|items|measures|projects|points|steps|jobs|things|actions|works|duties|efforts)\b"
     r"|哪些|哪几|有什么|任务|举措|措施|工作|内容|清单|列出",
     re.IGNORECASE,

@@ -2,6 +2,7 @@
 
 import re
 
+from reference.patterns import lazy_pattern
 from search.analyser import folded
 from search.catalogue import text_of
 from search.heading_choice import choose_heading
@@ -10,18 +11,18 @@ from search.scope import Scope
 from search.selected import Corpus
 from search.understanding import Query
 
-_SIGNS = re.compile(r"[^\w]|_")
+_SIGNS = lazy_pattern(r"[^\w]|_")
 _LEAST, _LEAST_SAID = 5, 3
 """The fewest characters of a heading that is recognised by itself, and where a heading is spoken of."""
-_SAYS_HEADING_ZH = re.compile(
+_SAYS_HEADING_ZH = lazy_pattern(
     '(?:行动|章节?|部分|板块|一块|大类|方面|[”"》])(?:之?[下中里内]面?|包括|包含|分|有|涉及|含)|下面|之下|项下|名下'
 )
-_UNDER_EN = re.compile(
+_UNDER_EN = lazy_pattern(
     r"\b(?:under|belongs? to|falls? under|comes? under|in the section|grouped|heading) ", re.IGNORECASE
 )
-_SPEAKS_OF_BODIES = re.compile(r"\b(?:who|whom|whose|lead|leads|leading|led)\b|谁|牵头|单位|部门", re.IGNORECASE)
+_SPEAKS_OF_BODIES = lazy_pattern(r"\b(?:who|whom|whose|lead|leads|leading|led)\b|谁|牵头|单位|部门", re.IGNORECASE)
 """Said of those who do a thing: then the thing is meant, not a heading."""
-_QUOTED = re.compile(r"[“\"]([^“”\"]{2,60}(?:“[^“”]*”[^“”\"]*)?)[”\"]")
+_QUOTED = lazy_pattern(r"[“\"]([^“”\"]{2,60}(?:“[^“”]*”[^“”\"]*)?)[”\"]")
 
 
 def headings_of(corpus: Corpus, plans: frozenset[str]) -> dict[str, str]:

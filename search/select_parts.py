@@ -3,17 +3,17 @@
 Titles hold 和 and 、 of their own, so the place to cut is the one whose halves are each found best, in different tasks.
 """
 
-import re
 from collections.abc import Callable
 
+from reference.patterns import lazy_pattern
 from search.retrieval.find_tasks import TopicResult
 from search.retrieval.ranked import RankedTask
 from search.understanding import Query
 from search.understanding.query import Topic
 from search.understanding.topic import chinese_topic
 
-_EACH = re.compile("分别|各自|各(?=由|归|是|有|属|为|谁|哪|找|该)|(?:呢|又是谁|又归谁|又由谁)[?？。！!~～ ]*$")
-_JOINT = re.compile("以及|还有|[和与跟及、，,；;]|[?？。]")
+_EACH = lazy_pattern("分别|各自|各(?=由|归|是|有|属|为|谁|哪|找|该)|(?:呢|又是谁|又归谁|又由谁)[?？。！!~～ ]*$")
+_JOINT = lazy_pattern("以及|还有|[和与跟及、，,；;]|[?？。]")
 _MOST_CUTS = 4
 _SHORTEST = 3
 _LEAST = 0.6

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from reference.patterns import lazy_pattern
 from search.analyser import folded
 from search.catalogue import CitedDocument, PlanEntry
 from search.retrieval.find_targets import find_targets
@@ -16,20 +17,20 @@ from search.understanding import Query
 from search.understanding.asks import IS_DRAFT
 from search.understanding.numbers import doc_number_key
 
-_IN_FORCE = re.compile(
+_IN_FORCE = lazy_pattern(
     r"有效|失效|到期|过期|作废|管用|算数|\bexpired\b|\blapsed\b|\bin force\b|\bvalid\b|\bin effect\b", re.IGNORECASE
 )
-_GONE = re.compile(r"失效|过期|作废|期满|(?<!何时)到期了|\b(?:expired|lapsed|run out|ended)\b", re.IGNORECASE)
+_GONE = lazy_pattern(r"失效|过期|作废|期满|(?<!何时)到期了|\b(?:expired|lapsed|run out|ended)\b", re.IGNORECASE)
 """Whether a plan is no longer in force is asked."""
-_ENDS = re.compile(
+_ENDS = lazy_pattern(
     r"(?:有效期?|实施|执行|规划期|管|用)[^，。？?]{0,4}(?:到|至|截至|截止)|到期|截止到|结束于"
     r"|(?:方案|规划|计划)(?:是|都)?(?:到|至)(?=\d{4}年(?!的)|哪)"
     r"|\b(?:until|expires?|expiry|ends?|ending|runs?(?: through)? to|lapses?|valid (?:to|through))\b",
     re.IGNORECASE,
 )
-_WHETHER = re.compile(r"吗|是否|有没有|(?:仍|还)(?:然|在)?有效|\bstill\b|^(?:is|was|are|were)\b", re.IGNORECASE)
-_CURRENT = re.compile(r"现行|最新|当前|新版|\b(?:current|latest|newest|most recent)\b", re.IGNORECASE)
-_REPLACES = re.compile(
+_WHETHER = lazy_pattern(r"吗|是否|有没有|(?:仍|还)(?:然|在)?有效|\bstill\b|^(?:is|was|are|were)\b", re.IGNORECASE)
+_CURRENT = lazy_pattern(r"现行|最新|当前|新版|\b(?:current|latest|newest|most recent)\b", re.IGNORECASE)
+_REPLACES = lazy_pattern(
     r"取代|代替|替代|接替|废止|\b(?:replac\w+|supersed\w+|succeed\w+|took the place)\b", re.IGNORECASE
 )
 _IN_TITLE = 0.75

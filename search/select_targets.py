@@ -1,12 +1,12 @@
 """Which targets answer a query, for which places and years, and the tasks and plans they rest on."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from math import isclose
 
 from graph_store.protocol import GraphStore
+from reference.patterns import lazy_pattern
 from search.catalogue import PlanEntry, number_of, text_of
 from search.passages import PassageFilter
 from search.responsibilities import plans_of_tasks, tasks_of_plans, tasks_of_units
@@ -93,7 +93,7 @@ def choose_targets(corpus: Corpus, query: Query, selection: Selection) -> None:
     selection.targets = [target for target in selection.targets if target.node.id in kept] or selection.targets
 
 
-_COUNTED_PLACES = re.compile("县|市|区|村|镇|乡|街道|社区|旗|苏木")
+_COUNTED_PLACES = lazy_pattern("县|市|区|村|镇|乡|街道|社区|旗|苏木")
 
 
 def count_is_target(corpus: Corpus, query: Query) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph_schema.tables import Edge
+from reference.patterns import lazy_pattern
 from search.analyser import folded
 from search.catalogue import number_of, text_of
 from search.due import is_due, month_due
@@ -21,7 +22,7 @@ from search.understanding.query import Topic
 
 _PLAN_TOPIC = 0.9
 # The tasks of an action or chapter are asked for, not those that are about its topic.
-_ASKS_OF_HEADING = re.compile(
+_ASKS_OF_HEADING = lazy_pattern(
     r"(?:行动|工程|专项|章节?|部分|板块|大类)(?:中|里|下|下面|之下|包括|包含|含|内|有)+[^，。？?]{0,6}(?:任务|工作|举措|几|多少|哪些)"
     r"|\btasks?\b[^?.;]{0,24}\b(?:in|under|of|within|belong to|make up) [^?.;]{0,60}"
     r"\b(?:action|actions|campaign|section|chapter|heading)\b(?! plan)"
@@ -29,10 +30,10 @@ _ASKS_OF_HEADING = re.compile(
     re.IGNORECASE,
 )
 _NEARLY = 0.97
-_TOGETHER = re.compile(
+_TOGETHER = lazy_pattern(
     r"共同|一起|同时|联合|一道|携手|\b(?:both|jointly|together|co-lead(?:s|ing)?|co-led)\b", re.IGNORECASE
 )
-_LEAD_TOGETHER = re.compile(
+_LEAD_TOGETHER = lazy_pattern(
     r"(?:共同|一起|联合|一道|携手)(?:来|去)?(?:牵头|领衔)"
     r"|\b(?:jointly|together) (?:lead|led|head)|\b(?:lead|led|leads|headed|head)\b[^?.;]{0,24}\b(?:jointly|together)\b|\bco-le",
     re.IGNORECASE,

@@ -1,8 +1,8 @@
 """What answers a query: decides which kind of selection it takes, and why there may be nothing. Words nothing."""
 
-import re
 from dataclasses import replace
 
+from reference.patterns import lazy_pattern
 from search.catalogue import number_of
 from search.headings import quotes_heading
 from search.retrieval.find_tasks import find_tasks
@@ -18,7 +18,7 @@ from search.understanding.topic import chinese_topic
 
 _JUST_THIS = 0.75
 """The score from which a target is what a question names, not only like it; one of the very value named is it anyway."""
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NUMBER = lazy_pattern(r"\d[\d,]*(?:\.\d+)?")
 
 
 def select(corpus: Corpus, query: Query) -> Selection:

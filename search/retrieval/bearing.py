@@ -11,6 +11,7 @@ from pathlib import Path
 
 from graph_schema.errors import DataFileError
 from reference.glosses import load_glosses
+from reference.patterns import lazy_pattern
 from reference.terms import load_terms, stem
 from search.analyser import normalise
 from search.retrieval.relevance import WeightedConcept, found_in
@@ -23,10 +24,10 @@ _HELD = 0.5
 """How well a text has to hold a word."""
 _USES = 25
 """Words of more of the dictionary's glosses than this are ordinary ones (transfer, top), and name no thing."""
-_DESCRIBING = re.compile(r"(?:ful|ous|ive|al|ic|ed|ing|est|able|ible|less|ish|ly|ate|ise|ize|ary|ern)$")
+_DESCRIBING = lazy_pattern(r"(?:ful|ous|ive|al|ic|ed|ing|est|able|ible|less|ish|ly|ate|ise|ize|ary|ern)$")
 _SHORT, _LONG = 2, 5
 _NAME_LENGTH = 8
-_SPOKEN = re.compile(
+_SPOKEN = lazy_pattern(
     "[要太会能可想请问哪谁啥吗呢吧啊把给被让将跟和与或及的地得了着过这那些上下中前后什么怎样几多少就还也都又再已在是有没不很更最到由对向从为一二三四五六七八九十两个套件次些]"
 )
 """Characters of which talk is made: a run without them that no list knows is a name (稳定币), one with them may be anything."""

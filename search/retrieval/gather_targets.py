@@ -1,6 +1,5 @@
 """Gathers the targets that a question may mean, and what speaks for each: words, meaning, glosses, kind of value. Cuts nothing."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -8,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from graph_schema.tables import Node
+from reference.patterns import lazy_pattern
 from search.analyser import folded
 from search.catalogue import text_of
 from search.passages import PassageFilter
@@ -50,7 +50,7 @@ class Question(NamedTuple):
     years: tuple[int, ...]
 
 
-_BUILT = re.compile("^(?:到?期?末)?(?:累计|基本)?(?:建成|建设|完成|达到|实现|实施)(?:了)?")
+_BUILT = lazy_pattern("^(?:到?期?末)?(?:累计|基本)?(?:建成|建设|完成|达到|实现|实施)(?:了)?")
 
 
 def bare_name(node: Node) -> str:

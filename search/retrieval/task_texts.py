@@ -1,6 +1,5 @@
 """Reads from the graph what a topic is compared with: tasks with their headings, pieces and indicators."""
 
-import re
 import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Sequence
@@ -9,12 +8,13 @@ from functools import lru_cache
 
 from graph_schema.tables import Node
 from graph_store.protocol import GraphStore
+from reference.patterns import lazy_pattern
 from search.analyser import folded
 from search.catalogue import text_of
 from search.retrieval.relevance import TaskText
 
 _KEPT = 5_000  # about 2 KB each
-_SENTENCE = re.compile(r"[^。；！？\n]+")
+_SENTENCE = lazy_pattern(r"[^。；！？\n]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,18 @@ cut into words of the dictionary, and a word that is not there still counts by i
 """
 
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reference.patterns import lazy_pattern
 from reference.terms import load_terms
 from search.analyser import folded
 from search.retrieval.protocol import PassageSearch
 from search.retrieval.relevance import SUBJECT_SHARE
 from search.understanding.text import has_han
 
-_RUN = re.compile("[\u3400-\u9fff]+|[a-z0-9.+]+")
+_RUN = lazy_pattern("[\u3400-\u9fff]+|[a-z0-9.+]+")
 _EMPTY = frozenset(
     "的了在是和与及或把被给让将跟对向从到为等着过也都又就要会能这那有个些怎么样什谁哪里上下中不别老多少快点更好"
 )

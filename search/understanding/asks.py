@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from reference.patterns import lazy_pattern
 from search.understanding.counts import after_names, read_counts, read_measures
 from search.understanding.frames import read_frames
 from search.understanding.frames_zh import read_frames_zh
@@ -41,17 +42,17 @@ class Asked:
     """What the values asked for are counted in: 家 of 多少家企业."""
 
 
-_WHICH_MORE = re.compile(
+_WHICH_MORE = lazy_pattern(
     "(哪(?:个|里|家|地|边|一个|个地方|里的)?|谁)(?:的)?[^，。？?哪谁]{2,16}?"
     "((?:目标|指标)?(?:值|定得|设得)?(?:更|最)?(?:高|低|大|多|少|快|严)(?:些|一些|一点)?)(?=[?？。 ]*$)"
 )
 """Which of two has the higher share, with the topic between (哪个研发经费占比目标高)."""
-_THAN = re.compile(
+_THAN = lazy_pattern(
     "(比)[^，。？?；;]{1,24}?((?:更|还|要|都|也)?(?:定得|设得|来得)?(?:高|低|大|小|多|少|快|慢|严)"
     "(?:一些|一点|些|点|不少|很多|多少|吗|么|不|嘛|呢)*)(?=[?？。！! ]*$)"
 )
 """甲的占比比乙高吗: two places beside each other."""
-_SAID_TARGET = re.compile(
+_SAID_TARGET = lazy_pattern(
     r"\b(what|which)\b(?: [\w&'/-]+){1,6}? ((?:is|are|was|were) (?:(?:also |then )?(?:set|aimed at|aimed for|planned|targeted"
     r"|expected|required|promised|foreseen|envisaged|to be reached)|the (?:goal|target|aim|objective)))\b",
     re.IGNORECASE,
@@ -66,7 +67,7 @@ _BODIES = (
     r"(?:departments?|bureaus?|bureaux|agenc(?:y|ies)|authorit(?:y|ies)|units?|bod(?:y|ies)|offices?"
     r"|commissions?|ministr(?:y|ies)|organi[sz]ations?)\b"
 )
-_KIND_OF_UNIT = re.compile(rf"\s*(?:{_LEVELS}(?:[ -]level)? )?{_BODIES}")
+_KIND_OF_UNIT = lazy_pattern(rf"\s*(?:{_LEVELS}(?:[ -]level)? )?{_BODIES}")
 
 
 def _which_of(reading: Reading) -> list[int]:
@@ -81,9 +82,9 @@ def _which_of(reading: Reading) -> list[int]:
     return found
 
 
-RANKED_BODIES = re.compile(rf"[\w'’]+(?: City)?\s+{_LEVELS}(?:[ -]level)?\s+(?={_BODIES})", re.IGNORECASE)
+RANKED_BODIES = lazy_pattern(rf"[\w'’]+(?: City)?\s+{_LEVELS}(?:[ -]level)?\s+(?={_BODIES})", re.IGNORECASE)
 """From a place on: Zhoushan municipal departments are the city's own."""
-IS_DRAFT = re.compile(
+IS_DRAFT = lazy_pattern(
     r"征求意见|草案|送审稿|讨论稿|(?:没有?|尚未|未|还没)(?:正式)?(?:出台|印发|发布|定稿|下发)"
     r"|\b(?:(?:put|sent|went|gone|is|was|were|are|still|been) )*(?:out|open|opened|released|published|circulated|issued|posted|up)"
     r" for (?:public )?(?:comments?|consultation|feedback|opinions)\b|\bdrafts?\b"
@@ -174,18 +175,18 @@ def _without_politeness(reading: Reading, asks: tuple[str, ...]) -> tuple[str, .
     return tuple(ask for ask in asks if ask != "yes_no") if by_places or _IS_EMBEDDED.search(reading.text) else asks
 
 
-_EACH_HOW_MANY = re.compile(
+_EACH_HOW_MANY = lazy_pattern(
     r"\b(?:which|what|who)\b[^?.;,]{0,24}\b(?:leads?|heads?|supports?)\b how many\b"
     r"|\bhow many tasks (?:does |do |are led by )?(?:each|every) (?:bureau|unit|department|body|agency)\b"
     r"|各个?(?:部门|单位|局|委办局|家)?(?:分别|各自|各)?(?:牵头|主办|配合)了?(?:多少|几)"
     r"|(?:哪个|哪家|谁|哪些)(?:部门|单位|局)?(?:分别|各)?(?:牵头|主办)了?(?:多少|几)"
 )
 """Which bureau leads how many tasks: the bodies are asked for, each with its number."""
-_SO_MANY_ZH = re.compile("(?<![哪好])(?:一共|总共)?有?(?<![哪好])(?:几|多少)(?:个|份)")
-_ROLE_COUNTED = re.compile(
+_SO_MANY_ZH = lazy_pattern("(?<![哪好])(?:一共|总共)?有?(?<![哪好])(?:几|多少)(?:个|份)")
+_ROLE_COUNTED = lazy_pattern(
     r"\b(?P<lead>lead|leading)\b|\b(?P<support>supporting)\b|(?P<lead_zh>牵头)|(?P<support_zh>配合)"
 )
-_CARRY_OUT = re.compile("(?:来|要|去|得|需要|应当?|负责)*(?:具体)?(?:落实|实施|执行|承担|推进|组织实施)")
+_CARRY_OUT = lazy_pattern("(?:来|要|去|得|需要|应当?|负责)*(?:具体)?(?:落实|实施|执行|承担|推进|组织实施)")
 
 
 def _as_counted(
@@ -218,8 +219,8 @@ def _only_carries_out(reading: Reading) -> bool:
     return bool(roles) and all(_CARRY_OUT.fullmatch(role) for role in roles)
 
 
-_ONE_ZH = re.compile("(?:由|归|找|该找|问|是)?(?:谁(?:家|来)?$|哪(?:一)?(?:个|家))")
-_ONE_EN = re.compile(
+_ONE_ZH = lazy_pattern("(?:由|归|找|该找|问|是)?(?:谁(?:家|来)?$|哪(?:一)?(?:个|家))")
+_ONE_EN = lazy_pattern(
     r"(?:which|what) (?:[\w-]+ )*(?:unit|department|bureau|agency|office|body|authority|commission|ministry|organi[sz]ation)$"
     r"|who(?:'s|'d|'ll|ever| is| will| must| should| exactly)?$"
 )
@@ -231,20 +232,20 @@ def _asks_for_one(reading: Reading) -> bool:
     return any(one.match(reading.lower[piece.start : piece.end]) for piece in reading.of_kind("ask"))
 
 
-_IS_EMBEDDED = re.compile(
+_IS_EMBEDDED = lazy_pattern(
     "(?:知道|知不知道|晓得|清楚|了解|告诉|说说|说一下|讲讲)[^。？?]{0,60}(?:谁|哪|什么|多少|几)[^。？?]{0,20}(?:吗|么|嘛|不)"
     "|(?:能|可以|可否|能否|能不能|可不可以|方便)(?:再|先|帮忙|帮我|给我|麻烦)?(?:说|告诉|讲|介绍|列|给|查|帮|看)[^。？?]{0,60}[吗么]"
 )
 """你知道由谁牵头吗 asks who; 可以说一下牵头单位吗, too."""
-_CARRIES_OUT = re.compile(
+_CARRIES_OUT = lazy_pattern(
     r"(?:是为?)?(落实|贯彻|依据|根据|按照|承接|细化|对标)(?:的)?[^，。？?]{0,10}?(哪(?:一|几|两)?(?:份|个|些|部|项)(?:文件|方案|规划|计划|意见|纲要|通知|部署|要求))"
 )
 """是落实中央哪份文件: asks for what a plan cites."""
-_JOINTLY = re.compile(
+_JOINTLY = lazy_pattern(
     r"(?:等)?(?:[二三四五六七八九十两几\d]{1,3}个?)?(?:部门|部委|单位|厅局)?(?:联合|共同)(?:印发|发布|下发|发文|出台|制定|发)的?"
 )
 """工信部等七部门联合发的: asks for the plan that they issued."""
-_AGAINST = re.compile(r"\b(?:against|alongside|next to|relative to|as against)\b")
+_AGAINST = lazy_pattern(r"\b(?:against|alongside|next to|relative to|as against)\b")
 
 
 def _read_against(reading: Reading) -> list[tuple[int, str]]:
@@ -260,7 +261,7 @@ def _read_against(reading: Reading) -> list[tuple[int, str]]:
     return found
 
 
-_BEFORE_LIMIT = re.compile(
+_BEFORE_LIMIT = lazy_pattern(
     r"(?:要求|规定|明确)?(?:定|设|设定|要求)(?:在|为|到|成|的是)\s*$|\bset (?:at|to)\s*$", re.IGNORECASE
 )
 
@@ -317,11 +318,11 @@ def _opens_question(reading: Reading, at: int) -> bool:
     )
 
 
-_ASKS_OPENLY = re.compile(
+_ASKS_OPENLY = lazy_pattern(
     r"\b(?:who|whom|whose|which|what|when|where|how|list|name|show|give|tell|find|compare|please|need|want|like to)\b|[\u4e00-\u9fff]",
     re.IGNORECASE,
 )
-_OPENS_CLOSED = re.compile(
+_OPENS_CLOSED = lazy_pattern(
     r"\W*(?:is|are|was|were|does|do|did|has|have|had|can|could|would|will|should|must|might)\b",
     re.IGNORECASE,
 )
@@ -333,8 +334,8 @@ def is_closed_question(text: str) -> bool:
     return _ASKS_OPENLY.search(text) is None and (ends or _OPENS_CLOSED.match(text) is not None)
 
 
-_OPEN_ZH = re.compile("[谁哪啥几]|什么|多少|怎么|如何|为何|列出|清单|名单")
-_ENDS_CLOSED_ZH = re.compile(r"(?:[?？]|[吗么吧]|没有?|与否|不)[?？。 ]*$")
+_OPEN_ZH = lazy_pattern("[谁哪啥几]|什么|多少|怎么|如何|为何|列出|清单|名单")
+_ENDS_CLOSED_ZH = lazy_pattern(r"(?:[?？]|[吗么吧]|没有?|与否|不)[?？。 ]*$")
 
 
 def is_closed_question_zh(text: str) -> bool:

@@ -2,17 +2,18 @@
 
 import re
 
+from reference.patterns import lazy_pattern
 from search.understanding.asks import is_closed_question
 from search.understanding.plan_asks import PlanAsks
 from search.understanding.text import language_of
 
-_CLOSED_ZH = re.compile("吗|么(?=[?？ ]*$)|是不是|是否|有没有|有无|没有?[?？ ]*$|([引提写依])没\\1|吧[?？ ]*$|对不对")
-_UNDER = re.compile(
+_CLOSED_ZH = lazy_pattern("吗|么(?=[?？ ]*$)|是不是|是否|有没有|有无|没有?[?？ ]*$|([引提写依])没\\1|吧[?？ ]*$|对不对")
+_UNDER = lazy_pattern(
     r"\b(?:under|pursuant to|on the basis of|in line with|following|in accordance with)\b|根据|依据|按照|依照",
     re.IGNORECASE,
 )
 """Plans drawn up under a document."""
-_DOCUMENT = re.compile(r"[\u3400-\u9fff][^ ?？,，]*|《[^《》]*》")
+_DOCUMENT = lazy_pattern(r"[\u3400-\u9fff][^ ?？,，]*|《[^《》]*》")
 
 
 def asks_of_cited(text: str, of_plans: PlanAsks, *, cited: bool, beside_plan: bool) -> tuple[str, ...] | None:

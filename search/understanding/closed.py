@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from graph_schema.errors import DataFileError
+from reference.patterns import lazy_pattern
 from reference.terms import load_terms
 from search.understanding.words import load_question_words
 
@@ -16,11 +17,11 @@ PATH = Path(__file__).resolve().parent.parent.parent / "data" / "lexicon" / "clo
 _LONGEST = 6
 _UNKNOWN = 1.4
 """What a character that begins no word costs where a word costs 1."""
-_HAN_RUN = re.compile("[\u3400-\u9fff〇]+")
+_HAN_RUN = lazy_pattern("[\u3400-\u9fff〇]+")
 _CLASSIFIERS = "个件项条份家块摊档桩码回次种类样些位层点段套门批方路头边"
-_COUNTED = re.compile(f"(?:[这那哪此某每各]|[这那哪此某每各]?(?:[一两几半多]|好几))[{_CLASSIFIERS}][子儿]?")
+_COUNTED = lazy_pattern(f"(?:[这那哪此某每各]|[这那哪此某每各]?(?:[一两几半多]|好几))[{_CLASSIFIERS}][子儿]?")
 """一块儿, 这档子, 那几条: so much of a thing, no thing."""
-_ADVERB = re.compile("[a-z]{4,}ly")
+_ADVERB = lazy_pattern("[a-z]{4,}ly")
 
 
 @lru_cache(maxsize=2)

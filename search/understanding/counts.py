@@ -2,6 +2,7 @@
 
 import re
 
+from reference.patterns import lazy_pattern
 from search.understanding.quantities import HOW_MANY_ZH, MEASURE_WORDS
 from search.understanding.text import Reading
 
@@ -27,50 +28,50 @@ _COUNTED_EN = _kinds_by_word(
     plan="plan document policies",
     place="place cities counties district town county city subdistrict zone village prefecture jurisdiction locality localities",
 )
-_AFTER_COUNT_ZH = re.compile(
+_AFTER_COUNT_ZH = lazy_pattern(
     "(?:的|个|项|家|条|份)?(" + "|".join(sorted(_COUNTED_ZH, key=lambda word: (-len(word), word))) + ")(?![域级直属辖])"
 )
-_ITEMS = re.compile(
+_ITEMS = lazy_pattern(
     "(?:一共|总共|合计|总计|共计|共有|共)?(?:有)?(?:多少|(?<!哪)(?<!好)几)"
     "(?:(?:条|项)(?:政策|意见|措施|举措|条款|事|内容|的)*|(?:件|桩|样|档|摊)(?:事情|事儿|事|工作|任务|活儿|活|差事))"
 )
 """几条政策意见: tasks by the items that they are in the document."""
-_NUMBER_OF = re.compile(
+_NUMBER_OF = lazy_pattern(
     "(任务|事项|工作(?=数|总数|一共|总共)|单位|部门|目标|指标|方案|规划|计划)(?:"
     "的?(?:总?数量|数目|总数|个数|项数|数(?=有?多少|[是为有统列算报]|[?？。!！，,;； ]|$))(?:[是为有]?(?:多少|几))?(?:项|个|家|条|份)?"
     "|(?:一共|总共|共计|合计|总计|累计|加起来|共)*有?(?:多少|几)(?:项|个|家|条|份)?"
     "(?!的?(?:责任|牵头|配合|单位|部门|目标|指标|任务))(?![项个家条份]))"
 )
 """任务数, 任务一共多少项: how many there are of what the graph has."""
-_COUNT_UP = re.compile("(?:数一下|数一数|数数|统计一下|算一下|算算)(?![^，。？?]*(?:多少|几))")
+_COUNT_UP = lazy_pattern("(?:数一下|数一数|数数|统计一下|算一下|算算)(?![^，。？?]*(?:多少|几))")
 """数一下县财政局牵头的任务."""
-_MEASURE = re.compile(rf"(?:万|亿|千|百)?(?:家|个|项|亩|元|件|人|条|次|倍|%|{MEASURE_WORDS})?")
-_BEFORE_HOW_MUCH = re.compile(
+_MEASURE = lazy_pattern(rf"(?:万|亿|千|百)?(?:家|个|项|亩|元|件|人|条|次|倍|%|{MEASURE_WORDS})?")
+_BEFORE_HOW_MUCH = lazy_pattern(
     r"(?:要|应|须|需|将)?(?:控制|稳定|保持|维持|压减|压缩|下降|降低|降|减少|减|提高|提升|增加|增长|上升|达)(?:在|到|至)$"
     "|(?:力争|争取|努力|确保|预计|预期|计划|最终|最后|要|应|须|需|将|可|能|是)*"
     "(?:定|设|订|搞|弄|做|提|达|给|报|列)(?:到|了|在|成|为|出|得|的)?(?:有)?$"
 )
 """The verb of 控制在多少: part of the question, not of its topic."""
-_AFTER_COUNT_EN = re.compile(
+_AFTER_COUNT_EN = lazy_pattern(
     r"\s+(?:(?:of the|different|of|separate|leading|lead|responsible|supporting|quantified|numerical|the|such|government|more)\s+)*("
     + "|".join(sorted(_COUNTED_EN, key=lambda word: (-len(word), word)))
     + r")s?\b(?:(?:,| and| or|, and) (?:town|county|city|district|subdistrict|street|zone|village|cities|counties|place)s?\b){0,4}"
 )
-_BEFORE_NOUN = re.compile(
+_BEFORE_NOUN = lazy_pattern(
     r"\s+(?:of |the )*(?:village|county|city|town|zone|district|place|plan|office|unit|department|task|target) "
     r"(?!(?:is|are|was|were|do|does|did|in|for|of|on|at|that|which|who|have|has|had|will|would|should|to|by|with|and|or|must|can|there|under"
     r"|across|from|within)\b)[a-z]"
 )
 """How many village | parking lots: what stands before another noun only says of what kind that is."""
-_COUNTED_AFTER_TOPIC = re.compile(
+_COUNTED_AFTER_TOPIC = lazy_pattern(
     r"(?:\s+(?!(?:is|are|was|were|will|would|does|do|did|should|must|has|have|to|which|that|who|on|for|by|with|at|from)\b)"
     r"[\w&/-]+(?:['’]s?)?){1,8}?\s+(tasks|departments|bureaus|agencies)\b"
 )
 """How many food safety tasks: the topic stands between. Units may be homes, places and plans what is to be built."""
 
 
-_ENDS_CLAUSE = re.compile("[呢啊呀]?(?:[?？。，,；; ]|$)")
-_HOW_MANY_OF_THEM = re.compile(
+_ENDS_CLAUSE = lazy_pattern("[呢啊呀]?(?:[?？。，,；; ]|$)")
+_HOW_MANY_OF_THEM = lazy_pattern(
     r"\bhow many (?:of them )?(?:they are|there are|are (?:they|there)(?: in (?:all|total))?|in (?:all|total)|altogether)?"
     r"(?=\W*(?:$|and\b))"
 )
@@ -138,7 +139,7 @@ def after_names(reading: Reading, position: int) -> int:
     return position
 
 
-_HOW_MANY = re.compile(
+_HOW_MANY = lazy_pattern(
     r"(?:多少|几)(?P<zh>家|户|亩|公里|千米|人|名|项(?!目标|指标)|个百分点|%|吨|台|座|套|件|辆|张|亿元|万元|亿|元)"
     r"|\bhow many (?:\w+ ){0,2}?(?P<en>compan(?:y|ies)|firms?|enterprises?|factor(?:y|ies)|households?|people|persons?"
     r"|jobs|mu|hectares?|kilomet(?:er|re)s?)\b"
@@ -152,7 +153,7 @@ _COUNTED_IN = {
 }  # fmt: skip
 
 
-_OF_PERCENTAGES = re.compile(
+_OF_PERCENTAGES = lazy_pattern(
     r"(?:百分比|百分数|百分率)(?:类|型|性)?的?(?=目标|指标)|\bpercentage(?= (?:targets?|goals?|indicators?|objectives?)\b)"
     r"|(?<=targets )(?:in percent|in percentages|expressed in percent)\b",
     re.IGNORECASE,

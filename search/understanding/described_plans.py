@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reference.glosses import load_glosses
+from reference.patterns import lazy_pattern
 from reference.terms import stem
 from search.catalogue import NATION_NAME, Catalogue
 from search.understanding.closed import is_closed
@@ -15,36 +16,36 @@ from search.understanding.places import FoundPlace
 from search.understanding.text import Reading
 from search.understanding.topic import GENERAL_WEIGHT, english_topic
 
-_NOUN_ZH = re.compile(
+_NOUN_ZH = lazy_pattern(
     r"(?:行动|实施|工作|攻坚|专项|总体|任务|重点|三年|五年|政策|若干|指导|分工|整治)*"
     r"(?:方案|规划|计划(?!生育)|意见(?!稿)|措施|政策|要点|清单|安排|文件(?!号)|办法|通知|征求意见稿|草案|(?<=[一二三四五六七八九十\d])条"
     r"|(?<=任务)分解|(?<=报告)分工)"
     r"(?!(?:都|又|主要|一共|总共|现在|目前)*(?:有|是)?(?:哪[些几]?[个份项条]?|几[个份项条]|多少[个份项条]?|什么|啥)(?:[?？。 ]|$))"
 )
 """What a description ends in; 政策有哪些 asks for policies, 计划里有哪些 speaks of one plan."""
-_LIST_ZH = re.compile(
+_LIST_ZH = lazy_pattern(
     "(?:[那这](?:些|个|份)?)?(?:[一二三四五六七八九十]{1,3}|\\d{1,3})?[件项大个]?(?:重点)?(?:民生|惠民|为民|利民|便民)(?:办)?(?:的)?(?:重点)?(?:实事|事项)(?:项目|工程)?(?![^，。？?的]{0,4}(?:方案|清单|计划|安排))"
 )
 """The list of things that a government promises for a year, which many call by that and no more."""
-_LIST_EN = re.compile(
+_LIST_EN = lazy_pattern(
     r"\blivelihood (?:(?:project|task|action) )?(?:projects?|lists?|items?|things|works?|matters|promises|priorities|tasks|pledges|initiatives)\b"
 )
-_IS_LIST = re.compile("实事|民生事项|民生项目")
+_IS_LIST = lazy_pattern("实事|民生事项|民生项目")
 """The title of such a list."""
-_STARTS_ZH = re.compile(
+_STARTS_ZH = lazy_pattern(
     r".*(?:[，。？?：:；;！!、]|按照|依照|根据|依据|遵照|参照|请问|想问|帮我|查|找|问|列出|列|看|关于|对于|对|在|由|被|把|跟|和|与|引用了?|落实|实施了?|印发了?|发布了?"
     r"|哪(?:些|个|家|几个|份|几份|里)?|什么|谁|啥|多少|几[项个条份]|有没有|是否|是不是)"
 )
 """What stands before a description that no place begins."""
-_ASKS_ZH = re.compile("哪|什么|啥|多少|谁|几[项个条份家]|有没有|是否|吗")
-_POINTS = re.compile(r"(?:[那这该此][份个项部套]?|份|个)(?=[^\u4e00-\u9fff]|.{0,14}$)")
-_FILLERS_ZH = re.compile(
+_ASKS_ZH = lazy_pattern("哪|什么|啥|多少|谁|几[项个条份家]|有没有|是否|吗")
+_POINTS = lazy_pattern(r"(?:[那这该此][份个项部套]?|份|个)(?=[^\u4e00-\u9fff]|.{0,14}$)")
+_FILLERS_ZH = lazy_pattern(
     r"[那这该此](?:[份个项部套]|[一二两三四五六七八九十\d]{1,3}[份个项部条])|(?:今年|去年|明年|最新|现行|新)|关于|有关|针对|搞|推动|推进|加快|支持|[的里之及和与等“”\"'‘’《》()（）\s]|[省市县区镇乡](?=的|$)"
 )
-_YEARS = re.compile(r"(?:19|20)\d\d(?:[-—–~至到](?:19|20)\d\d)?年?|(?<!\d)[12]\d年")
-_NUMBERED = re.compile("(?:[一二三四五六七八九十]{1,3}|\\d{1,2})[件条项大]?(?=民生|惠民|为民|$)")
+_YEARS = lazy_pattern(r"(?:19|20)\d\d(?:[-—–~至到](?:19|20)\d\d)?年?|(?<!\d)[12]\d年")
+_NUMBERED = lazy_pattern("(?:[一二三四五六七八九十]{1,3}|\\d{1,2})[件条项大]?(?=民生|惠民|为民|$)")
 """How many things a list has: 十件|民生实事, 稳增长|二十|条."""
-_NATIONAL_ZH = re.compile("国务院办公厅|国务院|国办|国家(?:层面)?|全国(?:性)?|中央")
+_NATIONAL_ZH = lazy_pattern("国务院办公厅|国务院|国办|国家(?:层面)?|全国(?:性)?|中央")
 _LEAST = 2
 _ABBREVIATED = 0.8
 """The fewest characters that a piece of a title has to have in common."""
@@ -56,35 +57,35 @@ _MOST_OF = 0.66
 """The share of a longer Chinese word that stands for it: 玉兰 of 玉兰花."""
 _SHORTEST_SOUND = 6
 
-_NOUN_EN = re.compile(
+_NOUN_EN = lazy_pattern(
     r"\b(?:(?:action|implementation|work|development|three-year|five-year|twelve|ten|[a-z]+teen) )*"
     r"(?:plan|programme|scheme|opinions?|work points|measures|guidelines?|strategy|notice|blueprint|policy"
     r"|(?:task|work|project|action) (?:list|breakdown)|arrangements|report breakdown)\b(?!-| to\b)"
 )
-_EDGE_EN = re.compile(
+_EDGE_EN = lazy_pattern(
     r"[,;:?!()]|(?<!\w)\.|\b(?:do|does|did|is|are|was|were|be|been|has|have|had|will|would|should|must|can|could|which|what|who|whom|whose|when|how"
     r"|that|this|under|in|by|from|of|to|with|within|per|into|cites?|leads?|supports?|according|list|find|show|give|me|many|number|tasks?"
     r"|date|on|if|and|implements?|contains?|involves?|any|all|these|those|there|no|number|title|name|authority|deadline|about|for|based"
     r"|runs?|ends?|expires?|started?|issued|published|valid|still|only|formally|draft|take|took|come|came|go|goes|asks?|says?|says|cover)\b"
 )
-_ON_EN = re.compile(r"\s(?:on|for|about|of|concerning|to|against|in)\s")
-_PLACE_OF_EN = re.compile(r"\s(?:of|for|in|from)\s(?:the )?$")
-_NATIONAL_EN = re.compile(r"\b(?:national|state council|central government|china's)\b")
-_DROPPED_EN = re.compile(
+_ON_EN = lazy_pattern(r"\s(?:on|for|about|of|concerning|to|against|in)\s")
+_PLACE_OF_EN = lazy_pattern(r"\s(?:of|for|in|from)\s(?:the )?$")
+_NATIONAL_EN = lazy_pattern(r"\b(?:national|state council|central government|china's)\b")
+_DROPPED_EN = lazy_pattern(
     r"\b(?:the|a|an|its|their|our|one|national|state council|city|county|district|province|town|banner|prefecture|'s|new|current|latest"
     r"|action|implementation|work|points|development|three-year|five-year|plan|programme|scheme|opinions?|measures|guidelines?|notice|policy)\b|['’]s\b|['’]"
 )
-_OF_MANY_KINDS = re.compile("programme|strategy|notice|blueprint|policy|scheme")
+_OF_MANY_KINDS = lazy_pattern("programme|strategy|notice|blueprint|policy|scheme")
 """A training programme may be anything."""
-_TAIL_STOPS_EN = re.compile(
+_TAIL_STOPS_EN = lazy_pattern(
     r"[,;:?!()]|(?<!\w)\.|\b(?:do|does|did|is|are|was|were|has|have|had|will|would|should|must|cites?|be|only|a draft|based|valid|still|in force"
     r"|divided|numbered|called|titled|involve|contain|list|name|say|says)\b"
 )
 _MOST_BEFORE_PLACE = 1
 """Words that may stand before the place a description begins with: the Shanghai plan."""
-_LISTED_EN = re.compile(r"'s (?:[a-z-]+,? ){1,8}(?:and |& )?(?:[a-z-]+ ){0,3}")
+_LISTED_EN = lazy_pattern(r"'s (?:[a-z-]+,? ){1,8}(?:and |& )?(?:[a-z-]+ ){0,3}")
 """Gansu's rural passenger, freight and post | plan."""
-_WORD_ENDS = re.compile(r"\s+(?=\S)|$")
+_WORD_ENDS = lazy_pattern(r"\s+(?=\S)|$")
 _MOST_WORDS_EN = 10
 
 

@@ -1,7 +1,6 @@
 """Reads whether the same work in other places is asked for, from words around the name of a place. Knows no place itself."""
 
-import re
-
+from reference.patterns import lazy_pattern
 from search.understanding.frame import compiled
 from search.understanding.text import Reading
 
@@ -44,22 +43,22 @@ _EN = (
     rf"\b(?:do|does|doing|did) (?:the same|what|as|likewise)(?: as| like)?(?= {_PLACE})",
     r"\b(?:the )?same (?:task|work|thing|tasks) as\b",
 )
-_LEAVES_OUT_EN = re.compile(
+_LEAVES_OUT_EN = lazy_pattern(
     rf"\b(?:besides|beside|apart from|aside from|other than|except(?: for)?|outside)(?: of| in)? (?={_PLACE})"
 )
-_ANCHOR_EN = re.compile(
+_ANCHOR_EN = lazy_pattern(
     rf"\b(?:like|as|than|what) (?={_PLACE})|(?<={_PLACE})(?:'s)?(?: (?:does|do|has|tasks?|work|plans?))?(?: (?:on|for|about|of))?\b"
     r"|\bin other places\b"
     r"|\bon the agenda\b|\bworks? on\b|\bdeals? with\b|\bhave a task on\b|\bfind\b"
 )
-_SAYS_OTHERS_EN = re.compile(
+_SAYS_OTHERS_EN = lazy_pattern(
     rf"\b(?:besides|beside|apart from|aside from|other than|except(?: for)?) {_PLACE}|{_OTHERS_EN}|\belsewhere\b|\bcounterparts?\b"
     rf"|\b(?:similar|comparable|equivalent|akin|parallel) to\b|\bresembl|\b(?:like|as) {_PLACE}|\bsame (?:task|work|thing|tasks) as\b"
 )
 """Who else leads it in § asks for bodies there, who else besides § does it for places."""
 
 
-_MORE_OF_ITS_EN = re.compile(
+_MORE_OF_ITS_EN = lazy_pattern(
     rf"\bother (?:plans?|documents?) (?:does|do|has|have|are there|from|of)\b[^?.;]{{0,12}}{_PLACE}"
 )
 """What other plans does § have."""

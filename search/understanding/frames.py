@@ -3,6 +3,7 @@
 import re
 from functools import partial
 
+from reference.patterns import lazy_pattern
 from search.understanding.closed import is_closed
 from search.understanding.frame import Framed, frame, read_with
 from search.understanding.frames_bodies import OTHER, PLACE, PLAN, UNIT, bodies
@@ -121,7 +122,7 @@ _BESIDE_LEADER = (
 )
 """Phrases with the word for the lead in them that speak of others."""
 _SOMEBODY = rf"(?:somebody|someone|some {_BODY}|one of the {_BODY}|an? {_BODY})"
-_LEAD_INS = re.compile(
+_LEAD_INS = lazy_pattern(
     r"^\W*(?:(?:surely|presumably|apparently|supposedly|so|well|okay|ok|now),? )*(?:"
     rf"there (?:must|has to|should|is bound to|is sure to) be {_SOMEBODY} (?:(?:in|of|at) {_PLACE}+ )?"
     r"(?:that is|who is|who's|that|who|in charge of|responsible for|to|for)"
@@ -133,7 +134,7 @@ _LEAD_INS = re.compile(
     r"|my (?:boss|colleague|client|friend|neighbou?r|editor|teacher)s? (?:wants to know|wonders|is asking|asks)(?: about)?)\b"
 )
 """How people begin before they ask: nothing of the topic."""
-_SPEAKING = re.compile(
+_SPEAKING = lazy_pattern(
     r"^\W*(?:(?:hi|hello|hey|dear|good|sorry|so|well|ok|okay|right|just)\b[\w ]{0,20}[,.!-]? )?"
     r"(?:i'm|i'd|i've|i|we're|we'd|we|my [a-z]+|our [a-z]+|what i|what we)\b"
     r"(?P<said>[^?;§¤]{0,80}?)\b(?:know|find out|understand|asks?|asking|wondering|wonders?|tell me|tell us|hear|see|figure out|work out"
@@ -142,15 +143,15 @@ _SPEAKING = re.compile(
 """I'm writing a paper and need to know | who leads: the asker speaks of himself."""
 _MOST_SAID = 2
 """The most words there that could name something: more are likelier the topic."""
-_TERSE = re.compile(
+_TERSE = lazy_pattern(
     r"(?:^\W*|[,;:–—/]\s*|\s-\s|\s)(?P<lead>leads?|leaders?|in charge|responsible|the lead|lead please)"
     r"(?P<more>(?:,| and| &| plus|/)+\s?(?:supporters?|support|helpers?|backup|partners?))?\W*$"
     r"|(?:[,;:–—/]\s*|\s-\s)(?P<support>supporters?|support|helpers?|partners?|backup)\W*$"
     r"|(?:^\W*|[:;]\s*|^¶+\s*)(?P<head>leads?|leader|responsible|in charge)(?= (?:for|on|of)\b)"
 )
 """One word for the role at the end of what is no sentence: old water mains in Tai'an, lead?"""
-_WHICH_ONE = re.compile(r"\b(?:which one|who exactly|which)(?: is (?:it|that))?(?=\W*$)")
-_SENTENCE = re.compile(r"\b(?:what|which|how|does|do|did|who|whom|whose|where|when|should|must)\b")
+_WHICH_ONE = lazy_pattern(r"\b(?:which one|who exactly|which)(?: is (?:it|that))?(?=\W*$)")
+_SENTENCE = lazy_pattern(r"\b(?:what|which|how|does|do|did|who|whom|whose|where|when|should|must)\b")
 _WHO_FRAMES = (
     frame(r"\b(?:under|with) whose (?:overall )?(?:leadership|lead|direction|guidance|supervision|command|watch)\b", "unit", "lead"),
     frame(
@@ -303,17 +304,17 @@ _OTHER_FRAMES = (
     ),
 )  # fmt: skip
 """What is done, what is to be reached, where, in which plan."""
-_OF_PLANS = re.compile(tail_pattern())
-_PASSIVE = re.compile(r"\b(?:by|to|on|with) (?:whom|which|what)\b|\b(?:who|which|what)\b.*\bby\b")
-_COUNTED_ROLE = re.compile(r"\b(?:how many|number of) (lead|leading|support|supporting) (?:tasks|items|roles)\b")
-_SENTENCE_WHO = re.compile(r"\b(?:which|who|whom|whose|what|when|where|how)\b")
-_TAG = re.compile(
+_OF_PLANS = lazy_pattern(tail_pattern())
+_PASSIVE = lazy_pattern(r"\b(?:by|to|on|with) (?:whom|which|what)\b|\b(?:who|which|what)\b.*\bby\b")
+_COUNTED_ROLE = lazy_pattern(r"\b(?:how many|number of) (lead|leading|support|supporting) (?:tasks|items|roles)\b")
+_SENTENCE_WHO = lazy_pattern(r"\b(?:which|who|whom|whose|what|when|where|how)\b")
+_TAG = lazy_pattern(
     r"(?:,|;| -| –|—|\.)? ?(?:(?P<sure>is that (?:right|correct|true|so)|is this (?:right|correct|true|so)|isn't (?:it|that so)|doesn't it"
     r"|aren't they|don't they|am i right|is it not|does it not|isn't that (?:right|so))|right|correct|true|yes|no|agreed|or not"
     r"|is it|does it|do they|are they)\W*$"
 )
 """What turns a statement into a question."""
-_TAILS = re.compile(
+_TAILS = lazy_pattern(
     r"\b(?:fall|belong|lie|rest|go|been assigned|been entrusted|been given|dealt with|tackled|handled|organi[sz]ed|managed|addressed"
     r"|approached|carried out|implemented|take place|taken care of|land"
     r"|lands|end up|ends up|divided|split|shared|distributed"
@@ -321,7 +322,7 @@ _TAILS = re.compile(
     rf"(?: to| with| under| on| in)?(?=\W*$|[,;.?]| (?:in |at |within )?{_PLACE})"
 )
 """Verbs at the end of such a frame: to which department does … fall."""
-_CITED = re.compile(
+_CITED = lazy_pattern(
     rf"\b(?:(?:say|says|have|has|want|wants|claim|claims|aim|aims|intend|intends|mean|means) to )?{_CITES}"
 )
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reference.patterns import lazy_pattern
 from search.understanding.frame import Frame, frame
 from search.understanding.words import load_question_words
 
@@ -185,7 +186,7 @@ def role_nouns() -> dict[str, re.Pattern[str]]:
     }
 
 
-_LAST_WORD = re.compile(r"[A-Za-z]+$")
+_LAST_WORD = lazy_pattern(r"[A-Za-z]+$")
 
 
 def without_asked(text: str) -> str:

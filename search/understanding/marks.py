@@ -5,11 +5,12 @@ Knows no place and no unit.
 
 import re
 
+from reference.patterns import lazy_pattern
 from search.understanding.closed import is_closed
 from search.understanding.numbers import Numbers
 from search.understanding.text import Reading, has_han
 
-NATIONAL = re.compile(
+NATIONAL = lazy_pattern(
     r"国家层面|全国层面|国家级?层面|国家级的?(?=方案|计划|规划|文件|层面)|^国家级的|国家的(?:方案|计划|规划|文件)(?:里|中|里面|当中|上)?|中央层面|部委层面|国务院层面"
     r"|国家(?=的?(?:牵头|主管|责任|配合)(?:部门|单位))|^国务院(?![^，。？?]{0,6}(?:[办部委局署]|厅))|国务院(?=的|[^，。？?办部委局署]{2,20}(?:意见|方案|通知|规划|行动计划))"
     r"|\b(?:the )?state council(?:['’]s)?(?! general office)\b|\bnational level\b|\bnationally\b|\bstate level\b|\bcentral[- ](?:government )?level\b"
@@ -26,14 +27,14 @@ def mark_national(reading: Reading) -> None:
 
 
 # A day on which plans are to be in force; asking when a plan ends is another thing.
-_AS_OF = re.compile(
+_AS_OF = lazy_pattern(
     r"(?:时|当天|当日|那天|这天)[^，。？?]{0,4}(?:有效|在执行|生效)|(?:截至|截止到?|按|以|在)[^，。？?]{0,12}日?[^，。？?]{0,3}(?:有效的|在有效期|仍有效|还有效|现行|为准)"
     r"|\bas (?:of|at)\b|\bin force on\b|\bvalid on\b|\bin effect on\b|\bapplied on\b",
     re.IGNORECASE,
 )
 
 
-_IN_FORCE = re.compile(
+_IN_FORCE = lazy_pattern(
     r"截至|截止到?|(?:仍|还|在)?有效的?|在有效期内的?|生效的?|现行的?|为准|当天|当日|时(?=[^间期])"
     r"|\bas (?:of|at)\b|\b(?:was |were |that |which |is |are |being )*(?:in force|in effect|valid) on\b",
     re.IGNORECASE,
@@ -54,8 +55,8 @@ def _day_of(date: str) -> str:
     return date if len(date) > len("2024-07") else f"{date}-31"
 
 
-_CLAUSE = re.compile(r"[^，,。.!！?？;；]+")
-_CHAT = re.compile(
+_CLAUSE = lazy_pattern(r"[^，,。.!！?？;；]+")
+_CHAT = lazy_pattern(
     r"\s*(?:我(?!市|县|区|省|国|们市|们县)|您|你好|麻烦|谢谢|感谢|辛苦|请教|i |i'm |i’m |we |my |hello|hi\b|thanks|thank |dear |sorry)",
     re.IGNORECASE,
 )
@@ -100,8 +101,8 @@ def _names_something(reading: Reading, apart: list[tuple[int, int]]) -> bool:
     return False
 
 
-_LATIN_WORD = re.compile(r"[^\W_][\w'’-]*")
-_SPEAKS_OF = re.compile(
+_LATIN_WORD = lazy_pattern(r"[^\W_][\w'’-]*")
+_SPEAKS_OF = lazy_pattern(
     r"\s*(?:[\w'’-]+ ){1,12}?(?:studying|researching|investigating|examining|covering|exploring|reading|about|on|into|in|regarding"
     r"|concerning|with|need|of) ",
     re.IGNORECASE,
@@ -109,17 +110,17 @@ _SPEAKS_OF = re.compile(
 """I am a researcher studying | crop rotation."""
 
 
-_GLOSS = re.compile(r"\b(?:the |a )?((?:[\w'’“”\"&-]+ ){1,6})[(（]")
-_GLOSS_START = re.compile(
+_GLOSS = lazy_pattern(r"\b(?:the |a )?((?:[\w'’“”\"&-]+ ){1,6})[(（]")
+_GLOSS_START = lazy_pattern(
     r".*\b(?:does|do|did|the|of|by|is|are|which|what|who|leads?|supports?|involves?|for|in)\b", re.IGNORECASE
 )
 
 
-_RANKS_ONLY = re.compile(
+_RANKS_ONLY = lazy_pattern(
     r"(?:\s*(?:autonomous|city|county|district|prefecture|province|municipality|town|township|banner|new area|zone))*\s*",
     re.IGNORECASE,
 )
-_IN_PINYIN = re.compile(
+_IN_PINYIN = lazy_pattern(
     r"\s*[(（]\s*(?:[a-zü']+[ -])*[a-zü']*(?:ju|wei|ting|ban|shu|yuan|hui|zhongxin|bu|shi|gongsi|fu)\s*[)）]",
     re.IGNORECASE,
 )
@@ -148,11 +149,11 @@ def mark_glosses(reading: Reading) -> None:
         reading.take(start, match.end(1), "gloss")
 
 
-_PAPER_OF_PLACE = re.compile(
+_PAPER_OF_PLACE = lazy_pattern(
     "的?(?:这|那)?(?:份|个)?(?:实施|行动|工作|总体)?(?:方案|规划(?!局|和|自)|文件)(?:里面|里头|当中|之中|中|里|内|上)?(?:的|，|,)?(?=[^，。？?])"
 )
-_INSIDE = re.compile("(?:里面|里头|当中|之中|中(?![小医药央华国欧型心期职考试]|[、，,和与])|里|内(?![部需外资河贸]))")
-_SEVERAL = re.compile(
+_INSIDE = lazy_pattern("(?:里面|里头|当中|之中|中(?![小医药央华国欧型心期职考试]|[、，,和与])|里|内(?![部需外资河贸]))")
+_SEVERAL = lazy_pattern(
     "(?:这|那)?(?:两|三|四|五|六|几|俩|2|3|4)个?(?:地方|地区|城市|地|市|县|区|省|州|方|家|者)(?:之间)?的?"
 )
 

@@ -3,45 +3,48 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from reference.patterns import lazy_pattern
 from search.understanding.query import NumberLimit
 from search.understanding.text import Reading
 
-_DOC_NUMBER = re.compile(
+_DOC_NUMBER = lazy_pattern(
     r"(?P<issuer>[\u4e00-\u9fff]{1,8})(?P<number>[〔\[(【{<]?\s?(?:19|20)\d\d\s?年?[〕\])】}>]?\s?(?:第\s?)?\d{1,4}\s?号)"
 )
 # What can stand before the issuer's sign: 引用了浙政发.
-_BEFORE_ISSUER = re.compile(
+_BEFORE_ISSUER = lazy_pattern(
     ".*(?:引用了?|依据|根据|贯彻|执行|遵循|承接|援引|引用|落实|按照|照着|依照|参照|遵照|按|跟|到|没|对|由|据|号|关于|文件|方案|通知|印发|是|的|在|和|与|查|把|了)"
 )
-_DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})[日号]|\b((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})\b")
-_LAST_DAY = re.compile(r"((?:19|20)\d\d)年(?:的)?(?:最后一[天日]|末日)|\blast day of ((?:19|20)\d\d)\b", re.IGNORECASE)
-_FIRST_DAY = re.compile(
+_DATE = lazy_pattern(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})[日号]|\b((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})\b")
+_LAST_DAY = lazy_pattern(
+    r"((?:19|20)\d\d)年(?:的)?(?:最后一[天日]|末日)|\blast day of ((?:19|20)\d\d)\b", re.IGNORECASE
+)
+_FIRST_DAY = lazy_pattern(
     r"((?:19|20)\d\d)年(?:的)?(?:第一[天日]|首日|元旦)|\bfirst day of ((?:19|20)\d\d)\b", re.IGNORECASE
 )
-_MONTH_ZH = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(?:份|底|末|初|中旬|上旬|下旬)?(?!\d)")
+_MONTH_ZH = lazy_pattern(r"((?:19|20)\d\d)年(\d{1,2})月(?:份|底|末|初|中旬|上旬|下旬)?(?!\d)")
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = "|".join(_MONTHS)
 _ORDINAL = "(?:st|nd|rd|th)?"
-_DATE_EN = re.compile(
+_DATE_EN = lazy_pattern(
     rf"\b(?:(?P<day>\d{{1,2}}){_ORDINAL}(?: of)? (?P<month>{_MONTH})|(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}}){_ORDINAL})"
     r",? (?P<year>(?:19|20)\d\d)\b"
 )
-_MONTH_EN = re.compile(rf"\b(?:(?:end|beginning|start|middle) of )?(?P<month>{_MONTH}),? (?P<year>(?:19|20)\d\d)\b")
-_PERIOD = re.compile(
+_MONTH_EN = lazy_pattern(rf"\b(?:(?:end|beginning|start|middle) of )?(?P<month>{_MONTH}),? (?P<year>(?:19|20)\d\d)\b")
+_PERIOD = lazy_pattern(
     r"(?<!\d)((?:19|20)\d\d)\s?年?\s?(?:-|—{1,2}|–|~|至|到|to|through|until)\s?((?:19|20)\d\d)(?!\d)\s?年?",
     re.IGNORECASE,
 )
-_YEAR = re.compile(
+_YEAR = lazy_pattern(
     r"(?<![\d.])((?:19|20)\d\d)(?!\d|\.\d)\s?(?:年底|年末|年)?|(?<!\d)(2[0-9]|3[0-5])年(?:底|末)?(?!\s?[内来以间])"
 )
-_BASE_YEAR = re.compile(
+_BASE_YEAR = lazy_pattern(
     r"(?:比|较|同|与|相比于?|相对于?)(?:19|20)\d\d年(?:底|末)?(?:的水平|水平)?(?:相比|相较|比)?"
     r"|\b(?:compared (?:with|to)|against|relative to|than(?: in)?|below|above|from)(?: the)?(?: levels? (?:of|in))? (?:19|20)\d\d"
     r"(?! ?(?:to|until|through|till|-|–|—|on\b|onwards?))(?: levels?)?\b",
     re.IGNORECASE,
 )
 """The year that a change is measured from, which is not that of the value."""
-_FIVE_YEARS = re.compile(
+_FIVE_YEARS = lazy_pattern(
     r"[“\"]?(十四五|十五五|十三五)[”\"]?(?:末|期间|时期)?|\b(13th|14th|15th) five[- ]year(?: plan)?", re.IGNORECASE
 )
 _FIVE_YEAR_END = {"十三五": 2020, "十四五": 2025, "十五五": 2030, "13th": 2020, "14th": 2025, "15th": 2030}
@@ -103,13 +106,13 @@ def _choices(words: dict[str, str] | dict[str, float]) -> str:
 
 _VALUE = rf"(?P<value>\d{{1,12}}(?:\.\d{{1,6}})?)\s?(?P<scale>{_choices(_SCALES)})?\s?(?P<unit>{_MEASURES})?"
 _LIMITS = (
-    re.compile(rf"(?P<op>{_choices(_BEFORE_ZH)})\s?{_VALUE}(?P<after>{_choices(_AFTER_ZH)})?"),
-    re.compile(rf"(?P<op>\b(?:{_choices(_BEFORE_EN)}))\s{_VALUE}"),
-    re.compile(
+    lazy_pattern(rf"(?P<op>{_choices(_BEFORE_ZH)})\s?{_VALUE}(?P<after>{_choices(_AFTER_ZH)})?"),
+    lazy_pattern(rf"(?P<op>\b(?:{_choices(_BEFORE_EN)}))\s{_VALUE}"),
+    lazy_pattern(
         r"(?P<op>\b(?:are|is))\s(?P<value>\d{1,3}(?:\.\d{1,6})?)(?P<scale>)\s?(?P<unit>%|percent|per cent)"
         r"(?! (?:or|and) (?:more|above|higher|over|less|below|lower|fewer))"
     ),
-    re.compile(
+    lazy_pattern(
         rf"(?<![\d.]){_VALUE}\s?(?P<after>{_choices(_AFTER_ZH | _AFTER_EN)})(?:\s(?P<noun>enterprises|firms|companies|projects))?"
     ),
 )
@@ -193,12 +196,12 @@ def _read_dates(reading: Reading, found: Numbers) -> None:
             found.dates.append(f"{match['year']}-{_MONTHS.index(match['month']) + 1:02}")
 
 
-_IN_BRACKETS = re.compile(r"\s*[(（](?:[^()（）]{0,20}\d[^()（）]{0,20}|[\u4e00-\u9fff]{1,2})[)）]")
-_AMOUNT_EN = re.compile(
+_IN_BRACKETS = lazy_pattern(r"\s*[(（](?:[^()（）]{0,20}\d[^()（）]{0,20}|[\u4e00-\u9fff]{1,2})[)）]")
+_AMOUNT_EN = lazy_pattern(
     r"\b\d{1,12}(?:\.\d{1,6})?\s(?:billion|million|thousand)(?:\s(?:yuan|rmb|mu|people|tonnes|tons))?\b", re.IGNORECASE
 )
-_SAID_OF_TARGET = re.compile("(?:目标|指标|要求)(?:值|是|为|在)?$")
-_THEN_OVER = re.compile(r"\s*(?:[(（][^()（）]*[)）])?\s*(?:的?(?:目标|指标|地方|地区|县|市|区|是|有)|[?？。.!]|$)")
+_SAID_OF_TARGET = lazy_pattern("(?:目标|指标|要求)(?:值|是|为|在)?$")
+_THEN_OVER = lazy_pattern(r"\s*(?:[(（][^()（）]*[)）])?\s*(?:的?(?:目标|指标|地方|地区|县|市|区|是|有)|[?？。.!]|$)")
 
 
 def _is_of_target(text: str, match: re.Match[str]) -> bool:
@@ -237,7 +240,7 @@ def _read_limits(reading: Reading, found: Numbers, *, lists_targets: bool) -> No
             found.limits.append(NumberLimit(op or ">=", value * _SCALES.get(scale or "", 1.0), measure))
 
 
-_AMOUNT = re.compile(
+_AMOUNT = lazy_pattern(
     rf"(?<![\d.])(?P<value>\d{{1,12}}(?:\.\d{{1,6}})?)\s?(?P<scale>{_choices(_SCALES)})\s?(?P<unit>{_MEASURES})?(?![a-z])"
 )
 

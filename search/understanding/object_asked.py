@@ -7,6 +7,7 @@ Knows words only, no place and no unit.
 import re
 from functools import lru_cache
 
+from reference.patterns import lazy_pattern
 from search.understanding.text import Reading
 from search.understanding.words import load_question_words
 
@@ -27,12 +28,12 @@ _QUESTION = (
     r"|please|thanks|list|tell|show|give|its|their|the (?:deadline|target|lead|supporting|date|basis)"
     r"|(?:by|until|till|since|before|in|under|on|for|at|with|per|from|within|as of|according to) (?:when|what|which|whom?|whose|how))\b"
 )
-_FURTHER = re.compile(
+_FURTHER = lazy_pattern(
     rf"[?？;!]|\s*[,.:(–—-]\s*(?:(?:and|but|or|plus) )?{_QUESTION}|\s+(?:and|but|or|plus|&) {_QUESTION}"
     r"|\s+(?:by|until|till|since|in|under|on|at|with|per|from|within|according to|as of) (?:when|what|which|whom|whose|how)\b",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
+_ASKS = lazy_pattern(
     r"\s*(?:what|which|whom|(?:how many|the most|most|the fewest|all|any|all the|the|more|fewer) (?:of the |of )?"
     r"(?:tasks?|plans?|actions?|projects?|items?|measures?|jobs?|work)\b\W*(?:$|in|of|under|than|across))",
     re.IGNORECASE,
@@ -62,16 +63,16 @@ def object_asked(reading: Reading) -> tuple[int, int] | None:
     return (opening.end(), end) if is_named else None
 
 
-_BESIDE_BODY = re.compile(
+_BESIDE_BODY = lazy_pattern(
     r"\b(?:with|by|besides?|alongside|than|except(?: for)?|from|under|at|within|in|through|to)(?: (?:the|its|their|our))*\s*$",
     re.IGNORECASE,
 )
-_BODY = re.compile(
+_BODY = lazy_pattern(
     r"(?:bureau|department|commission|office|administration|committee|government|ministry)\W*$", re.IGNORECASE
 )
-_OF_BODY = re.compile(r"\s+(?!(?:on|in|with|for|at|by|of|about|over|under|and|or|to|as)\b)[a-z]")
+_OF_BODY = lazy_pattern(r"\s+(?!(?:on|in|with|for|at|by|of|about|over|under|and|or|to|as)\b)[a-z]")
 """(public security bureau) welfare: a body only says whose."""
-_ARTICLES = re.compile(r"\W*(?:the|a|an|its|their|our|all)?\W*", re.IGNORECASE)
+_ARTICLES = lazy_pattern(r"\W*(?:the|a|an|its|their|our|all)?\W*", re.IGNORECASE)
 
 
 def names_work(reading: Reading, start: int, end: int, placed: int) -> bool:

@@ -4,8 +4,7 @@ A clause that opens so (麻烦您帮我查一下…, 能不能告诉我…) is r
 holds nothing else (…，列个清单，谢谢) is read the same way.
 """
 
-import re
-
+from reference.patterns import lazy_pattern
 from reference.terms import load_terms
 from search.understanding.text import Reading
 
@@ -32,17 +31,17 @@ _DONE = (
     "|出来?|清楚|明白|到|个|一份|一个|份|了|着|过|的是)"
 )
 _ACTED = f"(?:{_PLEASE}|{_CAN}|{_WANT}|{_HELP}|来|去)++{_ACT}{_DONE}*{_TO}?{_DONE}?|{_ACT}{_DONE}+{_TO}?|{_ACT}{_TO}"
-_TOKEN = re.compile(f"(?:{_CALL}|{_KNOW}|{_ACTED}|{_PLEASE}|{_CAN}{_HELP})")
-_GAP = re.compile(r"[\s,，:：。.!！~…—、]*")
-_ONLY_BARE = re.compile(_BARE)
+_TOKEN = lazy_pattern(f"(?:{_CALL}|{_KNOW}|{_ACTED}|{_PLEASE}|{_CAN}{_HELP})")
+_GAP = lazy_pattern(r"[\s,，:：。.!！~…—、]*")
+_ONLY_BARE = lazy_pattern(_BARE)
 _ALL = "(?:都|全|全都|全部|统统|完整|逐一|逐项|一并|分别|详细|简单|具体|尽量)?"
 _THING = "(?:清单|名单|名字|名称|数字?|数量|总数|结果|情况|原文|出处|依据|来源|明细|表格?|单子|全)"
-_CLOSING = re.compile(
+_CLOSING = lazy_pattern(
     f"(?:{_CALL}|{_KNOW}|{_PLEASE}|{_CAN}|{_WANT}|{_HELP}|{_ALL}(?:{_ACT}{_DONE}*)++{_TO}?|{_ALL}{_THING}|给个|出个|要个|来个|要"
     "|谢谢(?:您|你|啦|了|大家|各位)?|多谢|感谢|感激不尽|感恩|在线等|挺急的?|比较急|急|就行了?|就好了?|即可|就可以了?|就成|为(?:盼|感|荷)"
     "|好吗|行吗|可以吗|好不好|行不行|可不可以|吗|呢|吧|呗|哈|啊|呀|啦|哦|喔|嘛|了|的)++"
 )
-_CLAUSE = re.compile(r"[^，,。.!！?？;；~…—]+")
+_CLAUSE = lazy_pattern(r"[^，,。.!！?？;；~…—]+")
 
 
 def mark_openings(reading: Reading) -> None:

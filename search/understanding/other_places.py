@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from graph_schema.errors import DataFileError
+from reference.patterns import lazy_pattern
 from reference.place import Place
 from reference.places import Gazetteer
 from reference.terms import load_terms
@@ -26,20 +27,20 @@ _ALSO_WORDS = frozenset("吉黑贵云藏青宁新甘")
 """Those that are words as well: they name a province only before its rank, or beside another."""
 _BEFORE = r"(?:^|(?<=[在，,、：: ])|(?<=请问)|(?<=一下)|(?<=[和与及跟比]))"
 _AFTER = r"(?=$|[，,。？?：: 的有由谁哪多牵负配参]|关于|在|方面|两[省地]|[三四]省)"
-_ONE = re.compile(f"{_BEFORE}([{''.join(_ONE_CHARACTER)}])(?:(省)(?![级直])|{_AFTER})")
-_SIDE_BY_SIDE = re.compile(
+_ONE = lazy_pattern(f"{_BEFORE}([{''.join(_ONE_CHARACTER)}])(?:(省)(?![级直])|{_AFTER})")
+_SIDE_BY_SIDE = lazy_pattern(
     f"{_BEFORE}([{''.join(_ONE_CHARACTER)}](?:[、和与及]?[{''.join(_ONE_CHARACTER)}]){{1,3}}){_AFTER}"
 )
 
-_RANKED = re.compile("[\u4e00-\u9fff]{2,8}?(?:街道|苏木|[省市州县区旗镇乡])")
+_RANKED = lazy_pattern("[\u4e00-\u9fff]{2,8}?(?:街道|苏木|[省市州县区旗镇乡])")
 _OF = frozenset(("", "的", "下辖的", "下属的", "所辖的"))
-_TOWN = re.compile("(?:街道|苏木|镇|乡)")
+_TOWN = lazy_pattern("(?:街道|苏木|镇|乡)")
 _LONGEST_TOWN = 7
-_RANKED_EN = re.compile(
+_RANKED_EN = lazy_pattern(
     r"\b[Ii]n (?:the )?((?:[A-Z][\w'’-]+ ){1,2}(?:City|County|District|Province|Prefecture|Banner|Town|Township))(?=\s*(?:[?.,]|$))"
 )
-_STARTS = re.compile(r"$|.*(?:[在，,、：: 和与及跟比对]|请问|一下|谁在|方面|比较|相较|看看|知道|那么)$", re.DOTALL)
-_GOES_ON = re.compile(
+_STARTS = lazy_pattern(r"$|.*(?:[在，,、：: 和与及跟比对]|请问|一下|谁在|方面|比较|相较|看看|知道|那么)$", re.DOTALL)
+_GOES_ON = lazy_pattern(
     r"$|[，,。？?：:、 （）()的哪由有谁多几和与及跟在\d]|关于|方面|什么|牵头|负责|怎么|这边|那边|[\u4e00-\u9fff]{2,12}?[局委办厅](?:[哪谁有负牵主]|$)"
 )
 
@@ -145,8 +146,8 @@ def place_abroad(text: str, is_phrase: IsPhrase) -> str | None:
     return None
 
 
-_IN_EN = re.compile(r"\bin $")
-_ENDS_EN = re.compile(r"\s*(?:[?.,!]|$)")
+_IN_EN = lazy_pattern(r"\bin $")
+_ENDS_EN = lazy_pattern(r"\s*(?:[?.,!]|$)")
 
 
 def _spoken_of(name: str, is_phrase: IsPhrase) -> bool:

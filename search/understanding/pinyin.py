@@ -1,17 +1,17 @@
 """Questions typed in pinyin (zhoushan tudi gaige shui qiantou): put into Chinese by the words that questions and plans use."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from reference.bodies import load_bodies
+from reference.patterns import lazy_pattern
 from reference.places import load_gazetteer
 from reference.terms import load_terms
 from search.understanding.topic import general_words
 from search.understanding.words import QuestionWords, load_question_words
 
-_WORD = re.compile(r"[A-Za-zÀ-ÿü]+(?:'[A-Za-z]+)?|\d+")
+_WORD = lazy_pattern(r"[A-Za-zÀ-ÿü]+(?:'[A-Za-z]+)?|\d+")
 _SIGNS = frozenset(
     "shui naxie nage danwei bumen qiantou fuze peihe canyu renwu mubiao shenme duoshao jixiang neixie fangan zhibiao".split()
 )

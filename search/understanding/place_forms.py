@@ -1,13 +1,13 @@
 """Other names by which people call the places of a graph: zones without their city, towns without their rank, pinyin in
 syllables. Knows no question."""
 
-import re
 from functools import lru_cache
 
+from reference.patterns import lazy_pattern
 from reference.readings import pinyin_of
 from search.catalogue import PlaceEntry
 
-ANY_ZONE = re.compile(
+ANY_ZONE = lazy_pattern(
     "(?:经济|技术|高新|新技术|产业|工业|农业|科技|物流|综合|保税|现代|国家级?|省级|示范)*(?:开发区|园区|产业园|工业园|集聚区|示范区|新区|园)"
 )
 """What any place may have: it names one only beside that place."""

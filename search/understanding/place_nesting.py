@@ -5,19 +5,21 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
-_OUTER_FIRST = re.compile(
+from reference.patterns import lazy_pattern
+
+_OUTER_FIRST = lazy_pattern(
     "(?:的|之|-|/|·|(?:'s|’s)(?: the)?|市的|(?:下辖|下属|所属|所辖|管辖|下面|辖区内?|境内|这边|那边|里|市里)的?)?",
     re.IGNORECASE,
 )
-_INNER_FIRST = re.compile(r"-|/|[(（]|\b(?:in|of|within|inside|at)(?: the)?", re.IGNORECASE)
-_SHARE_OF = re.compile(r"(?:'s |’s )?(?:share|part|portion|slice|quota) (?:of|in)(?: the)?|在")
-_CLAUSE_END = re.compile("[^，,：:；;、 ][，,：:；;]")
-_LEFT_OUT = re.compile(
+_INNER_FIRST = lazy_pattern(r"-|/|[(（]|\b(?:in|of|within|inside|at)(?: the)?", re.IGNORECASE)
+_SHARE_OF = lazy_pattern(r"(?:'s |’s )?(?:share|part|portion|slice|quota) (?:of|in)(?: the)?|在")
+_CLAUSE_END = lazy_pattern("[^，,：:；;、 ][，,：:；;]")
+_LEFT_OUT = lazy_pattern(
     r"(?:除了?|除去|不含|不包括|不算|抛开"
     r"|\b(?:except(?: for)?|excluding|other than|apart from|aside from|besides|but|but not)(?: in)?(?: the)? )$",
     re.IGNORECASE,
 )
-JOINS = re.compile(r"[和与跟及、比]|\b(?:and|or|with|versus|vs|than|against|compared|to)\b")
+JOINS = lazy_pattern(r"[和与跟及、比]|\b(?:and|or|with|versus|vs|than|against|compared|to)\b")
 
 
 class Span(Protocol):

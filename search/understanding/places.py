@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reference.areas import AREA_KINDS
+from reference.patterns import lazy_pattern
 from reference.place import NATION, Place
 from reference.places import Gazetteer, PlaceMention, load_gazetteer
 from reference.terms import load_terms
@@ -38,16 +39,16 @@ from search.understanding.text import Reading, has_han
 
 _OPENING, _CLOSING = '“‘「『《"', '”’」』》"'
 _RANKS = ("省", "市", "县", "区", "旗", "州", "镇", "乡", "街道")
-_NAME_GOES_ON = re.compile(
+_NAME_GOES_ON = lazy_pattern(
     r" (?:Port|Bay|Bridge|Lake|Airport|University|Hospital|Island|River|Mountain|Laboratory|Park|Road|Station)\b"
 )
-_RANK_EN = re.compile(r" (?:Town|Township|Subdistrict|Sub-district)$")
-_TOWN = re.compile("街道|苏木|[镇乡](?![村镇贤])")
-_ZONE_BESIDE = re.compile("[、和与及]([\u4e00-\u9fff]{2,4}?区)")
-_ZONE_BESIDE_BEFORE = re.compile("([\u4e00-\u9fff]{2,4}区)[、和与及]$")
-_TOWN_BEHIND = re.compile("街道|[镇乡](?![村镇])")
-_ANY_RANK_EN = re.compile(r" (?:City|County|District|Banner|Prefecture|Province|Town|Township|Subdistrict)$")
-_QUOTED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"]{2,40})[”’」』\"]")
+_RANK_EN = lazy_pattern(r" (?:Town|Township|Subdistrict|Sub-district)$")
+_TOWN = lazy_pattern("街道|苏木|[镇乡](?![村镇贤])")
+_ZONE_BESIDE = lazy_pattern("[、和与及]([\u4e00-\u9fff]{2,4}?区)")
+_ZONE_BESIDE_BEFORE = lazy_pattern("([\u4e00-\u9fff]{2,4}区)[、和与及]$")
+_TOWN_BEHIND = lazy_pattern("街道|[镇乡](?![村镇])")
+_ANY_RANK_EN = lazy_pattern(r" (?:City|County|District|Banner|Prefecture|Province|Town|Township|Subdistrict)$")
+_QUOTED = lazy_pattern(r"[“‘「『\"]([^“”‘’「」『』\"]{2,40})[”’」』\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,7 +357,7 @@ def _is_compound(text: str, start: int, end: int) -> bool:
     )
 
 
-_RANK_BEHIND = re.compile(
+_RANK_BEHIND = lazy_pattern(
     r" (?:municipality|(?:zizhi)?(?:sheng|shi|xian|qu|qi|zhou)|zhen|xiang|diqu|jiedao)\b(?!['’-])", re.IGNORECASE
 )
 

@@ -6,6 +6,7 @@ Knows no place, unit or plan; the ways stand in plan_ways_zh.py and plan_ways_en
 import re
 from dataclasses import dataclass
 
+from reference.patterns import lazy_pattern
 from search.understanding import plan_ways_en, plan_ways_zh
 from search.understanding.plan_bags import Bag, read_bag, read_place_bag
 from search.understanding.plan_way import OTHER, PLACE, PLAN, TIME, UNIT
@@ -15,14 +16,14 @@ _MASKS = {"plan": PLAN, "number": PLAN, "place": PLACE, "unit": UNIT, "date": TI
 _MUST_ZH = "(?:要|需要?|应当?|必须|得|须|该|能|计划)?(?:全部|基本)?"
 _DONE_ZH = "(?:完成|做完|办完|干完|办结|办好|搞完|完工|收尾|到期|截止|落地|交账|交卷|完)"
 _BY_ZH = "(?:[内里中]|一年|这一?年|年?年?底|年末|底|末|份)*(?:之?前|以前|内|前)?"
-_ISSUED = re.compile(
+_ISSUED = lazy_pattern(
     f"{TIME}[^，。？?{PLAN}]{{0,8}}?(?:印发|发布|出台|下发|公布|颁布|发文|出的|出了|出过|发的|发了|发过)"
     f"|(?:印发|发布|出台|下发|公布|颁布|成文)(?:于|时间|日期)[^，。？?]{{0,4}}{TIME}"
     rf"|\b{plan_ways_en.ISSUED}\b[^?.;]{{0,14}}{TIME}|\b(?:plans?|documents?) (?:are |were |that are )?(?:from|of) {TIME}"
     rf"|^\W*(?:in |during |for )?{TIME}(?=[^?.;{PLAN}]{{0,40}}\b{plan_ways_en.ISSUED}\b)|\bdat(?:e|es|ing) from {TIME}"
 )
 """Said of the time of plans that are looked for: 2022年印发的, issued in 2022."""
-_DUE = re.compile(
+_DUE = lazy_pattern(
     f"{TIME}{_BY_ZH}[{PLACE}{UNIT}]*(?:都|还)?(?:有)?(?:哪些任务|哪些工作|哪些事)?{_MUST_ZH}(?:{_DONE_ZH}|办成|建成|见效)|(?:时限|期限|截止时间|截止日期)(?:在|是|为|到)?{TIME}"
     rf"|{TIME}[^?.;]{{0,60}}\b(?:completed|finished|done|delivered)\b|\bdeliver(?:ed)?\b[^?.;]{{0,20}}{TIME}"
     r"|\b(?:due|to (?:be )?(?:finish(?:ed)?|complete(?:d)?|done|wrapped up)|finish|complete|deadlines?|expire"
@@ -30,25 +31,25 @@ _DUE = re.compile(
     rf"|{TIME}[^?.;]{{0,12}}\b(?:deadlines?|due)\b"
 )
 """Said of tasks that are looked for by their time: 2025年底前要完成的, due by the end of June."""
-_DUE_ZH = re.compile(
+_DUE_ZH = lazy_pattern(
     f"{_BY_ZH}(?:都|还)?(?:有)?(?:哪些(?:任务|工作|事项?))?{_MUST_ZH}{_DONE_ZH}的?"
     "(?:有?(?:哪些|什么|哪几项|哪几件|啥)?(?:任务|工作|事项|事情?|活儿?|项目)?(?:有哪些|有哪几项|是哪些|有什么)?)"
 )
-_BEFORE_ZH = re.compile(f"{TIME}(之?前|以前|底前|底|末)")
-_TERM_ZH = re.compile("的?(?:完成)?(?:时限|期限|截止时间|截止日期)(?:在|是|为|到)?|哪些任务|截至|截止到?")
-_DUE_EN = re.compile(
+_BEFORE_ZH = lazy_pattern(f"{TIME}(之?前|以前|底前|底|末)")
+_TERM_ZH = lazy_pattern("的?(?:完成)?(?:时限|期限|截止时间|截止日期)(?:在|是|为|到)?|哪些任务|截至|截止到?")
+_DUE_EN = lazy_pattern(
     r"\b(?:what|which|which (?:tasks?|jobs|things|items|projects|work)|tasks?|(?:list )?(?:all |the )?tasks|list|everything|anything)\b"
     r"|\b(?:must|has to|have to|should|needs? to|is to|are to|does|do|is|are|with|that)\b"
     r"|\b(?:be )?(?:due|fall due|falls due|deliver(?:ed)?|finish(?:ed)?|complete(?:d)?|done|wrap(?:ped)? up|deadlines?|ready)\b|\bby the end of\b"
     r"|\b(?:by|before|in|of|a|the end of|have|to)\b"
 )
-_IS_LIST = re.compile(
+_IS_LIST = lazy_pattern(
     r"(?:实事|事项|项目|工程)$|\b(?:livelihood [a-z ]+|projects?|lists?|items?|things|works?|matters|promises|priorities|tasks|pledges)$"
 )
 """A plan that is called by what it lists."""
-_NAMES_ONLY = re.compile(rf"[{PLACE}{UNIT}{TIME}{PLAN}{OTHER}\s\W]|\bs\b")
-ENDS_WHEN = re.compile("(?:什么时候|何时|啥时候|哪[年天])到期|到期(?:时间|日)")
-_A_DOCUMENT_EN = re.compile(
+_NAMES_ONLY = lazy_pattern(rf"[{PLACE}{UNIT}{TIME}{PLAN}{OTHER}\s\W]|\bs\b")
+ENDS_WHEN = lazy_pattern("(?:什么时候|何时|啥时候|哪[年天])到期|到期(?:时间|日)")
+_A_DOCUMENT_EN = lazy_pattern(
     r"\b(?:implements?|implemented|carr(?:y|ies|ied) out|based (?:up)?on|rel(?:y|ies) on|cites?|builds? on|draws? on|rests? on) (?:[\w'’-]+ ){1,12}?"
     r"(?:measures|plan|guidelines?|opinions?|law|regulations?|outline|rules|notice|strategy|programme|decision|standards?)\W*$",
     re.IGNORECASE,
@@ -56,7 +57,7 @@ _A_DOCUMENT_EN = re.compile(
 """A document that is cited, by what it is about: which plan carries out the idle land disposal measures."""
 
 
-ASKS_CITING_EN = re.compile(
+ASKS_CITING_EN = lazy_pattern(
     r"\b(?:which|what|whose) (?:plans?|documents?|programmes?) (?:implements?|carr(?:y|ies) out|(?:is |are )?based (?:up)?on|rel(?:y|ies) on|cites?"
     r"|builds? on|draws? on|rests? on)\b",
     re.IGNORECASE,

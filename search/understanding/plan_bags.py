@@ -10,14 +10,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from graph_schema.errors import DataFileError
+from reference.patterns import lazy_pattern
 from search.understanding.closed import is_closed
 
 PATH = Path(__file__).resolve().parent.parent.parent / "data" / "lexicon" / "plan_question_words.tsv"
-_HAN = re.compile("[\u3400-\u9fff]+")
-_LATIN = re.compile(r"[a-z][a-z'-]*")
-_FOREIGN = re.compile(r"[A-Za-z0-9]")
-_OR_NOT = re.compile(r"\bor (?:not|no)\b")
-_NUMBER_OF = re.compile(
+_HAN = lazy_pattern("[\u3400-\u9fff]+")
+_LATIN = lazy_pattern(r"[a-z][a-z'-]*")
+_FOREIGN = lazy_pattern(r"[A-Za-z0-9]")
+_OR_NOT = lazy_pattern(r"\bor (?:not|no)\b")
+_NUMBER_OF = lazy_pattern(
     r"\b(?:total )?number of (?=(?:[a-z]+ )?(?:documents|papers|texts|tasks|things|items|measures|projects)\b)"
 )
 _LONGEST = 6

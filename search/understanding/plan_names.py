@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from reference.patterns import lazy_pattern
 from search.analyser import normalise
 from search.catalogue import Catalogue
 from search.understanding.described_plans import DescribedPlans
@@ -12,52 +13,52 @@ from search.understanding.places import FoundPlace
 from search.understanding.text import Reading, has_han
 from search.understanding.topic import GENERAL_WEIGHT, english_topic
 
-_TITLE = re.compile(r"《([^《》]{2,120})》")
-_QUOTED_EN = re.compile(r"[\"“]([^\"“”]{4,160})[\"”]")
-_NOISE = re.compile(r"[\s“”\"'‘’《》()（）\[\]〔〕、，,。·—\-–~]|(?:19|20)\d\d年?|征求意见稿|草案|关于|印发|的通知")
-_KIND = re.compile(
+_TITLE = lazy_pattern(r"《([^《》]{2,120})》")
+_QUOTED_EN = lazy_pattern(r"[\"“]([^\"“”]{4,160})[\"”]")
+_NOISE = lazy_pattern(r"[\s“”\"'‘’《》()（）\[\]〔〕、，,。·—\-–~]|(?:19|20)\d\d年?|征求意见稿|草案|关于|印发|的通知")
+_KIND = lazy_pattern(
     r"(?:行动|实施|工作|攻坚|专项|总体|建设|培育|三年|五年)*(?:方案|规划|计划|意见|纲要|办法|措施|要点|安排)"
 )
-_CODE = re.compile(r"(?<![\dA-Za-z.])\d{3,4}X?(?![\d%.])")
+_CODE = lazy_pattern(r"(?<![\dA-Za-z.])\d{3,4}X?(?![\d%.])")
 _SHORTEST = 5
-_PLACE_PLAN_ZH = re.compile(
+_PLACE_PLAN_ZH = lazy_pattern(
     r"(?P<words>[^，。？?、的]{0,4}的?[“‘\"]?[^，。？?的]{0,24}?)(?:行动|实施|工作|攻坚|专项|总体|建设|培育)*(?:方案|规划|计划|意见|要点|安排)(?!有哪些|依据了?哪)"
 )
-_PLACE_PLAN_EN = re.compile(
+_PLACE_PLAN_EN = lazy_pattern(
     r"(?:'s|’s)?\s+(?P<words>(?:[A-Za-z“”\"&-]+\s+){0,6}?)(?:action |implementation |work |development )?"
     r"(?:plan|opinions?|programme|scheme|work points)\b",
     re.IGNORECASE,
 )
 
 
-_ON_EN = re.compile(r" (?:on|about|concerning|for) ", re.IGNORECASE)
+_ON_EN = lazy_pattern(r" (?:on|about|concerning|for) ", re.IGNORECASE)
 """The Fengxian plan | on gas safety: which of its plans is told behind it."""
-_PLANS_TO = re.compile(r" (?:for|to|on|in|by|with|when)\b|\W*$", re.IGNORECASE)
-_DOES = re.compile(r"\b(?:do|does|did|will|would)\b(?!.*\bthe $)", re.IGNORECASE)
+_PLANS_TO = lazy_pattern(r" (?:for|to|on|in|by|with|when)\b|\W*$", re.IGNORECASE)
+_DOES = lazy_pattern(r"\b(?:do|does|did|will|would)\b(?!.*\bthe $)", re.IGNORECASE)
 """What does Pinghu | plan for standards: a verb."""
 
 
-_IN_PLAN_EN = re.compile(
+_IN_PLAN_EN = lazy_pattern(
     r"\b(?:in|under|within|per|by|of) (?:the |its |their )?(?P<words>(?:[A-Za-z“”\"&'’-]+\s+){1,5}?)"
     r"(?:action |implementation |work |development |promotion )?(?:plan|programme|scheme|work points)\b",
     re.IGNORECASE,
 )
-_QUOTED_PAPER = re.compile(
+_QUOTED_PAPER = lazy_pattern(
     r"[\"“]([^\"“”]{3,160}(?:办法|条例|决定|意见|规划|方案|纲要|法|规定|通知|指南|计划|细则|措施|要点|标准|函)(?:[(（][^()（）]{1,20}[)）])?)[\"”]"
 )
 """The title of a document in quotation marks, in an English question."""
-_CITED_ZH = re.compile(
+_CITED_ZH = lazy_pattern(
     r"(?:哪|谁|什么)[^，。？?《》]{0,10}(?:引用|援引|依据|根据|落实|贯彻|参照|按照|照着|承接|对标|执行|提到|提及)(?:的是|的|了|过)?"
     r"([^，。？?《》哪谁什]{8,80}?(?:办法|条例|决定|意见|规划|方案|纲要|法|规定|通知|指南|计划|细则|措施|要点|标准|函)(?:[(（][^()（）]{1,20}[)）])?)(?=[?？。的制编]|$)"
 )
 """The title of a document that is cited, without marks."""
 _SHORTEST_CITED = 8
 _MOST_MEANT = 2
-_CUT_NAME = re.compile("[省市县区镇乡]?的")
+_CUT_NAME = lazy_pattern("[省市县区镇乡]?的")
 """A piece of a title must not begin with the end of a place's name (滨海新|区的若干意见)."""
-_COUNTED = re.compile("[几少一二两三四五六七八九十\\d][条项个份]")
+_COUNTED = lazy_pattern("[几少一二两三四五六七八九十\\d][条项个份]")
 """几条政策意见 asks for a number, though a title has 十二条政策意见."""
-_POINTING = re.compile("^(?:的|那份|这份|那个|这个|那|这|最新的?|新的?|现行的?)+")
+_POINTING = lazy_pattern("^(?:的|那份|这份|那个|这个|那|这|最新的?|新的?|现行的?)+")
 
 
 def title_key(title: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from reference.patterns import lazy_pattern
 from reference.terms import load_terms
 from search.understanding.closed import is_closed, without_closed
 from search.understanding.frame import Framed
@@ -10,8 +11,8 @@ from search.understanding.frames_bodies import role_nouns
 from search.understanding.text import Piece, Reading, has_han
 from search.understanding.words import QuestionWords
 
-_ARTICLES = re.compile(r"\b(?:the|a|its|their|in|of|district|county|municipal|city|provincial)\b")
-_WORD_OR_SIGN = re.compile(r"[\w'’-]+|[^\s\w]")
+_ARTICLES = lazy_pattern(r"\b(?:the|a|its|their|in|of|district|county|municipal|city|provincial)\b")
+_WORD_OR_SIGN = lazy_pattern(r"[\w'’-]+|[^\s\w]")
 _BESIDE_FRAME = frozenset(", ) ） – — -".split())
 _TAKES_OBJECT = frozenset(
     "get gets getting give gives giving given need needs needed want wants wanted provide provides provided use uses used using make"
@@ -19,24 +20,24 @@ _TAKES_OBJECT = frozenset(
     " has have had".split()
 )
 """Closed words behind which a role word is a thing (who gets support)."""
-_LEADING_NOUN = re.compile(
+_LEADING_NOUN = lazy_pattern(
     r"\s+(?:enterprises?|compan(?:y|ies)|firms?|role|group|groups|industr(?:y|ies)|technolog(?:y|ies)|edge|brands?|talents?|small group)\b"
 )
-_BODY_BEFORE = re.compile(
+_BODY_BEFORE = lazy_pattern(
     r"\b(?:units?|departments?|bureaus?|agenc(?:y|ies)|bod(?:y|ies)|offices?|authorit(?:y|ies))\s+$"
 )
 """The unit | leading brand building."""
-_ASKS_WHO = re.compile(
+_ASKS_WHO = lazy_pattern(
     r"\bwho|\bunit|department|bureau|\boffice|agenc|authorit|\bbod(?:y|ies)\b|organi[sz]ation|谁|单位|部门|哪家|哪几家|机构|局"
 )
 _NOUNS_AS_WELL = frozenset("支持 支撑 帮助 领导 实施 推进 落实 推动 协作".split())
 """Behind the topic they are its end: 金融支持由谁牵头."""
-_BEFORE_VERB = re.compile(
+_BEFORE_VERB = lazy_pattern(
     r"\b(?:to|should|must|will|would|shall|ought to|does|do|did|actually|really|is|are|was|be)\s+$|'s\s+$"
 )
-_TOTALS = re.compile("一共|总共|共计|合计|总计")
+_TOTALS = lazy_pattern("一共|总共|共计|合计|总计")
 _THE_LEAD = r"the (?:lead|leader|leading)s?(?: (?:unit|department|agency|body|bureau|office|one)s?)?"
-BESIDE_LEAD = re.compile(
+BESIDE_LEAD = lazy_pattern(
     "(?:除了?|不算|不含)(?:牵头|主抓|负责)(?:的|方|人|单位|部门|那家)*(?:以外|之外|外)?"
     "|(?:但|而|并|却|只配合)?(?:不|没有?)牵头(?:的|而)?"
     "|牵头(?:的|方|单位|部门)*就?(?:不用|不必|不要|甭|别|先不)(?:说|列|管|提)了?"
@@ -47,13 +48,13 @@ BESIDE_LEAD = re.compile(
     re.IGNORECASE,
 )
 """Who takes part but does not lead."""
-_JOINED = re.compile(r"\b(?:and|or|plus|but|who|which|with|as well as|not)\b|[,;:&/?+]")
+_JOINED = lazy_pattern(r"\b(?:and|or|plus|but|who|which|with|as well as|not)\b|[,;:&/?+]")
 """What parts two things asked."""
 _OF_A_PLACE = frozenset(
     "government administration local municipal county district city provincial prefectural town plan plans".split()
 )
 """What a place has that says nothing of its own: who in the Shengsi county government | handles."""
-BESIDE_SUPPORT = re.compile(
+BESIDE_SUPPORT = lazy_pattern(
     "(?:除了?|除去|除开|不看|不要|不列|不含|不包括|不算|不管|去掉|去除|撇开|抛开|排除|别列|不用列|不必列)(?:配合|协助|参与|协办)(?:的|方|者|人|单位|部门|机构)*(?:以外|之外|外)?"
     "|(?:配合|协助|参与|协办)(?:的|方|者|单位|部门|机构)*(?:就|都|可以|一概|一律)?(?:不用|不必|不需要|不要|无需|甭|别|先不|不)"
     "(?:说|列|管|提|看|算|写|报|数|要|查)(?:出来|出|在内|进来|了|上)*"

@@ -1,20 +1,20 @@
 """Units that a question names only to leave them out: 除了教育局还有谁, who else besides the education bureau. Knows no catalogue."""
 
-import re
 from dataclasses import dataclass
 
+from reference.patterns import lazy_pattern
 from search.understanding.text import Reading
 
-_BEFORE_ZH = re.compile("(?:除了|除开|除去|除却|撇开|抛开|不算|除)(?:已经?)?(?:由)?$")
-_AFTER_ZH = re.compile(
+_BEFORE_ZH = lazy_pattern("(?:除了|除开|除去|除却|撇开|抛开|不算|除)(?:已经?)?(?:由)?$")
+_AFTER_ZH = lazy_pattern(
     "的?(?P<lead>牵头|主抓|负责|领头)?(?:的)?(?:(?:这|那)(?:个|家))?(?:以外|之外|除外|外(?=[，,、 还有都又也再的谁哪涉]))[，, ]?"
 )
-_LED_ZH = re.compile("(?:牵头|主抓|负责|领头)(?:的)?(?=[，, ]?(?:还有|都有|另外|其他|别的|谁|哪))[，, ]?")
-_BEFORE_EN = re.compile(
+_LED_ZH = lazy_pattern("(?:牵头|主抓|负责|领头)(?:的)?(?=[，, ]?(?:还有|都有|另外|其他|别的|谁|哪))[，, ]?")
+_BEFORE_EN = lazy_pattern(
     r"\b(?:besides|beside|apart from|aside from|other than|in addition to|except(?: for)?|excluding|not counting|leaving aside|beyond)"
     r" (?:the |its |their )?(?:(?:district|county|city|municipal|provincial|local) )?$"
 )
-_AFTER_EN = re.compile(r",? (?:aside|excepted|excluded|apart)\b,?")
+_AFTER_EN = lazy_pattern(r",? (?:aside|excepted|excluded|apart)\b,?")
 
 
 @dataclass(frozen=True, slots=True)

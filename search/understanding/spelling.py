@@ -3,7 +3,6 @@
 Only names that the graph has are put in the place of what was typed; the answer's notes say so.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from functools import cached_property
 
 from reference.bodies import load_bodies
 from reference.english_bodies import EnglishMention
+from reference.patterns import lazy_pattern
 from reference.places import load_gazetteer
 from reference.readings import pinyin_of
 from reference.terms import load_terms
@@ -19,8 +19,8 @@ from search.understanding.text import has_han
 from search.understanding.unit_index import UnitIndex
 from search.understanding.words import QuestionWords
 
-_WORD = re.compile(r"[A-Za-z]{5,}")
-_HAN_RUN = re.compile("[\u4e00-\u9fff]+")
+_WORD = lazy_pattern(r"[A-Za-z]{5,}")
+_HAN_RUN = lazy_pattern("[\u4e00-\u9fff]+")
 _SHORTEST_ZH = 3
 _LONGEST_ZH = 16
 _UNIT_WORDS_EN = (
@@ -70,14 +70,10 @@ class Speller:
         for length in range(min(_LONGEST_ZH, len(text)), _SHORTEST_ZH - 1, -1):
             for start in range(len(text) - length + 1):
                 typed = text[start : start + length]
-                if (
-                    not _HAN_RUN.fullmatch(typed)
-                    or bodies.match(typed) is not None
-                    or bodies.match(typed[1:]) is not None
-                ):
+                meant = self._name_like(typed) if _HAN_RUN.fullmatch(typed) else None
+                if meant is None or meant in text:
                     continue
-                meant = self._name_like(typed)
-                if meant is not None and meant not in text:
+                if bodies.match(typed) is None and bodies.match(typed[1:]) is None:
                     return text[:start] + meant + text[start + length :], Correction(typed, meant)
         return self._by_sound(text)
 

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from graph_schema.errors import InputError
+from reference.patterns import lazy_pattern
 from reference.simplified import simplify
 
 LONGEST_QUESTION = 1_000
 
-_HAN = re.compile("[々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-_SPACES = re.compile(r"\s+")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_HAN = lazy_pattern("[々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_WORD = lazy_pattern(r"[A-Za-z][A-Za-z'’-]*")
+_SPACES = lazy_pattern(r"\s+")
+_THOUSANDS = lazy_pattern(r"(?<=\d),(?=\d{3}(?!\d))")
 # What people call bodies by what they do.
 _BUREAUS = {
     "market regulator": "market regulation bureau",
@@ -39,23 +40,23 @@ _TYPED = {
     "bureu": "bureau", "buerau": "bureau", "agancy": "agency", "agencys": "agencies", "invloved": "involved", "inovlved": "involved",
     "chrage": "charge", "chage": "charge", "leeds": "leads", "laeds": "leads", "untis": "units", "taks": "tasks", "pls": "please",
 }  # fmt: skip
-_MISTYPED = re.compile(rf"(?<![\w'-])(?:{'|'.join(_TYPED)})(?![\w'-])", re.IGNORECASE)
-_REGULATORS = re.compile(
+_MISTYPED = lazy_pattern(rf"(?<![\w'-])(?:{'|'.join(_TYPED)})(?![\w'-])", re.IGNORECASE)
+_REGULATORS = lazy_pattern(
     rf"(?<!traffic )(?<!armed )(?<!auxiliary )\b(?:{'|'.join(_BUREAUS)})\b(?! (?:station|officer|force|detachment|brigade|plan|programme|strategy))",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile("[ ,、]")
-_SMALL_ZH = re.compile(
+_BETWEEN = lazy_pattern("[ ,、]")
+_SMALL_ZH = lazy_pattern(
     "[ ,、要会都来去也将应须需可还又被得是再给在]|一起|共同|一同|一并|主要|具体|分别|负责|一共|总共|应该|应当|需要"
 )
-_FUNCTION_WORDS = re.compile(r"\b(?:the|a|an|of|for|in|on|to|at|its|all|set|by|as|with|from|and|is|are|that)\b")
+_FUNCTION_WORDS = lazy_pattern(r"\b(?:the|a|an|of|for|in|on|to|at|its|all|set|by|as|with|from|and|is|are|that)\b")
 _LONGEST_GAP = 6
-_TITLES = re.compile("《[^《》]{0,200}》")
-_NUMBER = re.compile(r"[一-鿿]{1,8}[〔\[(【{<]?\s?(?:19|20)\d\d\s?年?[〕\])】}>]?\s?(?:第\s?)?\d{1,4}\s?号")
-_QUOTED_HAN = re.compile('[“"][^“”"]{0,200}[一-鿿][^“”"]{0,200}[”"]')
-_ANY_LETTER = re.compile("[A-Za-z\u4e00-\u9fff]{2}")
-_APOSTROPHE = re.compile("(?<=[A-Za-z])[’ʼ](?=[A-Za-z]|\\s|$)")
-_HAN_GAP = re.compile("(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
+_TITLES = lazy_pattern("《[^《》]{0,200}》")
+_NUMBER = lazy_pattern(r"[一-鿿]{1,8}[〔\[(【{<]?\s?(?:19|20)\d\d\s?年?[〕\])】}>]?\s?(?:第\s?)?\d{1,4}\s?号")
+_QUOTED_HAN = lazy_pattern('[“"][^“”"]{0,200}[一-鿿][^“”"]{0,200}[”"]')
+_ANY_LETTER = lazy_pattern("[A-Za-z\u4e00-\u9fff]{2}")
+_APOSTROPHE = lazy_pattern("(?<=[A-Za-z])[’ʼ](?=[A-Za-z]|\\s|$)")
+_HAN_GAP = lazy_pattern("(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 
 
 def clean_question(question: str) -> str:
@@ -94,7 +95,7 @@ def language_of(text: str) -> str:
     return "en" if han == 0 or len(words) * 2 > han else "zh"
 
 
-_STATEMENT = re.compile(
+_STATEMENT = lazy_pattern(
     r"(?:^|[;'\")])\s*(?:union\s+(?:all\s+)?)?(?:select\s+(?:distinct\s+)?(?:\*|[\w.()]+(?:\s*,\s*[\w.()]+)*)\s+from\s+\w"
     r"|(?:optional\s+)?match\s*\(|(?:merge|create)\s*\(|drop\s+(?:table|index|database|view)\b|truncate\s+table\b"
     r"|delete\s+from\s+\w+|insert\s+into\s+\w+|update\s+\w+\s+set\s|call\s+\w+\.\w|(?:or|and)\s+['\"]?1['\"]?\s*=\s*['\"]?1)"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph_schema.errors import DataFileError
 from reference.glosses import content_stems, load_glosses
+from reference.patterns import lazy_pattern
 from reference.terms import TermMatch, load_terms, stem
 from search.understanding.closed import is_closed, without_closed
 from search.understanding.query import Concept, Topic
@@ -20,12 +21,12 @@ DICTIONARY_WEIGHT = 0.5
 """A word that only the dictionary knows may well be another word in the plans."""
 NUMBER_WEIGHT = 0.35
 _MORE_WORDS = 0.25
-_VERB_FORM = re.compile(r"^[A-Za-z]{3,}(?:ed|ing)$")
+_VERB_FORM = lazy_pattern(r"^[A-Za-z]{3,}(?:ed|ing)$")
 """A word of this form that only the dictionary knows tells what is done, hardly what with (robots to be installed)."""
 
-_SMALL_WORD = re.compile(r"(?<![A-Za-z’'-])[A-Za-z]?[a-z]{5,}(?![A-Za-z’'-])")
-_HAN_RUN = re.compile("[\u3400-\u9fff〇A-Za-z0-9.+&·-]+")
-_PUNCTUATION = re.compile(r"[?？!！。.,，、;；:：\"“”‘’'「」『』()（）\[\]【】《》<>/\\|—…~～*#@^=+_`{}$%&-]+")
+_SMALL_WORD = lazy_pattern(r"(?<![A-Za-z’'-])[A-Za-z]?[a-z]{5,}(?![A-Za-z’'-])")
+_HAN_RUN = lazy_pattern("[\u3400-\u9fff〇A-Za-z0-9.+&·-]+")
+_PUNCTUATION = lazy_pattern(r"[?？!！。.,，、;；:：\"“”‘’'「」『』()（）\[\]【】《》<>/\\|—…~～*#@^=+_`{}$%&-]+")
 _LIKELY_FORMS = 6
 _FEWEST_WORDS, _WHOLE_GLOSS = 2, 0.9
 _SAYS_ENOUGH = 0.55
@@ -33,7 +34,7 @@ _SAYS_ENOUGH = 0.55
 _THREE = 3
 _LONG_RUN = 4
 _LONGEST_TERM = 8
-_JOINERS = re.compile("(?<=..)[和与及或](?=..)|的")
+_JOINERS = lazy_pattern("(?<=..)[和与及或](?=..)|的")
 GLOSS_WEIGHT = 0.2
 """An English word beside a Chinese term that the question gives as well (the “chain leader” system (链长制))."""
 # What a lexicon gives for words that ask or assign: they are no topic.
@@ -72,8 +73,8 @@ def read_topic(
     return Topic() if topic.concepts and says_nothing else topic
 
 
-_BESIDE = re.compile(r"和|与|以及|及其?|、|，|,|;|\b(?:and|as well as|(?<!-)plus)\b")
-_ONLY_BESIDE = re.compile("[、，,和与及]|以及")
+_BESIDE = lazy_pattern(r"和|与|以及|及其?|、|，|,|;|\b(?:and|as well as|(?<!-)plus)\b")
+_ONLY_BESIDE = lazy_pattern("[、，,和与及]|以及")
 
 
 def parts_of(topic: Topic, question: str) -> tuple[Topic, ...]:
@@ -105,8 +106,8 @@ def _with_joints(words: list[str], question: str) -> str:
     return text
 
 
-_NUMBER_ASKED = re.compile("多少|(?<![哪好这那])几(?=[^年月号日]|$)")
-_CLAUSE_END = re.compile("[，,；;？?]")
+_NUMBER_ASKED = lazy_pattern("多少|(?<![哪好这那])几(?=[^年月号日]|$)")
+_CLAUSE_END = lazy_pattern("[，,；;？?]")
 
 
 def chinese_topic(text: str, is_phrase: Callable[[str], bool] | None = None) -> Topic:
@@ -278,7 +279,7 @@ def _english_topic(reading: Reading, stops: "Stops", sounding: Sounding | None) 
 
 _LIGHT_ENDS = "a|an|and|as|at|by|during|for|from|in|is|are|of|on|or|since|the|to|under|until|with|within"
 _OPENS_OBJECT = f"{_LIGHT_ENDS}|its|their|all|works?|efforts?|tasks?|job|push|drive|campaign|about|over"
-_EDGES = re.compile(rf"^(?:\W|\b(?:{_OPENS_OBJECT})\b)+|(?:\W|\b(?:{_LIGHT_ENDS})\b)+$", re.IGNORECASE)
+_EDGES = lazy_pattern(rf"^(?:\W|\b(?:{_OPENS_OBJECT})\b)+|(?:\W|\b(?:{_LIGHT_ENDS})\b)+$", re.IGNORECASE)
 """What stands around what a role is asked of: (the work on) food safety (in)."""
 
 

@@ -1,8 +1,8 @@
 """A unit found in a question, and which of the graph's units a name or a function can mean beside the places named."""
 
-import re
 from dataclasses import dataclass
 
+from reference.patterns import lazy_pattern
 from search.catalogue import Catalogue
 from search.understanding.places import FoundPlace
 from search.understanding.query import UnitRef
@@ -12,7 +12,7 @@ GENERAL_FUNCTIONS = frozenset(
     ("government", "government_office", "industry_park", "zone_committee", "management_centre")
 )
 """Bodies of these kinds are many: a name has to tell more than the kind."""
-_BRANCH = re.compile("分局|支局|分中心|分公司|办事处$")
+_BRANCH = lazy_pattern("分局|支局|分中心|分公司|办事处$")
 _CODE_LENGTH = 6
 """Of places with a rank of their own; zones have none."""
 

@@ -9,17 +9,18 @@ from unicodedata import normalize
 from reference.bodies import Body, BodyLexicon, load_bodies
 from reference.english_bodies import EnglishBodyFinder, words_of
 from reference.merged_bodies import works_of
+from reference.patterns import lazy_pattern
 from reference.simplified import simplify
 from search.catalogue import Catalogue, UnitEntry
 
-_BRACKETS = re.compile(r"[（(<〔【\[].*?[）)>〕】\]]")
-_RANK_EN = re.compile(
+_BRACKETS = lazy_pattern(r"[（(<〔【\[].*?[）)>〕】\]]")
+_RANK_EN = lazy_pattern(
     r"^(?:[\w'’-]+ ){0,4}?(?:Municipal|District|County|Provincial|City|New Area|Regional|Prefectural|Town|Banner) ",
     re.ASCII,
 )
-_OF_NO_OTHER = re.compile("分局$|[一二三四五六七八九十]局$|[站所队段]$")
-_PLACE_WORD = re.compile("[省市县区州旗盟镇乡]|街道|新区|自治|地区|综合|高新|经济")
-_OF_CHINA = re.compile(r"^China (?!Post|Mobile|Telecom|Unicom|Tower|Construction|Railway)")
+_OF_NO_OTHER = lazy_pattern("分局$|[一二三四五六七八九十]局$|[站所队段]$")
+_PLACE_WORD = lazy_pattern("[省市县区州旗盟镇乡]|街道|新区|自治|地区|综合|高新|经济")
+_OF_CHINA = lazy_pattern(r"^China (?!Post|Mobile|Telecom|Unicom|Tower|Construction|Railway)")
 _LEVEL_OF_WORD = {
     "市": "市", "市级": "市", "县": "县", "县级": "县", "区": "区", "区级": "区", "省": "省", "省级": "省", "镇": "镇", "乡": "乡", "街道": "街道",
     "旗": "旗", "州": "州", "新区": "新区",

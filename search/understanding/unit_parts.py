@@ -1,15 +1,14 @@
 """Bodies and their parts in one question: a ministry whose division is asked for, a division named with its ministry."""
 
-import re
-
+from reference.patterns import lazy_pattern
 from search.catalogue import Catalogue
 from search.understanding.unit_choice import FoundUnit
 
 _DEPARTMENTS = ("司", "处", "科", "股", "办公厅")
-_WHICH_PART_ZH = re.compile(
+_WHICH_PART_ZH = lazy_pattern(
     r"(?:里面?|内部?|当中|之中)?的?(?:内设)?(?:哪|什么)(?:个|些|几个|一个)?(?:司局?|处室?|科室?|股室?|内设机构|部门)"
 )
-_WHICH_PART_EN = re.compile(
+_WHICH_PART_EN = lazy_pattern(
     r"(?i:\b(?:which|what) (?:division|department|section|unit|office|directorate|bureau)s? (?:of|in|within|at|under|inside) (?:the )?)"
     r"(?:[A-Z][\w'’-]* ){0,3}$"
 )

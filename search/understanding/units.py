@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from reference.areas import AREA_KINDS
 from reference.bodies import BodyLexicon, BodyMention, load_bodies
+from reference.patterns import lazy_pattern
 from search.catalogue import Catalogue
 from search.understanding.object_asked import names_work
 from search.understanding.places import FoundPlace
@@ -15,10 +16,10 @@ from search.understanding.unit_index import UnitIndex
 from search.understanding.units_en import EnglishUnitReader
 
 # A form that ends otherwise (产业平台, 公安) may be a topic and needs a place, a level or a role beside it.
-_SURE_ENDING = re.compile(
+_SURE_ENDING = lazy_pattern(
     r"(?:局|委|办|厅|院|署|中心|部门|办公室|委员会|政府|分局|支队|大队|集团|公司|银行|支行|联合会|总工会|协会|联|法院|检察院|管委会|指挥部|组|部|会|行|社|所|站|队|校)$"
 )
-_OF_THE_NATION = re.compile("国家|国务院|中央|全国|最高人民")
+_OF_THE_NATION = lazy_pattern("国家|国务院|中央|全国|最高人民")
 """国家卫健委 is the nation's alone."""
 # Bodies that are also what plans are about: they are units only as the subject of a sentence.
 _COMMON = frozenset(
@@ -246,26 +247,28 @@ def without_bodies(text: str, places: list[FoundPlace]) -> list[FoundPlace]:
     return [place for place in places if not any(is_word(place, start, end) for start, end in forms)]
 
 
-_ACTS_ZH = re.compile("(?:都|主要|具体|一共|共|也|要|是否|有没有)?(?:牵头|负责|配合|参与|参加|承担|主抓|协助|管|做|干)")
+_ACTS_ZH = lazy_pattern(
+    "(?:都|主要|具体|一共|共|也|要|是否|有没有)?(?:牵头|负责|配合|参与|参加|承担|主抓|协助|管|做|干)"
+)
 
 
-_ENDS_HERE = re.compile(
+_ENDS_HERE = lazy_pattern(
     "$|[ ，,。？?、；;:：()的和与及跟是在有要都也应该需能会做干管该主承联共分单怎如为被由参配协]|部门|单位|机构|系统|具体|一共|哪些|什么|牵头|负责"
 )
 """What follows a name in the middle of a sentence; other words go on with it."""
-_SUBJECT = re.compile(
+_SUBJECT = lazy_pattern(
     r"(?:请问)?([\u4e00-\u9fff()（）]{4,20}?)(?:在[^，,]{1,8})?(?:都|主要|具体)?(?:牵头|负责|配合|参与|参加|承担|主抓|协助|的任务|的职责|有哪些任务)"
 )
 
 
-_WHOSE = re.compile(
+_WHOSE = lazy_pattern(
     "(?:应该?|要|该|都|主要|具体|工程|项目|建设|的?改造|的?扩建|的?运营|的?筹建){0,2}(?:由|归|让|交由|是)(?:谁|哪|什么)"
 )
 """残疾人服务中心由哪个单位建设: what stands before it is what work is done on."""
-_BUILT = re.compile("(?:中心|[院馆站校园所场厂港社]|学校|医院|基地|公司)$")
+_BUILT = lazy_pattern("(?:中心|[院馆站校园所场厂港社]|学校|医院|基地|公司)$")
 """Bodies that are also things built: the others (局, 委) are none."""
-_RANK_BEFORE = re.compile(r"\b(?:municipal|county|district|city|provincial|prefectural|regional) ?$", re.IGNORECASE)
-_NATION = re.compile("(?:the )?state council|国务院", re.IGNORECASE)
+_RANK_BEFORE = lazy_pattern(r"\b(?:municipal|county|district|city|provincial|prefectural|regional) ?$", re.IGNORECASE)
+_NATION = lazy_pattern("(?:the )?state council|国务院", re.IGNORECASE)
 """It issues plans and has no tasks in them; its name says that the nation's plans are meant."""
 
 

@@ -4,6 +4,7 @@ import re
 
 from reference.bodies import BodyLexicon, load_bodies
 from reference.english_bodies import EnglishMention, words_of
+from reference.patterns import lazy_pattern
 from search.catalogue import Catalogue
 from search.understanding.frames_bodies import without_asked
 from search.understanding.places import FoundPlace
@@ -13,12 +14,12 @@ from search.understanding.topic import english_topic
 from search.understanding.unit_choice import GENERAL_FUNCTIONS, FoundUnit, UnitChoice
 from search.understanding.unit_index import UnitIndex
 
-_NOUN = re.compile(
+_NOUN = lazy_pattern(
     r"\b(?:bureaux?|bureaus|departments?|commissions?|offices?|administration|committees?|ministry|authority|agency|cent(?:er|re)s?|board|government|bank|brigade|union|federation|league|court|company|NDRC|MIIT"
     r"|association|society|detachment|corps|co-?operatives?)\b",
     re.IGNORECASE,
 )
-_MODIFIERS = re.compile(r"((?:[A-Z][\w'’-]+ ){1,4})$")
+_MODIFIERS = lazy_pattern(r"((?:[A-Z][\w'’-]+ ){1,4})$")
 _ENDINGS = {
     "office": ("办公室", "办", "办事处"),
     "offices": ("办公室", "办", "办事处"),
@@ -30,49 +31,49 @@ _ENDINGS = {
     "centre": ("中心",),
 }
 _RANKS = r"(?:municipal|county|district|city|provincial|prefectural|regional|prefecture|province|autonomous region)"
-_AFTER_PLACE = re.compile(rf"\s*(?:'s|’s)?\s*{_RANKS}?\s*$", re.IGNORECASE)
-_OF_PLACE = re.compile(r"\s*(?:of|in|for|at|,|\()\s*(?:the )?(?:CPC )?$", re.IGNORECASE)
-_BEFORE_BRANCH = re.compile(r",? ")
-_BRANCH_AFTER = re.compile(
+_AFTER_PLACE = lazy_pattern(rf"\s*(?:'s|’s)?\s*{_RANKS}?\s*$", re.IGNORECASE)
+_OF_PLACE = lazy_pattern(r"\s*(?:of|in|for|at|,|\()\s*(?:the )?(?:CPC )?$", re.IGNORECASE)
+_BEFORE_BRANCH = lazy_pattern(r",? ")
+_BRANCH_AFTER = lazy_pattern(
     rf" (?:{_RANKS} )?(?:Central )?(?:Sub-?)?(?:Branch|Centre|Center)\b(?: Office)?", re.IGNORECASE
 )
-_RANK_AFTER = re.compile(r" (?:city|county|district|province|prefecture|banner)\b", re.IGNORECASE)
-_COMMITTEE_AFTER = re.compile(rf" (?:{_RANKS} )?(?:Party )?Committee\b", re.IGNORECASE)
+_RANK_AFTER = lazy_pattern(r" (?:city|county|district|province|prefecture|banner)\b", re.IGNORECASE)
+_COMMITTEE_AFTER = lazy_pattern(rf" (?:{_RANKS} )?(?:Party )?Committee\b", re.IGNORECASE)
 """Behind the place: People's Bank of China | Suining | Central Sub-branch, … of the CPC | Zhoushan | Municipal Committee."""
-_UNIT_WORD = re.compile(
+_UNIT_WORD = lazy_pattern(
     r"\s*(?:units?|authorit(?:y|ies)|bod(?:y|ies)|departments?|officials|bureaus?|bureaux|agenc(?:y|ies))\b",
     re.IGNORECASE,
 )
-_ROLE_INSIDE = re.compile(r"\b(?:lead|leading|supporting|responsible|cooperating)\b", re.IGNORECASE)
-_KIND_ASKED = re.compile(
+_ROLE_INSIDE = lazy_pattern(r"\b(?:lead|leading|supporting|responsible|cooperating)\b", re.IGNORECASE)
+_KIND_ASKED = lazy_pattern(
     r"\b(?:lead|leading|responsible|supporting|main|which|what|any|competent|relevant|the right|government) "
     r"(?:units?|agenc(?:y|ies)|departments?|offices?|bureaus?|authorit(?:y|ies)|commissions?|divisions?|sections?) (?:for|on|of)\b(?: the\b)?",
     re.IGNORECASE,
 )
 """Words that ask for a body and begin no name: lead agency for | tax breaks, which department of the | agriculture ministry."""
-_MANY_OFFICES = re.compile(
+_MANY_OFFICES = lazy_pattern(
     r"(?:(?:government|public|state|official) )+(?:offices|agencies|bodies|institutions|buildings)", re.IGNORECASE
 )
-_DOES_WORK = re.compile(
+_DOES_WORK = lazy_pattern(
     r"\b(?:who|leads?|leading|led|supports?|supporting|supported|responsible|in charge|tasks?|involved|what do|what does|participat\w+|duties)\b"
 )
-_ACTS = re.compile(
+_ACTS = lazy_pattern(
     r"(?:'s)?\s*(?:[?.,!]|$|(?:also |itself |jointly )?(?:leads?|supports?|helps?|takes?|does?|do|has|have|is|are|in|of|involved"
     r"|participates?|responsible|tasks?|jobs?|duties|handles?|runs?|(?:and|or|with) )\b)"
 )
 """What follows a body named by one word that stands for a matter as well: customs, court."""
-_NO_VERB = re.compile(r"\s*(?:[?.,!]|$|(?:in|of|and|or|with)\b)")
+_NO_VERB = lazy_pattern(r"\s*(?:[?.,!]|$|(?:in|of|and|or|with)\b)")
 _ONE_WORD = frozenset(("customs", "court", "procuratorate", "public_security", "trade_union", "maritime"))
 _WITH_TAIL = ("customs", "court", "procuratorate")
-_TAIL = re.compile(r" (?:office|house|authority|service)s?\b")
+_TAIL = lazy_pattern(r" (?:office|house|authority|service)s?\b")
 _TOWN_ENDINGS = ("镇", "乡", "街道")
-_TOWN_DOES = re.compile(
+_TOWN_DOES = lazy_pattern(
     r"(?: government)?(?:'s)? (?:(?:itself|also|really|alone|jointly) )?(?:leads?|supports?|helps?|takes? part|be involved|is involved"
     r"|involved|participates?|(?:is )?in charge|(?:is )?responsible"
     r"|(?:listed |named )?(?:among|as one of|as) (?:the |its |their |a )?(?:lead|support|help)\w*)\b"
 )
-_BY_TOWN = re.compile(r"\b(?:led|supported|headed|assisted|backed|run) by (?:the )?$")
-_BRANCH = re.compile(
+_BY_TOWN = lazy_pattern(r"\b(?:led|supported|headed|assisted|backed|run) by (?:the )?$")
+_BRANCH = lazy_pattern(
     r"\s*(?:sub-?)?branch(?: office)?(?: of the| of)?\s*(?:municipal|provincial|city)?\s*$", re.IGNORECASE
 )
 

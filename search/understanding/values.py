@@ -4,19 +4,20 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reference.patterns import lazy_pattern
 from search.understanding.frame import compiled
 from search.understanding.numbers import base_value
 from search.understanding.quantities import kind_asked
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)年?")
+_YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)年?")
 _SCALES = {
     "trillion": 1e12, "billion": 1e9, "bn": 1e9, "million": 1e6, "thousand": 1e3,
     "万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4,
 }  # fmt: skip
-_AMOUNT = re.compile(
+_AMOUNT = lazy_pattern(
     r"(?<![\d.])(\d{1,12}(?:\.\d{1,6})?)[ -]?(trillion|billion|bn|million|thousand|万亿|千亿|百亿|亿|千万|百万|万)?(?![\d.])"
 )
-_BARE_SCALE = re.compile("(?<![\\d十百千万亿])(万亿|千亿|百亿|十亿|千万|百万)(?=级|元|以上|产)")
+_BARE_SCALE = lazy_pattern("(?<![\\d十百千万亿])(万亿|千亿|百亿|十亿|千万|百万)(?=级|元|以上|产)")
 _MEASURES = (
     ("share", "[%‰]|个?百分点|成$"),
     ("money", "元|美元|英镑"),
@@ -87,14 +88,14 @@ _ASKED_ZH = (
     ("share", "(?<!效)率|占比|比例|比重|百分之|几成|%|占[^，。？?]{0,12}(?:多少|多大|几)"),
     ("money", "资金|产值|营收|收入|投资额|贷款|零售额|交易额|营业额|销售额|贸易额"),
 )
-_SHARE = re.compile(
+_SHARE = lazy_pattern(
     r"\bwhat (?:share|proportion|fraction)\b|\bper ?cent(?:age)?s?\b|占比|比例|比重|百分之|几成|占[^，。？?]{0,12}(?:多少|多大|几)",
     re.IGNORECASE,
 )
-_SUM = re.compile(
+_SUM = lazy_pattern(
     r"\bhow much (?:money|funding|capital)\b|多少(?:钱|资金|经费)|(?:资金|经费)(?:是|有)?多少", re.IGNORECASE
 )
-_YEARLY = re.compile(
+_YEARLY = lazy_pattern(
     r"\b(?:each|every|per|a) year\b|\b(?:annual|annually|yearly)\b|每年|一年|年均|年度|逐年", re.IGNORECASE
 )
 
@@ -151,9 +152,9 @@ def measure_of(unit: str) -> str:
 
 _NO_SHARES = frozenset(("money", "time", "length", "area", "weight", "volume", "power"))
 _NO_SUMS = _NO_SHARES - {"money"} | {"share", "people"}
-_RATIO = re.compile("[率比占]")
+_RATIO = lazy_pattern("[率比占]")
 _COUNTED = frozenset(("things", "people", "times"))
-_FOR_EACH = re.compile("[/／每]")
+_FOR_EACH = lazy_pattern("[/／每]")
 
 
 def suits(asked: str, measure: str, unit: str) -> float:
