@@ -122,6 +122,14 @@ class Glosses:
                 raise DataFileError(f"{PLAN_WORDS}, line {number}: needs Chinese, a tab, English; correct the line")
             yield [chinese], english.split(";")
 
+    @cached_property
+    def _english(self) -> dict[str, str]:
+        return {chinese: english[0] for (chinese,), english in self._plan_words()}
+
+    def english_of(self, word: str) -> str | None:
+        """What a word of plans is usually called in English; None for one that the list of such words lacks."""
+        return self._english.get(word)
+
     def _chinese_of(self, stemmed: str) -> dict[str, float]:
         """The Chinese words whose gloss has a stem (`content_stems`), with the share of the gloss that it is, 0 to 1.
 

@@ -28,9 +28,10 @@ from search.retrieval.find_targets import TargetResult, find_targets
 from search.retrieval.target_model import WEIGHTS, AnswerSigns, TargetSigns
 
 _RATE = 0.1
-_PENALTY = {"zh": 0.003, "en": 0.001}
-_ANSWER_PENALTY, _SILENT_WEIGHT = 2.0, 1.5
-_OTHER_PLANS = 2
+_PENALTY = {"zh": 0.003, "en": 0.0003}
+_ANSWER_PENALTY = 2.0
+_SILENT_WEIGHT = {"zh": 1.5, "en": 0.2}
+_OTHER_PLANS = 3
 _UNLIKE = 50.0
 """How alike indicators may be at most for one of another plan to be no answer."""
 _LIKE = 40.0
@@ -154,12 +155,12 @@ def fit(found: Sequence[Example], penalty: float) -> Floats:
     return fit_choice(choices, penalty=penalty, rate=_RATE)
 
 
-def fit_answers(found: Sequence[Example]) -> tuple[float, Floats]:
-    """Bias and weights that tell targets that are meant from others."""
+def fit_answers(found: Sequence[Example], silent_weight: float) -> tuple[float, Floats]:
+    """Bias and weights that tell targets that are meant from others, which count silent_weight each."""
     held = [(example.answer, example.is_right) for example in found if example.answer is not None]
     held += [(other, False) for example in found for other in example.others]
     signs, answer = np.array([sign for sign, _ in held]), np.array([float(is_right) for _, is_right in held])
-    importance = np.where(answer > 0, 1.0, _SILENT_WEIGHT)
+    importance = np.where(answer > 0, 1.0, silent_weight)
     bias, weights = fit_logistic(signs, answer, importance, penalty=_ANSWER_PENALTY)
     taken = bias + signs @ weights > 0
     sys.stdout.write(
@@ -187,7 +188,7 @@ def main() -> None:
         for language, example in examples(engine, questions):
             found[language].append(example)
     targets = {language: fit(held, _PENALTY[language]) for language, held in found.items()}
-    answers = {language: fit_answers(held) for language, held in found.items()}
+    answers = {language: fit_answers(held, _SILENT_WEIGHT[language]) for language, held in found.items()}
     WEIGHTS.write_text(table(targets, answers), encoding="utf-8")
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from search.results import TargetRow, TaskRow, UnitRow
-from search.wording import MOST_NAMED, Material, names_asked, value_text
+from search.target_english import target_english
+from search.wording import MOST_NAMED, Material, names_asked
 
 _LED = {"lead": "led by", "support": "supported by"}
 _VERB = {"lead": "leads", "support": "supports"}
@@ -193,7 +194,8 @@ def _target(material: Material, target: TargetRow) -> str:
     year = f" in {target.year}" if target.year else ""
     every = {"annual": ", every year", "cumulative": ", in total"}.get(target.frequency or "", "")
     where = _gloss(material, target.scope or target.jurisdiction)
-    return f"{where}: {target.indicator}, {value_text(target, chinese=False)}{year}{every}"
+    name, value = target_english(target)
+    return f"{where}: {name}, {value}{year}{every}"
 
 
 def _targets(material: Material) -> str:

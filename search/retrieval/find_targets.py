@@ -153,8 +153,10 @@ def _at_home(ranked: list[RankedTarget], read: Mapping[str, ReadTarget], narrowi
     own = next((item for item in ranked if item.node.id in home), None)
     if own is None or own.score < _HOME_SHARE * ranked[0].score:
         return ranked
-    name = bare_name(own.node)
-    return [item for item in ranked if item.node.id in home or fuzz.ratio(name, bare_name(item.node)) >= _SAME_THING]
+    name, most = bare_name(own.node), own.score
+    same = (item for item in ranked if item.node.id in home or fuzz.ratio(name, bare_name(item.node)) >= _SAME_THING)
+    kept = [item._replace(score=min(item.score, most)) for item in same]
+    return sorted(kept, key=lambda item: (-item.score, item.node.id not in home))
 
 
 def _alike(kept: list[RankedTarget], others: list[RankedTarget]) -> list[RankedTarget]:

@@ -83,6 +83,7 @@ _BEFORE_EN = _ops_by_word(
     "|",
 )
 _SCALES = {
+    "万亿": 1e12,
     "千亿": 1e11,
     "百亿": 1e10,
     "亿": 1e8,
@@ -256,7 +257,7 @@ def _read_reached(reading: Reading, found: Numbers) -> None:
     found.limits = [replace(limit, op="=") for limit in found.limits]
 
 
-_UNIT_SCALES = ("千亿", "百亿", "亿", "千万", "百万", "万")
+_UNIT_SCALES = ("万亿", "千亿", "百亿", "亿", "千万", "百万", "万")
 
 
 def base_value(value: float, unit: str) -> tuple[float, str]:
