@@ -3,16 +3,16 @@
 Knows words and units only, no graph. A name that is known in part only is left in Chinese: half a name misleads.
 """
 
-import re
 from functools import lru_cache
 
 from reference.glosses import load_glosses
+from reference.patterns import lazy_pattern
 from search.results import TargetRow
 from search.understanding.numbers import base_value
 from search.wording import value_text
 
-_BRACKETS = re.compile("[（(][^（）()]{0,40}[）)]")
-_PLAIN = re.compile("[A-Za-z0-9.+%-]+")
+_BRACKETS = lazy_pattern("[（(][^（）()]{0,40}[）)]")
+_PLAIN = lazy_pattern("[A-Za-z0-9.+%-]+")
 _LONGEST = 12
 _PARTS = {
     "新增": "new", "新建": "new", "新改建": "new and rebuilt", "改扩建": "rebuilt and enlarged", "改造": "renovated",
@@ -28,7 +28,7 @@ _ENGLISH_OF = {
     "个工作日": "working days", "工作日": "working days", "小时": "hours", "分钟": "minutes", "天": "days", "周": "weeks",
     "人": "people", "名": "people", "人次": "person-times", "户": "households",
 }  # fmt: skip
-_SCALED = re.compile("^(?:[十百千]?[万亿]|[百千]万)")
+_SCALED = lazy_pattern("^(?:[十百千]?[万亿]|[百千]万)")
 
 
 @lru_cache(maxsize=1 << 12)
