@@ -20,7 +20,7 @@ import numpy.typing as npt
 from search.engine import Engine, open_store
 from search.fitting import Floats, fit_logistic
 from search.retrieval.find_tasks import gather_tasks
-from search.retrieval.judged import finding_features, ordering_features
+from search.retrieval.judged import finding_features, ordering_features, said_of
 from search.retrieval.topic_model import FINDING, PATH, RANKING
 from search.retrieval.topic_words import read_topic_words
 from search.scope import read_scope
@@ -29,7 +29,7 @@ _STRICT_ORDER, _STRICT_FOUND = 10.0, 1.0
 """How strongly weights are held near zero (of features divided by their deviations)."""
 _SAMPLE = 4096
 _STEPS = 60
-_CAUTION = 0.5
+_CAUTION = 0.75
 """How far above even odds a task has to be: a wrong answer is worse than none."""
 
 
@@ -59,11 +59,13 @@ def read_example(engine: Engine, line: dict[str, Any]) -> Example | None:
     if not ranked or held.found.usual is None:
         return None
     words = read_topic_words(corpus.search, query.topic.text)
-    order = [ordering_features(item, words.beside(corpus.titles.get(item.task.plan, ""))) for item in ranked]
-    find = [
-        finding_features(item, words, query.topic, held.concepts, held.likeness, held.found.usual, corpus.titles)
+    fits = said_of(ranked, words, query.topic)
+    order = [
+        ordering_features(item, words.beside(corpus.titles.get(item.task.plan, "")), fits[item.task.id])
         for item in ranked
     ]
+    asked = (query.topic, held.concepts, held.likeness, held.found.usual, corpus.titles)
+    find = [finding_features(item, words, fits[item.task.id], *asked) for item in ranked]
     ids = [item.task.id for item in ranked]
     meant, may = set(line.get("tasks", ())), set(line.get("may", ()))
     plans = {item.task.plan for item in ranked if item.task.id in meant}

@@ -19,6 +19,7 @@ from search.select_parts import ranked_by_parts
 from search.selected import Corpus, Pick, Selection
 from search.understanding import Query
 from search.understanding.query import Topic
+from search.understanding.topic import general_words
 
 _PLAN_TOPIC = 0.9
 # The tasks of an action or chapter are asked for, not those that are about its topic.
@@ -173,7 +174,7 @@ def _rank(corpus: Corpus, query: Query, scope: Scope, selection: Selection, *, a
     if among is not None:
         selection.picks = _with_whole_plans(corpus, among, scope, selection)
     elif selection.picks:
-        selection.picks = _with_own_plans(corpus, scope, selection)
+        selection.picks = _with_own_plans(corpus, query.topic, scope, selection)
 
 
 def _by_place(corpus: Corpus, query: Query) -> dict[str, str]:
@@ -199,17 +200,30 @@ def _with_whole_plans(corpus: Corpus, among: UnitTasks, scope: Scope, selection:
     return [*selection.picks, *(pick for pick in whole if pick.id not in known)]
 
 
-def _with_own_plans(corpus: Corpus, scope: Scope, selection: Selection) -> list[Pick]:
+def _with_own_plans(corpus: Corpus, topic: Topic, scope: Scope, selection: Selection) -> list[Pick]:
     """A topic that is a plan's own (低空经济 of a plan for it) is what all its tasks are about."""
     own = [
         plan
         for plan in dict.fromkeys(pick.plan for pick in selection.picks)
         if coverage([_in_full(concept) for concept in selection.concepts], corpus.titles[plan]) >= _PLAN_TOPIC
+        and _is_spelt_in(corpus.titles[plan], topic)
     ]
     known = {pick.id for pick in selection.picks}
     least = min(pick.score for pick in selection.picks)
     whole = tasks_of_plans(corpus.graph, own)
     return [*selection.picks, *(Pick(task, plan, least) for task, plan in whole.items() if task not in known)]
+
+
+_MOSTLY_SPELT = 0.7
+
+
+def _is_spelt_in(title: str, topic: Topic) -> bool:
+    """Whether a folded title has most characters of a Chinese topic: words that no plan has are no concepts, but are said."""
+    said = folded(topic.text)
+    for word in general_words():
+        said = said.replace(word, " ")
+    letters = set(said.replace(" ", ""))
+    return topic.english or len(letters.intersection(title)) >= _MOSTLY_SPELT * len(letters)
 
 
 def _in_full(concept: WeightedConcept) -> WeightedConcept:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from graph_store.protocol import GraphStore
 from search.passages import PassageFilter
+from search.retrieval import topic_model
 from search.retrieval.bearing import tells_bearer
 from search.retrieval.glossed import GlossMatch, fit_glosses, match_topic
 from search.retrieval.judged import judge
@@ -26,6 +27,7 @@ from search.retrieval.relevance import (
     weigh,
     words_to_weigh,
 )
+from search.retrieval.said_words import SaidFit
 from search.retrieval.task_texts import ReadTask, TaskTexts, parents_of
 from search.understanding.query import Topic
 
@@ -58,9 +60,12 @@ _HALF_SAID, _MOSTLY_SAID, _HINTED, _LIKE_ENOUGH = 0.4, 0.7, 0.15, 0.885
 """A field that holds this share of a topic, or a smaller one whose meaning is near: measured on questions whose words
 the plans put otherwise. Topics that no plan treats hold a tenth at most, or most of their words stand nowhere."""
 _SUBTASK_LEAD = 0.97
+_MOSTLY_SPOKEN = 0.6
 _TITLE_LIKENESS = 0.9
 _CLAIMED = 0.95
 _MANY_WORDS = 5
+_ELSEWHERE_SHARE = 0.3
+"""Of the best task's score by the model, what a task of another place needs that words alone keep."""
 _WHOLLY = 0.85
 
 
@@ -108,8 +113,8 @@ def find_tasks(
     if usual is not None and not _is_named(held):
         judged = judge(search, topic, held.concepts, ranked, held.likeness, usual, titles)
         ranked = judged.ranked
-        told = judged.is_found or _is_said(topic, held, titles)
-        kept = _cut(ranked, KEPT_SHARE, groups or {}) if told else []
+        told = judged.is_found or _is_said(topic, held, judged.said, titles)
+        kept = _cut(ranked, KEPT_SHARE, groups or {}, far=topic_model.FAR_SHARE) if told else []
         if kept:
             kept = _without_wordless(kept)
             kept = _with_other_places(ranked, kept, _cut(held.ranked, KEPT_SHARE, groups or {}), homes or {})
@@ -129,7 +134,8 @@ def find_tasks(
             found_it = is_there(there) or (only is not None and found_it)
         kept = kept if found_it else []
     if kept and max(item.coverage.title for item in kept) < _WHOLLY:
-        kept = [item for item in ranked if item in kept or _says_all(item, ranked[0])]
+        least = 0.0 if usual is None or _is_named(held) else SAID_SHARE * ranked[0].score
+        kept = [item for item in ranked if item in kept or (item.score >= least and _says_all(item, ranked[0]))]
     if by_heading:
         kept = [item for item in ranked if item.coverage.action >= _NAMES_HEADING] or kept
     if every_mention:
@@ -138,11 +144,13 @@ def find_tasks(
     return TopicResult(tuple(kept), held.best_words, held.found, held.concepts, signs, there)
 
 
-def _is_said(topic: Topic, held: "Gathered", titles: Mapping[str, str]) -> bool:
-    """Whether one field of a task says all of a topic in its words."""
+def _is_said(topic: Topic, held: "Gathered", said: Mapping[str, SaidFit], titles: Mapping[str, str]) -> bool:
+    """Whether one field of a task says all of a topic in its words, and the task most of what no lexicon knows of it."""
     if held.fullest < _FULL or absent_share(held.concepts) >= _PARTLY_ABSENT:
         return False
-    saying = (item for item in held.ranked if max(item.coverage[:3]) >= _FULL)
+    saying = (
+        item for item in held.ranked if max(item.coverage[:3]) >= _FULL and said[item.task.id].whole >= _MOSTLY_SPOKEN
+    )
     whole = [f"{item.task.text.whole}\n{titles.get(item.task.plan, '')}" for item in saying]
     return bool(whole) and tells_bearer(topic, held.concepts, whole)
 
@@ -168,8 +176,10 @@ def _with_other_places(
     Places word the same work otherwise, so that what tells one plan's tasks apart tells too much between them.
     """
     own = homes.get(ranked[0].task.plan, "")
-    held = {item.task.id for item in kept} | {item.task.id for item in by_words if homes.get(item.task.plan, "") != own}
-    return [item for item in ranked if item.task.id in held]
+    held = {item.task.id for item in kept}
+    said = {item.task.id for item in by_words if homes.get(item.task.plan, "") != own}
+    least = _ELSEWHERE_SHARE * ranked[0].score
+    return [item for item in ranked if item.task.id in held or (item.task.id in said and item.score >= least)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,11 +420,13 @@ def _says_all(item: RankedTask, best: RankedTask) -> bool:
     return best.coverage.text >= _WHOLLY and item.coverage.text >= least and near
 
 
-def _cut(ranked: list[RankedTask], share: float, groups: Mapping[str, str]) -> list[RankedTask]:
+def _cut(
+    ranked: list[RankedTask], share: float, groups: Mapping[str, str], *, far: float = FAR_SHARE
+) -> list[RankedTask]:
     """The tasks whose score is near the best one's, or near that of the best in their group, if that is not far off."""
     best: dict[str, float] = {}
     for item in ranked:
-        best.setdefault(groups.get(item.task.plan, ""), max(item.score, FAR_SHARE * ranked[0].score))
+        best.setdefault(groups.get(item.task.plan, ""), max(item.score, far * ranked[0].score))
     kept = [item for item in ranked if item.score >= share * best[groups.get(item.task.plan, "")]]
     named = {item.task.action for item in kept if item.coverage.title >= _FULL}
     return [

@@ -16,8 +16,8 @@ from search.retrieval.protocol import PassageSearch
 from search.retrieval.relevance import SUBJECT_SHARE
 from search.understanding.text import has_han
 
-_RUN = lazy_pattern("[\u3400-\u9fff]+|[a-z0-9.+]+")
-_EMPTY = frozenset(
+RUN = lazy_pattern("[\u3400-\u9fff]+|[a-z0-9.+]+")
+EMPTY = frozenset(
     "的了在是和与及或把被给让将跟对向从到为等着过也都又就要会能这那有个些怎么样什谁哪里上下中不别老多少快点更好"
 )
 """Characters that stand in any sentence."""
@@ -64,9 +64,9 @@ class TopicWords:
 
 def read_topic_words(search: PassageSearch, text: str) -> TopicWords:
     """The words of a topic with their weights in this graph."""
-    runs = _RUN.findall(folded(text))
-    words = [word for word in dict.fromkeys(word for run in runs for word in cut(run)) if word not in _EMPTY]
-    characters = [letter for letter in dict.fromkeys("".join(runs)) if letter not in _EMPTY]
+    runs = RUN.findall(folded(text))
+    words = [word for word in dict.fromkeys(word for run in runs for word in cut(run)) if word not in EMPTY]
+    characters = [letter for letter in dict.fromkeys("".join(runs)) if letter not in EMPTY]
     pairs = list(dict.fromkeys(run[place : place + 2] for run in runs for place in range(len(run) - 1)))
     shares = search.shares(sorted({*words, *characters, *pairs}))
     return TopicWords(

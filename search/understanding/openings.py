@@ -7,6 +7,7 @@ holds nothing else (…，列个清单，谢谢) is read the same way.
 from reference.patterns import lazy_pattern
 from reference.terms import load_terms
 from search.understanding.text import Reading
+from search.understanding.words import QuestionWords
 
 _CALL = (
     "嗯+|呃+|额+|哎+呀?|诶|喂|嘿|哦|噢|那什么|对了|话说|你好|您好|大家好|各位好?|老师好?"
@@ -58,6 +59,27 @@ def mark_openings(reading: Reading) -> None:
         reached = _opened(reading, start, end)
         if reached > start:
             reading.take(start, reached, "polite")
+
+
+def mark_courtesy(reading: Reading, words: QuestionWords) -> None:
+    """Mark words of courtesy; what may name a matter as well (法律咨询, 新型显示) counts in Chinese only where a clause begins."""
+    for start, end in words.find(reading.lower, reading.language, "polite"):
+        word = reading.lower[start:end]
+        if word == "list" and reading.lower.endswith(" to ", 0, start):  # ready to list
+            continue
+        if reading.language == "en" or _ONLY_COURTESY.search(word) or _begins_clause(reading, start):
+            reading.take(start, end, "polite")
+
+
+_ONLY_COURTESY = lazy_pattern("[我您你问谢劳拜烦]|想[知了查请]|能否|可否|在线等|打扰|[一]下")
+
+
+def _begins_clause(reading: Reading, start: int) -> bool:
+    """Whether nothing but courtesy stands before a place in its clause."""
+    before = reading.text[:start].rstrip()
+    if not before or _CLAUSE.fullmatch(before[-1]) is None:
+        return True
+    return any(piece.kind == "polite" and piece.end == len(before) for piece in reading.pieces)
 
 
 def _opened(reading: Reading, start: int, end: int) -> int:

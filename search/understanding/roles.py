@@ -142,6 +142,8 @@ def _is_role(reading: Reading, start: int, end: int, kind: str) -> bool:
     longer = reading.text[start : end + 1]
     if end - start == 1 and len(longer) > 1 and load_terms().is_chinese_word(longer):
         return False  # 推 of 推行
+    if end - start == 1 and start and reading.is_free(start - 1, start) and _ends_a_word(reading.text[start - 1 : end]):
+        return False  # 管 of 监管
     if (word in _NOUNS_AS_WELL or (kind.endswith(".weak") and reading.of_kind("role"))) and _is_of_topic(
         reading, start
     ):
@@ -153,6 +155,10 @@ def _is_role(reading: Reading, start: int, end: int, kind: str) -> bool:
     if kind.endswith(".after"):
         return False
     return word in ("负责", "具体负责", "分管") and not reading.text[end:].strip(" ?？。的")
+
+
+def _ends_a_word(pair: str) -> bool:
+    return load_terms().is_chinese_word(pair) and not is_closed(pair)
 
 
 def _without_places(reading: Reading, start: int, end: int) -> str:

@@ -141,10 +141,10 @@ def _stripped(part: str, words: QuestionWords, is_phrase: Callable[[str], bool])
     while changed and text:
         changed = False
         for stop in stops if text.startswith(stops) or text.endswith(stops) else ():
-            if text.startswith(stop) and not text.startswith(keep):
+            if text.startswith(stop) and not text.startswith(keep) and not (len(stop) == 1 and _begins_word(text)):
                 text, changed = text[len(stop) :].strip(), True
                 break
-            if text.endswith(stop) and not text.endswith(keep):
+            if text.endswith(stop) and not text.endswith(keep) and not (len(stop) == 1 and _ends_word(text)):
                 text, changed = text[: -len(stop)].strip(), True
                 break
         if not changed and text.startswith(weak) and not _is_word(text[:2], is_phrase) and not text.startswith(keep):
@@ -152,6 +152,28 @@ def _stripped(part: str, words: QuestionWords, is_phrase: Callable[[str], bool])
         elif not changed and text.endswith(weak) and not _is_word(text[-2:], is_phrase) and not text.endswith(keep):
             text, changed = text[:-1].strip(), True
     return text
+
+
+_LONG_WORDS = (3, 4)
+_COUNTING = frozenset("家项条份个")
+_BEFORE_COUNTING = frozenset("一二三四五六七八九十两几每各哪这那多某单")
+_UP_AND_DOWN = frozenset("上下")
+
+
+def _begins_word(text: str) -> bool:
+    """Whether the first character belongs to a word of the dictionary: 上门走访."""
+    known = load_terms().is_chinese_word
+    if text[0] in _UP_AND_DOWN and known(text[:2]):
+        return True
+    return any(len(text) >= n and known(text[:n]) and not is_closed(text[:n]) for n in _LONG_WORDS)
+
+
+def _ends_word(text: str) -> bool:
+    """Whether the last character belongs to a word of the dictionary: 科学家, 立项."""
+    known = load_terms().is_chinese_word
+    if text[-1] in _COUNTING and known(text[-2:]) and text[-2] not in _BEFORE_COUNTING:
+        return True
+    return any(len(text) >= n and known(text[-n:]) and not is_closed(text[-n:]) for n in _LONG_WORDS)
 
 
 def _is_word(pair: str, is_phrase: Callable[[str], bool]) -> bool:

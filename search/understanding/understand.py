@@ -25,7 +25,7 @@ from search.understanding.marks import (
 from search.understanding.notes import notes_of
 from search.understanding.numbers import Numbers, read_numbers, read_years
 from search.understanding.object_asked import object_asked
-from search.understanding.openings import mark_openings
+from search.understanding.openings import mark_courtesy, mark_openings
 from search.understanding.pinyin import TypedBody, from_pinyin, with_bodies
 from search.understanding.places import FoundPlace, PlaceReader
 from search.understanding.plan_asks import ASKS_CITING_EN, ENDS_WHEN, NOTHING_ASKED, PlanAsks, may_cite, read_plan_asks
@@ -193,7 +193,7 @@ class Understander:
         places, units, plans, numbers = named.places, named.units, named.plans, named.numbers
         mark_openings(reading)
         mark_around_places(reading)
-        self._take(reading, "polite", "polite")
+        mark_courtesy(reading, self._words)
         own_only = self._read_own_level(reading, places)
         said = self._read_said(reading, named)
         asked, of_plans = said.asked, said.of_plans
@@ -320,9 +320,7 @@ class Understander:
     def _take(self, reading: Reading, listed: str, kind: str) -> bool:
         """Mark the words of a list as pieces of a kind; whether there was one."""
         taken = [
-            reading.take(start, end, kind)
-            for start, end in self._words.find(reading.lower, reading.language, listed)
-            if not (reading.lower[start:end] == "list" and reading.lower.endswith(" to ", 0, start))  # ready to list
+            reading.take(start, end, kind) for start, end in self._words.find(reading.lower, reading.language, listed)
         ]
         return any(taken)
 
