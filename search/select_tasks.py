@@ -10,6 +10,7 @@ from search.analyser import folded
 from search.catalogue import number_of, text_of
 from search.due import is_due, month_due
 from search.headings import headings_of, tasks_under
+from search.plan_subject import plans_about
 from search.responsibilities import UnitTasks, plans_of_tasks, tasks_of_plans, tasks_of_units
 from search.retrieval.find_targets import RankedTarget
 from search.retrieval.find_tasks import TopicResult, find_tasks
@@ -59,6 +60,8 @@ def select_tasks(corpus: Corpus, query: Query, selection: Selection) -> None:
             _rank(corpus, query, scope, selection, among=walked)
         else:
             selection.picks = picks_of(corpus, walked, scope)
+    elif _counts_tasks(query) and (about := plans_about(corpus, query.topic, scope.plans)):
+        selection.picks = [Pick(task, plan, 1.0) for task, plan in tasks_of_plans(corpus.graph, about).items()]
     elif query.topic:
         _rank(corpus, query, scope, selection, among=None)
         if query.units:
@@ -96,6 +99,11 @@ def _nearest_first(targets: list[RankedTarget], selection: Selection) -> list[Ra
         return folded(f"{text_of(target.node, 'indicator')}\n{text_of(target.node, 'quote')}")
 
     return sorted(targets, key=lambda target: -round(target.score + coverage(selection.concepts, words(target)), 2))
+
+
+def _counts_tasks(query: Query) -> bool:
+    """Whether the tasks of some place are counted."""
+    return query.asks_for == "count" and query.counted == "task" and bool(query.filter_places)
 
 
 def _is_bounded(query: Query) -> bool:
@@ -172,7 +180,7 @@ def _rank(corpus: Corpus, query: Query, scope: Scope, selection: Selection, *, a
         if item.task.plan in scope.plans
     ]
     if among is not None:
-        selection.picks = _with_whole_plans(corpus, among, scope, selection)
+        selection.picks = _with_whole_plans(corpus, query, among, scope, selection)
     elif selection.picks:
         selection.picks = _with_own_plans(corpus, query.topic, scope, selection)
 
@@ -186,9 +194,12 @@ def _by_place(corpus: Corpus, query: Query) -> dict[str, str]:
     return groups | {plan: place for place in named for plan in corpus.catalogue.plans_at([place], within=False)}
 
 
-def _with_whole_plans(corpus: Corpus, among: UnitTasks, scope: Scope, selection: Selection) -> list[Pick]:
+def _with_whole_plans(corpus: Corpus, query: Query, among: UnitTasks, scope: Scope, selection: Selection) -> list[Pick]:
     """A topic that is a plan's own (食品安全 of a food safety plan) holds for all the tasks that a unit has in it."""
-    plans = {
+    theirs = frozenset(plans_of_tasks(corpus.graph, list(among.tasks)).values()) & scope.plans
+    lists_tasks = query.asks_for in ("task", "count")
+    about = plans_about(corpus, query.topic, theirs, at_last=not selection.picks) if lists_tasks else frozenset()
+    plans = about | {
         plan
         for plan in scope.plans
         if coverage(selection.concepts, folded(corpus.catalogue.plans[plan].title)) >= _PLAN_TOPIC

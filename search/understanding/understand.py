@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from reference.places import NATION
 from search.catalogue import Catalogue
+from search.understanding.ask_choice import as_likely
 from search.understanding.asks import RANKED_BODIES, Asked, is_closed_question, is_closed_question_zh, read_asks
 from search.understanding.cited_documents import asks_of_cited
 from search.understanding.elsewhere import read_elsewhere
@@ -244,7 +245,7 @@ class Understander:
             of_itself="own" in of_plans.says,
             bare=without_names(reading),
         )
-        query = self._at_home(query)
+        query = as_likely(self._at_home(query), reading)
         return replace(query, notes=tuple(notes_of(query, asked)))
 
     def _read_said(self, reading: Reading, named: "_Names") -> "_Said":
