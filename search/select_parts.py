@@ -10,9 +10,14 @@ from search.retrieval.find_tasks import TopicResult
 from search.retrieval.ranked import RankedTask
 from search.understanding import Query
 from search.understanding.query import Topic
-from search.understanding.topic import chinese_topic
+from search.understanding.topic import chinese_topic, english_topic
 
 _EACH = lazy_pattern("分别|各自|各(?=由|归|是|有|属|为|谁|哪|找|该)|(?:呢|又是谁|又归谁|又由谁)[?？。！!~～ ]*$")
+_AGAIN_EN = lazy_pattern(
+    r"[,;]?\s(?:and|plus) (?:also )?(?:who|which|what|for|about|on|of)\b(?!.*\b(?:by when|supports?|assists?|helps?|backs?|it|them)\b)",
+    re.IGNORECASE,
+)
+"""Who leads one thing, | and who | leads another."""
 _JOINT = lazy_pattern("以及|还有|[和与跟及、，,；;]|[?？。]")
 _MOST_CUTS = 4
 _SHORTEST = 3
@@ -24,7 +29,7 @@ Finder = Callable[[Topic], TopicResult]
 
 def ranked_by_parts(query: Query, whole: TopicResult, find: Finder) -> list[RankedTask]:
     """The tasks of both matters, those of the first before those of the second; none where the question has one matter."""
-    if query.language != "zh" or not _EACH.search(query.text):
+    if not (_EACH if query.language == "zh" else _AGAIN_EN).search(query.text):
         return []
     if whole.ranked and whole.ranked[0].coverage.title >= _ALL_OF_IT:
         return []
@@ -46,11 +51,16 @@ def _cuts(query: Query) -> list[tuple[Topic, Topic]]:
     words = query.topic.text.split()
     spans, end = [], 0
     for word in words:
-        start = query.text.find(word, end)
+        start = query.text.lower().find(word.lower(), end)
         if start < 0:
             return []
         end = start + len(word)
         spans.append((start, end))
+    if query.language == "en":
+        again = _AGAIN_EN.search(query.text)
+        first = [word for word, (start, _) in zip(words, spans, strict=True) if again and start < again.start()]
+        last = words[len(first) :]
+        return [(english_topic(" ".join(first)), english_topic(" ".join(last)))] if first and last else []
     between = [
         (" ".join(words[:place]), " ".join(words[place:]))
         for place in range(1, len(words))

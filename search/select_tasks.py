@@ -31,6 +31,11 @@ _ASKS_OF_HEADING = lazy_pattern(
     r"|\b(?:action|campaign|section|chapter|heading)\b[^?.;]{0,40}\b(?:tasks|contain|contains|include|includes|consist)\b",
     re.IGNORECASE,
 )
+_DUE = re.compile(
+    r"\bdue\b|\bdeadlines? of\b|\b(?:be|been|get|got) (?:done|finished|completed?|ready|wrapped up)\b|\b(?:finish|complete) (?:by|before|in)\b"
+    r"|完成|办结|到期|做完|建成",
+    re.IGNORECASE,
+)
 _NEARLY = 0.97
 _TOGETHER = lazy_pattern(
     r"共同|一起|同时|联合|一道|携手|\b(?:both|jointly|together|co-lead(?:s|ing)?|co-led)\b", re.IGNORECASE
@@ -49,9 +54,13 @@ def select_tasks(corpus: Corpus, query: Query, selection: Selection) -> None:
         return
     if query.due and not query.topic and (due := _due(corpus, query, scope)):
         selection.picks = due
+    elif (query.due or _says_due(query)) and query.topic and (due := _due(corpus, query, scope)):
+        selection.picks = _due_about(corpus, query, scope, selection, due)
     elif query.counted == "action" and not query.topic and not query.units and _is_bounded(query):
         selection.headings = list(headings_of(corpus, scope.plans).values())
         selection.picks = [Pick(task, plan, 1.0) for task, plan in tasks_of_plans(corpus.graph, scope.plans).items()]
+    elif _counts_tasks(query) and (about := plans_about(corpus, query.topic, scope.plans, at_first=True)):
+        selection.picks = [Pick(task, plan, 1.0) for task, plan in tasks_of_plans(corpus.graph, about).items()]
     elif headed := tasks_under(corpus, query, scope):
         selection.picks = [Pick(task, plan, 1.0) for task, plan in headed.items()]
     elif query.units and not (query.asks_for == "yes_no" and query.topic):
@@ -66,6 +75,8 @@ def select_tasks(corpus: Corpus, query: Query, selection: Selection) -> None:
         _rank(corpus, query, scope, selection, among=None)
         if query.units:
             _decide(corpus, query, selection)
+        elif query.asks_for == "deadline":
+            selection.picks = _with_deadlines(corpus, selection.picks)
     elif _is_bounded(query):
         tasks = tasks_of_plans(corpus.graph, scope.plans)
         selection.picks = [Pick(task, plan, 1.0) for task, plan in tasks.items()]
@@ -90,6 +101,28 @@ def _due(corpus: Corpus, query: Query, scope: Scope) -> list[Pick]:
     return [pick for _, pick in sorted(due, key=lambda item: item[0])]
 
 
+def _with_deadlines(corpus: Corpus, picks: list[Pick]) -> list[Pick]:
+    """Where the task that is meant has a deadline, those that have one as well; else all."""
+    nodes = corpus.graph.nodes([pick.id for pick in picks])
+    dated = [pick for pick in picks if text_of(nodes[pick.id], "deadline")]
+    return dated if dated and dated[0] == picks[0] else picks
+
+
+def _says_due(query: Query) -> bool:
+    """Whether the time in a question is that by which tasks are to be done, not a plan's or a target's."""
+    return bool(query.dates or query.years) and query.asks_for in ("task", "deadline") and bool(_DUE.search(query.text))
+
+
+def _due_about(corpus: Corpus, query: Query, scope: Scope, selection: Selection, due: list[Pick]) -> list[Pick]:
+    """Of tasks that are due, those of plans whose subject the topic is, else those about it."""
+    about = plans_about(corpus, query.topic, frozenset(pick.plan for pick in due), at_last=True)
+    if about:
+        return [pick for pick in due if pick.plan in about]
+    _rank(corpus, query, scope, selection, among=None)
+    found = {pick.id for pick in selection.picks}
+    return [pick for pick in due if pick.id in found]
+
+
 def _nearest_first(targets: list[RankedTarget], selection: Selection) -> list[RankedTarget]:
     """The targets that speak of the topic before the others of the same tasks."""
     if not selection.concepts:
@@ -103,7 +136,8 @@ def _nearest_first(targets: list[RankedTarget], selection: Selection) -> list[Ra
 
 def _counts_tasks(query: Query) -> bool:
     """Whether the tasks of some place are counted."""
-    return query.asks_for == "count" and query.counted == "task" and bool(query.filter_places)
+    bounded = bool(query.filter_places) and not query.units
+    return query.asks_for == "count" and query.counted == "task" and bounded
 
 
 def _is_bounded(query: Query) -> bool:

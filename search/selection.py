@@ -5,6 +5,7 @@ from dataclasses import replace
 from reference.patterns import lazy_pattern
 from search.catalogue import number_of
 from search.headings import quotes_heading
+from search.plan_subject import with_nearest_plan
 from search.retrieval.find_tasks import find_tasks
 from search.scope import Scope, read_scope
 from search.select_plans import select_plans
@@ -23,7 +24,7 @@ _NUMBER = lazy_pattern(r"\d[\d,]*(?:\.\d+)?")
 
 def select(corpus: Corpus, query: Query) -> Selection:
     """What answers the query."""
-    query = _by_bodies_of_places(corpus, _through_parents(corpus, query))
+    query = with_nearest_plan(corpus, _by_bodies_of_places(corpus, _through_parents(corpus, query)))
     selection = Selection(read_scope(corpus.catalogue, query, with_targets=_with_targets(corpus, query)))
     selection.reason = _refusal(query, selection.scope)
     if selection.reason:

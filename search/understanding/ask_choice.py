@@ -18,6 +18,10 @@ _LIST_WORD = re.compile(
 """What is counted or listed, and no topic of its own beside a body."""
 
 
+_ISSUER = re.compile(r"\b(?:issuers?|publishers?|authors?|issuing|signatory|behind)\b", re.IGNORECASE)
+"""Who is the issuer of a plan asks for the plan, not for who leads."""
+
+
 def masked_names(reading: Reading) -> str:
     """The lower-case text with a sign in the place of what it names, repeated to the same length."""
     letters = list(reading.lower)
@@ -29,6 +33,8 @@ def masked_names(reading: Reading) -> str:
 
 def as_likely(query: Query, reading: Reading) -> Query:
     """The query asking for what the words around its names ask for, where these are sure of something else than was read."""
+    if set(query.asks) == {"unit", "plan"} and query.plans and _ISSUER.search(query.text):
+        return replace(query, asks=("plan",), role=None, unit_role=None, topic=Topic())
     settled = query.similar or query.by_issue or query.due or query.limits or query.unknown_plans or query.doc_numbers
     if settled or query.whether_holds or query.whether_issued or "yes_no" in query.asks or not query.text:
         return query
