@@ -129,23 +129,25 @@ def heading_signs(
     said = what_is_said(query)
     if not said:
         return [], np.zeros((0, len(HeadingSigns._fields)))
+    edges = corpus.graph.edges(targets=sorted(headings), types=["HAS_ACTION"])
+    subjects = {edge.target: corpus.titles[edge.source] for edge in edges}
+    said = _beside_only_subject(said, query.language, frozenset(subjects.values()))
     likeness, usual = _likeness(corpus, said, PassageFilter(owners=frozenset(headings)))
     tasks, _ = _likeness(corpus, said, PassageFilter(plans=plans, kinds=frozenset(("title",))))
     tasks = {owner: value for owner, value in tasks.items() if owner not in headings and owner not in plans}
     top, least = max(likeness.values(), default=0.0), min(likeness.values(), default=0.0)
     task_top = max(tasks.values(), default=top)
-    subject = "\n".join(corpus.titles[plan] for plan in query.plans)
-    topic = english_topic(said) if query.language == "en" else chinese_topic(said)
-    concepts = beside_subject(weigh_topic(corpus.search, topic), subject)
-    forms = _forms_of(said, query.language, subject)
+    weighed = weigh_topic(corpus.search, english_topic(said) if query.language == "en" else chinese_topic(said))
+    words = _forms_of(said, query.language)
     spoken = float(_SPEAKS_OF_HEADING.search(query.text) is not None)
     many = float(_MANY.search(query.text) is not None)
     rows = []
     for heading, title in headings.items():
         bare = _SIGNS.sub("", _LIGHT_ZH.sub("", folded(title))) or _SIGNS.sub("", folded(title))
         here = likeness.get(heading, least)
-        told, tells = _told(forms, bare)
-        held = coverage(concepts, folded(title))
+        subject = subjects[heading]
+        told, tells = _told([forms for forms in words if not any(form in subject for form in forms)], bare)
+        held = coverage(beside_subject(weighed, subject), folded(title))
         rows.append(
             HeadingSigns(
                 _SPREAD * (here - task_top),
@@ -162,7 +164,7 @@ def heading_signs(
         )
     nearest = sorted(tasks, key=lambda owner: (-tasks[owner], owner))[:_NEAREST]
     titles = [folded(text_of(node, "title")) for node in corpus.graph.nodes(nearest).values()]
-    best = max((coverage(concepts, title) for title in titles), default=0.0)
+    best = max((coverage(weighed, title) for title in titles), default=0.0)
     rows.append(HeadingSigns(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, best, 0.0))
     return list(headings), np.array(rows, dtype=np.float64)
 
@@ -177,6 +179,15 @@ def what_is_said(query: Query) -> str:
     return " ".join(word for word in kept if word not in named and word not in _FRAME)
 
 
+def _beside_only_subject(said: str, language: str, subjects: frozenset[str]) -> str:
+    """What is said without the words for a plan's own subject, where there is one plan and other words are left."""
+    if language != "en" or len(subjects) != 1:
+        return said
+    (subject,) = subjects
+    kept = [word for word in said.split() if not any(form in subject for form in _chinese_of(word))]
+    return " ".join(kept) or said
+
+
 def _likeness(corpus: Corpus, said: str, allowed: PassageFilter) -> tuple[dict[str, float], float]:
     """How like in meaning the titles that `allowed` lets through are to what is said, by the node they are of; how plans at large are."""
     likeness: dict[str, float] = {}
@@ -187,15 +198,15 @@ def _likeness(corpus: Corpus, said: str, allowed: PassageFilter) -> tuple[dict[s
     return likeness, found.usual or 0.0
 
 
-def _forms_of(said: str, language: str, subject: str) -> list[tuple[str, ...]]:
-    """For each word of a question the Chinese ones it may stand for, without those that the plan's own title has."""
+def _forms_of(said: str, language: str) -> list[tuple[str, ...]]:
+    """For each word of a question the Chinese ones it may stand for."""
     if language == "zh":
         words: list[tuple[str, ...]] = [
             (word,) for run in re.split(r"\W+", folded(said)) if run for word in cut(run) if word != "的"
         ]
     else:
         words = [_chinese_of(word) for word in dict.fromkeys(said.split())]
-    return [forms for forms in words if not any(form in subject for form in forms)]
+    return words
 
 
 def _chinese_of(word: str) -> tuple[str, ...]:
