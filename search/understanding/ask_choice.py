@@ -43,6 +43,8 @@ def as_likely(query: Query, reading: Reading) -> Query:
     read = sum(odds.get(ask, 0.0) for ask in query.asks)
     if likeliest not in _MAY_OVERRULE or odds[likeliest] < _SURE or read > _BESIDE:
         return query
+    if likeliest == "deadline" and "plan" in query.asks:
+        return query  # when a plan ends
     better = replace(query, asks=(likeliest,))
     if likeliest == "count":
         better = replace(better, counted=query.counted or "task")
