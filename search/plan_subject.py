@@ -15,7 +15,7 @@ MOST_PLANS = 40
 _SEVERAL = re.compile(r"\b(?:and|both|plans|documents|programmes|schemes|measures are)\b", re.IGNORECASE)
 """Said where several plans are meant."""
 _TITLES = frozenset(("title",))
-_AS_NEAR, _NOT_FAR = 0.01, 0.02
+_AS_NEAR, _NOT_FAR = 0.015, 0.025
 """How much nearer another title may be; the same where nothing else was found."""
 _BEYOND = 0.03
 """How much nearer than plans at large a plan's title has to be."""

@@ -13,7 +13,7 @@ _SURE, _BESIDE = 0.9, 0.05
 """How likely a thing has to be asked for, and how likely at most what the rules read, where the rules are overruled."""
 _MAY_OVERRULE = frozenset(("task", "count", "citation", "plan", "deadline"))
 _LIST_WORD = re.compile(
-    r"^(?:projects?|items?|things|measures?|points?|jobs|works?|tasks|livelihood|list|\d+|民生|实事|事项|项目|措施|举措|事情?|工作|件|项|条)$"
+    r"^(?:projects?|items?|things|measures?|points?|jobs|works?|tasks|livelihood|list|adopt(?:ed)?|promises?|promised|pledges?|\d+|民生|实事|事项|项目|措施|举措|事情?|工作|件|项|条)$"
 )
 """What is counted or listed, and no topic of its own beside a body."""
 
@@ -35,6 +35,7 @@ def as_likely(query: Query, reading: Reading) -> Query:
     """The query asking for what the words around its names ask for, where these are sure of something else than was read."""
     if set(query.asks) == {"unit", "plan"} and query.plans and _ISSUER.search(query.text):
         return replace(query, asks=("plan",), role=None, unit_role=None, topic=Topic())
+    query = _without_list_words(query)
     settled = query.similar or query.by_issue or query.due or query.limits or query.unknown_plans or query.doc_numbers
     if settled or query.whether_holds or query.whether_issued or "yes_no" in query.asks or not query.text:
         return query
@@ -43,14 +44,20 @@ def as_likely(query: Query, reading: Reading) -> Query:
     read = sum(odds.get(ask, 0.0) for ask in query.asks)
     if likeliest not in _MAY_OVERRULE or odds[likeliest] < _SURE or read > _BESIDE:
         return query
-    if likeliest == "deadline" and "plan" in query.asks:
-        return query  # when a plan ends
+    if "plan" in query.asks and (likeliest == "deadline" or (likeliest == "task" and not query.units)):
+        return query  # when a plan ends, which plan has something
     better = replace(query, asks=(likeliest,))
     if likeliest == "count":
         better = replace(better, counted=query.counted or "task")
     if likeliest == "citation":
         better = replace(better, of_itself=bool(query.plans))
-    words = query.topic.text.split()
-    if query.units and likeliest in ("task", "count") and all(_LIST_WORD.match(word) for word in words):
-        better = replace(better, topic=Topic())
-    return better
+    return _without_list_words(better)
+
+
+def _without_list_words(query: Query) -> Query:
+    """Where tasks are counted or those of a body listed, the query without a topic of words that only call them something."""
+    bounded = query.units or (query.asks_for == "count" and (query.filter_places or query.plans))
+    lists = query.asks_for == "task" or (query.asks_for == "count" and query.counted == "task")
+    if bounded and lists and all(_LIST_WORD.match(word) for word in query.topic.text.split()):
+        return replace(query, topic=Topic())
+    return query

@@ -65,12 +65,13 @@ _BEFORE_NOUN = lazy_pattern(
 """How many village | parking lots: what stands before another noun only says of what kind that is."""
 _COUNTED_AFTER_TOPIC = lazy_pattern(
     r"(?:\s+(?!(?:is|are|was|were|will|would|does|do|did|should|must|has|have|to|which|that|who|on|for|by|with|at|from)\b)"
-    r"[\w&/-]+(?:['’]s?)?){1,8}?\s+(tasks|departments|bureaus|agencies)\b"
+    r"[\w&/-]+(?:['’]s?)?){1,8}?\s+(tasks|items|measures|departments|bureaus|agencies)\b"
 )
 """How many food safety tasks: the topic stands between. Units may be homes, places and plans what is to be built."""
 
 
 _ENDS_CLAUSE = lazy_pattern("[呢啊呀]?(?:[?？。，,；; ]|$)")
+_LISTED = lazy_pattern(r"\b(?:tasks?|items|measures|livelihood)\b")
 _HOW_MANY_OF_THEM = lazy_pattern(
     r"\bhow many (?:of them )?(?:they are|there are|are (?:they|there)(?: in (?:all|total))?|in (?:all|total)|altogether)?"
     r"(?=\W*(?:$|and\b))"
@@ -94,8 +95,9 @@ def read_counts(reading: Reading) -> tuple[str | None, int]:
             noun = _COUNTED_AFTER_TOPIC.match(reading.lower, match.end())
             if noun and reading.is_free(*noun.span(1)) and reading.take(*match.span(), "ask"):
                 reading.take(*noun.span(1), "ask")
-                return "task" if noun[1] == "tasks" else "unit", match.start()
-        again = _HOW_MANY_OF_THEM.search(reading.lower) if "task" in reading.lower else None
+                return "task" if noun[1] in ("tasks", "items", "measures") else "unit", match.start()
+        listed = _LISTED.search(reading.lower) is not None
+        again = _HOW_MANY_OF_THEM.search(reading.lower) if listed else None
         if again is not None and reading.take(*again.span(), "ask"):
             return "task", again.start()
         return None, 0

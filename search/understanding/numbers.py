@@ -44,6 +44,11 @@ _BASE_YEAR = lazy_pattern(
     re.IGNORECASE,
 )
 """The year that a change is measured from, which is not that of the value."""
+_PLANS_BEFORE = lazy_pattern(
+    r"\b(?:plans?|documents?|notices?|programmes?)\s+(?:(?:that |which )?(?:are|were|is|was|come|came|date|dates|dating)\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands before a year from which plans are, not a change."""
 _FIVE_YEARS = lazy_pattern(
     r"[“\"]?(十四五|十五五|十三五)[”\"]?(?:末|期间|时期)?|\b(13th|14th|15th) five[- ]year(?: plan)?", re.IGNORECASE
 )
@@ -169,7 +174,8 @@ def read_years(reading: Reading, found: Numbers, *, lists_targets: bool, is_reac
         if reading.take(match.start(), match.end(), "year"):
             found.years.append(_FIVE_YEAR_END[(match[1] or match[2]).lower()])
     for match in _BASE_YEAR.finditer(reading.text):
-        reading.take(match.start(), match.end(), "year")
+        if _PLANS_BEFORE.search(reading.text, 0, match.start()) is None:
+            reading.take(match.start(), match.end(), "year")
     for match in _YEAR.finditer(reading.text):
         if reading.take(match.start(), match.end(), "year"):
             found.years.append(int(match[1]) if match[1] else 2000 + int(match[2]))

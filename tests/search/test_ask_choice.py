@@ -50,3 +50,8 @@ def test_weights_without_a_language_are_a_damaged_file(tmp_path: Path) -> None:
     path.write_text("language\tsign\ttask\nen\t^\t0.1\n", encoding="utf-8")
     with pytest.raises(DataFileError, match="lacks weights of zh"):
         load_ask_model("zh", path)
+
+
+def test_the_year_that_plans_are_from_is_no_base_of_a_change(engine: Engine) -> None:
+    assert engine._understander.understand("How many plans are from 2023?").years == (2023,)
+    assert engine._understander.understand("How many plans are from 2023?").by_issue
