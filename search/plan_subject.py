@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from reference.patterns import lazy_pattern
 from search.heading_choice import what_is_said
 from search.passages import PassageFilter
 from search.retrieval.find_tasks import topics_of
@@ -12,7 +13,7 @@ from search.understanding.query import Topic
 
 MOST_PLANS = 40
 """In how many plans the nearest title is looked for: those of a city."""
-_SEVERAL = re.compile(r"\b(?:and|both|plans|documents|programmes|schemes|measures are)\b", re.IGNORECASE)
+_SEVERAL = lazy_pattern(r"\b(?:and|both|plans|documents|programmes|schemes|measures are)\b", re.IGNORECASE)
 """Said where several plans are meant."""
 _TITLES = frozenset(("title",))
 _AS_NEAR, _NOT_FAR = 0.015, 0.025

@@ -3,6 +3,7 @@
 Titles hold 和 and 、 of their own, so the place to cut is the one whose halves are each found best, in different tasks.
 """
 
+import re
 from collections.abc import Callable
 
 from reference.patterns import lazy_pattern

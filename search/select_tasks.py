@@ -31,7 +31,7 @@ _ASKS_OF_HEADING = lazy_pattern(
     r"|\b(?:action|campaign|section|chapter|heading)\b[^?.;]{0,40}\b(?:tasks|contain|contains|include|includes|consist)\b",
     re.IGNORECASE,
 )
-_DUE = re.compile(
+_DUE = lazy_pattern(
     r"\bdue\b|\bdeadlines? of\b|\b(?:be|been|get|got) (?:done|finished|completed?|ready|wrapped up)\b|\b(?:finish|complete) (?:by|before|in)\b"
     r"|完成|办结|到期|做完|建成",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from reference.patterns import lazy_pattern
 from search.understanding.ask_model import likely_asks
 from search.understanding.plan_way import PLACE, PLAN, TIME, UNIT
 from search.understanding.query import Query, Topic
@@ -12,13 +13,13 @@ _MASKS = {"plan": PLAN, "number": PLAN, "place": PLACE, "unit": UNIT, "date": TI
 _SURE, _BESIDE = 0.9, 0.05
 """How likely a thing has to be asked for, and how likely at most what the rules read, where the rules are overruled."""
 _MAY_OVERRULE = frozenset(("task", "count", "citation", "plan", "deadline"))
-_LIST_WORD = re.compile(
+_LIST_WORD = lazy_pattern(
     r"^(?:projects?|items?|things|measures?|points?|jobs|works?|tasks|livelihood|list|adopt(?:ed)?|promises?|promised|pledges?|\d+|民生|实事|事项|项目|措施|举措|事情?|工作|件|项|条)$"
 )
 """What is counted or listed, and no topic of its own beside a body."""
 
 
-_ISSUER = re.compile(r"\b(?:issuers?|publishers?|authors?|issuing|signatory|behind)\b", re.IGNORECASE)
+_ISSUER = lazy_pattern(r"\b(?:issuers?|publishers?|authors?|issuing|signatory|behind)\b", re.IGNORECASE)
 """Who is the issuer of a plan asks for the plan, not for who leads."""
 
 

@@ -4,19 +4,19 @@
 """
 
 import math
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from graph_schema.errors import DataFileError
+from reference.patterns import lazy_pattern
 
 WEIGHTS = Path(__file__).resolve().parent.parent.parent / "data" / "lexicon" / "ask_model.tsv"
 LONGEST = 3
 """How many words (of Chinese: characters) stand together in a sign at most."""
-_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|[§¤¶‡·*]|[,;:?]")
-_LETTER = re.compile(r"[\u3400-\u9fff]|[§¤¶‡·*]|[a-z0-9]+|[，。？、；]")
+_WORD = lazy_pattern(r"[a-z]+(?:['’][a-z]+)?|[§¤¶‡·*]|[,;:?]")
+_LETTER = lazy_pattern(r"[\u3400-\u9fff]|[§¤¶‡·*]|[a-z0-9]+|[，。？、；]")
 _TOPIC = "*"
 
 
