@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph_schema.tables import Node
+from reference.patterns import lazy_pattern
 from search.catalogue import number_of, text_of
 from search.passages import PassageFilter
 from search.retrieval.bearing import tells_bearer
@@ -135,6 +136,7 @@ def find_targets(
         plan = plans.get(item.owner, "")
         best.setdefault(plan, max(item.score, _FAR_SHARE * ranked[0].score))
     kept = [item for item in ranked if item.score >= narrowing.share * best[plans.get(item.owner, "")]]
+    kept = kept if topic.english else _without_ratios(kept, narrowing.text)
     kept += _alike(kept, [item for item in ranked if item.score >= _ALSO_SHARE * best[plans.get(item.owner, "")]])
     if plans_of is not None:
         said = mentions(concepts, [read[item.node.id].heading for item in kept])
@@ -157,6 +159,21 @@ def _at_home(ranked: list[RankedTarget], read: Mapping[str, ReadTarget], narrowi
     same = (item for item in ranked if item.node.id in home or fuzz.ratio(name, bare_name(item.node)) >= _SAME_THING)
     kept = [item._replace(score=min(item.score, most)) for item in same]
     return sorted(kept, key=lambda item: (-item.score, item.node.id not in home))
+
+
+_RATIO_OF = lazy_pattern("^.{0,8}(?:比|比例|比重|占比|率|增速|增长|增幅)$")
+
+
+def _without_ratios(kept: list[RankedTarget], asked: str) -> list[RankedTarget]:
+    """Without the share or growth of an indicator that is kept itself (网络零售额占比 beside 网络零售额), unless it is asked for."""
+    units = {bare_name(item.node): text_of(item.node, "unit") for item in kept}
+
+    def is_asked(item: RankedTarget) -> bool:
+        name, unit = bare_name(item.node), text_of(item.node, "unit")
+        rests = (name.removeprefix(other) for other, own in units.items() if name.startswith(other) and own != unit)
+        return all(rest[-1:] in asked for rest in rests if rest and _RATIO_OF.match(rest))
+
+    return [item for item in kept if is_asked(item)]
 
 
 def _alike(kept: list[RankedTarget], others: list[RankedTarget]) -> list[RankedTarget]:

@@ -4,7 +4,7 @@ import pytest
 
 from graph_schema.tables import Node
 from reference.glosses import content_stems
-from search.retrieval.find_targets import Narrowing, RankedTarget, _at_home
+from search.retrieval.find_targets import Narrowing, RankedTarget, _at_home, _without_ratios
 from search.retrieval.glossed import GlossWord, match_glosses
 from search.retrieval.target_texts import ReadTarget
 from search.retrieval.telling import told_shares
@@ -58,3 +58,10 @@ def test_tokens_with_a_digit_are_words_and_plain_numbers_are_none() -> None:
         "mask",
         "pm2.5",
     )
+
+
+@pytest.mark.parametrize(("asked", "number"), [("花卉产值多少", 1), ("花卉产值和增速多少", 2)])
+def test_growth_of_what_is_asked_for_is_left_out_unless_asked_for(asked: str, number: int) -> None:
+    held = [("花卉产值", "亿元"), ("花卉产值增速", "%")]
+    kept = [RankedTarget(Node(name, "Target", {"indicator": name, "unit": unit}), "plan-a", 1.0) for name, unit in held]
+    assert len(_without_ratios(kept, asked)) == number
