@@ -6,12 +6,13 @@ holds nothing else (…，列个清单，谢谢) is read the same way.
 
 from reference.patterns import lazy_pattern
 from reference.terms import load_terms
+from search.understanding.object_asked_zh import mark_object
 from search.understanding.text import Reading
 from search.understanding.words import QuestionWords
 
 _CALL = (
-    "嗯+|呃+|额+|哎+呀?|诶|喂|嘿|哦|噢|那什么|对了|话说|你好|您好|大家好|各位好?|老师好?"
-    "|同志们?|领导|亲们?|急+问?|求助|求问|跪求|请指教|在线等|在吗|弱弱"
+    "嗯+|呃+|额+|哎+呀?|诶|喂|嘿|哦|噢|那什么|对了|话说|你好|您好|大家好|各位好?|老师好?(?=[您你，,：:！! 请问])"
+    "|同志们?|领导(?=[们您你，,：:！! ])|亲们?|急+问?(?=[，,：:！! 求])|求助|求问|跪求|请指教|在线等|在吗|弱弱"
 )
 _PLEASE = "(?:请问|请教|请|麻烦|劳烦|烦请|有劳|拜托|劳驾|辛苦|有请)(?:您|你|各位|大家|老师|同志)?们?(?:一下)?"
 _CAN = (
@@ -46,7 +47,7 @@ _CLAUSE = lazy_pattern(r"[^，,。.!！?？;；~…—]+")
 
 
 def mark_openings(reading: Reading) -> None:
-    """Mark how a Chinese question opens and closes as polite; names are marked already."""
+    """Mark how a Chinese question opens and closes as polite, and note what it asks a role of; names are marked already."""
     if reading.language != "zh":
         return
     clauses = [match.span() for match in _CLAUSE.finditer(reading.text)]
@@ -59,6 +60,7 @@ def mark_openings(reading: Reading) -> None:
         reached = _opened(reading, start, end)
         if reached > start:
             reading.take(start, reached, "polite")
+    mark_object(reading)
 
 
 def mark_courtesy(reading: Reading, words: QuestionWords) -> None:

@@ -36,6 +36,7 @@ from search.understanding.place_forms import (
 from search.understanding.place_nesting import narrowed
 from search.understanding.query import PlaceRef
 from search.understanding.text import Reading, has_han
+from search.understanding.topic import general_words
 
 _OPENING, _CLOSING = '“‘「『《"', '”’」』》"'
 _RANKS = ("省", "市", "县", "区", "旗", "州", "镇", "乡", "街道")
@@ -275,6 +276,8 @@ class PlaceReader:
         name = text[start:end]
         if not has_han(name) or (len(name) > 2 and name.endswith(_RANKS)) or end >= len(text) or not has_han(text[end]):
             return False
+        if text[start - 1 : start + 1] in general_words():
+            return True  # 推广|水肥 is not in 广水
         return self._is_phrase(text[end - 1 : end + 1]) and self._is_phrase(name[-2:])
 
     def _choose(self, places: tuple[Place, ...]) -> PlaceRef:

@@ -135,6 +135,8 @@ class Reading:
     pieces: list[Piece] = field(default_factory=list)
     topical: tuple[int, int] | None = None
     """Where the question says what it is about: no word in it asks for anything."""
+    asks_still: re.Pattern[str] | None = None
+    """But those that have one of these."""
 
     @property
     def lower(self) -> str:
@@ -151,11 +153,16 @@ class Reading:
 
     def take(self, start: int, end: int, kind: str) -> bool:
         """Mark a piece; False, and nothing done, where it overlaps one that is marked."""
-        if start >= end or not self.is_free(start, end) or (kind in _ASKING and self.is_topical(start, end)):
+        if start >= end or not self.is_free(start, end) or self._says_topic(start, end, kind):
             return False
         self.pieces.append(Piece(start, end, kind))
         self.pieces.sort(key=lambda piece: piece.start)
         return True
+
+    def _says_topic(self, start: int, end: int, kind: str) -> bool:
+        if kind not in _ASKING or not self.is_topical(start, end):
+            return False
+        return self.asks_still is None or self.asks_still.search(self.text, start, end) is None
 
     def is_topical(self, start: int, end: int) -> bool:
         """Whether some of it is what the question says it is about."""

@@ -326,3 +326,33 @@ def test_a_body_beside_those_asked_for_is_no_part_of_the_topic(
     engine: Engine, question: str, expected: list[str]
 ) -> None:
     assert units(engine.understand(question)) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("哪些单位牵头开展数据安全应急演练", "数据安全应急演练"),
+        ("领导干部离任审计由谁牵头", "领导干部离任审计"),
+        ("舟山谁来牵头统计执法检查", "统计执法检查"),
+        ("舟山市盘活国有林场场房归哪个部门管", "盘活国有林场场房"),
+        ("请问定海区绿色工厂数量由谁负责？", "绿色工厂数量"),
+        ("哪些单位牵头推广水肥一体化", "推广水肥一体化"),
+    ],
+)
+def test_no_word_of_what_a_role_is_asked_of_is_a_way_to_ask(engine: Engine, question: str, topic: str) -> None:
+    understood = engine.understand(question)
+    assert (understood.topic, understood.asks_for, understood.also_asks) == (topic, "unit", ())
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("舟山市土地改革由谁牵头，新增多少用地？", ["unit", "target"]),
+        ("舟山市财政局牵头的任务由谁配合", ["unit"]),
+        ("哪些单位牵头的任务最多", ["unit"]),
+        ("定海新增多少家企业由谁负责", ["target", "unit"]),
+    ],
+)
+def test_a_question_beside_the_role_is_still_asked(engine: Engine, question: str, asked: list[str]) -> None:
+    understood = engine.understand(question)
+    assert sorted({understood.asks_for, *understood.also_asks}) == sorted(asked)
