@@ -19,10 +19,15 @@ _WHO = rf"\b(?:who|(?:which|what)(?: of the)?(?: [\w'’-]+){{0,5}}? {_BODIES})(
 _LIGHT = (
     r"(?:is|are|was|were|be|been|being|will|would|should|must|shall|has|have|had|to|does|do|did|can|the|a|an|actually|exactly|mainly|primarily"
     r"|currently|there|it|that|really|supposed|meant|expected"
+    r"|(?:besides?|apart from|other than|aside from|in addition to) the lead(?:er|ing)?"
     r"|(?:in|of|at|within|from) [\w'’-]+(?: (?:city|county|district|province|prefecture|banner|zone|new area))?)"
 )
 _ROLES = ("role.lead", "role.responsible", "role.support", "role.part", "role.all")
-_OF = r"(?: (?:for|of|on|in|with|to))?"
+_OF = (
+    rf"(?: first| (?:the )?(?:primary|main|overall|full|principal|chief|lead|leading) (?:responsibility|role)| responsibility)?(?: {_BODIES}(?= (?:is|are|was|for|of|on|in|with|to)\b))?"
+    r"(?: (?:is|are|was|were|(?:will|should|must) be|involved))?(?: (?:for|of|on|in|with|to))?"
+)
+"""(who the lead) department is for, (bears) primary responsibility for."""
 _QUESTION = (
     r"(?:also |then )?(?:who(?:m|se)?|which|what|when|how|where|why|whether|is|are|does|do|did|has|have|should|must|will"
     r"|please|thanks|list|tell|show|give|its|their|the (?:deadline|target|lead|supporting|date|basis)"

@@ -7,6 +7,7 @@ Knows words only, no place and no unit.
 import re
 from functools import lru_cache
 
+from reference.patterns import lazy_pattern
 from search.understanding.text import Reading
 from search.understanding.words import load_question_words
 
@@ -18,10 +19,10 @@ _ROLES = tuple(
     f"role.{role}{how}" for role in ("lead", "responsible", "support", "part") for how in ("", ".weak", ".after")
 )
 _ENDS = "[，,。.；;：:？?！! ]"
-_NO_OBJECT = re.compile(
+_NO_OBJECT = lazy_pattern(
     "的|了|着|过|哪|什么|啥|多少|几|最|任务|工作|项目|事项|单位|部门|和|与|、|并|还|又|或|吗|呢|吧|啊"
 )
-_ASKS_STILL = re.compile(
+_ASKS_STILL = lazy_pattern(
     "谁|哪|什么|啥|多少|几|吗|[何怎]|是否|[^前]不|没有|牵头|配合|协助|主抓|主管|负责(?!人)|责任|各地|到处"
 )
 """What asks for something even there."""
@@ -32,8 +33,8 @@ def _asked() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = load_question_words()
     listed = {word for kind in _ROLES for word in words.words("zh", kind)}
     roles = "|".join(sorted(map(re.escape, listed), key=lambda word: (-len(word), word)))
-    behind = re.compile(f"{_WHO}{_LIGHT}(?:{roles})(?P<object>[^，,。；;？?！!]+)")
-    before = re.compile(
+    behind = lazy_pattern(f"{_WHO}{_LIGHT}(?:{roles})(?P<object>[^，,。；;？?！!]+)")
+    before = lazy_pattern(
         f"(?:^|{_ENDS})(?P<object>[^，,。；;：:？?！! ]{{2,}}?){_BEFORE}{_WHO}{_LIGHT}(?:{roles})的?(?:{_ENDS}|$)"
     )
     return behind, before

@@ -300,8 +300,8 @@ def _english_topic(reading: Reading, stops: "Stops", sounding: Sounding | None) 
 
 
 _LIGHT_ENDS = "a|an|and|as|at|by|during|for|from|in|is|are|of|on|or|since|the|to|under|until|with|within"
-_OPENS_OBJECT = f"{_LIGHT_ENDS}|its|their|all|works?|efforts?|tasks?|job|push|drive|campaign|about|over"
-_EDGES = lazy_pattern(rf"^(?:\W|\b(?:{_OPENS_OBJECT})\b)+|(?:\W|\b(?:{_LIGHT_ENDS})\b)+$", re.IGNORECASE)
+_OPENS_OBJECT = f"{_LIGHT_ENDS}|its|their|all|works?|efforts?|tasks?|job|push|drive|campaign|about|over|implementation|execution|rollout"
+_EDGES = lazy_pattern(rf"^(?:['’]s\b|\W|\b(?:{_OPENS_OBJECT})\b)+|(?:\W|\b(?:{_LIGHT_ENDS})\b)+$", re.IGNORECASE)
 """What stands around what a role is asked of: (the work on) food safety (in)."""
 
 
