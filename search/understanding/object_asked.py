@@ -23,8 +23,9 @@ _LIGHT = (
     r"|(?:in|of|at|within|from) [\w'’-]+(?: (?:city|county|district|province|prefecture|banner|zone|new area))?)"
 )
 _ROLES = ("role.lead", "role.responsible", "role.support", "role.part", "role.all")
+_DUTY = r"(?: first| (?:the )?(?:primary|main|overall|full|principal|chief|lead|leading) (?:responsibility|role)| responsibility)"
 _OF = (
-    rf"(?: first| (?:the )?(?:primary|main|overall|full|principal|chief|lead|leading) (?:responsibility|role)| responsibility)?(?: {_BODIES}(?= (?:is|are|was|for|of|on|in|with|to)\b))?"
+    rf"{_DUTY}?(?: {_BODIES}(?= (?:is|are|was|for|of|on|in|with|to)\b))?"
     r"(?: (?:is|are|was|were|(?:will|should|must) be|involved))?(?: (?:for|of|on|in|with|to))?"
 )
 """(who the lead) department is for, (bears) primary responsibility for."""
