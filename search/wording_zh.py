@@ -316,7 +316,8 @@ def _nothing(material: Material) -> str:
         return f"没有读出要问的内容；请写明主题、单位或地方。{loaded}"
     where = f"{_where(material)}的方案" if material.places else "这些方案"
     units = "、".join(unit.written for unit in query.units)
-    content = f"{units}与{_about(material)}有关" if units else _about(material)
+    about = _about(material)
+    content = f"{units}与{about}有关" if units and about else units or about
     elsewhere = f"这一内容见于：{_joined(material.elsewhere)}。" if material.elsewhere else ""
     years = f"{'、'.join(map(str, query.years))}年" if query.years else ""
     return f"{where}中没有{years}{content}的内容。{elsewhere}"

@@ -186,10 +186,27 @@ def signs_of(
     return found
 
 
+_LEAST_WITHOUT_YEAR = 0.4
+"""Of the best score without regard to years, what the best target of the year asked for needs."""
+
+
 def orders(signs: Mapping[str, TargetSigns], *, english: bool) -> dict[str, float]:
-    """What the model says of each target: higher is likelier, by no fixed scale."""
+    """What the model says of each target: higher is likelier, by no fixed scale.
+
+    The year asked for says nothing where no target of that year is nearly as likely without it: it makes no other indicator the one meant.
+    """
     weights = load_weights()["en" if english else "zh"].target
-    return {key: sum(weight * sign for weight, sign in zip(weights, held, strict=True)) for key, held in signs.items()}
+    order = {key: sum(weight * sign for weight, sign in zip(weights, held, strict=True)) for key, held in signs.items()}
+    of_year = [key for key, held in signs.items() if held.year]
+    if not of_year:
+        return order
+    by_year = dict(zip(TargetSigns._fields, weights, strict=True))
+    plain = {
+        key: order[key] - by_year["year"] * held.year - by_year["other_year"] * held.other_year
+        for key, held in signs.items()
+    }
+    best = max(of_year, key=lambda key: (plain[key], key))
+    return order if scores(plain, 1.0)[best] >= _LEAST_WITHOUT_YEAR else plain
 
 
 def scores(order: Mapping[str, float], best: float) -> dict[str, float]:

@@ -15,6 +15,7 @@ from reference.places import load_gazetteer
 from reference.readings import pinyin_of
 from reference.terms import load_terms
 from search.catalogue import Catalogue
+from search.understanding.closed import closed_words
 from search.understanding.text import has_han
 from search.understanding.unit_index import UnitIndex
 from search.understanding.words import QuestionWords
@@ -91,6 +92,8 @@ class Speller:
             return False
         if typed[-1] == name[-1]:
             return len(typed) > _SHORTEST_ZH or typed[0] == name[0] or pinyin_of(typed) == pinyin_of(name)
+        if typed[-1] in closed_words("zh"):
+            return False  # 应急管理|由谁 is no 应急管理局
         return len(name) > _SHORTEST_ZH and typed[:-1] == name[:-1] and not self._is_phrase(typed[-2:])
 
     def _by_sound(self, text: str) -> tuple[str, Correction | None]:

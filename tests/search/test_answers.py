@@ -353,3 +353,11 @@ def test_the_same_question_has_the_same_answer(engine: Engine) -> None:
 def test_a_store_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="python -m ingest add"):
         open_store(tmp_path / "none")
+
+
+def test_a_year_without_a_target_makes_no_other_indicator_the_answer(engine: Engine) -> None:
+    answer = engine.ask("What is the target for manufacturing investment in Pinghu by 2025?")
+    assert answer.status == "no_match"
+    assert answer.answer.endswith("There are targets for 2023.")
+    in_year = engine.ask("What is the target for manufacturing investment in Pinghu by 2023?")
+    assert {target.indicator for target in in_year.targets} == {"制造业投资"}

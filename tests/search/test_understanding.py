@@ -337,6 +337,7 @@ def test_a_body_beside_those_asked_for_is_no_part_of_the_topic(
         ("舟山市盘活国有林场场房归哪个部门管", "盘活国有林场场房"),
         ("请问定海区绿色工厂数量由谁负责？", "绿色工厂数量"),
         ("哪些单位牵头推广水肥一体化", "推广水肥一体化"),
+        ("应急管理由谁负责", "应急管理"),
     ],
 )
 def test_no_word_of_what_a_role_is_asked_of_is_a_way_to_ask(engine: Engine, question: str, topic: str) -> None:
