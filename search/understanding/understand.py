@@ -189,7 +189,6 @@ class Understander:
         self, question: str, text: str, language: str | None = None, *, without: frozenset[str] = frozenset()
     ) -> Query:
         reading = Reading(text, language or language_of(text))
-        reading.topical = object_asked(reading)
         named = self._read_names(reading, without)
         places, units, plans, numbers = named.places, named.units, named.plans, named.numbers
         mark_openings(reading)
@@ -269,7 +268,7 @@ class Understander:
 
     def _read_names(self, reading: Reading, without: frozenset[str]) -> "_Names":
         """The plans, numbers, places and units named, marked in the reading. without: what is written so is no unit."""
-        text = reading.text
+        text, reading.topical = reading.text, object_asked(reading)
         plans, unknown_plans = self.plans.read(reading)
         numbers = read_numbers(reading)
         places = [place for place in self.places.read(reading) if reading.is_free(place.start, place.end)]
