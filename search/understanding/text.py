@@ -69,12 +69,18 @@ def clean_question(question: str) -> str:
             f"the question has {len(question):,} characters, at most {LONGEST_QUESTION:,} are read; ask a shorter one"
         )
     kept = "".join(" " if unicodedata.category(letter)[0] == "C" else letter for letter in question)
-    text = _SPACES.sub(" ", unicodedata.normalize("NFKC", kept)).strip()
+    text = _SPACES.sub(" ", "".join(map(_plain_letter, unicodedata.normalize("NFKC", kept)))).strip()
     text = _APOSTROPHE.sub("'", _THOUSANDS.sub("", _HAN_GAP.sub("", text)))
     text = _MISTYPED.sub(_as_meant, _REGULATORS.sub(_as_bureau, text))
     if not any(letter.isalnum() for letter in text):
         raise InputError('the question is empty; ask something like "which units lead land reform in Zhoushan"')
     return simplify(text)
+
+
+def _plain_letter(letter: str) -> str:
+    """A Latin letter without its marks: Lüchun is Luchun, Zhōushān Zhoushan. Others as they are."""
+    bare = unicodedata.normalize("NFD", letter)[0] if "\u00c0" <= letter <= "\u024f" else letter
+    return bare if bare.isascii() else letter
 
 
 def _as_bureau(match: re.Match[str]) -> str:
